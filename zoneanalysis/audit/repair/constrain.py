@@ -15,7 +15,7 @@ from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
 from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate, parse
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, parse
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
@@ -104,12 +104,12 @@ class Encoding:
             if isinstance(figure, str) or (relation.item == "list" and role != "stated"):
                 continue  # a list is counted
             if not name:  # said by a parameter: it is as it is
-                one = Linear(self.model, {}, figure.point * figure.unit.scale, self.why(claim))
+                one = Linear({}, figure.point * figure.unit.scale)
             elif role == "stated":
                 one = self._stated(claim, relation, name)
             else:
                 exact = relation.places[role].exact
-                one = self._linear(claim, self.exactly(name) if exact else self.of(name))
+                one = Linear({self.exactly(name) if exact else self.of(name): 1})
             places.setdefault(role, []).append(len(held))
             held.append(one)
         if claim.check == "repeat":
@@ -118,10 +118,8 @@ class Encoding:
             if tree.sign == "=":
                 self._equal(claim, tree, held)
             else:
-                gap = evaluate(tree.left, held) - evaluate(tree.right, held)
-                if isinstance(gap, Fraction):  # how many rise and fall: no figure stands in it
-                    gap = Linear(self.model, {}, gap, self.why(claim))
-                self._sign(claim, gap, tree.sign)
+                step = Op("-", tree.left, tree.right)
+                self._sign(claim, self.model.value(step, held, self.why(claim)), tree.sign)
 
     def _same_digits(self, claim: Claim, given: Given) -> None:
         """Demand that statements to one precision are the same; see `same_precision`."""
@@ -132,9 +130,6 @@ class Encoding:
                 terms = {self.exactly(claim.stated): 1, self.exactly(name): -1}
                 self.model.equal(terms, 0, self.why(claim))
 
-    def _linear(self, claim: Claim, variable: int) -> Linear:
-        return Linear(self.model, {variable: 1}, 0, self.why(claim))
-
     def _stated(self, claim: Claim, relation: Relation, name: str) -> Linear:
         """Return the stated figure; loosened where it was rounded or adjusted beyond its digits."""
         figure, variable = self.figure(name), self.of(name)
@@ -144,36 +139,34 @@ class Encoding:
         adjusted = name in self.system.adjusted or claim.params.get("adjusted") == "yes"
         if claim.check == "share" and adjusted:
             variable = self.loosened(name, Fraction(1, 2 * 10**figure.decimals))
-        return self._linear(claim, variable)
+        return Linear({variable: 1})
 
     def _equal(self, claim: Claim, tree: Compare, held: Sequence[Linear]) -> None:
         """Demand an equation: factors and constants are brought to the side of the stated one."""
-        why = self.why(claim)
-        stated = evaluate(tree.left, held)
-        if not isinstance(stated, Linear):
-            stated = Linear(self.model, {}, stated, why)
+        why, value = self.why(claim), self.model.value
+        stated = value(tree.left, held, why)
         node: Node = tree.right
         factor, shifted = Fraction(1), False
         while isinstance(node, Op) and isinstance(node.right, Num) and node.sign in "-*/":
             number = node.right.value
             if node.sign == "-":
-                stated, shifted = stated + factor * number, True
+                stated, shifted = stated.plus(Linear({}, factor * number)), True
             else:
                 factor = factor * number if node.sign == "*" else factor / number
             node = node.left
         if isinstance(node, Op) and node.sign in "*/":
-            left, right = evaluate(node.left, held), evaluate(node.right, held)
-            if isinstance(left, Linear) and isinstance(right, Linear):
-                if node.sign == "*":
-                    self.model.product(
-                        left.variable, right.variable, (stated * (1 / factor)).variable, why
-                    )
-                    return
-                below = right.divides()
-                own = stated.divides() if shifted and left.natural else stated.variable
-                self.model.product(own, below, (left * factor).variable, why)
+            left, right = value(node.left, held, why), value(node.right, held, why)
+            of = self.model.of
+            if left.terms and right.terms and node.sign == "*":
+                self.model.product(of(left), of(right), of(stated.times(1 / factor)), why)
                 return
-        gap = stated - evaluate(node, held) * factor
+            if left.terms and right.terms:
+                below = self.model.divisor(right)
+                natural = shifted and self.model.is_natural(left)
+                own = self.model.divisor(stated) if natural else of(stated)
+                self.model.product(own, below, of(left.times(factor)), why)
+                return
+        gap = stated.plus(value(node, held, why), -factor)
         self.model.equal(gap.terms, gap.constant, why)
 
     def _sign(self, claim: Claim, gap: Linear, relation: str) -> None:
@@ -189,7 +182,7 @@ class Encoding:
             stated = Figure.of(times["number"], "倍")
             if isinstance(self.system.rounding, Rounding):
                 stated = stated.with_rounding(self.system.rounding)
-            word = self._linear(claim, self._bound(stated, self.why(claim)))
+            word = Linear({self._bound(stated, self.why(claim)): 1})
             more = " - 1" if times["growth"] else ""
             trees = parse(f"stated = after / before{more}")
             self._demand(claim, relation, given, trees, word)  # type: ignore[arg-type]
