@@ -296,67 +296,63 @@ def judge_conditions(
     words where they aren't those of the relation.
     """
     found = [Condition.of(placed, tree) for tree in trees]
-    failing = [each for each in found if not each.can]
-    opened = [each for each in found if each.can and not each.holds]
-    verdict = Verdict.CONSISTENT
-    if failing or opened:
-        verdict = Verdict.INCONSISTENT if failing else Verdict.WITHIN_ROUNDING
-    worst = (failing or opened or found)[0]
-    left = variables(worst.tree.left) or variables(worst.tree.right)
+    verdict = Verdict.WITHIN_ROUNDING
+    if not all(each.can for each in found):
+        verdict = Verdict.INCONSISTENT
+    elif all(each.holds for each in found):
+        verdict = Verdict.CONSISTENT
+    return placed.result(verdict, partial(_story, placed, found, verdict, words, implied, unit))
+
+
+def _story(
+    placed: Placed,
+    found: Sequence[Condition],
+    verdict: Verdict,
+    own_words: str,
+    implied: Message | None,
+    unit: Unit | None,
+) -> Story:
+    # those that the verdict rests on
+    chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found
+    first = chosen[0]
+    left = variables(first.tree.left) or variables(first.tree.right)
     shown = unit or placed.figures[min(left, default=0)].unit
-    nominal, recomputed = worst.point, worst.gap
-    if placed.stated is not None and isinstance(trees[0].right, Var):  # a bound of what is stated
-        nominal = Fraction(evaluate(trees[0].left, placed.points))
-        recomputed = range_of(trees[0].left, placed.boxes)
     factor = 1 / shown.scale
-    told = _Told(
-        placed, found, failing or opened or found, verdict, shown, words, implied,
-        unit.scale if unit else None, nominal * factor, recomputed * factor,
-    )  # fmt: skip
-    return placed.result(verdict, told.story)
-
-
-@dataclass(frozen=True)
-class _Told:
-    placed: Placed
-    found: Sequence[Condition]
-    chosen: Sequence[Condition]  # those that the verdict rests on
-    verdict: Verdict
-    unit: Unit
-    words: str
-    implied: Message | None
-    scale: Fraction | None
-    nominal: Fraction
-    recomputed: Interval
-
-    def story(self) -> Story:
-        """Return all that explains the verdict."""
-        placed, relation, factor = self.placed, self.placed.relation, 1 / self.unit.scale
-        units = mixed_units(placed)
-        texts = {each: compared(each.tree, placed, units, self.scale) for each in self.found}
-        first = self.chosen[0]
-        decimals = max((placed.figures[i].decimals for i in first.slots), default=0)
-        reason = said(
-            _REASONS[self.verdict],
+    stated = placed.stated.interval if placed.stated else None
+    nominal, recomputed = first.point, first.gap
+    if unit is not None:  # both sides of the first that is not met as printed
+        order = {">": 1, "<": -1}
+        missed = (e for e in found if e.point * order.get(e.tree.sign[0], 0) < 0)
+        worst = next(missed, found[0]).tree
+        stated = range_of(worst.left, placed.boxes) * factor
+        nominal = Fraction(evaluate(worst.right, placed.points))
+        recomputed = range_of(worst.right, placed.boxes)
+    elif stated is not None and isinstance(found[0].tree.right, Var):  # a bound of what is stated
+        nominal = Fraction(evaluate(found[0].tree.left, placed.points))
+        recomputed = range_of(found[0].tree.left, placed.boxes)
+    units, scale = mixed_units(placed), unit.scale if unit else None
+    texts = {each: compared(each.tree, placed, units, scale) for each in found}
+    decimals = max((placed.figures[i].decimals for i in first.slots), default=0)
+    shares = [each.slack() for each in found]
+    return Story(
+        words=Message(own_words) if own_words else placed.relation.message("words"),
+        numbers="; ".join(text if each.can else f"{text} ×" for each, text in texts.items()),
+        reason=said(
+            _REASONS[verdict],
             word=placed.given.word or said("implied"),
-            numbers="; ".join(texts[each] for each in self.chosen),
+            numbers="; ".join(texts[each] for each in chosen),
             difference=show(first.point * factor, decimals).lstrip(MINUS),
             interval=show_interval(first.gap * factor, decimals),
-        )
-        shares = [each.slack() for each in self.found]
-        return Story(
-            words=Message(self.words) if self.words else relation.message("words"),
-            numbers="; ".join(text if each.can else f"{text} ×" for each, text in texts.items()),
-            reason=reason,
-            not_shown=relation.message("not_shown"),
-            slack_used=None if None in shares else max(s for s in shares if s is not None),
-            distance=max(e.gap.distance(ALLOWED[e.tree.sign]) for e in self.found) * factor,
-            implied=self.implied,
-            stated=placed.stated.interval if placed.stated else None,
-            recomputed=self.recomputed,
-            nominal=self.nominal,
-            unit=self.unit,
-        )
+        ),
+        not_shown=placed.relation.message("not_shown"),
+        slack_used=None if None in shares else max(s for s in shares if s is not None),
+        distance=max(e.gap.distance(ALLOWED[e.tree.sign]) for e in found) * factor,
+        implied=implied,
+        stated=stated,
+        recomputed=recomputed * factor,
+        nominal=nominal * factor,
+        unit=shown,
+    )
 
 
 _REASONS = {

@@ -91,12 +91,13 @@ def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
         return not_assessable(relation, given, Message(reason), implied=implied)
     trees = placed.ground(case.trees)
     equates = trees[0].sign == "=" and isinstance(case.trees[0].left, (Name, Num))
+    equates = equates and case.unit is None
     if case.open and placed.stated is None:
         return not_assessable(relation, given, Message(case.open))
     if not (equates or case.open):
         left = variables(trees[0].left) or variables(trees[0].right)
         implied = _implied(placed, case, min(left, default=0))
-        return judge_conditions(placed, trees, words=case.words, implied=implied)
+        return judge_conditions(placed, trees, words=case.words, implied=implied, unit=case.unit)
     equation = Equation.of(placed, trees[0])
     if case.open:
         return equation.shown(Message(case.open))

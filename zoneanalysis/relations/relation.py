@@ -9,6 +9,7 @@ from typing import Any
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.formula import Compare, comparisons
+from zoneanalysis.values.units import Unit
 
 __all__ = ["Case", "Implied", "Param", "Relation", "Role"]
 
@@ -109,11 +110,13 @@ class Case:
     implied: Implied | None = None
     levels: bool = False  # whether it says something of levels only, so that rates leave it open
     words: str = ""  # the formula in words, where it isn't that of the relation
+    read: tuple[Compare, ...] = ()  # the formula, where it is read already
+    unit: Unit | None = None  # what its sides are shown in, where they are shown
 
     @cached_property
     def trees(self) -> tuple[Compare, ...]:
         """The formula, read."""
-        return comparisons(self.formula)
+        return self.read or comparisons(self.formula)
 
 
 # Of any relation: what the text doesn't print and whoever transcribed it took for granted.
