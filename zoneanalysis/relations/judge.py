@@ -20,7 +20,7 @@ from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.units import PERCENT
 
-__all__ = ["judge", "judge_by", "not_assessable", "undecided"]
+__all__ = ["judge", "judge_by", "not_assessable"]
 
 
 def judge(relation: Relation, given: Given) -> CheckResult:
@@ -36,8 +36,10 @@ def judge(relation: Relation, given: Given) -> CheckResult:
         return not_assessable(relation, given, fault)
     try:
         result = _judged(relation, given)
-    except (UnitMismatchError, NotDerivableError) as error:
-        return undecided(relation, given, error)
+    except UnitMismatchError as error:
+        return not_assessable(relation, given, said("unlike", left=error.left, right=error.right))
+    except NotDerivableError as error:
+        return not_assessable(relation, given, error.reason)
     if given.params.get("assumed") and result.verdict.is_finding:
         assumed = Message(given.params["assumed"])
         return result.retold(Verdict.NOT_ASSESSABLE, said("only_assumed", assumed=assumed))
@@ -90,11 +92,10 @@ def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
         implied = _implied(placed, case)
         return not_assessable(relation, given, Message(reason), implied=implied)
     trees = placed.ground(case.trees)
-    equates = trees[0].sign == "=" and isinstance(case.trees[0].left, (Name, Num))
-    equates = equates and case.unit is None
     if case.open and placed.stated is None:
         return not_assessable(relation, given, Message(case.open))
-    if not (equates or case.open):
+    equates = trees[0].sign == "=" and isinstance(case.trees[0].left, Name | Num)
+    if not (case.open or (equates and case.unit is None)):
         left = variables(trees[0].left) or variables(trees[0].right)
         implied = _implied(placed, case, min(left, default=0))
         return judge_conditions(placed, trees, words=case.words, implied=implied, unit=case.unit)
@@ -130,10 +131,10 @@ def _implied(placed: Placed, case: Case, like: int = 0) -> Message | None:
         return None
     point = evaluate(tree.right, placed.points)
     template = said.exact if said.exact and interval.width == 0 else said.template
-    if said.percent:
-        return in_words(template, point, interval, PERCENT, 1)
-    unit = placed.figures[like].unit
-    decimals = max(figure.decimals for figure in placed.figures)
+    unit, decimals = PERCENT, 1
+    if not said.percent:
+        unit = placed.figures[like].unit
+        decimals = max(figure.decimals for figure in placed.figures)
     return in_words(template, point / unit.scale, interval * (1 / unit.scale), unit, decimals)
 
 
@@ -156,14 +157,3 @@ def not_assessable(
     return CheckResult(
         relation.name, Verdict.NOT_ASSESSABLE, claim_id, given.places(), tell=partial(told, story)
     )
-
-
-def undecided(
-    relation: Relation, given: Given, error: UnitMismatchError | NotDerivableError
-) -> CheckResult:
-    """Return "not assessable" for figures that don't go together or give nothing."""
-    if isinstance(error, NotDerivableError):
-        return not_assessable(relation, given, error.reason)
-    units = {"left": error.left, "right": error.right}
-    reason = said("unlike", **units)
-    return not_assessable(relation, given, reason)

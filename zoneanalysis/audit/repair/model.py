@@ -129,7 +129,7 @@ class Model:
             self.simplex.bound(new, lower, upper, why)
         return new
 
-    def equal(self, terms: Mapping[int, Number], constant: Number, why: Reasons) -> None:
+    def equal(self, terms: Mapping[int, Number], constant: Number, why: Reasons = _NONE) -> None:
         """Demand that a linear expression is zero."""
         self.linear(terms, constant, lo=0, hi=0, why=why)
 
@@ -163,7 +163,7 @@ class Model:
             a_lo, a_hi = self.simplex.bounds(a)
             b_lo, b_hi = self.simplex.bounds(b)
             if a_lo is not None and a_lo == a_hi:
-                self.linear({result: 1, b: -a_lo}, lo=0, hi=0, why=why)
+                self.equal({result: 1, b: -a_lo}, 0, why)
                 return
             if b_lo is not None and b_lo >= 0:
                 self._planes(b, result, (a_lo, a_hi), why, sign=1)
