@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from zoneanalysis.errors import NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import in_words
@@ -14,7 +12,7 @@ from zoneanalysis.relations.placing import Placed, case_of, fault_of
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import PERCENT as RATE
 from zoneanalysis.relations.relation import RATES, Case, Relation, Role
-from zoneanalysis.relations.results import ALLOWED, CheckResult, Story, Verdict, told
+from zoneanalysis.relations.results import ALLOWED, CheckResult, Story, Verdict
 from zoneanalysis.relations.solve import solve
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
@@ -154,6 +152,4 @@ def not_assessable(
         stated=figure.interval if figure else None,
         unit=figure.unit if figure else None,
     )  # fmt: skip
-    return CheckResult(
-        relation.name, Verdict.NOT_ASSESSABLE, claim_id, given.places(), tell=partial(told, story)
-    )
+    return CheckResult(relation.name, Verdict.NOT_ASSESSABLE, claim_id, given.places(), tell=story)

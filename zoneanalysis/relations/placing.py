@@ -67,7 +67,7 @@ class Placed:
         """Return comparisons with the places of the figures in them."""
         return ground(self.relation, self.given, trees, self.places)
 
-    def result(self, verdict: Verdict, tell: Callable[[], Story]) -> CheckResult:
+    def result(self, verdict: Verdict, tell: Callable[[], Story] | Story) -> CheckResult:
         """Return a verdict on the relation, with what makes its story."""
         return CheckResult(self.relation.name, verdict, places=self.given.places(), tell=tell)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 
 from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
@@ -12,7 +11,7 @@ from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
+from zoneanalysis.relations.results import CheckResult, Verdict, printed_as
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure
 
@@ -35,12 +34,8 @@ def judge_repeat(relation: Relation, given: Given) -> CheckResult:
     results = [_pair(relation, given.stated, other) for other in others]
     results += _apart(relation, given.stated, others)
     worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
-    return replace(worst, places=given.places(), tell=partial(_all_told, worst, tuple(results)))
-
-
-def _all_told(worst: CheckResult, results: tuple[CheckResult, ...]) -> Story:
     numbers = "; ".join(dict.fromkeys(result.numbers for result in results))
-    return replace(worst.story, numbers=numbers)
+    return replace(worst.changed(worst.verdict, numbers=numbers), places=given.places())
 
 
 def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list[CheckResult]:

@@ -18,7 +18,7 @@ from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
 __all__ = ["ALLOWED", "HOLDS", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
-           "printed_as", "slack_share", "told", "verdict_of"]  # fmt: skip
+           "printed_as", "slack_share", "verdict_of"]  # fmt: skip
 
 
 class Verdict(Enum):
@@ -103,11 +103,6 @@ class Story:
     unit: Unit | None = None
 
 
-def told(story: Story) -> Story:
-    """Return a story that is made already."""
-    return story
-
-
 @dataclass(frozen=True, repr=False)
 class CheckResult:
     """The outcome of one check on one relation.
@@ -125,8 +120,8 @@ class CheckResult:
         empty where a person transcribed it.
     doubts : tuple of Message
         What would make an inferred reading certain.
-    tell : callable
-        Makes the `Story`.
+    tell : callable or Story
+        The `Story`, or what makes it.
     """
 
     check: str
@@ -135,7 +130,7 @@ class CheckResult:
     places: tuple[tuple[str, Figure | str, str], ...] = field(default=(), repr=False)
     reading: str = ""
     doubts: tuple[Message, ...] = ()
-    tell: Callable[[], Story] = field(kw_only=True, repr=False, compare=False)
+    tell: Callable[[], Story] | Story = field(kw_only=True, repr=False, compare=False)
 
     def __repr__(self) -> str:
         name = " ".join(filter(None, (self.claim_id, self.check)))
@@ -158,7 +153,7 @@ class CheckResult:
     @cached_property
     def story(self) -> Story:
         """All that explains the verdict."""
-        return self.tell()
+        return self.tell if isinstance(self.tell, Story) else self.tell()
 
     # what its story says, see there
     words = cast("Message", property(attrgetter("story.words")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -17,7 +16,7 @@ from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import not_assessable
 from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as, told
+from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.intervals import Interval
@@ -159,7 +158,7 @@ class _Rate:
         words, not_shown = map(self.placed.relation.message, ("words", "not_shown"))
         story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
                       unit=self.rate.unit, **more)  # fmt: skip
-        return self.placed.result(verdict, partial(told, story))
+        return self.placed.result(verdict, story)
 
     def _known(self, known: Node, size: int, *, possible: bool) -> CheckResult:
         """Judge by the number that do or don't; what no number at all can give is said beside."""

@@ -118,8 +118,11 @@ class Encoding:
             if tree.sign == "=":
                 self._equal(claim, tree, held)
             else:
-                step = Op("-", tree.left, tree.right)
-                self._sign(claim, self.model.value(step, held, self.why(claim)), tree.sign)
+                why = self.why(claim)
+                gap = self.model.value(Op("-", tree.left, tree.right), held, why)
+                step = self._step(gap) if tree.sign in {">", "<"} else Fraction(0)
+                low, high = (step, None) if tree.sign[0] == ">" else (None, -step)
+                self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=why)
 
     def _same_digits(self, claim: Claim, given: Given) -> None:
         """Demand that statements to one precision are the same; see `same_precision`."""
@@ -168,13 +171,6 @@ class Encoding:
                 return
         gap = stated.plus(value(node, held, why), -factor)
         self.model.equal(gap.terms, gap.constant, why)
-
-    def _sign(self, claim: Claim, gap: Linear, relation: str) -> None:
-        """Demand that a linear expression stands to zero as a relation says."""
-        step = self._step(gap) if relation in {">", "<"} else Fraction(0)
-        low = step if relation in {">", ">="} else None
-        high = -step if relation in {"<", "<="} else None
-        self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=self.why(claim))
 
     def _direction(self, claim: Claim, relation: Relation, given: Given) -> None:
         if times := TIMES.fullmatch(claim.stated):

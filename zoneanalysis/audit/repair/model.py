@@ -23,7 +23,6 @@ __all__ = ["Linear", "Model", "Product"]
 _NONE: Reasons = frozenset()
 _ONE = Fraction(1)
 
-Ends = tuple[Fraction | None, Fraction | None]
 Number = Fraction | int
 
 
@@ -120,10 +119,15 @@ class Model:
             self.nominal[new] = sum(
                 (factor * self.nominal[each] for each, factor in coefficients.items()), Fraction(0)
             )
-        (low, high), reasons = self._range(coefficients)
-        self._why[new] = reasons
+        ends: list[Fraction | None] = [Fraction(0), Fraction(0)]
+        self._why[new] = _NONE
+        for each, factor in coefficients.items():
+            own = self.simplex.bounds(each)[:: -1 if factor < 0 else 1]
+            ends = [None if a is None or b is None else a + factor * b
+                    for a, b in zip(ends, own, strict=True)]  # fmt: skip
+            self._why[new] |= self._why[each]
         if lo is None and hi is None:
-            self.simplex.bound(new, low, high, reasons)
+            self.simplex.bound(new, ends[0], ends[1], self._why[new])
         else:
             lower, upper = (None if end is None else Fraction(end) for end in (lo, hi))
             self.simplex.bound(new, lower, upper, why)
@@ -138,22 +142,19 @@ class Model:
         each = Product(left, right, result, why)
         self.products.append(each)
         for known, unknown in ((left, right), (right, left)):
-            self._quotient(known, unknown, result, why)
+            # a factor is bounded by the product and the other factor, if that is positive
+            k_lo, k_hi = self.simplex.bounds(known)
+            low, high = self.simplex.bounds(result)
+            if k_lo is None or k_hi is None or k_lo <= 0:
+                continue
+            reasons = why | self._why[known] | self._why[result]
+            before = self.simplex.bounds(unknown)
+            least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
+            most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
+            self.simplex.bound(unknown, least, most, reasons)
+            if before != self.simplex.bounds(unknown):
+                self._why[unknown] |= reasons
         self.envelope(each)
-
-    def _quotient(self, known: int, unknown: int, result: int, why: Reasons) -> None:
-        """Bound a factor by the product's bounds and those of the other factor, if positive."""
-        k_lo, k_hi = self.simplex.bounds(known)
-        low, high = self.simplex.bounds(result)
-        if k_lo is None or k_hi is None or k_lo <= 0:
-            return
-        reasons = why | self._why[known] | self._why[result]
-        before = self.simplex.bounds(unknown)
-        least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
-        most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
-        self.simplex.bound(unknown, least, most, reasons)
-        if before != self.simplex.bounds(unknown):
-            self._why[unknown] |= reasons
 
     def envelope(self, product: Product) -> None:
         """Add the planes that hold a product at the present bounds of its factors."""
@@ -165,10 +166,14 @@ class Model:
             if a_lo is not None and a_lo == a_hi:
                 self.equal({result: 1, b: -a_lo}, 0, why)
                 return
-            if b_lo is not None and b_lo >= 0:
-                self._planes(b, result, (a_lo, a_hi), why, sign=1)
-            elif b_hi is not None and b_hi <= 0:
-                self._planes(b, result, (a_lo, a_hi), why, sign=-1)
+            # with b of one sign, the other factor's ends times b lie on either side of the product
+            sign = 1 if b_lo is not None and b_lo >= 0 else -1
+            if sign == 1 or (b_hi is not None and b_hi <= 0):
+                # that sign is itself a bound, and so a reason, unless b has it by nature
+                why |= frozenset() if b in self._nonnegative else self._why[b]
+                for end, side in ((a_lo, sign), (a_hi, -sign)):
+                    if end is not None:
+                        self.linear({result: side, b: -end * side}, lo=0, why=why)
 
     def corners(self, product: Product) -> None:
         """Add the planes through the corners of a product's range, which cut off a little more."""
@@ -178,39 +183,15 @@ class Model:
             return
         x, y, z = product.left, product.right, product.result
         why = self._why[x] | self._why[y] | product.why
-        self.linear({z: 1, y: -x_lo, x: -y_lo}, x_lo * y_lo, lo=0, why=why)
-        self.linear({z: 1, y: -x_hi, x: -y_hi}, x_hi * y_hi, lo=0, why=why)
-        self.linear({z: -1, y: x_hi, x: y_lo}, -x_hi * y_lo, lo=0, why=why)
-        self.linear({z: -1, y: x_lo, x: y_hi}, -x_lo * y_hi, lo=0, why=why)
-
-    def _planes(self, b: int, result: int, ends: Ends, why: Reasons, *, sign: int) -> None:
-        """With b of one sign: the other factor's ends times b lie on either side of the product."""
-        low, high = ends
-        # the sign of b is itself a bound, and so a reason, unless b has it by nature
-        if b not in self._nonnegative:
-            why |= self._why[b]
-        if low is not None:
-            self.linear({result: sign, b: -low * sign}, lo=0, why=why)
-        if high is not None:
-            self.linear({result: -sign, b: high * sign}, lo=0, why=why)
+        same, cross = ((x_lo, y_lo, 1), (x_hi, y_hi, 1)), ((x_hi, y_lo, -1), (x_lo, y_hi, -1))
+        for x_end, y_end, side in (*same, *cross):
+            terms: dict[int, Number] = {z: side, y: -side * x_end, x: -side * y_end}
+            self.linear(terms, side * x_end * y_end, lo=0, why=why)
 
     def never_negative(self, variable: int) -> None:
         """Say that a variable can't be negative by its nature (a level, a count, a base)."""
         self._nonnegative.add(variable)
         self.simplex.bound(variable, Fraction(0), None)
-
-    def _range(self, coefficients: Mapping[int, Fraction]) -> tuple[Ends, Reasons]:
-        low: Fraction | None = Fraction(0)
-        high: Fraction | None = Fraction(0)
-        reasons = _NONE
-        for each, factor in coefficients.items():
-            lo, hi = self.simplex.bounds(each)
-            if factor < 0:
-                lo, hi = hi, lo
-            low = None if low is None or lo is None else low + factor * lo
-            high = None if high is None or hi is None else high + factor * hi
-            reasons |= self._why[each]
-        return (low, high), reasons
 
     def value(self, node: Node, held: Sequence[Linear], why: Reasons) -> Linear:
         """Return what a formula comes to; *why* it is demanded: the relation that it stands in.
