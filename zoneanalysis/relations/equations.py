@@ -21,7 +21,7 @@ from zoneanalysis.relations.amounts import (
     show_interval,
     written,
 )
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate, variables
+from zoneanalysis.relations.formula import Compare, Num, Op, Var, evaluate, variables
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.ranges import addends_of, range_of
 from zoneanalysis.relations.results import (
@@ -51,7 +51,6 @@ class Equation:
     stated: Figure
     nominal: Fraction  # from the inputs exactly as printed, in the unit of ``stated``
     recomputed: Interval  # from the inputs within their rounding
-    adjusted: bool = False  # whether a share may differ by one more unit
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
 
@@ -67,14 +66,14 @@ class Equation:
         nominal = Fraction(evaluate(tree.right, placed.points)) / scale
         if scale != 1:
             recomputed = recomputed * (1 / scale)
-        return cls(placed, tree, stated, nominal, recomputed, placed.given.adjusted, **more)
+        return cls(placed, tree, stated, nominal, recomputed, **more)
 
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict on what is stated."""
         inputs = (each for each in self.placed.figures if each is not self.stated)
         return verdict_of(
-            self.stated, self.nominal, self.recomputed, adjusted=self.adjusted,
+            self.stated, self.nominal, self.recomputed, adjusted=self.placed.given.adjusted,
             vague=any(each.bound is not Bound.NONE for each in inputs),
         )  # fmt: skip
 
@@ -98,16 +97,11 @@ class Equation:
         known = basis in {"constant_price", "comparable"}
         return self.shown(said(basis if known else "unknown_basis"), implied)
 
-    def _text(self) -> tuple[str, str]:
-        """Return the right-hand side with numbers, and the unit to write behind its value."""
-        units = mixed_units(self.placed)
-        symbol = self.stated.unit.symbol if 0 in units and self.placed.stated else ""
-        return written(self.tree.right, self.placed, units), symbol
-
     def _shown(self, reason: Message, implied: Message | None) -> Story:
+        formula = written(self.tree.right, self.placed, mixed_units(self.placed))
         return Story(
             self.placed.relation.message("words"),
-            f"{self._text()[0]} = {show(self.nominal, self.stated.decimals)}",
+            f"{formula} = {show(self.nominal, self.stated.decimals)}",
             reason,
             said("nothing_shown"),
             implied=implied,
@@ -122,7 +116,9 @@ class Equation:
         stated, nominal, relation = self.stated, self.nominal, self.placed.relation
         share = slack_share(stated.interval, stated.point, self.recomputed, nominal)
         distance = stated.interval.distance(self.recomputed)
-        formula, symbol = self._text()
+        units = mixed_units(self.placed)
+        formula = written(self.tree.right, self.placed, units)
+        symbol = stated.unit.symbol if 0 in units and self.placed.stated else ""
         sign = {
             Verdict.CONSISTENT: "=" if nominal == stated.point else "≈",
             Verdict.WITHIN_ROUNDING: "≈",
@@ -211,8 +207,10 @@ def _slip(equation: Equation) -> Message | None:
 def _slipped_input(equation: Equation) -> Message | None:
     """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
     placed = equation.placed
-    addends = _addends(equation.tree.right)
-    if addends is None or placed.stated is None or len(addends) > SEARCHED:
+    terms = list(addends_of(equation.tree.right))
+    addends = [(each.index, sign) for sign, each in terms if isinstance(each, Var)]
+    plain = all(isinstance(each, Var | Num) for _, each in terms)
+    if not plain or placed.stated is None or len(addends) > SEARCHED:
         return None
     whole = equation.nominal * equation.stated.unit.scale
     parts = {i: placed.boxes[i] * sign for i, sign in addends}
@@ -225,14 +223,6 @@ def _slipped_input(equation: Equation) -> Message | None:
             if _fits(placed.boxes[0], total):
                 return _slipped(figure, exponent)
     return None
-
-
-def _addends(node: Node) -> list[tuple[int, Fraction | int]] | None:
-    """Return the figures that a plain sum adds, with their signs; None where it is no such sum."""
-    terms = list(addends_of(node))
-    if not all(isinstance(each, Var | Num) for _, each in terms):
-        return None
-    return [(each.index, sign) for sign, each in terms if isinstance(each, Var)]
 
 
 def _fits(one: Interval, other: Interval) -> bool:
