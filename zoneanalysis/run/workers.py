@@ -25,7 +25,7 @@ from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import Any
 
-from zoneanalysis.errors import ZoneAnalysisError
+from zoneanalysis.errors import ZoneAnalysisError, lacking_library
 
 __all__ = [
     "Done",
@@ -191,11 +191,11 @@ def _end_of(task: Task, connection: Connection) -> Done | Failure:
 
     try:
         return Done(task, task.function(*task.arguments, report), _taken() > _MOST)
-    except ZoneAnalysisError as error:
-        return Failure(task, str(error), traceback.format_exc(), expected=True)
     except BaseException as error:  # noqa: BLE001 -- the parent reports it
-        message = f"{type(error).__name__}: {error}"
-        return Failure(task, message, traceback.format_exc())
+        lacking = lacking_library(error)
+        known = isinstance(error, ZoneAnalysisError) or lacking is not None
+        message = str(lacking or error) if known else f"{type(error).__name__}: {error}"
+        return Failure(task, message, traceback.format_exc(), expected=known)
 
 
 def _taken() -> int:

@@ -216,7 +216,7 @@ def _digest_of(data: Path) -> str:
     try:
         meta = json.loads((data / "reports" / data.name / "report.json").read_text("utf-8"))
         return str(meta["source"]["sha256"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
 
 
