@@ -50,8 +50,7 @@ PRICES = N_(
 )
 MEASURED = N_(
     "measured on {series} other series ({forecasts} forecasts of December from month {month}, "
-    "{known}): half of the medians were off by no more than {error} points, those of wilder series "
-    "by more, and {coverage}% of the 80% intervals held the outcome"
+    "{known}): {coverage}% of the 80% intervals held the outcome"
 )
 INFORMATION = {
     "1 rate": N_("one rate known"),
@@ -110,6 +109,6 @@ def turned_out(series: GrowthSeries) -> Message | None:
     if not found:
         return None
     whole = {name: round(found[name]) for name in ("forecasts", "series")}
-    found = {"error": f"{found['error']:.1f}", "coverage": round(100 * found["coverage"]), **whole}
+    found = {"coverage": round(100 * found["coverage"]), **whole}
     told = Message(INFORMATION[known])
     return Message(MEASURED, {"month": series.origin, "known": told, **found})

@@ -91,6 +91,17 @@ def judge_conditions(
     return placed.result(verdict, told.story)
 
 
+_FAILED = {" > ": " ≯ ", " < ": " ≮ "}
+
+
+def failed(text: str) -> str:
+    """Return a comparison that the figures rule out; one that has a sign of its own with that."""
+    for sign, not_so in _FAILED.items():
+        if sign in text:
+            return text.replace(sign, not_so, 1)
+    return f"{text} ×"
+
+
 @dataclass(frozen=True)
 class _Told:
     placed: Placed
@@ -121,7 +132,7 @@ class _Told:
         shares = [each.slack() for each in self.found]
         return Story(
             words=Message(self.words) if self.words else relation.message("words"),
-            numbers="; ".join(text if each.can else f"{text} ×" for each, text in texts.items()),
+            numbers="; ".join(text if each.can else failed(text) for each, text in texts.items()),
             reason=reason,
             not_shown=relation.message("not_shown"),
             slack_used=None if None in shares else max(s for s in shares if s is not None),
