@@ -159,7 +159,7 @@ APPLY: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def evaluate(node: Node, values: Sequence[Any]) -> Any:
+def evaluate(node: Node, values: Sequence[Any] | Mapping[Any, Any]) -> Any:
     """Return a grounded expression with *values* in the places of its figures.
 
     Examples

@@ -66,11 +66,9 @@ def kind_of(relation: Relation, given: Given) -> Kind | None:
 
 def columns_of(relation: Relation, given: Given) -> list[Column]:
     """Return the figures of a relation as columns, the stated one first."""
-    return [
-        Column.of(each, rounded=relation.rounded and role == "stated")
-        for role, each, _ in given.places()
-        if isinstance(each, Figure)
-    ]
+    stated = [given.stated] if isinstance(given.stated, Figure) else []
+    found = [Column.of(each, rounded=relation.rounded) for each in stated]
+    return found + [Column.of(each) for many in given.inputs.values() for each in many]
 
 
 def code_on(relation: Relation, given: Given, columns: Sequence[Column] | None = None) -> Any:
@@ -165,8 +163,8 @@ def _by_formula(placed: Placed) -> Judged | None:
     if not forms or len(needs) < len(needed):
         return None
     # a divisor is looked at anyway
-    divisors = [each for form in forms for each in form.divisors]
-    needs = [each for each in needs if not (each.sign == ">" and each.parts in divisors)]
+    divisors = {repr(each.tree) for form in forms for each in form.divisors}
+    needs = [each for each in needs if repr(each.tree) not in divisors]
 
     def judged(table: Table) -> Any:
         refused: Any = False

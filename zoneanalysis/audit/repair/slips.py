@@ -89,6 +89,8 @@ def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:
     ('−0.5',)
     >>> slips_within(Figure.of("19979", "万元"), Interval.around(1979, 2))
     ('1979',)
+    >>> slips_within(Figure.of("755", "个"), Interval.around(75, 1))
+    ('75',)
     """
     half = figure.half_unit
     found = {
