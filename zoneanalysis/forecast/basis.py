@@ -50,8 +50,7 @@ PRICES = N_(
 )
 MEASURED = N_(
     "measured on {series} other series ({forecasts} forecasts of December from month {month}, "
-    "{known}): half of the medians were off by no more than {error} points, those of wilder series "
-    "by more, and {coverage}% of the 80% intervals held the outcome"
+    "{known}): {coverage}% of the 80% intervals held the outcome"
 )
 INFORMATION = {
     "1 rate": N_("one rate known"),
@@ -109,7 +108,10 @@ def turned_out(series: GrowthSeries) -> Message | None:
     found = measured("backtest", known, series.origin)
     if not found:
         return None
-    whole = {name: round(found[name]) for name in ("forecasts", "series")}
-    found = {"error": f"{found['error']:.1f}", "coverage": round(100 * found["coverage"]), **whole}
-    told = Message(INFORMATION[known])
-    return Message(MEASURED, {"month": series.origin, "known": told, **found})
+    values = {
+        "month": series.origin,
+        "known": Message(INFORMATION[known]),
+        "coverage": round(100 * found["coverage"]),
+        **{name: round(found[name]) for name in ("forecasts", "series")},
+    }
+    return Message(MEASURED, values)

@@ -28,6 +28,7 @@ from typing import Any
 from zoneanalysis.errors import ZoneAnalysisError, lacking_library
 
 __all__ = [
+    "WARM",
     "Done",
     "Failure",
     "Progress",
@@ -39,6 +40,8 @@ __all__ = [
 ]
 
 Reporter = Callable[[str, int, int], None]
+WARM = ("zoneanalysis.run.warm",)
+"""What a build imports once, before its processes are forked."""
 
 # One thread a process: the cores are used by the tasks, and sums don't depend on their number.
 _ENVIRONMENT = {
