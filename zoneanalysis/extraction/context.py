@@ -145,6 +145,21 @@ class Draft:
         return all(each.how in {"own", "frame"} for each in self.evidence.values())
 
     @property
+    def counted(self) -> bool:
+        """Whether it is a level or a count: what adds."""
+        return self.measure in {"level", "count"}
+
+    @property
+    def plain(self) -> bool:
+        """Whether it stands outside brackets, and is neither at least nor at most."""
+        return not (self.depth or self.limit)
+
+    @property
+    def thing(self) -> str:
+        """What its unit counts or measures, be it in 万 or 亿."""
+        return self.unit.lstrip("万亿")
+
+    @property
     def limit(self) -> str:
         """What side of it the value lies on: 超, 不足, 以上; "" for 约, which says how near."""
         return "" if self.bound == "approximate" else self.bound

@@ -13,7 +13,7 @@ from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import level_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical
+from zoneanalysis.extraction.relations.index import FigureIndex, canonical
 from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
 from zoneanalysis.relations.words import words_of
 from zoneanalysis.reports.report import Claim, PastClaim
@@ -58,7 +58,7 @@ def _differences(index: FigureIndex) -> Iterator[Found]:
         if change.pattern != "level.change" or change.depth or change.bound or then is None:
             continue
         level = level_of(index, change)
-        if level is None or level.unit != change.unit or level.measure not in COUNTED:
+        if level is None or level.unit != change.unit or not level.counted:
             continue
         lengths = {len(each.months) for each in (then, level.period)}
         printed = index.same(level, measure=level.measure, period=then)

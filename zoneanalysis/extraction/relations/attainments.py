@@ -8,7 +8,7 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
 from zoneanalysis.values.units import unit
 
 __all__ = ["attainments"]
@@ -35,7 +35,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         told = [each for each in index.earlier(begin) if each is not target]
         told = [e for e in told if _alike(e.unit, target.unit) and not is_base(index, e)]
         more = says("fresh", index.left(target)) is not None  # 完成新增贷款目标220亿元的89.4%
-        told = [e for e in told if e.measure in COUNTED or (more and e.pattern == "level.change")]
+        told = [e for e in told if e.counted or (more and e.pattern == "level.change")]
         mine = index.group(draft)
         own = next(place for place, each in enumerate(mine) if each is draft)
         if len(mine) == 1 and told and index.left(told[0])[:1] == "、":
@@ -43,8 +43,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         told = told[:1] if len(mine) == 1 else told[::-1]  # 分别完成…: as many levels before it
         achieved = told[own] if len(told) == len(mine) else None
         if achieved is not None and achieved.status == "actual" and not achieved.limit:
-            inputs = (("achieved", achieved), ("target", target))
-            yield Proposal("attainment", draft, inputs, pattern="attainment")
+            yield Proposal.of("attainment", draft, "attainment", achieved=achieved, target=target)
     yield from _beside(index)
     yield from _short(index)
 
@@ -52,7 +51,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
 def _beside(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 计划248.7亿元,完成129.5亿元,占52.1%, and 34.8%(完成20.2亿元、计划58亿元)."""
     for draft in index.drafts:
-        if draft.unit != "%" or draft.depth or draft.limit or draft.reference:
+        if draft.unit != "%" or not draft.plain or draft.reference:
             continue
         behind = list(index.after(draft, within=2))
         inside = [e for e in behind if e.depth and index.text[draft.end : draft.end + 1] == "("]
@@ -63,10 +62,11 @@ def _beside(index: FigureIndex) -> Iterator[Proposal]:
                 continue
             done = [e for e in pair if says("attain", index.left(e)[-6:])]
             aims = [e for e in pair if e not in done and says("planned", index.left(e))]
-            levels = all(e.measure in COUNTED and not e.limit for e in pair)
+            levels = all(e.counted and not e.limit for e in pair)
             if len(done) == len(aims) == 1 and levels and pair[0].unit.endswith("元"):
-                inputs = (("achieved", done[0]), ("target", aims[0]))
-                yield Proposal("attainment", draft, inputs, pattern="attainment.beside")
+                yield Proposal.of(
+                    "attainment", draft, "attainment.beside", achieved=done[0], target=aims[0]
+                )
 
 
 def _short(index: FigureIndex) -> Iterator[Proposal]:
@@ -77,11 +77,11 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
     """
     for draft in index.drafts:
         short, left = (says(role, index.left(draft)) for role in ("short_of", "left_of"))
-        if draft.pattern == "level.gap" or draft.depth or draft.limit:
+        if draft.pattern == "level.gap" or not draft.plain:
             continue  # 余额低于限额4.23亿元
         if not (short or (left and _is_all_left(index, draft, left))):
             continue
-        told = [e for e in index.told(draft) if e.unit == draft.unit and e.measure in COUNTED]
+        told = [e for e in index.told(draft) if e.unit == draft.unit and e.counted]
         told = told if short else [e for e in told if ";" not in index.between(e, draft)]
         aims = [e for e in told if e.status == "target" or says("aim_before", index.left(e))]
         done = [each for each in told if each not in aims]
@@ -92,8 +92,9 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
         if not short and noun and aims and noun[0] not in canonical(aims[0].indicator):
             continue  # 计划造林12.6万亩,已完成8.4万亩,剩余修复任务3.1万亩
         if len(aims) == len(done) == 1 and len(told) == 2 and not (aims[0].limit or done[0].limit):
-            inputs = (("later", aims[0]), ("earlier", done[0]))
-            yield Proposal("difference", draft, inputs, pattern="attainment.short")
+            yield Proposal.of(
+                "difference", draft, "attainment.short", later=aims[0], earlier=done[0]
+            )
 
 
 def _is_all_left(index: FigureIndex, draft: Draft, left: re.Match[str]) -> bool:
@@ -112,7 +113,7 @@ def _alike(first: str, second: str) -> bool:
 
 def _is_target(index: FigureIndex, target: Draft, share: Draft) -> bool:
     """Whether a figure right before a share is the target that it is a share of."""
-    if target.measure not in COUNTED:
+    if not target.counted:
         return False
     lead, between = index.left(target), index.between(target, share)
     inside = says("aim", between) and says("attain", lead)
@@ -123,14 +124,14 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the one target of an attainment's indicator before it in its paragraph."""
     name = canonical(draft.indicator.partition("完成")[0])
     mine = index.group(draft)
-    inside = next(index.before(draft, within=1), None)
+    inside = index.preceding(draft)
     if inside is not None and inside.depth and index.between(inside, draft) == ")的":
         opened = index.text[: inside.number_start].rpartition("(")[0][-12:]
         return inside if says("aim_before", opened) else None  # 完成预算(67.8亿元)的100.9%
-    behind = next(index.after(mine[-1], within=1), None)
+    behind = index.following(mine[-1])
     if behind is not None and behind.depth and len(index.group(behind)) == len(mine):
         between = index.between(mine[-1], behind)
-        if re.fullmatch(r"[^,;。\d]{0,4}\([^,;。]{0,8}", between) and behind.measure in COUNTED:
+        if re.fullmatch(r"[^,;。\d]{0,4}\([^,;。]{0,8}", between) and behind.counted:
             aims = zip(mine, index.group(behind), strict=True)  # 56.5%(年计划80.0亿元)
             aimed = says("aim", between.rpartition("(")[2])
             return next(aim for each, aim in aims if each is draft) if aimed else None
@@ -139,7 +140,7 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     near = [
         each
         for each in index.before(draft, within=20)
-        if each.measure in COUNTED and each.paragraph == draft.paragraph and each.area == draft.area
+        if each.counted and each.paragraph == draft.paragraph and each.area == draft.area
     ]
     aim = canonical(draft.reference)
     named = [e for e in near if canonical(e.indicator) == name]

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
     FigureIndex,
     Proposal,
     bare_name,
     canonical,
     plain_name,
     says,
+    sole,
     unfilled,
 )
 from zoneanalysis.extraction.relations.names import is_average
@@ -41,7 +41,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         words = index.left(draft)
         many = says("per_many", words)
         own = many or says("average", words)
-        if own is None or draft.depth or draft.limit or says("each_month", words):
+        if own is None or not draft.plain or says("each_month", words):
             continue
         if draft.pattern == "level.change":
             continue  # 审减资金1409万元,平均每个审减4.5万元
@@ -54,7 +54,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             if not is_base(index, each)
             and (not is_average(each) or says("counted_for", index.right(each)))
         ]
-        near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
+        near = [e for e in told if e.pattern != "level.change" and e.counted]
         what = many["what"] if many else _divides_by(words, own[0])
         one_of = draft.unit.partition("/")[2]  # 元/平方米
         land = known_unit(what) and unit(what).dimension in _MEASURES
@@ -91,8 +91,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         plain = {total.status, count.status} <= {"actual", "estimate"}
         counted = draft.unit.endswith("元") or what or says("average_any", words)
         if plain and one_of and total.status == count.status:
-            inputs = (("total", total), ("base", count))
-            yield Proposal("per_unit", draft, inputs, pattern="average.unit")
+            yield Proposal.of("per_unit", draft, "average.unit", total=total, base=count)
         elif plain and counted and total.status == count.status:
             inputs = (("total", total), ("quantity" if land else "count", count))
             per = _per(many, what if land else "")
@@ -108,7 +107,7 @@ def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) ->
         return [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
     if what:
         same = [each for each in counts if _is_each(index, each, what)]
-        kinds = ((e, what + e.unit.lstrip("万亿")) for e in counts)
+        kinds = ((e, what + e.thing) for e in counts)
         return same or [each for each, kind in kinds if says("counted_as", kind)]
     counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
     whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
@@ -136,7 +135,7 @@ def _worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
     It is the last level before the figure, or the one in the text of the name that stands there
     or in the bracket behind: 人均收寄95.0件(按年末常住人口), 按在校生计算生均11.3平方米.
     """
-    last = next((e for e in index.earlier(draft) if e.measure in COUNTED), None)
+    last = next((e for e in index.earlier(draft) if e.counted), None)
     if last is not None and says("counted_for", index.between(last, draft)):
         told = says("worked_by", index.left(last))
         return last if told and not (last.limit or says("mean_people", told[0])) else None
@@ -146,14 +145,14 @@ def _worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
         return None
     name = bare_name(plain_name(found["who"]))
     near = (*index.before(draft, within=_FAR), *index.after(draft, within=_FAR))
-    here = [e for e in near if e.measure in COUNTED and not (e.depth or e.limit)]
+    here = [e for e in near if e.counted and e.plain]
     here = [e for e in here if (e.area, e.status) == (draft.area, draft.status)]
     here = [e for e in here if e.period.end == draft.period.end and e.unit.endswith("人")]
     whose = index.left(draft) + (last.indicator if last else "")
     ends = [e for e in here if bare_name(e.indicator).endswith(name)]
     owned = [e for e in ends if (own := bare_name(e.indicator)[: -len(name)]) and own in whose]
     alike = owned or [e for e in ends if bare_name(e.indicator) == name]
-    return alike[0] if len({each.value for each in alike}) == 1 else None
+    return sole(alike)
 
 
 def _of_crop(index: FigureIndex, draft: Draft) -> Proposal | None:
@@ -162,21 +161,22 @@ def _of_crop(index: FigureIndex, draft: Draft) -> Proposal | None:
     if named is None:
         return None
     near = (*index.before(draft, within=_FAR), *index.after(draft, within=_FAR))
-    fits = [e for e in near if e.measure in COUNTED and e.area == draft.area]
+    fits = [e for e in near if e.counted and e.area == draft.area]
     fits = [e for e in fits if e.period.end == draft.period.end and e.status == draft.status]
-    fits = [e for e in fits if not (e.depth or e.limit or is_average(e))]
+    fits = [e for e in fits if not (not e.plain or is_average(e))]
     sums = vocabulary().ties["crop_sum"]  # 秋粮 of 秋粮产量 and of 秋粮播种面积
     crop = [e for e in fits if sums.sub("", canonical(e.indicator)) == named["what"]]
     crop = [e for e in crop if named["what"] in index.left(e)]
     land, mass = ([e for e in crop if unit(e.unit).dimension == d] for d in ("area", "mass"))
     if {len({e.value for e in each}) for each in (land, mass)} != {1}:
         return None
-    told = (e for e in index.paragraph(mass[0].paragraph) if e.measure in COUNTED)
+    told = (e for e in index.paragraph(mass[0].paragraph) if e.counted)
     first = next(e for e in told if unit(e.unit).dimension == "mass" and not is_average(e))
     if not sums.search(canonical(first.indicator)):
         return None  # 粮食收购入库180万吨,其中夏粮80万吨
-    inputs = (("total", mass[0]), ("quantity", land[0]))
-    return Proposal("average", draft, inputs, (("per", "1亩"),), "average.crop")
+    return Proposal.of(
+        "average", draft, "average.crop", total=mass[0], quantity=land[0], params=(("per", "1亩"),)
+    )
 
 
 def of_so_many(index: FigureIndex) -> Iterator[Proposal]:
@@ -188,13 +188,19 @@ def of_so_many(index: FigureIndex) -> Iterator[Proposal]:
         if often is None or draft.measure != "count" or draft.depth or "from" in draft.roles:
             continue
         here = [e for e in index.before(draft, within=_FAR) if e.measure == "count"]
-        here = [e for e in here if e.area == draft.area and not (e.depth or e.limit)]
+        here = [e for e in here if e.area == draft.area and e.plain]
         here = [e for e in here if e.period.end == draft.period.end and e.unit == draft.unit]
         had = [e for e in here if canonical(e.indicator) == f"{what}人口"]
         people = [e for e in here if says("people_all", plain_name(e.indicator))]
         if {len({e.value for e in each}) for each in (had, people)} == {1}:
-            inputs = (("total", had[0]), ("count", people[0]))
-            yield Proposal("average", draft, inputs, (("per", "100000个"),), "average.many")
+            yield Proposal.of(
+                "average",
+                draft,
+                "average.many",
+                total=had[0],
+                count=people[0],
+                params=(("per", "100000个"),),
+            )
 
 
 def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]:
@@ -206,8 +212,8 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]
     told = says("per_many", words)
     noun = bare_name(plain_name(told["noun"] if told else _noun(words)))
     near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-    near = [e for e in near if e is not by and e.measure in COUNTED and _adds_to(draft, e)]
-    near = [e for e in near if not (e.depth or e.limit or is_average(e) or is_base(index, e))]
+    near = [e for e in near if e is not by and e.counted and _adds_to(draft, e)]
+    near = [e for e in near if not (not e.plain or is_average(e) or is_base(index, e))]
     near = [e for e in near if e.period.end == draft.period.end and e.status == draft.status]
     fits = [e for e in near if noun and bare_name(plain_name(e.indicator)) == noun]
     if not fits and not (told and noun):  # 业务量18745万件,人均收寄95.0件
@@ -215,8 +221,9 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]
         plain = [e for e in last if ";" not in index.between(e, draft) and e.area == draft.area]
         fits = [e for e in plain if e in near and not says("among", index.left(e))]
     if len({each.value for each in fits}) == 1:
-        inputs = (("total", fits[0]), ("count", by))
-        yield Proposal("average", draft, inputs, _per(told), "average.by")
+        yield Proposal.of(
+            "average", draft, "average.by", total=fits[0], count=by, params=_per(told)
+        )
 
 
 def _of_others(
@@ -244,10 +251,10 @@ def _far(index: FigureIndex, draft: Draft, noun: str, owners: Sequence[str] = ()
     names = (noun, *(f"{owner}{each}" for owner in cut for each in (noun, f"总{noun}")))
     for name in names:
         alike = [e for e in index.named(bare_name(name), draft) if _adds_to(draft, e)]
-        alike = [e for e in alike if not (e.depth or e.limit)]
+        alike = [e for e in alike if e.plain]
         alike = [e for e in alike if (e.area, e.period) == (draft.area, draft.period)]
         if alike := [each for each in alike if not is_average(each)]:
-            return alike[0] if len({each.value for each in alike}) == 1 else None
+            return sole(alike)
     return None
 
 
@@ -298,7 +305,7 @@ def _adds_to(average: Draft, total: Draft) -> bool:
     one, all_of = unit(average.unit), unit(total.unit)
     if one.dimension.partition("/")[0] != all_of.dimension:
         return False
-    return not one.is_count or average.unit.lstrip("万亿") == total.unit.lstrip("万亿")
+    return not one.is_count or average.thing == total.thing
 
 
 def _named(words: str, found: Sequence[Draft]) -> Draft | None:
@@ -318,7 +325,7 @@ def _divides_by(words: str, own: str) -> str:
 
 def _is_each(index: FigureIndex, count: Draft, what: str) -> bool:
     """Whether a count is of what an average is taken of, by its unit or by the noun behind it."""
-    one = count.unit.lstrip("万亿")
+    one = count.thing
     noun = re.split("[,;:。、]", index.text[count.end : count.end + 8])[0]
     named = what in noun or count.indicator.endswith(what)
     return one.startswith(what) or (bool(one) and what.endswith(one)) or named

@@ -8,7 +8,14 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    PARTIAL,
+    FigureIndex,
+    Proposal,
+    canonical,
+    says,
+)
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.relations.portions import kth
@@ -44,7 +51,7 @@ _REACH = 12  # figures between a balance and what it is the balance of
 def differences(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 自然增长率 as births less deaths, 顺差 as exports less imports, 逆差 the reverse."""
     for draft in index.drafts:
-        if draft.depth or draft.limit or draft.pattern in {"level.change", "level.gap"}:
+        if not draft.plain or draft.pattern in {"level.change", "level.gap"}:
             continue  # 顺差扩大0.4亿元; 余额低于限额4.23亿元
         words = index.left(draft)[-24:]
         for balance, first, second in _DIFFERENCES:
@@ -74,15 +81,21 @@ def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterat
     known = [e for e in rates if e is not None and e.unit == "%" and not (e.limit or is_real(e))]
     since = {(each.reference_period, "mom" in each.roles) for each in known}
     if len(known) == len(rates) and len(since) == 1:
-        roles = ("exports", "imports", "exports_growth", "imports_growth")
-        inputs = tuple(zip(roles, (more, less, *known[1:]), strict=True))
-        yield Proposal("balance_growth", known[0], inputs, pattern="balance.growth")
+        yield Proposal.of(
+            "balance_growth",
+            known[0],
+            "balance.growth",
+            exports=more,
+            imports=less,
+            exports_growth=known[1],
+            imports_growth=known[2],
+        )
 
 
 def net_changes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 净增24家 as what came less what left: 新增34家,退库12家,净增22家."""
     for draft in index.drafts:
-        if draft.depth or draft.limit or not says("net", index.left(draft)):
+        if not draft.plain or not says("net", index.left(draft)):
             continue
         moved = _in_bracket(index, draft)
         own = re.sub("^自然[增减][加长少]人口", "", index.own(draft))
@@ -100,8 +113,7 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             and not signed
             and moved[:2] in ([*left, *came], [*came, *left])
         ):
-            inputs = (("later", came[0]), ("earlier", left[0]))
-            yield Proposal("difference", draft, inputs, pattern="balance.net")
+            yield Proposal.of("difference", draft, "balance.net", later=came[0], earlier=left[0])
 
 
 def _in_bracket(index: FigureIndex, draft: Draft) -> list[Draft]:
@@ -121,12 +133,11 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         far = _ends_of_all(index, draft)
         found = says("apart", index.left(draft)) or says("named_more", index.left(draft))
-        if far and not (draft.limit or draft.depth):
+        if far and draft.plain:
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
-            inputs = (("later", far[1]), ("earlier", far[0]))
-            yield Proposal(check, draft, inputs, pattern="balance.ends")
+            yield Proposal.of(check, draft, "balance.ends", later=far[1], earlier=far[0])
             continue
-        if found is None or draft.depth or draft.limit or draft.reference_period:
+        if found is None or not draft.plain or draft.reference_period:
             continue
         kind = _UNITS_OF.get(draft.unit, draft.unit)
         pair = [each for each in index.earlier(draft) if each.unit == kind][:2]
@@ -146,9 +157,8 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
             earlier, later = sorted(pair, key=lambda each: each.value)
             if more := says("named_more", index.left(draft)):  # 少9.88亿元 is below zero, 少了 not
                 later, earlier = pair[::-1] if more["less"] and draft.value > 0 else pair
-            inputs = (("later", later), ("earlier", earlier))
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
-            yield Proposal(check, draft, inputs, pattern="balance.apart")
+            yield Proposal.of(check, draft, "balance.apart", later=later, earlier=earlier)
 
 
 def _ends_of_all(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -172,19 +182,20 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
     Each is the one figure of its paragraph that is so called.
     """
     for draft in index.drafts:
-        if draft.depth or draft.limit or not says("carried", index.left(draft)[-16:]):
+        if not draft.plain or not says("carried", index.left(draft)[-16:]):
             continue
         near = [e for e in index.before(draft, within=30) if e.paragraph == draft.paragraph]
         near += [e for e in index.after(draft, within=2) if e.sentence == draft.sentence]
-        near = [e for e in near if e.unit == draft.unit and e.measure in COUNTED and not e.limit]
+        near = [e for e in near if e.unit == draft.unit and e.counted and not e.limit]
         came = [each for each in near if says("of_year", index.left(each)[-12:])]
         before = [each for each in near if says("year_before", index.left(each)[-12:])]
         if len(came) == len(before) == 1:
             first = min(came[0].number_start, before[0].number_start)
             if says("third_flow", index.text[first : max(draft.end, came[0].end)]):
                 continue
-            inputs = (("part", before[0]), ("part", came[0]))
-            yield Proposal("sum", draft, inputs, (("complete", "yes"),), "balance.carried")
+            yield Proposal.of(
+                "sum", draft, "balance.carried", part=(before[0], came[0]), params=COMPLETE
+            )
 
 
 def stocks(index: FigureIndex) -> Iterator[Proposal]:
@@ -193,7 +204,7 @@ def stocks(index: FigureIndex) -> Iterator[Proposal]:
     It is what there was at the beginning, less what went and with what came, each so called.
     """
     for draft in index.drafts:
-        if draft.depth or draft.limit or not says("at_last", index.left(draft)):
+        if not draft.plain or not says("at_last", index.left(draft)):
             continue
         told = [each for each in index.earlier(draft) if each.unit == draft.unit]
         begun = next((at for at, e in enumerate(told) if says("at_first", index.left(e))), 0)
@@ -204,10 +215,16 @@ def stocks(index: FigureIndex) -> Iterator[Proposal]:
         words = index.text[told[begun].end : draft.start] if flows else ";"
         if not plain or ";" in words or len(went) + len(came) < len(flows):
             continue
-        roles = [("less", e) for e in went[1:]] + [("more", e) for e in came]
         if went:
-            inputs = (("later", told[begun]), ("earlier", went[0]), *roles)
-            yield Proposal("difference", draft, inputs, pattern="balance.stock")
+            yield Proposal.of(
+                "difference",
+                draft,
+                "balance.stock",
+                later=told[begun],
+                earlier=went[0],
+                less=went[1:],
+                more=came,
+            )
 
 
 def left_over(index: FigureIndex) -> Iterator[Proposal]:
@@ -216,24 +233,23 @@ def left_over(index: FigureIndex) -> Iterator[Proposal]:
     Both are the one figure of their sentence that is so called.
     """
     for draft in index.drafts:
-        if draft.depth or draft.limit or not says("of_year", index.left(draft)[-12:]):
+        if not draft.plain or not says("of_year", index.left(draft)[-12:]):
             continue
-        near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.measure in COUNTED]
+        near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.counted]
         came = [each for each in near if says("income", index.left(each))]
         spent = [each for each in near if says("spent", index.left(each))]
         others = says("third_flow", index.text[near[-1].start : draft.end + 20]) if near else None
         exact = not any(each.limit for each in near) and others is None
         if len(near) == 2 and len(came) == len(spent) == 1 and exact:
-            inputs = (("later", came[0]), ("earlier", spent[0]))
-            yield Proposal("difference", draft, inputs, pattern="balance.left")
+            yield Proposal.of("difference", draft, "balance.left", later=came[0], earlier=spent[0])
 
 
 def moves(index: FigureIndex) -> Iterator[Proposal]:
     """Propose a change between two printed values: 由61.2%提高到67.5%,提高6.3个百分点."""
     for draft in index.drafts:
         points = draft.measure == "pp_change"
-        change = points or draft.pattern == "level.change" or draft.measure in COUNTED
-        if draft.depth or draft.limit or not change:
+        change = points or draft.pattern == "level.change" or draft.counted
+        if not draft.plain or not change:
             continue
         near = list(islice(index.earlier(draft), 2))
         if len(near) < 2 or any(each.limit for each in near):
@@ -244,7 +260,7 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
             says("to", between) or says("set_to", between)
         )
         words = says("moved_by", index.left(draft))
-        beside = words is not None and (draft.measure not in COUNTED or bool(words["way"]))
+        beside = words is not None and (not draft.counted or bool(words["way"]))
         if words and words["way"] == "新增" and later.measure == "count":
             continue  # 由20个增至35个,新增18个: some left
         if (
@@ -254,10 +270,9 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
             and later.unit == earlier.unit == ("%" if points else draft.unit)
         ):
             check = "pp_change" if points else "difference"
-            inputs = (("later", later), ("earlier", earlier))
-            if draft.measure in COUNTED and words["down"]:
-                inputs = (("later", earlier), ("earlier", later))  # 累计减贫, of no sign
-            yield Proposal(check, draft, inputs, pattern="balance.move")
+            if draft.counted and words["down"]:
+                later, earlier = near[::-1]  # 累计减贫, of no sign
+            yield Proposal.of(check, draft, "balance.move", later=later, earlier=earlier)
 
 
 def grown_each(index: FigureIndex) -> Iterator[Proposal]:
@@ -270,7 +285,7 @@ def grown_each(index: FigureIndex) -> Iterator[Proposal]:
             says("all_begun", index.left(bases[0])) if says("all_came", index.left(first)) else None
         )
         levels = [*islice(index.earlier(bases[0]), 5)][::-1]
-        levels = [e for e in levels if e.measure in COUNTED]
+        levels = [e for e in levels if e.counted]
         number = number_of(told["number"].replace("两", "二")) if told else None
         if number is None or not len(changes) == len(bases) == len(levels) == number.low:
             continue
@@ -279,8 +294,9 @@ def grown_each(index: FigureIndex) -> Iterator[Proposal]:
                 later.limit or change.limit
             )
             if plain and len({change.unit, earlier.unit, later.unit}) == 1:
-                inputs = (("later", later), ("earlier", earlier))
-                yield Proposal("difference", change, inputs, pattern="balance.move")
+                yield Proposal.of(
+                    "difference", change, "balance.move", later=later, earlier=earlier
+                )
 
 
 def deeds(index: FigureIndex) -> Iterator[Proposal]:
@@ -289,7 +305,7 @@ def deeds(index: FigureIndex) -> Iterator[Proposal]:
     Once it is done is said before the two levels, and it is told once in their paragraph.
     """
     for level in index.drafts:
-        before = next(index.before(level, within=1), None)
+        before = index.preceding(level)
         done = None if before is None else says("once_done", index.opening(before))
         if before is None or done is None or before.unit != level.unit or level.depth:
             continue
@@ -300,8 +316,7 @@ def deeds(index: FigureIndex) -> Iterator[Proposal]:
         told = [e for e in told if canonical(e.indicator) == name and e.unit == level.unit]
         if len(told) == 1 and not any(each.limit for each in (*told, before, level)):
             fewer, more = sorted((before, level), key=lambda each: each.value)
-            inputs = (("later", more), ("earlier", fewer))
-            yield Proposal("difference", told[0], inputs, pattern="balance.deed")
+            yield Proposal.of("difference", told[0], "balance.deed", later=more, earlier=fewer)
 
 
 def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
@@ -309,7 +324,7 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.unit != "%" or draft.depth or not says("urban_share", index.left(draft)[-12:]):
             continue
-        near = [each for each in index.before(draft, within=_REACH) if each.measure in COUNTED]
+        near = [each for each in index.before(draft, within=_REACH) if each.counted]
         near = [e for e in near if e.paragraph == draft.paragraph]
         near = [e for e in near if e.period.end == draft.period.end]
         if any(says("urban_share", index.left(e)[-12:]) for e in index.earlier(draft)):
@@ -317,8 +332,7 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
         if urban is not None and whole is not None and urban.unit == whole.unit:
-            inputs = (("urban", urban), ("population", whole))
-            yield Proposal("urban_share", draft, inputs, pattern="balance.urban")
+            yield Proposal.of("urban_share", draft, "balance.urban", urban=urban, population=whole)
 
 
 def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | None:
@@ -326,7 +340,7 @@ def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | 
     for each in index.before(balance, within=_REACH):
         if each.paragraph != balance.paragraph or says(kind, index.left(each)[-24:]):
             return None
-        alike = each.unit.lstrip("万亿") == balance.unit.lstrip("万亿") and not each.limit
+        alike = each.thing == balance.thing and not each.limit
         alike = alike and each.area == balance.area
         alike = alike and not (role == "spent" and says("among", index.left(each)))
         if alike and each.period == balance.period and says(role, _worded(index, each)):
@@ -359,7 +373,7 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
     for part in index.drafts:
         name = canonical(part.indicator)
         whole_name = next((w for w in wholes if name.endswith(w) and name != w), None)
-        if whole_name is None or part.measure not in COUNTED or part.limit or part.depth:
+        if whole_name is None or not part.counted or not part.plain:
             continue
         if says("wider", name):
             continue  # 全社会固定资产投资
@@ -374,6 +388,4 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
                 and not whole.limit
             )
             if alike and exceeds(whole, (part,)):
-                yield Proposal(
-                    "sum", whole, (("part", part),), (("complete", "no"),), "sum.contained"
-                )
+                yield Proposal.of("sum", whole, "sum.contained", part=part, params=PARTIAL)

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.cuts import cuts
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.index import FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import (
     cover_all,
     disjoint,
@@ -130,12 +130,12 @@ def _behind_stop(index: FigureIndex, each: Draft, first: Draft) -> bool:
 def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[Block]:
     """Yield a block for each unit of a list of parts: counts, amounts."""
     columns: list[Block] = []
-    for unit in dict.fromkeys(each.unit for each in region if each.measure in COUNTED):
+    for unit in dict.fromkeys(each.unit for each in region if each.counted):
         parts = [
             each
             for each in region
             if each.unit == unit
-            and each.measure in COUNTED
+            and each.counted
             and each.limit == ""
             and not is_average(each)
             and not says("several", index.left(each))
@@ -162,7 +162,7 @@ def _is_apart(draft: Draft, parts: Sequence[Draft]) -> bool:
     """Whether a change stands as a part of its own among levels: A 17个、B减少4个、其他3个."""
     inside = parts[0].number_start < draft.number_start < parts[-1].number_start
     own = draft.unit == parts[0].unit and draft.indicator not in {p.indicator for p in parts}
-    return inside and own and draft.measure not in COUNTED
+    return inside and own and not draft.counted
 
 
 def _beside(index: FigureIndex, part: Draft, first: Draft) -> bool:
@@ -181,7 +181,7 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         divided = cue == "division" and not _goes_on(index, block)
         all_told = said or divided or is_rest(index, block) or cover_all(block.parts)
         if len(block.parts) > 1 and all_told:
-            last = next(index.before(block.parts[0], within=1), None)
+            last = index.preceding(block.parts[0])
             doubts = () if last is block.total else block.doubts  # 其中 stands right behind it
             yield replace(block, complete=True, doubts=doubts)
         elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
@@ -242,7 +242,7 @@ def _host(
             break
         fits = (
             each.unit == first.unit
-            and each.measure in COUNTED
+            and each.counted
             and not each.depth
             and each.limit == ""
             and of_one_time(first, each)
@@ -279,7 +279,7 @@ def _only_more(index: FigureIndex, draft: Draft) -> bool:
 def _brackets(index: FigureIndex) -> Iterator[Block]:
     """Yield what a bracket right behind a figure sets out: 奖牌252枚(金牌88枚、银牌84枚)."""
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
+        if not total.counted or not total.plain or is_average(total):
             continue
         opened = re.match(r"[^,;。()]{0,6}\(", index.text[total.end : total.end + 8])
         if not opened:
@@ -291,7 +291,7 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
             if each.depth
             and each.end <= close
             and each.unit == total.unit
-            and each.measure in COUNTED
+            and each.counted
             and each.status == total.status
             and each.period == total.period
         )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
     FigureIndex,
     Proposal,
     bare_name,
@@ -28,7 +27,7 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose growth from a level and how much more it is: 4.4万人,增加0.4万人,增长10%."""
     for change in index.drafts:
         gained = change.measure == "count" and says("gained", index.left(change))
-        if not (gained or change.pattern == "level.change") or change.depth or change.limit:
+        if not (gained or change.pattern == "level.change") or not change.plain:
             continue
         level = _reached(index, change) if gained else level_of(index, change)
         level = level or _reached(index, change)
@@ -58,11 +57,8 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
         beside = beside if beside.number_start < growth.number_start else change
         if not _plain(index, beside, growth) or _at(index, change) != _at(index, growth):
             continue
-        yield Proposal(
-            "growth_from_change",
-            growth,
-            (("current", level), ("change", change)),
-            pattern="change.level",
+        yield Proposal.of(
+            "growth_from_change", growth, "change.level", current=level, change=change
         )
     yield from _moved(index)
 
@@ -77,7 +73,7 @@ def _reached(index: FigureIndex, change: Draft) -> Draft | None:
     """Return the level that a change led to: 净增74家,达到512家."""
     near = [e for e in index.after(change, within=2) if e.sentence == change.sentence]
     near = near[1:] if near and _moves(near[0]) else near[:1]  # 增加12家,增长2.4%,达到512家
-    if not near or near[0].measure not in COUNTED:
+    if not near or not near[0].counted:
         return None
     each = near[0]
     words = index.left(each)
@@ -92,7 +88,7 @@ def _moves(draft: Draft) -> bool:
 def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     """Return the growth right behind a change, else the one between its level and it."""
     for before in (change, level):
-        each = next(index.after(before, within=1), None)
+        each = index.following(before)
         if each is None or not _moves(each):
             continue
         if each.sentence == change.sentence and not each.depth:
@@ -125,11 +121,12 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
     for level, moved in by_level.values():
         growth = next((each for each in index.same(level, measure="yoy") if not each.depth), None)
         if growth is not None and {each.value > 0 for each in moved} == {True, False}:
-            yield Proposal(
+            yield Proposal.of(
                 "growth_from_change",
                 growth,
-                (("current", level), *(("change", each) for each in moved)),
-                pattern="change.level",
+                "change.level",
+                current=level,
+                change=moved,
                 doubts=("whole",),
             )
 
@@ -141,25 +138,26 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
     """
     for change in index.drafts:
         if change.pattern == "level.gap" and (pair := _than_another(index, change)):
-            yield Proposal("difference", change, pair, pattern="gap.levels")
-        if change.pattern != "level.change" or change.depth or change.limit:
+            yield Proposal.of("difference", change, "gap.levels", later=pair[0], earlier=pair[1])
+        if change.pattern != "level.change" or not change.plain:
             continue
-        beside = next(index.before(change, within=1), None)
+        beside = index.preceding(change)
         told = beside is not None and beside.pattern == "compared"
         told = told and beside is not None and _touches(index, beside, change)
         inside = beside is not None and _set_beside(index, beside, change)
         if beside is not None and not told and (pair := _since_base(index, beside, change)):
-            yield Proposal("difference", change, pair, pattern="change.base")
+            yield Proposal.of("difference", change, "change.base", later=pair[0], earlier=pair[1])
             continue
         later = level_of(index, beside if told and beside else change)
         behind = _bracketed(index, change)
         if later is None and behind is not None:
             same = index.same(behind, measure=behind.measure, period=change.period)
-            same = [e for e in same if e.unit == change.unit and not (e.depth or e.limit)]
+            same = [e for e in same if e.unit == change.unit and e.plain]
             same = [e for e in same if not says("among", index.left(e))]  # whose?
             if len({each.value for each in same}) == 1:
-                inputs = (("later", same[0]), ("earlier", behind))
-                yield Proposal("difference", change, inputs, pattern="change.bracket")
+                yield Proposal.of(
+                    "difference", change, "change.bracket", later=same[0], earlier=behind
+                )
             continue
         since = change.reference_period
         dated = since is not None and later is not None and later.period == change.period
@@ -171,13 +169,10 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         near = [beside] if beside and (told or inside) else near or _base_behind(index, change)
         if behind and since and behind.period.end == since.end and not near:
             near = [behind] if canonical(behind.indicator) == canonical(later.indicator) else []
-        alike = {
-            each.unit.lstrip("万亿") for each in (later, change, *near[:1])
-        }  # 3.48万张, 1460张
+        alike = {each.thing for each in (later, change, *near[:1])}  # 3.48万张, 1460张
         kin = bool(near) and (bool(done) or near[0].status == later.status)
         if kin and len(alike) == 1 and len({e.value for e in near}) == 1:
-            inputs = (("later", later), ("earlier", near[0]))
-            yield Proposal("difference", change, inputs, pattern="change.levels")
+            yield Proposal.of("difference", change, "change.levels", later=later, earlier=near[0])
 
 
 def _done_then(index: FigureIndex, level: Draft, change: Draft) -> list[Draft]:
@@ -189,15 +184,15 @@ def _done_then(index: FigureIndex, level: Draft, change: Draft) -> list[Draft]:
     return [e for e in told if (e.area, e.unit, e.period, e.status, e.limit) == kind]
 
 
-def _than_another(index: FigureIndex, gap: Draft) -> tuple[tuple[str, Draft], ...] | None:
+def _than_another(index: FigureIndex, gap: Draft) -> tuple[Draft, Draft] | None:
     """Return a level and the one of its kind, time and paragraph that it is said to be less than.
 
     The other one is called what the comparison names, or that and what both are of: 公办园 of
     公办园生均经费.
     """
     name = vocabulary().ties["all_of"].sub("", canonical(gap.reference))
-    own = next(index.before(gap, within=1), None)
-    plain = own is not None and not (gap.depth or gap.limit or own.limit or says("aims", name))
+    own = index.preceding(gap)
+    plain = own is not None and not (not gap.plain or own.limit or says("aims", name))
     if own is None or not plain or len(name) < _NAME or own.sentence != gap.sentence:
         return None
     kind = (own.unit, own.period, own.area, own.status, own.depth, "")
@@ -205,14 +200,14 @@ def _than_another(index: FigureIndex, gap: Draft) -> tuple[tuple[str, Draft], ..
         each
         for each in index.paragraph(own.paragraph)
         if (each.unit, each.period, each.area, each.status, each.depth, each.limit) == kind
-        and (each.measure in COUNTED or each.pattern == "price")
+        and (each.counted or each.pattern == "price")
         and _is_called(canonical(each.indicator), name, canonical(own.indicator))
     ]
     if own.unit.partition("/")[0] != gap.unit.partition("/")[0]:
         return None
     if canonical(own.indicator) != canonical(gap.indicator) or len({e.value for e in alike}) != 1:
         return None
-    return None if alike[0] is own else (("later", own), ("earlier", alike[0]))
+    return None if alike[0] is own else (own, alike[0])
 
 
 def _is_called(name: str, said: str, own: str) -> bool:
@@ -231,24 +226,24 @@ def _touches(index: FigureIndex, base: Draft, change: Draft) -> bool:
 
 def _bracketed(index: FigureIndex, change: Draft) -> Draft | None:
     """Return the earlier level in a bracket right behind a change: 增加14.9万人(2010年42.1万人)."""
-    base = next(index.after(change, within=1), None)
+    base = index.following(change)
     if base is None or index.text[change.end : change.end + 1] != "(" or base.limit:
         return None
     words = index.text[change.end + 1 : base.number_start]
-    told = says("base", words) is not None and len(words) <= _TIME and base.measure in COUNTED
+    told = says("base", words) is not None and len(words) <= _TIME and base.counted
     earlier = base.period.end < change.period.end and base.unit == change.unit
     return base if told and earlier and base.depth > change.depth else None
 
 
 def _base_behind(index: FigureIndex, change: Draft) -> list[Draft]:
     """Return the level right behind a change that it is told from: 比年初增加3.2,年初余额为19.8."""
-    base = next(index.after(change, within=1), None)
-    if base is None or base.sentence != change.sentence or base.depth or base.limit:
+    base = index.following(change)
+    if base is None or base.sentence != change.sentence or not base.plain:
         return []
     words = index.text[change.end : base.number_start]
     since = change.reference[:2]
     told = is_base(index, base) and len(since) > 1 and words.startswith(f",{since}")
-    return [base] if told and base.measure in COUNTED else []
+    return [base] if told and base.counted else []
 
 
 def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
@@ -258,17 +253,15 @@ def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
     return opened and index.text[base.end : change.start] == ")" and base.depth > change.depth
 
 
-def _since_base(
-    index: FigureIndex, base: Draft, change: Draft
-) -> tuple[tuple[str, Draft], ...] | None:
+def _since_base(index: FigureIndex, base: Draft, change: Draft) -> tuple[Draft, Draft] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
     plain = says("plain", index.text[base.end : change.start].removeprefix(":1"))
-    level = base.measure in COUNTED or base.pattern in {"index", "ratio.times"}
+    level = base.counted or base.pattern in {"index", "ratio.times"}
     if not plain or not is_base(index, base) or not level or base.limit:
         return None
     name, since = canonical(base.indicator), change.reference_period
     told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]
-    told = [e for e in told if canonical(e.indicator).endswith(name) and not (e.depth or e.limit)]
+    told = [e for e in told if canonical(e.indicator).endswith(name) and e.plain]
     kind = (base.unit, base.status, base.measure)
     told = [e for e in told if (e.unit, e.status, e.measure) == kind]
     beside = since is None and told[-1:] == [*index.before(base, within=1)]  # 2.10,2018年为2.12
@@ -278,4 +271,4 @@ def _since_base(
         told = told[-1:]
     if len({each.value for each in told}) != 1 or change.unit != base.unit:
         return None
-    return (("later", told[-1]), ("earlier", base))
+    return told[-1], base

@@ -53,8 +53,7 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             reference, pattern = _elsewhere(index, draft, own, words, gazetteer), "gap.elsewhere"
         if reference is not None and reference is not own:
             compared.add(id(reference))
-            pair = (("own", own), ("reference", reference))
-            yield Proposal("pp_gap", draft, pair, pattern=pattern, doubts=doubts)
+            yield Proposal.of("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
 
 
 def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
@@ -116,7 +115,7 @@ def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
 
 def _named_behind(index: FigureIndex, draft: Draft, own: Draft, words: str) -> Draft | None:
     """Return the rate in a bracket right behind a gap: 高于全市3.2个百分点(全市21.3%)."""
-    each = next(index.after(draft, within=1), None)
+    each = index.following(draft)
     if each is None or not each.depth or each.unit != own.unit or len(index.group(draft)) > 1:
         return None
     named = re.fullmatch(r"\(([^,;:()\d]{2,8}?)[为是]?", index.text[draft.end : each.number_start])
@@ -126,7 +125,7 @@ def _named_behind(index: FigureIndex, draft: Draft, own: Draft, words: str) -> D
 
 def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
     """Return the figure that the comparison itself prints: 比去年同期的54.0%低|1.7个百分点."""
-    each = next(index.before(draft, within=1), None)
+    each = index.preceding(draft)
     if each is None or each is own or each.unit != own.unit or each.depth != draft.depth:
         return None
     inside = says("compared", index.left(each)) and len(index.between(each, draft)) <= 4
@@ -136,7 +135,7 @@ def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
 def _behind(index: FigureIndex, draft: Draft, later: Draft) -> Draft | None:
     """Return the rate of the time before in a bracket right behind: 提高5.5个百分点(上年41.8%)."""
     mine = index.group(draft)
-    each = next(index.after(mine[-1], within=1), None)
+    each = index.following(mine[-1])
     opened = index.text[mine[-1].end] == ("(" if each is not None and each.depth else ",")
     if each is None or not opened or each.unit != later.unit or each.sentence != draft.sentence:
         return None
@@ -259,10 +258,12 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
         if draft.measure != "pp_change" or draft.pattern == "growth.of_growth":
             continue
         if draft.reference_period is None and (pair := _two_told(index, draft)) is not None:
-            yield Proposal("pp_change", draft, pair, pattern="change.told")
+            yield Proposal.of("pp_change", draft, "change.told", later=pair[0], earlier=pair[1])
         if draft.reference_period is None and not draft.reference:
             if pair := _of_ratios(index, draft):
-                yield Proposal("pp_change", draft, pair, pattern="change.ratios")
+                yield Proposal.of(
+                    "pp_change", draft, "change.ratios", later=pair[0], earlier=pair[1]
+                )
             continue
         later, doubts = _own(index, draft)
         if later is None:
@@ -275,38 +276,39 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
             found = index.same(later, measure=later.measure, period=draft.reference_period)
             earlier = FigureIndex.nearest(draft, found)
         if earlier is not None and earlier is not later:
-            pair = (("later", later), ("earlier", earlier))
             told = earlier.number_start > draft.start and not earlier.depth
             pattern = "change.behind" if told else "change"
-            yield Proposal("pp_change", draft, pair, pattern=pattern, doubts=doubts)
+            yield Proposal.of(
+                "pp_change", draft, pattern, later=later, earlier=earlier, doubts=doubts
+            )
         else:
-            yield Proposal(
+            yield Proposal.of(
                 "pp_change",
                 draft,
-                (("later", later),),
-                (("earlier_period", period_text(draft.reference_period)),),
                 "change.open",
-                doubts,
+                later=later,
+                params=(("earlier_period", period_text(draft.reference_period)),),
+                doubts=doubts,
             )
 
 
-def _of_ratios(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]:
+def _of_ratios(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return the shares of two ratios that a change is of one of: 由22:40:38调整为18:46:36."""
     name = canonical(draft.indicator)
     alike = [e for e in index.earlier(draft) if e.pattern == "share.ratio"]
     ratios = [e for e in alike if canonical(e.indicator) == name and not e.depth]
-    if len(ratios) != 2 or draft.limit or draft.depth:
-        return ()
+    if len(ratios) != 2 or not draft.plain:
+        return None
     later, earlier = ratios
     first, last = index.group(earlier), index.group(later)
     told = says("from", index.left(first[0]))
     moved = says("to", index.between(first[-1], last[0])) or says(
         "set_to", index.between(first[-1], last[0])
     )
-    return (("later", later), ("earlier", earlier)) if told and moved else ()
+    return (later, earlier) if told and moved else None
 
 
-def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...] | None:
+def _two_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return later and earlier rate of a change that names no time: 增长4.3%,1-5月为4.8%,回落0.5.
 
     Both are year-to-date rates of one year and one quantity, and the last ones told.
@@ -315,7 +317,7 @@ def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]
     if len(near) > 1 and (pair := _from_base(index, draft, near[1], near[0])):
         return pair
     told = [each for each in near if each.measure == "yoy"][:2]
-    if len(told) < 2 or draft.depth or draft.limit or draft.reference or near[0] is not told[0]:
+    if len(told) < 2 or not draft.plain or draft.reference or near[0] is not told[0]:
         return None
     words = says("width", index.text[near[0].end : draft.start])
     back = told[0].period.end < told[1].period.end  # 增速: said of the first again
@@ -331,23 +333,23 @@ def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]
     months = earlier.period.end.month, later.period.end.month
     since = earlier.period.is_ytd and later.period.is_ytd and months[0] < months[1]
     same = earlier.period.year == later.period.year
-    return (("later", later), ("earlier", earlier)) if alike and since and same else None
+    return (later, earlier) if alike and since and same else None
 
 
 def _from_base(
     index: FigureIndex, draft: Draft, later: Draft, earlier: Draft
-) -> tuple[tuple[str, Draft], ...] | None:
+) -> tuple[Draft, Draft] | None:
     """Return a rate and that of the year before, told one behind the other with their change.
 
     占规上工业的18.6%,上年同期为16.3%,提高2.3个百分点.
     """
     told = says("base", re.split("[,;]", index.left(earlier))[-1])
     alike = later.measure == earlier.measure in _RATES and later.unit == earlier.unit
-    plain = not (draft.depth or draft.limit or later.limit or earlier.limit)
+    plain = not (not draft.plain or later.limit or earlier.limit)
     beside = says("width", index.text[earlier.end : draft.start].replace("同比", ""))
     before = later.period.end.year - earlier.period.end.year == 1
     if told and alike and plain and beside and before and not says("of_whole", index.left(earlier)):
-        return (("later", later), ("earlier", earlier))
+        return later, earlier
     return None
 
 
@@ -379,11 +381,11 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
         for draft in drafts:
             firsts.setdefault(draft.period.end, draft)
         ordered = [firsts[end] for end in sorted(firsts)]
-        for pair_of in pairwise(ordered):
-            earlier, later = pair_of
-            pair = (("later", later), ("earlier", earlier))
+        for earlier, later in pairwise(ordered):
             near = earlier.paragraph == later.paragraph
-            cut = any(says("cut", index.opening(each)) for each in pair_of)
+            cut = any(says("cut", index.opening(each)) for each in (earlier, later))
             sure = near and earlier.anchored and later.anchored and not cut
             doubts = () if sure else ("partner_far",)
-            yield Proposal("ytd_monotone", "", pair, pattern="cumulated", doubts=doubts)
+            yield Proposal.of(
+                "ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts
+            )

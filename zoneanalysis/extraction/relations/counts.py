@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
-    Proposal,
-    canonical,
-    says,
-)
+from zoneanalysis.extraction.relations.index import PARTIAL, FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["rates", "subsets", "zones_by_kind"]
@@ -32,7 +26,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             rest.setdefault(left[1], []).append(draft)
     for draft in index.drafts:
         stem = _RATE.search(draft.indicator)
-        if draft.measure != "rate" or not stem or draft.limit or draft.depth:
+        if draft.measure != "rate" or not stem or not draft.plain:
             continue
         if not says("stage", stem["verb"]) or _by_other(index, draft, stem["verb"]):
             continue
@@ -55,23 +49,25 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if done:
             if len(others) == len(done) == 1 and others[0].unit == done[0].unit:
-                inputs = (("denominator", others[0]), ("numerator", done[0]))
-                yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
+                yield Proposal.of(
+                    "rate_from_count", draft, "rate.both", denominator=others[0], numerator=done[0]
+                )
             continue
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
         if whole is None or any(says("did", index.left(e)) for e in index.earlier(draft)):
             continue  # 31个,已开工27个,…投产率64.2%: of which
-        yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
+        yield Proposal.of("rate_from_count", draft, "rate.count", denominator=whole)
         for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
             if each is not whole:
                 stage = says("stage", each.indicator)
                 named = stage is not None and stage[0] in whole.indicator
-                yield Proposal(
+                yield Proposal.of(
                     "rate_from_count",
                     draft,
-                    (("denominator", whole), ("complement", each)),
-                    (("assumed", "one set of projects at one date"),),
                     "rate.complement",
+                    denominator=whole,
+                    complement=each,
+                    params=(("assumed", "one set of projects at one date"),),
                     doubts=() if named else ("partner_far",),
                 )
 
@@ -86,7 +82,7 @@ def _of_these(named: str, count: Draft) -> bool:
 
 def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
     """Whether a rate is of other things than projects, or of another base that is said."""
-    others = (e for e in index.earlier(rate) if e.unit not in {"个", "项"} and e.measure in COUNTED)
+    others = (e for e in index.earlier(rate) if e.unit not in {"个", "项"} and e.counted)
     told = any(verb in index.left(each) for each in others)  # 29个,计划开工7926套,已开工6754套
     clause = re.split("[,;]", index.opening(rate))[-1]
     counted = any(
@@ -101,7 +97,7 @@ def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
 
 def _host(index: FigureIndex, first: Draft) -> list[Draft]:
     """Return the count in the sentence before, where 其中 opens the sentence of a rate."""
-    before = next(index.before(first, within=1), None)
+    before = index.preceding(first)
     if before is None or not says("among", index.left(first)):
         return []
     near = before.sentence == first.sentence - 1 and before.paragraph == first.paragraph
@@ -128,12 +124,8 @@ def _part_of(index: FigureIndex, count: Draft) -> bool:
 def subsets(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a part may not exceed its whole, where the vocabulary knows both."""
     for part_code, whole_code in vocabulary().subsets:
-        parts = [
-            each for each in index.drafts if each.code == part_code and each.measure in COUNTED
-        ]
-        wholes = [
-            each for each in index.drafts if each.code == whole_code and each.measure in COUNTED
-        ]
+        parts = [each for each in index.drafts if each.code == part_code and each.counted]
+        wholes = [each for each in index.drafts if each.code == whole_code and each.counted]
         if part_code == "named_project_investment":
             whole = FigureIndex.nearest(parts[0], wholes) if parts else None
             if whole is not None:
@@ -166,13 +158,8 @@ def _covers(whole: Draft, part: Draft) -> bool:
 
 
 def _subset(whole: Draft, *parts: Draft) -> Proposal:
-    return Proposal(
-        "sum",
-        whole,
-        tuple(("part", part) for part in parts),
-        (("complete", "no"),),
-        "sum.subset",
-        ("partner_far",),
+    return Proposal.of(
+        "sum", whole, "sum.subset", part=parts, params=PARTIAL, doubts=("partner_far",)
     )
 
 
@@ -188,12 +175,12 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
         total = first_of.get(draft.area)
         if left_out and total is not None and total is not draft:
             name = re.sub(r"^.*的", "", left_out["what"])
-            yield Proposal(
+            yield Proposal.of(
                 "sum",
                 total,
-                (("part", draft),),
-                (("complete", "yes"), ("named", name)),
                 "sum.except",
+                part=draft,
+                params=(("complete", "yes"), ("named", name)),
             )
     for total in first_of.values():
         kinds: dict[str, Draft] = {}
@@ -209,11 +196,6 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
             if draft.paragraph in paragraphs and draft.area.kind == "zone"
         )
         params = [("complete", "yes"), *([("named", "|".join(named))] if named else [])]
-        yield Proposal(
-            "sum",
-            total,
-            tuple(("part", draft) for draft in kinds.values()),
-            tuple(params),
-            "sum.kinds",
-            ("whole",),
+        yield Proposal.of(
+            "sum", total, "sum.kinds", part=kinds.values(), params=tuple(params), doubts=("whole",)
         )

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, says
+from zoneanalysis.extraction.relations.index import FigureIndex, says
 from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
 from zoneanalysis.extraction.relations.partitions import is_partition
 from zoneanalysis.extraction.relations.parts import Block, is_rest, of_one_time
@@ -26,22 +26,22 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
     them has one of (按区域分) and nothing says that only some are named.
     """
     for first in index.drafts:
-        if first.measure not in COUNTED or first.depth or not says("cut", index.left(first)):
+        if not first.counted or first.depth or not says("cut", index.left(first)):
             continue
         if is_average(first) or first.limit:
             continue
-        told = [e for e in index.earlier(first) if e.measure in COUNTED]
+        told = [e for e in index.earlier(first) if e.counted]
         behind = index.left(first)
         if told and not (behind.startswith(";") or (len(told) == 1 and says("cut_all", behind))):
             continue
         alike = [first, *takewhile(lambda e: not _sums_up(index, e), index.after(first))]
         parts = [e for e in alike if e.sentence == first.sentence and e.unit == first.unit]
-        parts = [e for e in parts if e.measure in COUNTED and not (e.depth or e.limit)]
+        parts = [e for e in parts if e.counted and e.plain]
         own = index.group(first)  # 四季分别为…,上、下半年…
         parts = [*own] if len(own) > 1 else _of_one_column(index, parts)
         total = told[-1] if told else _uncut(index, first)
         places = _are_places(parts, total)
-        if total is None or total.unit != first.unit or total.depth or total.limit:
+        if total is None or total.unit != first.unit or not total.plain:
             continue
         if not of_one_time(first, total) or is_average(total):
             continue
@@ -87,7 +87,7 @@ def _unnamed(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     if len(parts) < 3 or any(head_of(each.indicator) for each in parts):
         return False
     told = (e for e in index.before(parts[0], within=20) if e.number_start > total.number_start)
-    others = [e for e in told if e.unit == total.unit and e.measure in COUNTED]
+    others = [e for e in told if e.unit == total.unit and e.counted]
     alone = all(each.pattern == "compared" for each in others)
     traded = any(says(role, index.left(parts[0])) for role in ("exports", "imports"))
     return alone and not traded and is_rest(index, Block(total, tuple(parts), "sum.cut"))
@@ -129,7 +129,7 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
     """
     before = list(index.before(first, within=30))
     for each in before:
-        opens = each.measure in COUNTED and not any(True for _ in index.earlier(each))
+        opens = each.counted and not any(True for _ in index.earlier(each))
         if opens and each.sentence != first.sentence:
             words = index.left(each)
             if each.paragraph != first.paragraph and _is_cut(index, each.paragraph):
@@ -149,7 +149,7 @@ def _is_cut(index: FigureIndex, paragraph: int) -> bool:
 
 def _only(first: Draft, before: Sequence[Draft]) -> Draft | None:
     """Return the one level of the time, unit and paragraph of a cut before it."""
-    alike = [e for e in before if e.measure in COUNTED and of_one_time(first, e)]
+    alike = [e for e in before if e.counted and of_one_time(first, e)]
     alike = [e for e in alike if e.unit == first.unit and e.paragraph == before[0].paragraph]
     alike = [e for e in alike if not (is_average(e) or e.depth or e.pattern == "compared")]
     return alike[0] if len(alike) == 1 else None

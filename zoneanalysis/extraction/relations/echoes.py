@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations, takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
 from zoneanalysis.values.units import unit
 
 __all__ = ["echoes"]
@@ -68,9 +68,9 @@ def _exactly(index: FigureIndex, draft: Draft) -> Draft | None:
 
     超过40亿元(40.62亿元); 突破800亿元、达846亿元; 21.3万吨,首次突破20万吨大关.
     """
-    if draft.measure not in COUNTED or not draft.bound or draft.status == "target":
+    if not draft.counted or not draft.bound or draft.status == "target":
         return None
-    behind, before = next(index.after(draft, within=1), None), next(index.earlier(draft), None)
+    behind, before = index.following(draft), next(index.earlier(draft), None)
     if behind is not None and behind.sentence == draft.sentence:
         words = index.text[draft.end : behind.number_start]
         bracket = words == "(" and index.text[behind.end : behind.end + 1] == ")"
@@ -86,17 +86,17 @@ def _exactly(index: FigureIndex, draft: Draft) -> Draft | None:
 def _is_one_kind(draft: Draft, other: Draft) -> bool:
     """Whether two levels are measured alike, and neither is of several."""
     alike = unit(draft.unit).dimension == unit(other.unit).dimension
-    named = not unit(draft.unit).is_count or draft.unit.lstrip("万亿") == other.unit.lstrip("万亿")
-    return alike and named and other.measure in COUNTED and other.status != "target"
+    named = not unit(draft.unit).is_count or draft.thing == other.thing
+    return alike and named and other.counted and other.status != "target"
 
 
 def _again(draft: Draft, other: Draft, pattern: str) -> Proposal:
-    return Proposal("repeat", draft, (("other", other),), pattern=pattern)
+    return Proposal.of("repeat", draft, pattern, other=other)
 
 
 def _is_plain(draft: Draft) -> bool:
     known = draft.measure in _MEASURES
-    return known and not (draft.limit or draft.depth or draft.lost or draft.numeral or draft.cell)
+    return known and not (not draft.plain or draft.lost or draft.numeral or draft.cell)
 
 
 def _is_headline(index: FigureIndex, draft: Draft) -> bool:
@@ -158,7 +158,7 @@ def _is_told_again(index: FigureIndex, first: Draft, again: Draft) -> bool:
     if dated and begins and words[0] >= _WORDS[0] and words[1] >= _WORDS[1]:
         return True
     last = re.split(f"[{_STOPS}]", before)[-1]
-    amount = first.measure in COUNTED and len(first.value.as_tuple().digits) >= _EXACT
+    amount = first.counted and len(first.value.as_tuple().digits) >= _EXACT
     if dated and own and amount and len(_WORD.findall(last)) >= _CLAUSE:
         return True
     cut = re.sub(r"^[\d.]+", "", before), re.sub(r"[\d.]+$", "", behind)

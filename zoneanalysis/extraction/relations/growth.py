@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.values.periods import Period
 
@@ -36,7 +36,7 @@ def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
             if each.sentence != draft.sentence or (each.depth == 0 and each.measure != "yoy"):
                 break
             if each.depth == 0 and _same_subject(index, draft, each):
-                yield Proposal("growth_from_index", each, (("index", draft),), pattern="index")
+                yield Proposal.of("growth_from_index", each, "index", index=draft)
                 break
 
 
@@ -49,11 +49,11 @@ def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
     """Yield every level of an earlier time with the later one that it is set beside."""
     for base in index.drafts:
         told = base.pattern == "compared" and base.measure == "other" and base.unit != "%"
-        if (base.measure in COUNTED or "/" in base.unit or told) and not base.limit:
+        if (base.counted or "/" in base.unit or told) and not base.limit:
             current = _current(index, base)
             if current is None or current.limit:
                 continue
-            if current.unit.lstrip("万亿") != base.unit.lstrip("万亿"):
+            if current.thing != base.thing:
                 continue  # 1.08亿部 and 6440万部 are of one unit
             if [bool(says("fresh", index.left(e)[-8:])) for e in (base, current)] != [True, False]:
                 yield base, current  # no 余额1138.3亿元,…(上年新增98.4亿元),增长11.4%
@@ -73,12 +73,7 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             years = growth.period.end.year - base.period.end.year
             if current.number_start < base.number_start and years != 1:
                 continue  # 184.6,增长43.9%,…2017年末201.2: growth on last year, and an older level
-        yield Proposal(
-            "growth_from_levels",
-            growth,
-            (("current", current), ("base", base)),
-            pattern="growth.base",
-        )
+        yield Proposal.of("growth_from_levels", growth, "growth.base", current=current, base=base)
     yield from _listed(index)
     yield from _printed_twice(index)
 
@@ -103,7 +98,7 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
     Levels of a sample, and those that a bracket qualifies, are of another reckoning.
     """
     for current in index.drafts:
-        if current.measure not in COUNTED or current.depth or current.limit or current.lost:
+        if not current.counted or not current.plain or current.lost:
             continue
         growth = growth_of(index, current)
         if growth is None or not grows(growth) or is_real(growth) or growth.limit:
@@ -116,12 +111,13 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
         bases = index.same(current, measure=current.measure, period=since)
         near = [e for e in bases if index.is_near(e, current) or index.is_near(current, e)]
         near = [e for e in near if e.unit == current.unit and e.status == current.status]
-        if len(near) != 1 or near[0].limit or near[0].depth or since != near[0].period:
+        if len(near) != 1 or not near[0].plain or since != near[0].period:
             continue
         behind = (index.text[each.end : each.end + 16] for each in (current, growth, near[0]))
         if not any(says("other_prices", words) for words in behind):
-            inputs = (("current", current), ("base", near[0]))
-            yield Proposal("growth_from_levels", growth, inputs, pattern="growth.same")
+            yield Proposal.of(
+                "growth_from_levels", growth, "growth.same", current=current, base=near[0]
+            )
 
 
 def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:
@@ -150,13 +146,14 @@ def _listed(index: FigureIndex) -> Iterator[Proposal]:
         for base, current, growth in zip(bases, currents, growths, strict=len(growths) > 0):
             alike = base.unit == current.unit and base.measure == current.measure
             if alike and grows(growth) and not is_real(growth):
-                inputs = (("current", current), ("base", base))
-                yield Proposal("growth_from_levels", growth, inputs, pattern="growth.listed")
+                yield Proposal.of(
+                    "growth_from_levels", growth, "growth.listed", current=current, base=base
+                )
 
 
 def _next_group(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
     """Return the list of as many figures right behind a list, in its sentence."""
-    behind = next(index.after(group[-1], within=1), None)
+    behind = index.following(group[-1])
     if behind is None or behind.sentence != group[-1].sentence:
         return []
     found = index.group(behind)
@@ -166,13 +163,13 @@ def _next_group(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
 def _current(index: FigureIndex, base: Draft) -> Draft | None:
     """Return the level that a base is set beside: before it, or behind 增至."""
     if says("from", index.left(base)):
-        behind = next(index.after(base, within=1), None)
+        behind = index.following(base)
         if behind is not None and says("to", index.between(base, behind)):
             return behind
     if is_base(index, base):
         level = level_of(index, base)
         if level is None and base.pattern == "compared":  # 较上季的82.4亿元增长6.3%,达87.6亿元
-            near = (e for e in index.after(base, within=3) if e.measure in COUNTED)
+            near = (e for e in index.after(base, within=3) if e.counted)
             level = next((e for e in near if e.sentence == base.sentence), None)
             return level if level and says("reaches", index.left(level)) else None
         fresh = [] if level is None else [e for e in (level, base) if says("fresh", index.left(e))]
@@ -216,7 +213,7 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
             continue
         if says("of_whole", index.left(each)) or says("aim_before", index.left(each)):
             continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
-        kind = each.measure in COUNTED or (
+        kind = each.counted or (
             each.unit == figure.unit
             and (each.pattern in _MEASURED or each.unit != each.unit.partition("/")[0])
         )
@@ -241,7 +238,7 @@ def _in_parts(index: FigureIndex, level: Draft) -> bool:
         if says("among", own) or says("division", own):
             told = (e for e in index.earlier(each) if e.pattern != "level.gap")
             whole = next(told, None)
-            return whole is not None and whole.measure in COUNTED
+            return whole is not None and whole.counted
         if stop:
             break
     return False
@@ -261,7 +258,7 @@ def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
     touches = base.pattern == "compared" and [
         e for e in behind if (e.start, e.pattern, e.unit) == (base.end, "growth.direction", "%")
     ]  # 比上年末的71.96万辆增长9.3%
-    near = takewhile(lambda each: each.measure not in COUNTED, index.earlier(last))
+    near = takewhile(lambda each: not each.counted, index.earlier(last))
     between = [each for each in near if each.number_start > first.number_start]
     told = [each for each in between if each.measure == "yoy"]
     for each in touches or told or behind or ahead:

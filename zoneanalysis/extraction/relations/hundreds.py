@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    PARTIAL,
+    FigureIndex,
+    Proposal,
+    canonical,
+    says,
+)
 from zoneanalysis.extraction.relations.parts import Block
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -51,14 +58,8 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
                 check, role = _OF_ONE[kind]
                 if kind == "change" and not _of_one_whole(named, partition.words):
                     break
-                yield Proposal(
-                    check,
-                    "",
-                    tuple((role, each) for each in parts),
-                    (("complete", "yes"),),
-                    "shares.all",
-                    section=draft.section,
-                )
+                inputs = tuple((role, each) for each in parts)
+                yield Proposal(check, "", inputs, COMPLETE, "shares.all")
                 break
 
 
@@ -71,10 +72,8 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         found = says("of_kinds", index.left(draft))
         said = number_of(found["number"]) if found and draft.measure == "share" else None
         if said is not None and said.low == len(shares) and not any(e.limit for e in shares):
-            inputs = tuple(("share", each) for each in shares)
-            params = (("complete", "no"),)
-            yield Proposal(
-                "shares_sum", "", inputs, params, "shares.kinds", ("whole",), draft.section
+            yield Proposal.of(
+                "shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=("whole",)
             )
 
 
@@ -89,7 +88,7 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
         shares = [e for e in shares if e.measure == "share" or says("rest_bare", index.left(e))]
         if len(shares) < 2 or len({e.reference for e in shares} - {""}) > 1:
             continue
-        levels = [e for e in told if e.measure in COUNTED]
+        levels = [e for e in told if e.counted]
         listed = len(index.group(shares[0])) == len(shares) == len(levels)
         gaps = [index.text[a.end : b.start] for a, b in pairwise(shares)]
         last = index.left(levels[-1]) if listed else gaps[-1]
@@ -100,10 +99,8 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
         found = says("rest_of_all", last) or _other(last, [index.left(e) for e in shares[:-1]])
         two = len(shares) == 2 and says("rest_of_two", last) is None  # 工业占60%,其他占15%
         if (listed or alone) and plain and found and not two:
-            inputs = tuple(("share", each) for each in shares)
-            complete = (("complete", "yes"),)
-            section = shares[0].section
-            yield Proposal("shares_sum", "", inputs, complete, "shares.rest", section=section)
+            complete = COMPLETE
+            yield Proposal.of("shares_sum", "", "shares.rest", share=shares, params=complete)
 
 
 def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
@@ -125,10 +122,8 @@ def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator
         found = [shares.get((id(block.total), id(part))) for part in block.parts]
         printed = [each for each in found if each is not None and not each.limit]
         if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
-            inputs = tuple(("share", each) for each in printed)
-            complete = (("complete", "yes"),)
-            section = printed[0].section
-            yield Proposal("shares_sum", "", inputs, complete, "shares.parts", section=section)
+            complete = COMPLETE
+            yield Proposal.of("shares_sum", "", "shares.parts", share=printed, params=complete)
 
 
 def _kind(draft: Draft) -> str:

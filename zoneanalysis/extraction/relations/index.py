@@ -13,17 +13,20 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
-    "COUNTED",
+    "COMPLETE",
+    "PARTIAL",
     "FigureIndex",
     "Proposal",
     "bare_name",
     "canonical",
     "plain_name",
     "says",
+    "sole",
     "unfilled",
 ]
 
-COUNTED = frozenset({"level", "count"})
+COMPLETE = (("complete", "yes"),)
+PARTIAL = (("complete", "no"),)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS = re.compile("[,;:、()]")
 _SPAN = 300  # characters of a sentence before a figure that may say what it is
@@ -56,8 +59,23 @@ class Proposal:
     params: tuple[tuple[str, str], ...] = ()
     pattern: str = ""
     doubts: tuple[str, ...] = ()
-    section: str = ""
     proved: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        check: str,
+        stated: Draft | str,
+        pattern: str,
+        *,
+        params: tuple[tuple[str, str], ...] = (),
+        doubts: tuple[str, ...] = (),
+        **figures: Draft | Iterable[Draft],
+    ) -> Proposal:
+        """Return the relation of figures, one or several by the role that they play in it."""
+        each = ((k, (v,) if isinstance(v, Draft) else v) for k, v in figures.items())
+        inputs = tuple((role, draft) for role, several in each for draft in several)
+        return cls(check, stated, inputs, params, pattern, doubts)
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -77,6 +95,11 @@ class Proposal:
         """Where it stands in the text, for ordering."""
         places = [draft.number_start for draft in self.drafts]
         return places[0] if isinstance(self.stated, Draft) else max(places, default=0)
+
+
+def sole(found: Sequence[Draft]) -> Draft | None:
+    """Return the first of figures that are all of one value; none where they differ."""
+    return found[0] if len({each.value for each in found}) == 1 else None
 
 
 @lru_cache(maxsize=65_536)
@@ -143,7 +166,7 @@ class FigureIndex:
             self._by_key.setdefault(key_of(draft), []).append(draft)
             self._sentences.setdefault(draft.sentence, []).append(draft)
             self._paragraphs.setdefault(draft.paragraph, []).append(draft)
-            if draft.measure in COUNTED:
+            if draft.counted:
                 self._names.setdefault(bare_name(draft.indicator), []).append(draft)
             self._groups.setdefault(draft.group, []).append(draft)
         paragraphs: set[int] = set()
@@ -168,12 +191,7 @@ class FigureIndex:
         return "".join(self.text[each.start : each.end] + "。" for each in notes)
 
     def same(
-        self,
-        draft: Draft,
-        *,
-        measure: str,
-        area: str | None = None,
-        period: object = None,
+        self, draft: Draft, *, measure: str, area: str | None = None, period: object = None
     ) -> list[Draft]:
         """Return the nearest figures of the same indicator with that measure, area and period.
 
@@ -239,6 +257,14 @@ class FigureIndex:
         for step in range(1, len(self.drafts)):
             yield from self.drafts[max(0, place - step) : max(0, place - step + 1)]
             yield from self.drafts[place + step : place + step + 1]
+
+    def preceding(self, draft: Draft) -> Draft | None:
+        """Return the figure right before one."""
+        return next(self.before(draft, within=1), None)
+
+    def following(self, draft: Draft) -> Draft | None:
+        """Return the figure right behind one."""
+        return next(self.after(draft, within=1), None)
 
     def earlier(self, draft: Draft) -> Iterator[Draft]:
         """Yield the figures before one in its sentence outside brackets, the nearest first."""

@@ -39,12 +39,7 @@ def listed(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             if more:
                 params.append(("complete", "no"))
             yield Proposal(
-                "list_count",
-                draft,
-                (),
-                tuple(params),
-                "list.names",
-                () if sure else ("names",),
+                "list_count", draft, (), tuple(params), "list.names", () if sure else ("names",)
             )
             continue
         members = [
@@ -55,12 +50,12 @@ def listed(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             and each.area.kind == "zone"
         ]
         if draft.counts_zones and len(members) > 1 and ":" in index.right(draft):
-            yield Proposal(
+            yield Proposal.of(
                 "list_count",
                 draft,
-                tuple(("item", each) for each in members),
-                (("items", "|".join(each.area.name for each in members)),),
                 "list.figures",
+                item=members,
+                params=(("items", "|".join(each.area.name for each in members)),),
             )
 
 

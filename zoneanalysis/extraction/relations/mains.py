@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, says, unfilled
+from zoneanalysis.extraction.relations.index import FigureIndex, bare_name, says, sole, unfilled
 from zoneanalysis.extraction.relations.parts import may_be_whole
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -38,7 +38,7 @@ def main_level(
         and _opens(index, each, part, market=market)
     ]
     here = [each for each in fits if each.paragraph == draft.paragraph] or fits
-    return here[0] if len({each.value for each in here}) == 1 else None
+    return sole(here)
 
 
 def of_all(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
@@ -55,7 +55,7 @@ def of_market(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | N
     """
     part = None
     for each in index.earlier(draft):
-        if each.measure in COUNTED and each.pattern != "compared":
+        if each.counted and each.pattern != "compared":
             part = each
             break
         if not (each.measure == "yoy" or each.pattern == "compared" or "from" in each.roles):
@@ -103,10 +103,10 @@ def _opens(index: FigureIndex, level: Draft, part: Draft, *, market: bool) -> bo
     *market*: all of a market, as its words say: 全国销售…, not 甲公司销售….
     """
     words = index.opening(level)
-    behind = next(index.after(level, within=1), None)
+    behind = index.following(level)
     share = behind is not None and behind.measure == "share" and behind.sentence == level.sentence
     some = any(says(r, words) for r in ("among", "cut", "leading", "several", "inland"))
-    near = [e for e in index.sentence(level.sentence) if e.measure in COUNTED and e is not part]
+    near = [e for e in index.sentence(level.sentence) if e.counted and e is not part]
     near = [e for e in near if e.unit == level.unit and e.pattern != "compared"]
     first = near[0] is level and (
         len(near) == 1 or says("among", index.between(level, near[1])) is not None

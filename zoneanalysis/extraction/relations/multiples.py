@@ -8,12 +8,12 @@ from itertools import islice
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import bases
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
     FigureIndex,
     Proposal,
     bare_name,
     canonical,
     says,
+    sole,
 )
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
@@ -41,8 +41,14 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 近三年年均增长8.0%, 快于收入年均增长3.0%
         if years != 5 and says("five_years", index.left(growth)):
             continue  # 由2016年的…增至2020年的…,“十三五”年均增长: from the end of 2015
-        inputs = (("base", base), ("growth", growth))
-        yield Proposal("annual_growth", current, inputs, (("years", str(years)),), "growth.annual")
+        yield Proposal.of(
+            "annual_growth",
+            current,
+            "growth.annual",
+            base=base,
+            growth=growth,
+            params=(("years", str(years)),),
+        )
 
 
 def _years(base: Draft, current: Draft) -> int:
@@ -63,7 +69,7 @@ def _is_volume(growth: Draft) -> bool:
 def multiples(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 是2018年的1.31倍 and 支出是收入的2.43倍 by the two levels, where both are printed."""
     for draft in index.drafts:
-        if draft.pattern != "multiple" or draft.depth or draft.limit:
+        if draft.pattern != "multiple" or not draft.plain:
             continue
         told = _moved(index, draft) or _of_a_time(index, draft)
         level, other = told or _named(index, draft) or (None, None)
@@ -74,14 +80,13 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
         if _is_volume(level) or says("real", draft.lead):
             continue
         if {level.status, other.status} <= {"actual", "estimate"} and not level.limit:
-            inputs = (("level", level), ("other", other))
-            yield Proposal("multiple", draft, inputs, pattern="multiple")
+            yield Proposal.of("multiple", draft, "multiple", level=level, other=other)
 
 
 def _measures(level: Draft) -> str:
     """Return what a level is measured in; of counted things their unit: 亿元 and 万元 are alike."""
     own = unit(level.unit)
-    return level.unit.lstrip("万亿") if own.is_count else own.dimension
+    return level.thing if own.is_count else own.dimension
 
 
 def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -91,13 +96,13 @@ def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
         return None
     later, earlier = near
     told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
-    alike = {each.measure for each in near} <= COUNTED and not later.limit
+    alike = all(e.counted for e in near) and not later.limit
     return (later, earlier) if told and alike else None
 
 
 def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return a level and that of another time: 446.3亿元,是2018年(312.5亿元)的1.4倍."""
-    near = [e for e in index.earlier(draft) if e.measure in COUNTED]
+    near = [e for e in index.earlier(draft) if e.counted]
     same = [e for e in near if canonical(e.indicator) == canonical(draft.indicator)]
     inside = bool(near) and index.between(near[0], draft) == "的"
     if inside and len(near) > 1 and same in ([], near[:1]):
@@ -122,7 +127,7 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     if told is None:
         return _just_told(index, draft)
     if says("former_latter", told["level"]) and says("former_latter", told["other"]):
-        last = [e for e in index.earlier(draft) if e.measure in COUNTED][:2]
+        last = [e for e in index.earlier(draft) if e.counted][:2]
         turned = last if says("latter", told["level"]) else last[::-1]
         return (turned[0], turned[1]) if len(last) == 2 else None
     near = [e for e in index.before(draft, within=12) if e.paragraph == draft.paragraph]
@@ -139,11 +144,11 @@ def _just_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return the level right before a multiple and the one it names: 8.6亿元,为核销金额的87.5倍."""
     told = says("just_is_times", index.left(draft))
     level = next(index.earlier(draft), None)
-    if told is None or level is None or level.measure not in COUNTED:
+    if told is None or level is None or not level.counted:
         return None
     name = bare_name(vocabulary().nouns["then"].sub("", told["other"]))
     near = [e for e in index.before(level, within=12) if e.paragraph == draft.paragraph]
-    near = [e for e in near if e.period == level.period and not (e.depth or e.limit)]
+    near = [e for e in near if e.period == level.period and e.plain]
     near = [e for e in near if unit(e.unit).dimension == unit(level.unit).dimension]
     near = [e for e in near if bare_name(e.indicator).endswith(name) and len(name) > 1]
     return (level, near[0]) if len({each.value for each in near}) == 1 else None
@@ -151,9 +156,9 @@ def _just_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
 
 def _only(index: FigureIndex, near: Sequence[Draft], name: str) -> Draft | None:
     """Return the one level whose name ends so."""
-    found = [e for e in near if e.measure in COUNTED and _is_called(index, e, name)]
+    found = [e for e in near if e.counted and _is_called(index, e, name)]
     found = [each for each in found if not canonical(each.indicator).endswith(f"进{name}")]
-    return found[0] if len({each.value for each in found}) == 1 else None
+    return sole(found)
 
 
 def _is_called(index: FigureIndex, level: Draft, name: str) -> bool:

@@ -11,7 +11,6 @@ from itertools import islice, takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base, level_of
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
     FigureIndex,
     Proposal,
     bare_name,
@@ -34,10 +33,10 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
     """
     for draft in index.drafts:
         told = says("pace", own := index.own(index.group(draft)[0]))
-        if told is None or draft.depth or draft.limit or draft.measure not in COUNTED:
+        if told is None or not draft.plain or not draft.counted:
             continue
         flows = [e for e in index.earlier(index.group(draft)[0]) if e.pattern != "level.change"]
-        flows = [e for e in flows if e.unit != "天" and e.measure in COUNTED]
+        flows = [e for e in flows if e.unit != "天" and e.counted]
         behind = _days_behind(index, draft) if (told["each"] or told["per"]) != "月" else ""
         same = [each for each in flows if each.period == draft.period] if behind else flows
         flows = [e for e in same if not is_base(index, e)]  # 上年同期3142.7万吨,…,日均…
@@ -53,14 +52,14 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
         first = listed[-1] if len(index.group(draft)) > 1 else total
         number = number or _number(index, draft, first, told["each"] or told["per"])
         if number:
-            yield Proposal(
-                "average", draft, (("total", total),), (("count", number),), "average.pace"
+            yield Proposal.of(
+                "average", draft, "average.pace", total=total, params=(("count", number),)
             )
 
 
 def _days_behind(index: FigureIndex, draft: Draft) -> str:
     """Return the days that the bracket behind a pace counts: 日均5.3万吨(按31天计算)."""
-    behind = next(index.after(draft, within=1), None)
+    behind = index.following(draft)
     inside = behind is not None and behind.depth and behind.unit == "天" and not behind.limit
     opened = behind is not None and index.text[draft.end : behind.number_start] in {"(", "(按"}
     return f"{behind.value}个" if behind is not None and inside and opened else ""
@@ -72,9 +71,9 @@ def _of_its_time(index: FigureIndex, draft: Draft, when: str) -> tuple[Draft | N
     In 国庆8天接待386.5万人次。去年7天…;今年日均48.3万人次 the words before the pace say which.
     """
     near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-    near = [e for e in near if e.period == draft.period and not (e.depth or e.limit)]
-    days = [e for e in near if e.unit == "天" and e.measure in COUNTED]
-    totals = [e for e in near if e.measure in COUNTED and _alike(e, draft)]
+    near = [e for e in near if e.period == draft.period and e.plain]
+    days = [e for e in near if e.unit == "天" and e.counted]
+    totals = [e for e in near if e.counted and _alike(e, draft)]
     totals = [e for e in totals if not (says("pace", index.left(e)) or e in index.group(draft))]
     if when not in index.mentions(draft) or len(days) != 1 or len(totals) != 1:
         return None, ""
@@ -90,7 +89,7 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         told = says("pace_year", index.own(draft))
         near = list(islice(index.earlier(draft), 3))
-        if told is None or draft.depth or draft.limit or not near or near[0].limit:
+        if told is None or not draft.plain or not near or near[0].limit:
             continue
         total = near[0]
         if not _alike(total, draft) or is_average(total) or is_base(index, total):
@@ -106,15 +105,15 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
                 "to", index.between(near[2], near[1])
             )
             number = near[1].period.end.year - near[2].period.end.year if moved else 0
-        if number in _YEARS and {total.measure, draft.measure} <= COUNTED:
+        if number in _YEARS and total.counted and draft.counted:
             count = (("count", f"{int(number)}个"),)
-            yield Proposal("average", draft, (("total", total),), count, "average.pace")
+            yield Proposal.of("average", draft, "average.pace", total=total, params=count)
 
 
 def _alike(first: Draft, second: Draft) -> bool:
     """Whether two figures count or measure the same: 2.1万户 and 118户."""
     units = [unit(each.unit) for each in (first, second)]
-    named = units[0].is_count and first.unit.lstrip("万亿") != second.unit.lstrip("万亿")
+    named = units[0].is_count and first.thing != second.thing
     return units[0].dimension == units[1].dimension and not named
 
 
@@ -127,14 +126,14 @@ def per_head(index: FigureIndex) -> Iterator[Proposal]:
             continue
         year = draft.period.end.year
         near = [e for e in index.before(draft, within=60) if not e.limit]
-        people = [e for e in near if e.measure in COUNTED and e.unit.endswith("人")]
+        people = [e for e in near if e.counted and e.unit.endswith("人")]
         people = [each for each in people if each.period.start is None]
         people = [e for e in people if says("people", canonical(e.indicator))]
         people = [e for e in people if (by["kind"] or "") in e.indicator]
         near = [each for each in near if not each.depth]
         ends = [{e.value: e for e in people if e.period.end.year == at} for at in (year, year - 1)]
         noun = bare_name(own.split("人均")[-1].rstrip("为达约是"))
-        totals = [e for e in near if e.measure in COUNTED and e.period.end.year == year]
+        totals = [e for e in near if e.counted and e.period.end.year == year]
         totals = [e for e in totals if e.period.start is not None and len(e.period.months) == 12]
         named = [e for e in totals if noun and bare_name(e.indicator) == noun]
         named = named if noun else totals[:1]
@@ -142,8 +141,9 @@ def per_head(index: FigureIndex) -> Iterator[Proposal]:
             continue
         (now,), (before,) = (tuple(each.values()) for each in ends)
         if _alike(named[0], draft) and canonical(now.indicator) == canonical(before.indicator):
-            inputs = (("total", named[0]), ("count", now), ("earlier_count", before))
-            yield Proposal("average", draft, inputs, pattern="average.people")
+            yield Proposal.of(
+                "average", draft, "average.people", total=named[0], count=now, earlier_count=before
+            )
 
 
 def _number(index: FigureIndex, draft: Draft, total: Draft, each: str) -> str:
@@ -155,7 +155,7 @@ def _number(index: FigureIndex, draft: Draft, total: Draft, each: str) -> str:
     behind = [e for e in index.earlier(draft) if e.unit == "天" and e.number_start > total.end]
     if each != "月" and behind:
         return f"{behind[0].value}个" if len(behind) == 1 and not behind[0].limit else ""
-    days = next(index.before(total, within=1), None)
+    days = index.preceding(total)
     if each != "月" and days is not None and days.sentence == total.sentence and days.unit == "天":
         beside = not days.limit and not re.search("[,;:。、]", index.between(days, total))
         return f"{days.value}个" if beside else ""
@@ -177,7 +177,7 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
     Of quarters alike. Of several levels of the time before none is meant for sure.
     """
     for growth in index.drafts:
-        if growth.unit != "%" or "mom" not in growth.roles or growth.depth or growth.limit:
+        if growth.unit != "%" or "mom" not in growth.roles or not growth.plain:
             continue
         level = _grown(index, growth)
         if level is None or level.period.start is None:
@@ -192,17 +192,18 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
         bases = [
             each
             for each in index.paragraph(level.paragraph)
-            if each.measure in COUNTED
+            if each.counted
             and (each.unit, each.area, each.status) == (level.unit, level.area, level.status)
             and bare_name(each.indicator) == name
             and each.period.start is not None
             and len(each.period.months) == len(months)
             and each.period.end.shifted(1) == months[0]
-            and not (each.depth or each.limit)
+            and each.plain
         ]
         if len({each.value for each in bases}) == 1:
-            inputs = (("current", level), ("base", bases[0]))
-            yield Proposal("growth_from_levels", growth, inputs, pattern="growth.month")
+            yield Proposal.of(
+                "growth_from_levels", growth, "growth.month", current=level, base=bases[0]
+            )
 
 
 def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
@@ -212,7 +213,7 @@ def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
     beside it, or the one of the month that growth names: 7月为3.2亿元,8月环比增长5.0%.
     """
     told = [each for each in index.earlier(growth) if each.pattern != "compared"]
-    last = next((each for each in told if each.measure in COUNTED), None)
+    last = next((each for each in told if each.counted), None)
     if last is not None and last is told[0] and is_base(index, last):
         level = level_of(index, last)
         if level is None or ";" in index.between(level, last):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, canonical, says
+from zoneanalysis.extraction.relations.index import FigureIndex, bare_name, canonical, says
 from zoneanalysis.extraction.relations.names import fits_whole, is_average
 from zoneanalysis.extraction.relations.parts import Block, of_one_time
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
@@ -170,7 +170,7 @@ def _names_part(total: Draft, partition: Partition) -> bool:
 
 def _column(draft: Draft) -> str:
     """Return what adds together: levels, or changes of them; nothing for what adds with neither."""
-    if draft.measure in COUNTED:
+    if draft.counted:
         return "level"
     return "change" if draft.pattern == "level.change" else ""
 
@@ -195,7 +195,7 @@ def _group(index: FigureIndex, draft: Draft) -> str:
 def _alone(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether no other figure of the kind stands among the parts or before them."""
     told = [e for e in index.after(total, within=20) if e.number_start <= parts[-1].number_start]
-    alike = [e for e in told if e.measure in COUNTED and e.unit == total.unit and not e.depth]
+    alike = [e for e in told if e.counted and e.unit == total.unit and not e.depth]
     return len(alike) <= len(parts)
 
 
@@ -216,7 +216,7 @@ def _is_whole(each: Draft, partition: Partition, parts: Sequence[Draft]) -> bool
 
 def _goes_on(index: FigureIndex, last: Draft) -> bool:
     """Whether the list that a part ends names another: 水田1.2万亩、旱地0.6万亩、菜地0.1万亩."""
-    behind = next(index.after(last, within=1), None)
+    behind = index.following(last)
     alike = behind is not None and (behind.unit, behind.depth) == (last.unit, last.depth)
     return alike and behind is not None and index.left(behind).startswith(("、", "和", "及"))
 

@@ -9,13 +9,7 @@ from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
-    bare_name,
-    canonical,
-    says,
-)
+from zoneanalysis.extraction.relations.index import FigureIndex, bare_name, canonical, says
 from zoneanalysis.extraction.relations.names import (
     disjoint,
     is_average,
@@ -128,10 +122,10 @@ def half(draft: Draft) -> Decimal:
 def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     """Return the one level of its kind that the sentence before tells, of which parts follow."""
     first = listed[0]
-    last = next(index.before(index.first(first), within=1), None)
+    last = index.preceding(index.first(first))
     if last is None or last.paragraph != first.paragraph or says("cut", index.opening(last)):
         return []
-    near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
+    near = [e for e in index.sentence(last.sentence) if e.counted and not e.depth]
     alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.limit]
     head = bare_name(head_of(first.indicator))
     cut = says("cut", index.opening(first)) is not None
@@ -144,7 +138,7 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     fits = fits and not any(
         e.paragraph == last.paragraph
         and e.unit == first.unit
-        and e.measure in COUNTED
+        and e.counted
         and not (cut and head and bare_name(head_of(e.indicator)) != head)
         for e in before
     )  # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
@@ -156,12 +150,12 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
 
     授权专利3268件,增长12.1%,发明专利1457件,占44.6%.
     """
-    near = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and not e.limit]
+    near = [e for e in index.earlier(listed[0]) if e.counted and not e.limit]
     alike = [e for e in near if e.unit == listed[0].unit and of_one_time(listed[0], e)]
     among = says("among", index.left(listed[0])[:4]) is not None
     if len(alike) != 1 or (";" in index.between(alike[0], listed[0]) and not among):
         return []  # 产煤2281万吨,利用率92.7%;其中保供电煤1394万吨,占61.1%
-    behind = next(index.after(alike[0], within=1), None)
+    behind = index.following(alike[0])
     told = behind is not None and behind.measure == "share"
     pair = (alike[0], listed[0])
     apart, kind = disjoint(pair), is_kind_of(*pair) or (same_ending(*pair) and may_hold(*pair))
@@ -172,7 +166,7 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
 def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
     """Return the whole that 其中 divides among areas, a part's one of them: 全市100,甲县30."""
     for whole in index.same(part, measure=part.measure, area=owner)[:1]:
-        first = next((e for e in index.after(whole) if e.measure in COUNTED), None)
+        first = next((e for e in index.after(whole) if e.counted), None)
         alike = first is not None and canonical(first.indicator) == canonical(part.indicator)
         if first is not None and alike and says("among", index.left(first)):
             return [whole] if first.area != whole.area and whole is not part else []
@@ -209,11 +203,11 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
     Or a share alone of another level of its sentence: 国企税金21.7亿元。利税99.6亿元,国企占58.2%.
     """
     if not draft.reference:
-        told = any(each.measure in COUNTED for each in index.earlier(draft))
+        told = any(each.counted for each in index.earlier(draft))
         return told and part.sentence != draft.sentence != whole.sentence
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
     near = (e for e in index.earlier(part) if e.unit == part.unit and of_one_time(part, e))
-    host = next((e for e in near if e.measure in COUNTED and e.pattern != "compared"), whole)
+    host = next((e for e in near if e.counted and e.pattern != "compared"), whole)
     owned = host is not whole and says("among", index.left(part)) and len(name) > 1
     return bool(owned) and canonical(whole.indicator) != name and ends_so(host, name)
 
@@ -240,7 +234,7 @@ def may_be_whole(
     """
     units = {each.unit.lstrip("万亿" if scaled else "") for each in (whole, part)}
     return (
-        whole.measure in COUNTED
+        whole.counted
         and len(units) == 1
         and (whole.period == part.period or both_stand(whole, part))
         and whole is not part

@@ -8,13 +8,7 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
-    bare_name,
-    canonical,
-    says,
-)
+from zoneanalysis.extraction.relations.index import FigureIndex, bare_name, canonical, says
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import Block, ends_so
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -28,7 +22,7 @@ def part_of(
     index: FigureIndex, draft: Draft, blocks: Sequence[Block]
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the level that a share is of: the subject of 占, printed or left out."""
-    levels = [e for e in index.earlier(draft) if e.measure in COUNTED and not is_base(index, e)]
+    levels = [e for e in index.earlier(draft) if e.counted and not is_base(index, e)]
     name = canonical(draft.indicator.split("占", 1)[0])
     mine = index.group(draft)
     listed = bool(levels) and len(index.group(levels[0])) == len(mine)
@@ -50,14 +44,14 @@ def part_of(
     bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"
     if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
         told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-        fits = [e for e in told if e.measure in COUNTED and _opens(index, e, subject)]
+        fits = [e for e in told if e.counted and _opens(index, e, subject)]
         return (fits[0], ()) if fits else (None, ())  # 铁矿石全部为外贸进口,占…
     same = [each for each in levels if canonical(each.indicator) == name]
     if same:
         return same[0], ()
     for each in index.before(draft, within=30):
         if (
-            each.measure in COUNTED
+            each.counted
             and canonical(each.indicator) == name
             and each.period == draft.period
             and each.area == draft.area
@@ -67,7 +61,7 @@ def part_of(
             return each, ()
     subject = vocabulary().ties["subject_lead"].sub("", subject)
     told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-    told = [e for e in told if e.measure in COUNTED and not e.depth and e.pattern != "compared"]
+    told = [e for e in told if e.counted and not e.depth and e.pattern != "compared"]
     fits = [e for e in told if _is_called(index, e, subject)]
     if not fits and told and told[0].sentence == draft.sentence and bare_name(subject) != subject:
         fits = [e for e in told[:1] if ends_so(e, subject)]  # 机床出口12.4万台,出口量占…
@@ -80,7 +74,7 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
     Behind 其中 it may be the whole that is divided, and behind 、 the list. Each of a list of
     shares is of its own of as many levels.
     """
-    level = next((each for each in index.earlier(share) if each.measure in COUNTED), None)
+    level = next((each for each in index.earlier(share) if each.counted), None)
     mine = index.group(share)
     if level is None or share.pattern != "share.of":
         return None
@@ -123,7 +117,7 @@ def kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | No
     for each in before:
         if run and says("among", index.between(each, run[-1])):
             break  # 84个,其中…: the whole of the parts
-        if each.measure in COUNTED:
+        if each.counted:
             run.append(each)
     if not run:
         return None

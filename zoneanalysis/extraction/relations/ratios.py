@@ -8,12 +8,12 @@ from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
     FigureIndex,
     Proposal,
     canonical,
     plain_name,
     says,
+    sole,
     unfilled,
 )
 from zoneanalysis.extraction.vocabulary import Ratio, vocabulary
@@ -59,10 +59,9 @@ def _of_two(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     pair = [*islice(index.earlier(draft), 2)]
     told = len(pair) == 2 and says("to_each_other", index.left(draft))
     if told and says("set_to_other", index.left(pair[0])) and not draft.depth:
-        plain = {e.measure for e in pair} <= COUNTED and not any(e.limit or e.depth for e in pair)
+        plain = all(e.counted and e.plain for e in pair)
         if plain and len({(e.unit, e.period, e.area, e.status) for e in pair}) == 1:
-            inputs = (("part", pair[1]), ("whole", pair[0]))
-            yield Proposal("share", draft, inputs, pattern="share.named")
+            yield Proposal.of("share", draft, "share.named", part=pair[1], whole=pair[0])
 
 
 def _defined(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> Iterator[Proposal]:
@@ -91,7 +90,7 @@ def _inside(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draf
         return None
     behind = index.after(draft, within=4)
     near = [*takewhile(lambda e: e.depth > draft.depth and e.sentence == draft.sentence, behind)]
-    near = [e for e in near if e.measure in COUNTED and not e.limit]
+    near = [e for e in near if e.counted and not e.limit]
     near = [e for e in near if e.period.end == draft.period.end]
     part = [e for e in near if ratio.part.search(canonical(e.indicator))]
     whole = [e for e in near if ratio.whole.search(canonical(e.indicator)) and e not in part]
@@ -105,8 +104,8 @@ def _listed(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draf
     """
     mine, pair = index.group(draft), list[Draft]()
     near = [e for e in index.before(mine[0], within=_REACH) if e.paragraph == draft.paragraph]
-    near = [e for e in near if not (e.depth or e.limit)]
-    near = [e for e in near if e.measure in COUNTED or e.pattern == "price"]
+    near = [e for e in near if e.plain]
+    near = [e for e in near if e.counted or e.pattern == "price"]
     for pattern in (ratio.part, ratio.whole):
         last = next((e for e in near if pattern.search(plain_name(e.indicator))), draft)
         run = index.group(last)
@@ -124,11 +123,11 @@ def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Dr
     near = [
         each
         for each in index.before(draft, within=_REACH)
-        if each.measure in COUNTED
+        if each.counted
         and draft.paragraph - 1 <= each.paragraph
         and (each.area, each.period.end, each.status)
         == (draft.area, draft.period.end, draft.status)
-        and not (each.depth or each.limit or says("cut", index.opening(each)))
+        and not (not each.plain or says("cut", index.opening(each)))
         and not says("at_start", re.split("[,;、]", index.left(each))[-1])  # 年初不良余额…、不良率…
     ]
     part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
@@ -170,8 +169,8 @@ def _alike(part: Draft, whole: Draft, ratio: Ratio) -> bool:
     if ratio.per == "月":
         return unit(part.unit).dimension == unit(whole.unit).dimension
     if ratio.per:  # 吨公里 and 吨, 人公里 and 人次
-        return ratio.per != "公里" or part.unit.lstrip("万亿")[0] == whole.unit.lstrip("万亿")[0]
-    kinds = part.unit.lstrip("万亿") + whole.unit.lstrip("万亿")
+        return ratio.per != "公里" or part.thing[0] == whole.thing[0]
+    kinds = part.thing + whole.thing
     return part.unit == whole.unit or says("counted_as", kinds) is not None
 
 
@@ -184,10 +183,10 @@ def _months(index: FigureIndex, whole: Draft) -> str:
 def _further(index: FigureIndex, draft: Draft, named: re.Pattern[str]) -> Draft | None:
     """Return the one level further away that is called nothing but what a rate is of."""
     here = (draft.area, draft.period.end, draft.status)
-    told = [e for e in index.before(draft, within=_FURTHER) if e.measure in COUNTED]
+    told = [e for e in index.before(draft, within=_FURTHER) if e.counted]
     told = [e for e in told if named.fullmatch(plain_name(e.indicator)) and not e.limit]
     told = [e for e in told if (e.area, e.period.end, e.status) == here and not e.depth]
-    return told[0] if len({each.value for each in told}) == 1 else None
+    return sole(told)
 
 
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
@@ -234,13 +233,11 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if attains and not says("aims", index.opening(draft)):
         return  # 总投资100.0亿元,完成60.0亿元: 完成率 is of the year's plan
     if attains:
-        inputs = (("achieved", part), ("target", whole))
-        yield Proposal("attainment", draft, inputs, pattern="rate.attained")
+        yield Proposal.of("attainment", draft, "rate.attained", achieved=part, target=whole)
     elif part.measure == "count" and whole.measure == "count":
-        inputs = (("denominator", whole), ("numerator", part))
-        yield Proposal("rate_from_count", draft, inputs, pattern="rate.verb")
+        yield Proposal.of("rate_from_count", draft, "rate.verb", denominator=whole, numerator=part)
     else:
-        yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
+        yield Proposal.of("share", draft, "share.use", part=part, whole=whole)
 
 
 def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
@@ -248,7 +245,7 @@ def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
 
     争取专项债券84.5亿元,支持项目73个,已支出66.4亿元,支出进度78.6%.
     """
-    near = [each for each in index.told(draft) if each.measure in COUNTED]
+    near = [each for each in index.told(draft) if each.counted]
     near = [each for each in near if ";" not in index.between(each, draft)]
     near = [each for each in near if not says("no_base", index.left(each)[-12:])]
     return [each for each in near if not alike or each.unit == near[0].unit][:3]
@@ -257,7 +254,7 @@ def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
 def conversions(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 3126亩(合208.4公顷) as one area, and 2.35亿美元 at 1美元兑7.18元 as 16.87亿元."""
     for draft in index.drafts:
-        before = next(index.before(draft, within=1), None)
+        before = index.preceding(draft)
         if before is None or before.sentence != draft.sentence or draft.limit or before.limit:
             continue
         apart = unit(draft.unit).scale != unit(before.unit).scale
@@ -265,7 +262,7 @@ def conversions(index: FigureIndex) -> Iterator[Proposal]:
         between = index.text[before.end : draft.number_start]
         inside = between == "(" and index.text[draft.end : draft.end + 1] == ")"  # 亩(公顷)
         if alike and (inside or (says("converted", between) and draft.unit[-1:] != "元")):
-            yield Proposal("repeat", draft, (("other", before),), pattern="conversion")
+            yield Proposal.of("repeat", draft, "conversion", other=before)
         yield from _at_rate(index, draft, before)
 
 
@@ -280,8 +277,7 @@ def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
         return
     if says("converted", index.text[rate.end : sums[1].number_start]):
         total, base = sorted(sums, key=lambda each: unit(each.unit).dimension != own)
-        inputs = (("total", total), ("base", base))
-        yield Proposal("per_unit", rate, inputs, pattern="conversion.rate")
+        yield Proposal.of("per_unit", rate, "conversion.rate", total=total, base=base)
 
 
 def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
@@ -297,14 +293,13 @@ def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     listed = says("inside", index.right(whole)) and len({each.unit for each in told}) == 1
     if listed and names.count(stem["verb"]) == 1 and not says("elsewhere", index.left(draft)):
         part = kinds[names.index(stem["verb"])]
-        inputs = (("denominator", whole), ("numerator", part))
-        yield Proposal("rate_from_count", draft, inputs, pattern="rate.kind")
+        yield Proposal.of("rate_from_count", draft, "rate.kind", denominator=whole, numerator=part)
 
 
 def _due(index: FigureIndex, draft: Draft, verb: str) -> Draft | None:
     """Return the whole in a bracket right behind a rate: 参保率97.7%(应参保58.61万人)."""
-    each = next(index.after(draft, within=1), None)
+    each = index.following(draft)
     opened = index.text[draft.end : draft.end + 1] == "(" and bool(verb)
-    if each is None or not (opened and each.depth and each.measure in COUNTED):
+    if each is None or not (opened and each.depth and each.counted):
         return None
     return each if index.text[draft.end + 1 : each.number_start].endswith(f"应{verb}") else None

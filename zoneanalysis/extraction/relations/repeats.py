@@ -40,7 +40,7 @@ def repeats(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
             if _same(index, gazetteer, first, other) and not (
                 _shares_sentence(index, first) or _shares_sentence(index, other)
             ):
-                yield Proposal("repeat", other, (("other", first),), pattern="repeat")
+                yield Proposal.of("repeat", other, "repeat", other=first)
 
 
 def _same(index: FigureIndex, gazetteer: Gazetteer, first: Draft, again: Draft) -> bool:

@@ -17,7 +17,7 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import grows
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says
 from zoneanalysis.extraction.relations.judged import verdict_of
 from zoneanalysis.extraction.relations.parts import exceeds, half
 from zoneanalysis.extraction.relations.portions import subject_of
@@ -107,7 +107,7 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
             words = words.replace(index.left(each), "")
             grown.add(id(each))
     part = {each.clause for each in proposal.drafts if each.depth}  # 34家(含重新认定19家)
-    behind = [(e, next(index.after(e, within=1), None)) for e in proposal.drafts]
+    behind = [(e, index.following(e)) for e in proposal.drafts]
     return says("set_apart", words) is not None or any(
         says("counted_by", index.text[e.end : e.end + 12])
         for e, other in behind
@@ -141,7 +141,7 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
         return True
     subject = subject_of(index, proposal.stated) if isinstance(proposal.stated, Draft) else None
     for at, (role, draft) in enumerate(proposal.inputs):
-        if draft.measure not in COUNTED or draft is subject or (known and draft is whole):
+        if not draft.counted or draft is subject or (known and draft is whole):
             continue
         most = tried if draft is whole else min(tried, _NEAR)
         for other in _in_place_of(draft, proposal, index, most):
@@ -207,7 +207,7 @@ def _in_place_of(
     found = (
         each
         for each in index.around(draft)
-        if each.measure in COUNTED
+        if each.counted
         and (each.unit == draft.unit or unit(each.unit).dimension == kind)
         and id(each) not in taken
         and not each.lost

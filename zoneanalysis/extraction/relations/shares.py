@@ -11,12 +11,12 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
     FigureIndex,
     Proposal,
     bare_name,
     canonical,
     says,
+    sole,
 )
 from zoneanalysis.extraction.relations.mains import main_level, of_all, of_market
 from zoneanalysis.extraction.relations.parts import (
@@ -70,12 +70,8 @@ def _ratio_share(
         own = re.split("[,;:。]", index.left(index.group(draft)[0]))[-1]
         if part.period != block.total.period and name not in canonical(own):
             return  # 各季度投资分别…;各季度工业投资占比分别…
-        yield Proposal(
-            "share",
-            draft,
-            (("part", part), ("whole", block.total)),
-            pattern="share.ratio",
-            doubts=block.doubts,
+        yield Proposal.of(
+            "share", draft, "share.ratio", part=part, whole=block.total, doubts=block.doubts
         )
 
 
@@ -133,8 +129,8 @@ def _share_of(
     elif draft.pattern in {"share.word", "percent.bare"}:
         part, whole, doubts = _called(index, draft, blocks, gazetteer)
     if part is not None:
-        inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
-        yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
+        of = () if whole is None else (whole,)
+        yield Proposal.of("share", draft, draft.pattern, part=part, whole=of, doubts=doubts)
 
 
 def _is_told(draft: Draft) -> bool:
@@ -180,11 +176,7 @@ def _among_many(index: FigureIndex, draft: Draft) -> bool:
 
 
 def _whole(
-    index: FigureIndex,
-    draft: Draft,
-    part: Draft,
-    blocks: Sequence[Block],
-    gazetteer: Gazetteer,
+    index: FigureIndex, draft: Draft, part: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the printed figure that the words behind 占 name."""
     wanted = vocabulary().nouns["then"].sub("", draft.reference)
@@ -200,7 +192,7 @@ def _whole(
         parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
         found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
-    inside = next(index.before(draft, within=1), None)
+    inside = index.preceding(draft)
     closed = inside is not None and says("whole_closed", index.between(inside, draft))
     if inside is not None and inside.depth and closed:
         return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
@@ -265,7 +257,7 @@ def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft
         alike = [e for e in index.named(bare_name(own[:end] + name), draft) if e.area == part.area]
         alike = [e for e in alike if may_be_whole(index, e, part, draft)]
         if alike:
-            return alike[0] if len({each.value for each in alike}) == 1 else None
+            return sole(alike)
     return None
 
 
@@ -277,7 +269,7 @@ def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
 
 def _behind(index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer) -> list[Draft]:
     """Return the whole right behind a share, its area alone named: 占全市的8%,全市为9亿元."""
-    each = next(index.after(draft, within=1), None)
+    each = index.following(draft)
     if each is None or each.sentence != draft.sentence or each.unit != part.unit:
         return []
     words = index.left(each).strip(",;")
@@ -318,18 +310,14 @@ def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
 
 
 def _left_out(
-    index: FigureIndex,
-    draft: Draft,
-    part: Draft,
-    blocks: Sequence[Block],
-    gazetteer: Gazetteer,
+    index: FigureIndex, draft: Draft, part: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
 ) -> Draft | None:
     """Return the whole of a share behind a bare 占: what 其中 divides, and nothing else it may be.
 
     In 60岁以上1034人,占21.3%,其中65岁以上744人,占15.3% it is that of the share before, or 1034.
     """
     listed = index.group(part)
-    wholes = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and e.unit == part.unit]
+    wholes = [e for e in index.earlier(listed[0]) if e.counted and e.unit == part.unit]
     if 1 < len(listed) <= len(wholes):
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in blocks if any(part is each for each in block.parts)]
@@ -358,7 +346,7 @@ def _alongside(
                 return None
             inner = True  # 机电产品出口…,占出口的55.7%,其中…;劳动密集型产品出口…,占21.8%
         if each.measure == "share":
-            beside = next((e for e in index.earlier(each) if e.measure in COUNTED), part)
+            beside = next((e for e in index.earlier(each) if e.counted), part)
             heads = {head_of(beside.indicator), head_of(part.indicator)} - {""}
             if len(heads) > 1:
                 return None  # 装备制造业…,占50%;服务业收入30亿元,占20%

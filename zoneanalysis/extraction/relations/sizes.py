@@ -26,9 +26,9 @@ def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
     The rest is only held against the size where the whole counts the same things without it.
     """
     for count in index.drafts:
-        if count.measure != "count" or count.depth or count.limit:
+        if count.measure != "count" or not count.plain:
             continue
-        total = next(index.after(count, within=1), None)
+        total = index.following(count)
         if total is None or not _is_worth(index, count, total):
             continue
         found = _SIZE.search(count.indicator) or _ALL.match(index.between(count, total))
@@ -36,14 +36,16 @@ def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
         if not least:
             continue
         whole = _whole(index, count, total) if _PLAIN.fullmatch(count.indicator) else ()
-        inputs = (("total", total), ("count", count), *whole)
-        yield Proposal(
+        params = (("minimum", least),)
+        yield Proposal.of(
             "minimum_size",
             "",
-            inputs,
-            (("minimum", least),),
             "size.minimum",
-            section=count.section,
+            total=total,
+            count=count,
+            whole_total=whole[:1],
+            whole_count=whole[1:],
+            params=params,
         )
 
 
@@ -62,9 +64,7 @@ def _printed(found: re.Match[str]) -> str:
     return f"{size}{found['unit']}元" if known_unit(f"{found['unit']}元") else ""
 
 
-def _whole(
-    index: FigureIndex, count: Draft, total: Draft
-) -> tuple[tuple[str, Draft], tuple[str, Draft]] | tuple[()]:
+def _whole(index: FigureIndex, count: Draft, total: Draft) -> tuple[Draft, ...]:
     """Return the worth and number of all things, where 其中 takes these from them."""
     before = list(index.before(count, within=2))
     if len(before) < 2 or not says("among", index.left(count)):
@@ -73,4 +73,4 @@ def _whole(
     alike = (worth.unit, number.unit, worth.period) == (total.unit, count.unit, total.period)
     if not alike or number.measure != "count" or not _is_worth(index, number, worth):
         return ()
-    return ("whole_total", worth), ("whole_count", number)
+    return worth, number

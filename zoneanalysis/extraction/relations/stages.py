@@ -35,8 +35,7 @@ def stage_rates(index: FigureIndex) -> Iterator[Proposal]:
         alike = {each.unit for each, _ in told} == {part.unit}
         distinct = len({stage[0] for _, stage in told if stage}) == len(told) > 2
         if alike and distinct and whole is not part:
-            inputs = (("part", part), ("whole", whole))
-            yield Proposal("share", draft, inputs, pattern="share.stages")
+            yield Proposal.of("share", draft, "share.stages", part=part, whole=whole)
 
 
 def faces(index: FigureIndex) -> Iterator[Proposal]:
@@ -70,14 +69,13 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
         if len({e.value for e in near}) == 1 and (
             near[0].sentence == draft.sentence or near[0].indicator.endswith(noun)
         ):
-            inputs = (("part", part), ("whole", near[0]))
-            yield Proposal("share", draft, inputs, pattern="share.face")
+            yield Proposal.of("share", draft, "share.face", part=part, whole=near[0])
 
 
 def _verb(draft: Draft, kind: str) -> str:
     """Return the verb that a rate is named after: 投产 of 投产率, 上涨 of 上涨面."""
     found = _RATE.search(draft.indicator)
-    plain = draft.unit == "%" and draft.measure == "rate" and not (draft.limit or draft.depth)
+    plain = draft.unit == "%" and draft.measure == "rate" and draft.plain
     return found["verb"] if found and plain and found["kind"] == kind else ""
 
 
@@ -88,7 +86,7 @@ def states(index: FigureIndex) -> Iterator[Block]:
     under way and not begun.
     """
     for total in index.drafts:
-        if total.measure != "count" or total.depth or total.limit or _state(index, total):
+        if total.measure != "count" or not total.plain or _state(index, total):
             continue
         if any(e.unit == total.unit and _state(index, e) for e in index.earlier(total)):
             continue  # 竣工37个,续建58个,停工4个,未开工13个

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import CellPlace, Draft
-from zoneanalysis.extraction.relations.index import Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, Proposal, canonical, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
@@ -47,8 +47,7 @@ def text_and_table(drafts: Sequence[Draft]) -> Iterator[Proposal]:
         twin = printed.get(_key(draft)) if draft.cell is None else None
         if twin is not None and not (draft.part or draft.items or draft.reference):
             doubts = () if draft.named else ("subject",)
-            roles = (("other", twin),)
-            yield Proposal("repeat", draft, roles, pattern="table.text", doubts=doubts)
+            yield Proposal.of("repeat", draft, "table.text", other=twin, doubts=doubts)
 
 
 def _key(draft: Draft) -> tuple[str, ...]:
@@ -88,16 +87,18 @@ def _growth(cells: _Cells, doubts: tuple[str, ...]) -> Iterator[Proposal]:
         if len(now) != 1:
             continue
         if place.role == "attained" and len(aims) == 1:
-            roles = (("part", now[0]), ("whole", aims[0]))
-            yield Proposal("share", draft, roles, pattern="table.attained")
+            yield Proposal.of("share", draft, "table.attained", part=now[0], whole=aims[0])
         elif place.role == "yoy" and len(before) == 1 and draft.measure == "yoy":
-            roles = (("current", now[0]), ("base", before[0]))
-            yield Proposal(
-                "growth_from_levels", draft, roles, pattern="table.growth", doubts=doubts
+            yield Proposal.of(
+                "growth_from_levels",
+                draft,
+                "table.growth",
+                current=now[0],
+                base=before[0],
+                doubts=doubts,
             )
         elif place.role == "change" and len(before) == 1:
-            roles = (("later", now[0]), ("earlier", before[0]))
-            yield Proposal("difference", draft, roles, pattern="table.change")
+            yield Proposal.of("difference", draft, "table.change", later=now[0], earlier=before[0])
 
 
 def _shares(cells: _Cells) -> Iterator[Proposal]:
@@ -127,8 +128,7 @@ def _shares(cells: _Cells) -> Iterator[Proposal]:
         where, part = levels[0]
         for other, whole in cells:
             if (other.row, other.column) == (rows[0], where.column):
-                roles = (("part", part), ("whole", whole))
-                yield Proposal("share", draft, roles, pattern="table.share")
+                yield Proposal.of("share", draft, "table.share", part=part, whole=whole)
 
 
 def _of_all(share: Draft) -> bool:
@@ -206,11 +206,10 @@ def _sum(stated: Draft, added: Sequence[Draft | None], pattern: str) -> Proposal
     whole = stated.measure in _ADDED and (stated.measure != "share" or _of_all(stated))
     if len(parts) < 2 or len(parts) < len(added) or not alike or not whole:
         return None
-    roles = tuple(("part", each) for each in parts)
     # rows of kinds may stand within one another; those of places, and heads of one group, don't
     apart = len({each.area for each in parts}) == len(parts) or pattern == "table.across"
     doubts = () if apart else ("whole",)
-    return Proposal("sum", stated, roles, (("complete", "yes"),), pattern, doubts)
+    return Proposal.of("sum", stated, pattern, part=parts, params=COMPLETE, doubts=doubts)
 
 
 def _parts(cells: _Cells) -> Iterator[Proposal]:
@@ -228,7 +227,8 @@ def _parts(cells: _Cells) -> Iterator[Proposal]:
         wholes = [at[row, place.column][1] for row in above if (row, place.column) in at]
         kind = unit(draft.unit).dimension
         if (max(above, default=-1), place.column) in at and unit(wholes[-1].unit).dimension == kind:
-            roles, params = (("part", draft),), (("complete", "no"),)
             held = any(e.unit == draft.unit and e.value >= draft.value for e in wholes)
             doubts = ("rival",) if held and exceeds(wholes[-1], (draft,)) else ()
-            yield Proposal("sum", wholes[-1], roles, params, "table.among", doubts)
+            yield Proposal.of(
+                "sum", wholes[-1], "table.among", part=draft, params=PARTIAL, doubts=doubts
+            )

@@ -39,13 +39,7 @@ def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
         groups = _groups(index, counts)
         if groups is not None and _is_had(index, counts[0] if groups is counts[1] else counts[1]):
             total = counts[0] if groups is counts[1] else counts[1]
-            yield Proposal(
-                "each_at_least_one",
-                "",
-                (("total", total), ("groups", groups)),
-                pattern="each.one",
-                section=total.section,
-            )
+            yield Proposal.of("each_at_least_one", "", "each.one", total=total, groups=groups)
 
 
 def _is_had(index: FigureIndex, total: Draft) -> bool:
@@ -78,7 +72,7 @@ def _groups(index: FigureIndex, counts: list[Draft]) -> Draft | None:
 def monthly(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that what comes once a month has not come more often than there were months."""
     for draft in index.drafts:
-        if draft.measure != "count" or draft.depth or draft.limit or draft.unit not in {"次", "期"}:
+        if draft.measure != "count" or not draft.plain or draft.unit not in {"次", "期"}:
             continue
         opening = index.opening(draft)
         once = says("month", opening)
@@ -92,13 +86,12 @@ def monthly(index: FigureIndex) -> Iterator[Proposal]:
         each = int(before[0].value) if before and says("month", index.left(before[0])) else 1
         months = len(draft.period.months)
         if months:
-            yield Proposal(
+            yield Proposal.of(
                 "times_in_period",
                 "",
-                (("count", draft),),
-                (("months", str(months)), ("each", str(each))),
                 "month.times",
-                section=draft.section,
+                count=draft,
+                params=(("months", str(months)), ("each", str(each))),
             )
 
 
@@ -121,13 +114,12 @@ def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
         named = {(canonical(each.indicator), each.area.name) for each in rates}
         plain = not any(says("among", index.left(each)) for each in figures)
         if plain and rises * falls and len(named) == len(rates) == rises + falls:
-            yield Proposal(
+            yield Proposal.of(
                 "sign_counts",
                 said[0],
-                tuple(("value", each) for each in rates),
-                (("rises", str(rises)), ("falls", str(falls))),
                 "signs.counted",
-                section=rates[0].section,
+                value=rates,
+                params=(("rises", str(rises)), ("falls", str(falls))),
             )
 
 
@@ -151,10 +143,4 @@ def signs(index: FigureIndex) -> Iterator[Proposal]:
                 continue
             named = any(name and name in draft.area.name + draft.indicator for name in names)
             if named and canonical(draft.indicator).endswith(what[-4:]):
-                yield Proposal(
-                    "list_sign",
-                    found["word"],
-                    (("value", draft),),
-                    pattern="list.sign",
-                    section=draft.section,
-                )
+                yield Proposal.of("list_sign", found["word"], "list.sign", value=draft)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, says
+from zoneanalysis.extraction.relations.index import FigureIndex, bare_name, says
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block
 from zoneanalysis.values.periods import Month
@@ -21,13 +21,13 @@ def each_time(index: FigureIndex) -> Iterator[Block]:
     """Yield what a sum over time is made of: 五年累计146.3亿元,各年分别为15.2亿元、20.8亿元…."""
     for draft in index.drafts:
         parts = index.group(draft)
-        if draft is not parts[0] or len(parts) < 2 or draft.depth or draft.measure not in COUNTED:
+        if draft is not parts[0] or len(parts) < 2 or draft.depth or not draft.counted:
             continue
         said = says("each_time", index.left(draft))
         if said is None or (said["first"] and _years(said) != len(parts)):
             continue
         levels = [e for e in index.earlier(draft) if e.unit == draft.unit and not is_average(e)]
-        levels = [each for each in levels if each.measure in COUNTED and not each.limit]
+        levels = [each for each in levels if each.counted and not each.limit]
         for total in levels[: 3 if said["first"] or len(parts) > 2 else 1]:
             whole = says("in_all", index.left(total)) and not said["first"]
             if whole or _each_of(total, len(parts)):
@@ -59,7 +59,7 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
             (says("heads", draft.unit) and not says("fresh", draft.indicator))
             or (says("goes_on", index.left(draft)) and not _dated(index, draft))
             or says("same_again", index.left(draft))
-            or draft.measure not in COUNTED
+            or not draft.counted
             or draft.depth
             or draft.limit
             or not flow

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.index import FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.relations.parts import JOINS, Block
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -36,13 +36,13 @@ def counted_together(index: FigureIndex) -> Iterator[Block]:
     the sentences before it, of one kind (产值) and each of another thing: exactly as many.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
+        if not total.counted or not total.plain or is_average(total):
             continue
         found = says("counted_together", _lead(index, total))
         if found is None:
             continue
         before = (e for e in index.before(total, within=_LONGEST) if e.paragraph == total.paragraph)
-        alike = (e for e in before if e.measure in COUNTED and e.unit == total.unit)
+        alike = (e for e in before if e.counted and e.unit == total.unit)
         levels = [e for e in alike if not (is_average(e) or e.depth or e.numeral)]
         if found["first"]:
             if firsts := _firsts(index, total, _number(found["number"])):
@@ -63,10 +63,10 @@ def counted_places(index: FigureIndex) -> Iterator[Block]:
     Each is of another place, or all stand in one list: 三大片区依次为712.4、503.6、270.2亿元.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
+        if not total.counted or not total.plain or is_average(total):
             continue
         near = (e for e in index.after(total, within=_LONGEST) if e.unit == total.unit)
-        near = (e for e in near if e.measure in COUNTED and not e.depth)
+        near = (e for e in near if e.counted and not e.depth)
         alike = [e for e in near if e.sentence <= total.sentence + 1]
         alike = [e for e in alike if e.paragraph == total.paragraph]
         if not alike:
@@ -101,7 +101,7 @@ def listed_places(index: FigureIndex) -> Iterator[Block]:
     A sentence behind it tells the same of just as many, each of another place.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
+        if not total.counted or not total.plain or is_average(total):
             continue
         found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
         if not found or total.area.kind != "group":
@@ -109,7 +109,7 @@ def listed_places(index: FigureIndex) -> Iterator[Block]:
         number = _number(found[-1]["number"])
         for first in index.after(total, within=_FURTHER):
             near = index.sentence(first.sentence)
-            parts = [e for e in near if e.unit == total.unit and e.measure in COUNTED]
+            parts = [e for e in near if e.unit == total.unit and e.counted]
             if (
                 not parts
                 or parts[0] is not first
@@ -136,13 +136,13 @@ def all_kinds(index: FigureIndex) -> Iterator[Block]:
     """
     for first in index.drafts:
         found = says("all_kinds", index.left(first))
-        near = [e for e in index.sentence(first.sentence) if e.measure in COUNTED and not e.depth]
+        near = [e for e in index.sentence(first.sentence) if e.counted and not e.depth]
         parts = [each for each in near if each.unit == first.unit]
         if found is None or parts[:1] != [first] or len(parts) != _number(found["number"]):
             continue
         kind = (first.unit, first.status, first.period, "")
         before = (e for e in index.before(first, within=_LONGEST) if e.paragraph == first.paragraph)
-        told = [e for e in before if found["what"] in e.indicator and e.measure in COUNTED]
+        told = [e for e in before if found["what"] in e.indicator and e.counted]
         told = [e for e in told if (e.unit, e.status, e.period, e.limit) == kind and not e.depth]
         plain = not any(e.limit or says("among", index.left(e)) for e in parts)
         if plain and told and told[0].area == first.area:
@@ -162,7 +162,7 @@ def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
     listed: list[Draft] = []
     for each in index.earlier(total):
         alike = (each.unit, each.status, each.period, each.limit)
-        if alike != (total.unit, total.status, total.period, "") or each.measure not in COUNTED:
+        if alike != (total.unit, total.status, total.period, "") or not each.counted:
             return ()
         listed.insert(0, each)
         if not index.left(each).startswith("、"):
@@ -173,13 +173,13 @@ def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
 def counted_out(index: FigureIndex) -> Iterator[Block]:
     """Yield as many parts behind a colon as were counted before it: 在3个村征地90亩:甲村30亩…."""
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
+        if not total.counted or not total.plain or is_average(total):
             continue
         counted = list(vocabulary().ties["as_many"].finditer(index.opening(total)))
         if index.text[total.end : total.end + 1] != ":" or not counted:
             continue
         told = list(takewhile(partial(_goes_on, index, total), index.after(total, within=_LONGEST)))
-        parts = [each for each in told if each.measure in COUNTED]
+        parts = [each for each in told if each.counted]
         leads = [index.opening(total)[counted[-1].end() :], *map(index.left, parts)]
         some = any(says("among", words) or says("leading", words) for words in leads)
         alike = {(e.unit, e.status, e.period, e.limit, e.depth) for e in parts}
@@ -198,15 +198,15 @@ def shared_out(index: FigureIndex) -> Iterator[Block]:
     """Yield what each bears of a sum: 应到位33780万元,中央、省、市县按6:2:2分担,分别为…."""
     for first in index.drafts:
         parts = index.group(first)
-        if first is not parts[0] or len(parts) < 2 or first.depth or first.measure not in COUNTED:
+        if first is not parts[0] or len(parts) < 2 or first.depth or not first.counted:
             continue
         if says("rest", index.right(parts[-1])):
             continue
-        told = (e for e in index.earlier(first) if e.unit == first.unit and e.measure in COUNTED)
+        told = (e for e in index.earlier(first) if e.unit == first.unit and e.counted)
         total = next((each for each in told if not is_average(each)), None)
         if total is None or not says("shared_out", index.between(total, first)):
             continue  # 总投资1000万元,省、市分别承担…: others may, too
-        behind = next(index.after(parts[-1], within=1), None)
+        behind = index.following(parts[-1])
         more = behind and behind.sentence == first.sentence and behind.unit == first.unit
         if not (total.limit or more or any(e.limit for e in parts)):
             yield Block(total, tuple(parts), "sum.each")
@@ -218,10 +218,10 @@ def _lead(index: FigureIndex, total: Draft) -> str:
     Those of 上述三大港口库存增加41.0万吨,增长4.0%至1071.0万吨 stand before its changes.
     """
     for each in index.before(total) if says("reaches", index.left(total)) else ():
-        if each.measure in COUNTED or each.sentence != total.sentence:
+        if each.counted or each.sentence != total.sentence:
             break
         total = each
-    first = next(index.before(total, within=1), None)
+    first = index.preceding(total)
     counted = first is not None and first.numeral and first.clause == total.clause
     if first is None or not counted:
         return index.left(total)
@@ -266,7 +266,7 @@ def totals(index: FigureIndex) -> Iterator[Block]:
     Where the figures before it are joined in two ways it may be of the last few alone.
     """
     for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit:
+        if not total.counted or not total.plain:
             continue
         lead = index.left(total).strip(",; ")
         found = says("total", lead)
@@ -279,11 +279,7 @@ def totals(index: FigureIndex) -> Iterator[Block]:
         others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
         told = told[1::2] if others and {e.unit for e in told[::2]} == others else told
         for each in told:
-            if (
-                each.unit != total.unit
-                or each.measure not in COUNTED
-                or each.status != total.status
-            ):
+            if each.unit != total.unit or not each.counted or each.status != total.status:
                 break
             parts.insert(0, each)
         plain = not any(says("among", w) or says("apiece", w) for w in map(index.left, parts))
@@ -302,7 +298,7 @@ def _begun(index: FigureIndex, first: Draft) -> Draft | None:
 
     Behind 收入108.1亿元。其中,税收…。税收收入中,增值税…。加上… that is the first of them.
     """
-    levels = [e for e in index.before(first, within=40) if e.measure in COUNTED and not e.depth]
+    levels = [e for e in index.before(first, within=40) if e.counted and not e.depth]
     for level in levels:
         if not _divides(index, level):
             return level

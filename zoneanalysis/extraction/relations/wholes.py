@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
+    COMPLETE,
     FigureIndex,
     Proposal,
     bare_name,
@@ -42,13 +42,13 @@ def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
     """
     for block in blocks:
         if block.complete or (exceeds(block.total, block.parts) and _is_bound(index, block)):
-            yield Proposal(
+            yield Proposal.of(
                 "sum",
                 block.total,
-                tuple(("part", part) for part in block.parts),
-                (("complete", "yes" if block.complete else "no"),),
                 block.pattern,
-                block.doubts,
+                part=block.parts,
+                params=(("complete", "yes" if block.complete else "no"),),
+                doubts=block.doubts,
             )
 
 
@@ -63,7 +63,7 @@ def _is_bound(index: FigureIndex, block: Block) -> bool:
     if block.doubts or signed:
         return False  # 利润54.4亿元,其中盈利企业盈利56.8亿元
     between = [e for e in index.before(first) if e.number_start > total.number_start]
-    alone = not any(each.measure in COUNTED and each.unit == total.unit for each in between)
+    alone = not any(each.counted and each.unit == total.unit for each in between)
     told = block.pattern != "sum.among" or says("among", index.left(first)) is not None
     return len(block.parts) > 1 or (told and alone and total.sentence == first.sentence)
 
@@ -106,9 +106,10 @@ def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[P
         since = {each.reference_period for each in behind} <= {first, None}
         plain = len(behind) == len(levels) and not any(each.depth for each in behind)
         if block.complete and plain and len(alike) == 1 and since:
-            inputs = tuple(("part", each) for each in behind[1:])
-            params = (("complete", "yes"),)
-            yield Proposal("sum", behind[0], inputs, params, "sum.changes", block.doubts)
+            params = COMPLETE
+            yield Proposal.of(
+                "sum", behind[0], "sum.changes", part=behind[1:], params=params, doubts=block.doubts
+            )
 
 
 def shares_together(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
@@ -119,9 +120,8 @@ def shares_together(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Pro
         shares = [each for each in told if each.measure == "share" and not each.limit]
         plain = len({(e.reference, e.unit, e.depth, e.pattern) for e in shares}) == 1
         if block.complete and plain and len(shares) == len(levels) and not block.doubts:
-            inputs = tuple(("part", each) for each in shares[1:])
-            params = (("complete", "yes"),)
-            yield Proposal("sum", shares[0], inputs, params, "sum.shares")
+            params = COMPLETE
+            yield Proposal.of("sum", shares[0], "sum.shares", part=shares[1:], params=params)
     yield from _shares_of_several(index)
 
 
@@ -129,7 +129,7 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 两者合计占54.1% of the shares told before it in its sentence: 占31.4%,…占22.7%."""
     for draft in index.drafts:
         found = says("share_of_several", index.left(draft))
-        if found is None or draft.measure != "share" or draft.depth or draft.limit:
+        if found is None or draft.measure != "share" or not draft.plain:
             continue
         near = [e for e in index.before(draft, within=12) if e.sentence == draft.sentence]
         shares = [e for e in near if e.measure == "share" and e.pattern != "compared"]
@@ -138,8 +138,7 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
         wholes = {each.reference for each in told[:number]} - {"", draft.reference}
         plain = not any(each.limit or says("among", index.left(each)) for each in told[:number])
         if plain and len(told) >= number > 1 and len(wholes) < 2 - bool(draft.reference):
-            inputs = tuple(("part", each) for each in told[:number][::-1])
-            yield Proposal("sum", draft, inputs, (("complete", "yes"),), "sum.shares")
+            yield Proposal.of("sum", draft, "sum.shares", part=told[:number][::-1], params=COMPLETE)
 
 
 def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
@@ -155,16 +154,14 @@ def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Propo
                 continue
             for draft in moved.get(canonical(part.indicator), ()):
                 if draft.period == part.period and index.distance(draft, part) < 40:
-                    yield Proposal(
+                    yield Proposal.of(
                         "contribution",
                         draft,
-                        (
-                            ("part_growth", rate),
-                            ("part_level", part),
-                            ("whole_level", block.total),
-                            ("whole_growth", growth),
-                        ),
-                        pattern="contribution",
+                        "contribution",
+                        part_growth=rate,
+                        part_level=part,
+                        whole_level=block.total,
+                        whole_growth=growth,
                         doubts=block.doubts,
                     )
 
@@ -188,13 +185,8 @@ def sums_of_contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterat
             if fits:
                 found.append(FigureIndex.nearest(part, fits) or fits[0])
         if len(found) == len(block.parts):
-            yield Proposal(
-                "sum",
-                growth,
-                tuple(("part", each) for each in found),
-                (("complete", "yes"),),
-                "sum.contributions",
-                block.doubts,
+            yield Proposal.of(
+                "sum", growth, "sum.contributions", part=found, params=COMPLETE, doubts=block.doubts
             )
 
 
@@ -230,12 +222,12 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
                 None,
             )
             if growth is not None:
-                yield Proposal(
+                yield Proposal.of(
                     "contributions_sum",
                     growth,
-                    tuple(("contribution", each) for each in parts.values()),
-                    (("complete", "yes"),),
                     "contributions.demand",
+                    contribution=parts.values(),
+                    params=COMPLETE,
                 )
 
 
@@ -250,12 +242,12 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 拉动 as 贡献率 × growth of the whole, where words name one part and one whole."""
     for draft in index.drafts:
         moved = _MOVED.match(canonical(draft.indicator))
-        if draft.measure != "contribution" or moved is None or draft.limit or draft.depth:
+        if draft.measure != "contribution" or moved is None or not draft.plain:
             continue
         part, whole = moved["part"], _whole_named(moved["whole"])
         rate = next((e for e in index.earlier(draft) if says("hundred", e.indicator)), None)
         if rate is None or not _is_rate_of(canonical(rate.indicator), part, whole):
-            rate = next(index.after(draft, within=1), None)
+            rate = index.following(draft)
             if rate is None or not says("rate_beside", index.between(draft, rate)):
                 continue
         if rate.unit != "%" or rate.limit or rate.area != draft.area:
@@ -268,11 +260,16 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
             and bare_name(each.indicator).removesuffix("增加值") == bare_name(whole)
             and (each.paragraph, each.period) == (draft.paragraph, draft.period)
             and (each.area, each.status) == (draft.area, draft.status)
-            and not (each.limit or each.depth)
+            and each.plain
         ]
         if rate.period == draft.period and len({each.value for each in growths}) == 1:
-            inputs = (("rate", rate), ("whole_growth", growths[0]))
-            yield Proposal("contribution_from_rate", draft, inputs, pattern="contribution.rate")
+            yield Proposal.of(
+                "contribution_from_rate",
+                draft,
+                "contribution.rate",
+                rate=rate,
+                whole_growth=growths[0],
+            )
 
 
 def _whole_named(words: str) -> str:

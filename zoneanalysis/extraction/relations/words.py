@@ -34,13 +34,7 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
         earlier = index.same(draft, measure="yoy", period=draft.reference_period)
         if later and earlier:
             narrowed.append((earlier[0], later[0]))
-            yield Proposal(
-                "direction",
-                "收窄",
-                (("before", earlier[0]), ("after", later[0])),
-                pattern="word.narrow",
-                section=draft.section,
-            )
+            yield Proposal.of("direction", "收窄", "word.narrow", before=earlier[0], after=later[0])
     for clause in clauses:
         for word in vocabulary().ties["turns"].finditer(clause.text) if not clause.depth else ():
             if says("wished", clause.text[: word.start()]):
@@ -48,25 +42,15 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
             pairs = _pairs(index, clause)
             if "月转正" in word[0]:
                 for after in [after for _, after in pairs] or _falling(index, clause):
-                    yield Proposal(
-                        "direction",
-                        word[0],
-                        (("before", after),),
-                        pattern="word.turn",
-                        section=after.section,
-                    )
+                    yield Proposal.of("direction", word[0], "word.turn", before=after)
                 continue
             subject = _subject(index, clause, word.start())
             for before, after in pairs:
                 if _is_another(index, subject, after) or _is_later(clause, word.start(), after):
                     continue  # 甲园区下降6.7%,乙园区由负转正: said of another
-                yield Proposal(
-                    "direction",
-                    word[0],
-                    (("before", before), ("after", after), *_more(index, word[0], before, after)),
-                    pattern="word.turn",
-                    section=after.section,
-                )
+                more = _more(index, word[0], before, after)
+                inputs = (("before", before), ("after", after), *more)
+                yield Proposal("direction", word[0], inputs, (), "word.turn")
 
 
 def _is_another(index: FigureIndex, subject: str, after: Draft) -> bool:
@@ -156,24 +140,18 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
             continue
         behind = text[draft.end : draft.end + 16].split("。", maxsplit=1)[0]
         if draft.measure == "level" and (word := says("schedule", behind)):
-            yield Proposal(
-                "schedule",
-                word[0],
-                (("achieved", draft), ("target", aim)),
-                pattern="word.schedule",
-                section=draft.section,
-            )
+            yield Proposal.of("schedule", word[0], "word.schedule", achieved=draft, target=aim)
         elif draft.measure == "yoy":
             near = text[max(0, draft.start - 120) : draft.start]
             said = says("aim_reached", near)
             if not said and draft.area.kind != "zone":
                 continue
-            yield Proposal(
+            yield Proposal.of(
                 "target_reached",
                 "已达目标",
-                (("achieved", draft), ("target", aim)),
-                pattern="word.target" if said else "target.implied",
-                section=draft.section,
+                "word.target" if said else "target.implied",
+                achieved=draft,
+                target=aim,
                 doubts=() if said else ("target_implied",),
             )
 
@@ -213,13 +191,8 @@ def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal
             and not draft.depth
         ]
         for draft in before if word[0].startswith(("均", "都")) else before[-1:]:
-            yield Proposal(
-                "ranking",
-                word[0],
-                (("value", draft),),
-                (("order", "desc"),),
-                "word.rank",
-                section=draft.section,
+            yield Proposal.of(
+                "ranking", word[0], "word.rank", value=draft, params=(("order", "desc"),)
             )
     yield from _in_order(index)
     yield from _moved(index)
@@ -229,7 +202,7 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the places between two ranks: 由第7位升至第3位,前移4位; 居第2位,比第5位上升3位."""
     for draft in index.drafts:
         told = says("rank_moved", index.opening(draft)) if draft.unit in _PLACES else None
-        if told is None or draft.depth or draft.limit:
+        if told is None or not draft.plain:
             continue
         ranks = [number_of(told[one] or told[other]) for one, other in _RANKS]
         if told["down"] and draft.value > 0:
@@ -237,7 +210,7 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
         pair = zip(("later", "earlier"), ranks, strict=True)
         params = tuple((role, f"{each.low:f}{draft.unit}") for role, each in pair if each)
         if len(params) == len(ranks):
-            yield Proposal("difference", draft, (), params, "rank.moved", section=draft.section)
+            yield Proposal("difference", draft, (), params, "rank.moved")
 
 
 def _in_order(index: FigureIndex) -> Iterator[Proposal]:
@@ -253,6 +226,5 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
         values = [first, *later]
         alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
         if alike and len(values) > 2 and all(e.sentence == first.sentence for e in values):
-            inputs = tuple(("value", each) for each in values)
             order = (("order", "asc" if found["asc"] else "desc"),)
-            yield Proposal("ranking", found[0], inputs, order, "word.order", section=first.section)
+            yield Proposal.of("ranking", found[0], "word.order", value=values, params=order)
