@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zoneanalysis.extraction.places import AreaRef
-from zoneanalysis.values.periods import Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["CellPlace", "Draft", "Source"]
 
@@ -158,6 +158,11 @@ class Draft:
     def thing(self) -> str:
         """What its unit counts or measures, be it in 万 or 亿."""
         return self.unit.lstrip("万亿")
+
+    @property
+    def until(self) -> Month:
+        """The month that its period ends with."""
+        return self.period.end
 
     @property
     def limit(self) -> str:

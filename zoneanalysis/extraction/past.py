@@ -36,7 +36,7 @@ def past_claims(report: ReportDraft) -> tuple[PastClaim, ...]:
     ('difference', {'earlier': '2023-01/2023-06'})
     """
     prose = [draft for draft in report.drafts if draft.cell is None]
-    index = FigureIndex(prose, report.clean.text, report.clauses)
+    index = FigureIndex(prose, report.clean.text, report.clauses, report.gazetteer)
     found = sorted(
         (*_differences(index), *_turns(index, report)), key=lambda each: each[0].number_start
     )

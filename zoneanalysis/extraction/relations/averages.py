@@ -22,7 +22,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import known_unit, unit
 
-__all__ = ["averages", "of_so_many"]
+__all__ = ["RULES"]
 
 _FAR = 120  # figures around an average, among which a count that it names may stand
 _MEASURES = {"area", "mass", "volume", "energy", "length"}  # what prices are for, beside counts
@@ -329,3 +329,6 @@ def _is_each(index: FigureIndex, count: Draft, what: str) -> bool:
     noun = re.split("[,;:。、]", index.text[count.end : count.end + 8])[0]
     named = what in noun or count.indicator.endswith(what)
     return one.startswith(what) or (bool(one) and what.endswith(one)) or named
+
+
+RULES = (averages, of_so_many)

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.cuts import cuts
-from zoneanalysis.extraction.relations.index import FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import (
     cover_all,
     disjoint,
@@ -26,7 +26,6 @@ from zoneanalysis.extraction.relations.names import (
 from zoneanalysis.extraction.relations.partitions import is_partition, partitions
 from zoneanalysis.extraction.relations.parts import (
     MOST_PARTS,
-    Block,
     closes,
     exceeds,
     is_rest,

@@ -8,7 +8,6 @@ from itertools import islice, pairwise
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.index import (
     FigureIndex,
     Proposal,
@@ -22,13 +21,13 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
 
-__all__ = ["changes", "gaps", "monotone", "period_text"]
+__all__ = ["RULES", "period_text"]
 
 _RATES = ("yoy", "rate", "share")
 _LIST = re.compile("[、和及与]")
 
 
-def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
+def gaps(index: FigureIndex) -> Iterator[Proposal]:
     """Propose a gap for 低于全市(-10.4%)28.7个百分点 and 高于规模以上工业3.2个百分点."""
     compared: set[int] = set()
     for draft in index.drafts:
@@ -45,12 +44,12 @@ def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
         words, closing = _compared_with(index, draft)
         reference, pattern = _bracketed(index, draft, own) if closing else None, "gap.bracket"
         reference = reference or _named_behind(index, draft, own, words)
-        area, _ = gazetteer.leading(words)
+        area, _ = index.gazetteer.leading(words)
         if reference is not None and area is not None and reference.area.name != area.name:
             own_words = reference.evidence["area"].how == "own"
             reference = None if own_words else reference  # 高于全省(全国增长5.0%)0.9个百分点
         if reference is None and not real:  # else the bracket alone is sure to be real, too
-            reference, pattern = _elsewhere(index, draft, own, words, gazetteer), "gap.elsewhere"
+            reference, pattern = _elsewhere(index, draft, own, words), "gap.elsewhere"
         if reference is not None and reference is not own:
             compared.add(id(reference))
             yield Proposal.of("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
@@ -148,11 +147,9 @@ def _behind(index: FigureIndex, draft: Draft, later: Draft) -> Draft | None:
     return next(one for one, other in zip(told, mine, strict=True) if other is draft)
 
 
-def _elsewhere(
-    index: FigureIndex, draft: Draft, own: Draft, words: str, gazetteer: Gazetteer
-) -> Draft | None:
+def _elsewhere(index: FigureIndex, draft: Draft, own: Draft, words: str) -> Draft | None:
     """Return the rate that the words behind 高于 name: of an area, or of another indicator."""
-    area, length = gazetteer.leading(words)
+    area, length = index.gazetteer.leading(words)
     if area is not None and _LIST.match(words, length):
         return None  # several areas, and not as many gaps
     rest = canonical(words[length:] if area else words)
@@ -389,3 +386,6 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal.of(
                 "ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts
             )
+
+
+RULES = (gaps, changes, monotone)

@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import FigureIndex, says
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, says
 from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
 from zoneanalysis.extraction.relations.partitions import is_partition
-from zoneanalysis.extraction.relations.parts import Block, is_rest, of_one_time
+from zoneanalysis.extraction.relations.parts import is_rest, of_one_time
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["cuts"]

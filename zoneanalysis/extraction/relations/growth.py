@@ -11,16 +11,7 @@ from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canon
 from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.values.periods import Period
 
-__all__ = [
-    "apart",
-    "bases",
-    "grows",
-    "growth_from_bases",
-    "growth_from_indices",
-    "growth_of",
-    "is_base",
-    "level_of",
-]
+__all__ = ["RULES", "apart", "bases", "grows", "growth_of", "is_base", "level_of"]
 
 _MEASURED = frozenset({"price", "index", "ratio.times"})
 
@@ -288,3 +279,6 @@ def _same_subject(index: FigureIndex, first: Draft, second: Draft) -> bool:
         return True
     between = re.sub(r"\([^()]*\)", "", index.text[first.end : second.start])
     return says("plain", between) is not None
+
+
+RULES = (growth_from_indices, growth_from_bases)

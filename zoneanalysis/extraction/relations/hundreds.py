@@ -15,11 +15,10 @@ from zoneanalysis.extraction.relations.index import (
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.parts import Block
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 
-__all__ = ["shares_of_all", "shares_of_kinds", "shares_of_one", "shares_to_rest"]
+__all__ = ["RULES", "shares_of_all"]
 
 _OF_ONE = {
     "share": ("shares_sum", "share"),
@@ -110,7 +109,7 @@ def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
     return kind if kind and all(words.endswith(kind["kind"]) for words in own) else None
 
 
-def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator[Proposal]:
+def shares_of_all(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
     """Propose that the shares of all parts of a whole make 100, however the parts are called."""
     shares = {
         (id(roles.get("whole")), id(roles.get("part"))): each.stated
@@ -118,7 +117,7 @@ def shares_of_all(blocks: Sequence[Block], told: Sequence[Proposal]) -> Iterator
         if isinstance(each.stated, Draft) and not each.doubts
         for roles in [dict(each.inputs)]
     }
-    for block in blocks:
+    for block in index.divided:
         found = [shares.get((id(block.total), id(part))) for part in block.parts]
         printed = [each for each in found if each is not None and not each.limit]
         if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
@@ -156,3 +155,6 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
             stem = name.replace(canonical(word), "", 1)
             stems.add(vocabulary().ties["aged"].sub("", stem) if "岁" in word else stem)
     return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []
+
+
+RULES = (shares_of_kinds, shares_to_rest, shares_of_one)

@@ -10,15 +10,18 @@ from functools import lru_cache
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
     "COMPLETE",
     "PARTIAL",
+    "Block",
     "FigureIndex",
     "Proposal",
     "bare_name",
     "canonical",
+    "levels",
     "plain_name",
     "says",
     "sole",
@@ -102,6 +105,16 @@ def sole(found: Sequence[Draft]) -> Draft | None:
     return found[0] if len({each.value for each in found}) == 1 else None
 
 
+def levels(found: Iterable[Draft], like: Draft | None = None, *same: str) -> list[Draft]:
+    """Return the levels and counts among figures, none of them in brackets or a limit.
+
+    *same*: what each has in common with another figure, such as "unit".
+    """
+    known = [(name, getattr(like, name)) for name in same]
+    told = [each for each in found if each.counted and each.plain]
+    return [each for each in told if all(getattr(each, name) == own for name, own in known)]
+
+
 @lru_cache(maxsize=65_536)
 def canonical(indicator: str) -> str:
     """Return an indicator phrase without what differs from mention to mention.
@@ -143,6 +156,32 @@ def unfilled(text: str) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A whole and its parts.
+
+    Parameters
+    ----------
+    total : Draft
+    parts : tuple of Draft
+    pattern : str
+        The rule that read it.
+    complete : bool
+        Whether the parts are all there are.
+    doubts : tuple of str
+        Why that isn't certain.
+    words : tuple of str
+        Those that tell the parts apart, for a partition of the vocabulary.
+    """
+
+    total: Draft
+    parts: tuple[Draft, ...]
+    pattern: str
+    complete: bool = True
+    doubts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
 @dataclass
 class FigureIndex:
     """Every figure in text order, and by indicator, area, period and measure."""
@@ -150,6 +189,9 @@ class FigureIndex:
     drafts: Sequence[Draft]
     text: str
     clauses: Sequence[Clause]
+    gazetteer: Gazetteer
+    blocks: Sequence[Block] = ()
+    divided: Sequence[Block] = ()  # those of which shares are told
     _by_key: dict[tuple[str, str, str, str], list[Draft]] = field(default_factory=dict)
     _place: dict[int, int] = field(default_factory=dict)
     _sentences: dict[int, list[Draft]] = field(default_factory=dict)
@@ -230,6 +272,10 @@ class FigureIndex:
         """Return the figures of the list that a figure stands in, itself among them."""
         return self._groups[draft.group]
 
+    def at(self, draft: Draft) -> int:
+        """Return the place of a figure in its list."""
+        return next(at for at, each in enumerate(self.group(draft)) if each is draft)
+
     def named(self, name: str, draft: Draft) -> list[Draft]:
         """Return the levels of that name nearest to a figure, before it and behind it."""
         alike = self._names.get(name, [])
@@ -265,6 +311,17 @@ class FigureIndex:
     def following(self, draft: Draft) -> Draft | None:
         """Return the figure right behind one."""
         return next(self.after(draft, within=1), None)
+
+    def above(self, draft: Draft, *, within: int = 20) -> list[Draft]:
+        """Return the figures before one in its paragraph, the nearest first."""
+        near = self.before(draft, within=within)
+        return [each for each in near if each.paragraph == draft.paragraph]
+
+    def moved(self, earlier: Draft, later: Draft, *, set_to: bool = False) -> bool:
+        """Whether words say that something went from one figure to another: 由20个增至35个."""
+        between = self.between(earlier, later)
+        to = says("to", between) or (set_to and says("set_to", between))
+        return bool(to) and says("from", self.left(earlier)) is not None
 
     def earlier(self, draft: Draft) -> Iterator[Draft]:
         """Yield the figures before one in its sentence outside brackets, the nearest first."""

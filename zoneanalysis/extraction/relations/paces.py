@@ -20,7 +20,7 @@ from zoneanalysis.extraction.relations.index import (
 from zoneanalysis.extraction.relations.names import is_average, is_real
 from zoneanalysis.values.units import unit
 
-__all__ = ["month_on_month", "paces", "per_head", "yearly"]
+__all__ = ["RULES"]
 
 _YEARS = range(2, 21)  # of an average
 _CLAUSES = 8  # of a sentence before a level, in which its time may stand
@@ -225,3 +225,6 @@ def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
     named = growth.evidence["period"].how == "own"
     again = index.named(bare_name(last.indicator), last) if named else []
     return next((e for e in again[::-1] if e.period == growth.period), None)
+
+
+RULES = (paces, yearly, per_head, month_on_month)

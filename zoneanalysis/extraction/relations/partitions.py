@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, bare_name, canonical, says
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, bare_name, canonical, says
 from zoneanalysis.extraction.relations.names import fits_whole, is_average
-from zoneanalysis.extraction.relations.parts import Block, of_one_time
+from zoneanalysis.extraction.relations.parts import of_one_time
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["is_partition", "partitions"]

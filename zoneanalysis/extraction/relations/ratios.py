@@ -19,7 +19,7 @@ from zoneanalysis.extraction.relations.index import (
 from zoneanalysis.extraction.vocabulary import Ratio, vocabulary
 from zoneanalysis.values.units import unit
 
-__all__ = ["conversions", "ratios"]
+__all__ = ["RULES"]
 
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面|(?P<pace>进度))$")
 _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
@@ -303,3 +303,6 @@ def _due(index: FigureIndex, draft: Draft, verb: str) -> Draft | None:
     if each is None or not (opened and each.depth and each.counted):
         return None
     return each if index.text[draft.end + 1 : each.number_start].endswith(f"应{verb}") else None
+
+
+RULES = (ratios, conversions)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.growth import is_base
+from zoneanalysis.extraction.relations.hundreds import shares_of_all
 from zoneanalysis.extraction.relations.index import (
+    Block,
     FigureIndex,
     Proposal,
     bare_name,
@@ -20,25 +21,32 @@ from zoneanalysis.extraction.relations.index import (
 )
 from zoneanalysis.extraction.relations.mains import main_level, of_all, of_market
 from zoneanalysis.extraction.relations.parts import (
-    Block,
     beside_it,
     divided_among,
     ends_so,
     just_told,
+    kth,
     may_be_whole,
     of_host,
+    part_of,
     said_share,
 )
-from zoneanalysis.extraction.relations.portions import kth, part_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["shares"]
+__all__ = ["RULES"]
 
 
-def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
+def shares(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose shares with their part and whole, and that those of all parts make 100."""
+    told = [*_shares(index)]
+    yield from told
+    yield from shares_of_all(index, told)
+
+
+def _shares(index: FigureIndex) -> Iterator[Proposal]:
     """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7."""
     pairs = sorted(
-        ((block, part) for block in blocks if block.complete for part in block.parts),
+        ((block, part) for block in index.divided if block.complete for part in block.parts),
         key=lambda pair: pair[1].number_start,
     )
     tied: dict[int, Draft] = {}
@@ -47,7 +55,7 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
             yield from _ratio_share(draft, pairs, index)
         elif draft.measure == "share" and _is_told(draft) and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
-            for each in named or _share_of(index, draft, blocks, gazetteer, tied):
+            for each in named or _share_of(index, draft, tied):
                 tied |= {id(draft): whole for role, whole in each.inputs if role == "whole"}
                 yield each
 
@@ -88,13 +96,7 @@ def _names(indicator: str, name: str) -> bool:
     return re.fullmatch(f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped) is not None
 
 
-def _share_of(
-    index: FigureIndex,
-    draft: Draft,
-    blocks: Sequence[Block],
-    gazetteer: Gazetteer,
-    tied: Mapping[int, Draft],
-) -> Iterator[Proposal]:
+def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
     several = len(index.group(draft)) == 1 and says("several", index.left(draft))
@@ -110,24 +112,24 @@ def _share_of(
         else:
             part = None
     elif draft.pattern == "share.of":
-        part, doubts = part_of(index, draft, blocks)
+        part, doubts = part_of(index, draft)
         if part is not None and part.unit[-1:] == "元" and says("by_number", draft.reference):
             return  # 62个,总投资620亿元,…占项目总数的24.4%
         if part is not None:
             if draft.reference:
-                whole, more = _whole(index, draft, part, blocks, gazetteer)
+                whole, more = _whole(index, draft, part)
                 doubts += more
             if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
-                whole = _left_out(index, draft, part, blocks, gazetteer)
+                whole = _left_out(index, draft, part)
                 whole = whole or _alongside(index, draft, part, tied)
-                area, _ = gazetteer.leading(draft.reference)
+                area, _ = index.gazetteer.leading(draft.reference)
                 if area is not None and whole is not None and whole.area.name != area.name:
                     whole = None  # 占全省企业总数的6.4%
             whole = whole or of_all(index, draft, part)
             if whole is not None and of_host(index, draft, part, whole):
                 return
     elif draft.pattern in {"share.word", "percent.bare"}:
-        part, whole, doubts = _called(index, draft, blocks, gazetteer)
+        part, whole, doubts = _called(index, draft)
     if part is not None:
         of = () if whole is None else (whole,)
         yield Proposal.of("share", draft, draft.pattern, part=part, whole=of, doubts=doubts)
@@ -140,17 +142,15 @@ def _is_told(draft: Draft) -> bool:
     )
 
 
-def _called(
-    index: FigureIndex, draft: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
-) -> tuple[Draft | None, Draft | None, tuple[str, ...]]:
+def _called(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None, tuple[str, ...]]:
     """Return part, whole and doubts of a share that a noun calls so: 占比65.7%, 市场份额12%."""
     part, whole = said_share(index, draft)
     if part is None and says("market_share", draft.indicator):
         return *of_market(index, draft), ()
     if part is not None or not draft.indicator.endswith(("比重", "占比")):
         return part, whole, ()
-    part, doubts = part_of(index, draft, blocks)
-    whole = part and _left_out(index, draft, part, blocks, gazetteer)
+    part, doubts = part_of(index, draft)
+    whole = part and _left_out(index, draft, part)
     return part, whole, doubts
 
 
@@ -175,28 +175,26 @@ def _among_many(index: FigureIndex, draft: Draft) -> bool:
     return 1 < len(index.group(last)) != len(index.group(draft))
 
 
-def _whole(
-    index: FigureIndex, draft: Draft, part: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
-) -> tuple[Draft | None, tuple[str, ...]]:
+def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the printed figure that the words behind 占 name."""
     wanted = vocabulary().nouns["then"].sub("", draft.reference)
-    area, length = gazetteer.leading(wanted)
+    area, length = index.gazetteer.leading(wanted)
     name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
     if not name:  # 占全市比重: the same indicator of the whole area
         if area is not None and part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
         else:
             found = _without_owner(index, draft, part) if area is not None else []
-        found = found or _behind(index, draft, part, gazetteer)
+        found = found or _behind(index, draft, part)
         found = found or (_all_of(index, draft, part) if area is not None else [])
-        parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
+        parted = [b.total for b in index.divided if area and any(part is p for p in b.parts)]
         found = found or [e for e in parted if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
     inside = index.preceding(draft)
     closed = inside is not None and says("whole_closed", index.between(inside, draft))
     if inside is not None and inside.depth and closed:
         return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
-    if behind := _behind(index, draft, part, gazetteer):
+    if behind := _behind(index, draft, part):
         return behind[0], ()
     called = {
         bare_name(name),
@@ -204,7 +202,7 @@ def _whole(
     }
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if may_be_whole(index, each, part, draft)]
-    owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
+    owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
     here = [e for e in here if e.number_start < draft.number_start] or here
@@ -226,7 +224,7 @@ def _whole(
     far = [e for e in far if head and may_be_whole(index, e, part, draft) and e.area == part.area]
     if len({each.value for each in far}) == 1:
         return far[0], ()
-    total = [b.total for b in blocks if any(part is p for p in b.parts)]
+    total = [b.total for b in index.divided if any(part is p for p in b.parts)]
     close = [e for e in total if ends_so(e, name) or _shortens(name, canonical(e.indicator))]
     if close:
         return close[0], ()
@@ -267,14 +265,14 @@ def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     return [each for each in near if may_be_whole(index, each, part, draft)]
 
 
-def _behind(index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer) -> list[Draft]:
+def _behind(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return the whole right behind a share, its area alone named: 占全市的8%,全市为9亿元."""
     each = index.following(draft)
     if each is None or each.sentence != draft.sentence or each.unit != part.unit:
         return []
     words = index.left(each).strip(",;")
-    area, length = gazetteer.leading(words)
-    asked, _ = gazetteer.leading(vocabulary().nouns["then"].sub("", draft.reference))
+    area, length = index.gazetteer.leading(words)
+    asked, _ = index.gazetteer.leading(vocabulary().nouns["then"].sub("", draft.reference))
     same = area is not None and asked is not None and area.name == asked.name
     return [each] if same and words[length:] in {"", "为", "是"} else []
 
@@ -309,9 +307,7 @@ def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     return fits if len({each.value for each in fits}) == 1 else []
 
 
-def _left_out(
-    index: FigureIndex, draft: Draft, part: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
-) -> Draft | None:
+def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
     """Return the whole of a share behind a bare 占: what 其中 divides, and nothing else it may be.
 
     In 60岁以上1034人,占21.3%,其中65岁以上744人,占15.3% it is that of the share before, or 1034.
@@ -320,9 +316,9 @@ def _left_out(
     wholes = [e for e in index.earlier(listed[0]) if e.counted and e.unit == part.unit]
     if 1 < len(listed) <= len(wholes):
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
-    mine = [block for block in blocks if any(part is each for each in block.parts)]
+    mine = [block for block in index.divided if any(part is each for each in block.parts)]
     mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
-    hosts = [block.total for block in mine] or divided_among(index, part, gazetteer.own.name)
+    hosts = [block.total for block in mine] or divided_among(index, part, index.gazetteer.own.name)
     hosts = hosts or just_told(index, listed) or beside_it(index, listed)
     if not hosts or says("joined", index.left(hosts[0])):
         return None
@@ -356,3 +352,6 @@ def _alongside(
             fits = whole is not None and whole.unit == part.unit
             return whole if fits and whole is not part else None
     return None
+
+
+RULES = (shares,)

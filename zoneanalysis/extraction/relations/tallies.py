@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.nouns import counted_noun
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
+from zoneanalysis.values.units import known_unit
 
-__all__ = ["each_has_one", "monthly", "sign_counts", "signs"]
+__all__ = ["RULES"]
+
 
 _HEADING = 24  # characters before a sentence in which its heading may stand
 _QUOTE = 3  # a closing quote and a stop
@@ -24,6 +27,22 @@ _BEFORE = re.compile(
     rf"(?P<names>{_LIST})(?P<zone>开发区|经开区|高新区|园区|县|区|市)(?P<what>[\u4e00-\u9fff]{{2,10}}?)"
     rf"(?:实现|呈|均)?(?P<word>{_SIGNS})(?:,|$)"
 )
+_SIZE = re.compile(
+    r"(?P<size>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,2}(?=[万亿]))?"
+    r"(?P<unit>[十百千]?[万亿])元(?:及)?以上"
+)
+_ALL = re.compile(rf"^[^,;。]{{0,6}},(?:全部|均|都)(?:为|是){_SIZE.pattern}(?:的)?项目")
+_PLAIN = re.compile(rf"(?:{_SIZE.pattern})(?:的)?项目$")
+_NAMED = re.compile(
+    r"(?P<first>[\u4e00-\u9fff“”A-Za-z]+)(?P<more>(?:、[\u4e00-\u9fff“”A-Za-z]+)*)"
+    r"$"
+)
+_MOST = 31  # members of a list
+_SHORT = 4  # characters of a firm's name to which no verb is joined
+_LISTED = 12  # characters before a comma in which a list may have begun
+_BRACKET = re.compile(r"\([^()]*\)")
+_REACH = 400  # characters behind a count in which its names may stand
+_ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
 
 
 def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
@@ -144,3 +163,190 @@ def signs(index: FigureIndex) -> Iterator[Proposal]:
             named = any(name and name in draft.area.name + draft.indicator for name in names)
             if named and canonical(draft.indicator).endswith(what[-4:]):
                 yield Proposal.of("list_sign", found["word"], "list.sign", value=draft)
+
+
+def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that things of at least a size are worth no less in all, and the rest no more.
+
+    The rest is only held against the size where the whole counts the same things without it.
+    """
+    for count in index.drafts:
+        if count.measure != "count" or not count.plain:
+            continue
+        total = index.following(count)
+        if total is None or not _is_worth(index, count, total):
+            continue
+        found = _SIZE.search(count.indicator) or _ALL.match(index.between(count, total))
+        least = _printed(found) if found else ""
+        if not least:
+            continue
+        whole = _whole(index, count, total) if _PLAIN.fullmatch(count.indicator) else ()
+        params = (("minimum", least),)
+        yield Proposal.of(
+            "minimum_size",
+            "",
+            "size.minimum",
+            total=total,
+            count=count,
+            whole_total=whole[:1],
+            whole_count=whole[1:],
+            params=params,
+        )
+
+
+def _is_worth(index: FigureIndex, count: Draft, total: Draft) -> bool:
+    """Whether a level is what all that was counted right before it is worth."""
+    plain = total.unit.endswith("元") and total.measure == "level" and not total.limit
+    beside = total.sentence == count.sentence and not total.depth
+    named = says("worth", re.split("[,;、]", index.left(total))[-1]) is not None
+    return plain and beside and named and not says("one_of", index.text[total.end : total.end + 24])
+
+
+def _printed(found: re.Match[str]) -> str:
+    """Return the size as a figure is printed: 1亿元 of 亿元以上."""
+    said = number_of(found["size"]) if found["size"] else None
+    size = f"{said.low:f}" if said is not None else "1"
+    return f"{size}{found['unit']}元" if known_unit(f"{found['unit']}元") else ""
+
+
+def _whole(index: FigureIndex, count: Draft, total: Draft) -> tuple[Draft, ...]:
+    """Return the worth and number of all things, where 其中 takes these from them."""
+    before = list(index.before(count, within=2))
+    if len(before) < 2 or not says("among", index.left(count)):
+        return ()
+    worth, number = before
+    alike = (worth.unit, number.unit, worth.period) == (total.unit, count.unit, total.period)
+    if not alike or number.measure != "count" or not _is_worth(index, number, worth):
+        return ()
+    return worth, number
+
+
+def listed(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that as many things are named as are counted: 洪洞、襄汾…6家."""
+    for draft in index.drafts:
+        if draft.measure != "count" or draft.limit or draft.numeral or draft.depth:
+            continue
+        found = _names_before(index, draft) or _names_behind(index, draft)
+        if found is not None:
+            items, more, sure = found
+            if more and len(items) <= draft.value:
+                continue  # with 等, fewer names than are counted say nothing
+            params = [("items", "|".join(items))]
+            if more:
+                params.append(("complete", "no"))
+            yield Proposal(
+                "list_count", draft, (), tuple(params), "list.names", () if sure else ("names",)
+            )
+            continue
+        members = [
+            each
+            for each in index.after(draft, within=_MOST)
+            if each.sentence == draft.sentence
+            and each.measure == "yoy"
+            and each.area.kind == "zone"
+        ]
+        if draft.counts_zones and len(members) > 1 and ":" in index.right(draft):
+            yield Proposal.of(
+                "list_count",
+                draft,
+                "list.figures",
+                item=members,
+                params=(("items", "|".join(each.area.name for each in members)),),
+            )
+
+
+def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return the names right before a count, whether more are meant, and whether they are sure."""
+    before, _, lead = index.left(draft).rpartition(",")
+    if re.search("[、在][\u4e00-\u9fff]{2,4}$", before) and "、" in before[-_LISTED:]:
+        return None  # 在长浦区、安泉县,东泽区和高新区4个县区: the list began before
+    lead = re.split("[;。:()\x01]", lead)[-1]
+    end = _ETC.search(lead)
+    found = _NAMED.search(lead[: end.start()] if end else lead)
+    noun = counted_noun(index.text[draft.end : draft.end + 30]) or ""
+    offices = (draft.unit + noun).endswith("部门") or draft.unit == "部门"
+    place = offices or vocabulary().ties["places"].match(draft.unit + noun) is not None
+    if not found or not found["more"]:
+        return None
+    names = [each for each in (found["first"] + found["more"]).split("、") if each]
+    last = _parted(names[-1])
+    if any(re.search("[和及与]", name) for name in names[:-1]):
+        return None  # 侯马、霍州和洪洞、襄汾4个
+    names = [_without_lead(index, names[0]), *names[1:-1], *last]
+    ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
+    if all(ranks) and not any(each[0] in noun + draft.unit for each in ranks if each):
+        return None  # 翼城县、乡宁县9个乡镇
+    if says("deed", names[-1]) or (all(ranks[:-1]) and not ranks[-1] and not offices):
+        return None  # 甲县、乙县各建成5个园区
+    known = [area for area, _ in map(index.gazetteer.leading, names) if area is not None]
+    if re.search("[县区乡镇村]", noun[:2]) and any(each.kind == "city" for each in known):
+        return None  # 太原、大同5个县区
+    if not all(names) or len(names) < 2:
+        return None
+    firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None
+    told = vocabulary().ties["documents"].match(draft.unit + noun) is not None
+    if told and all(vocabulary().ties["document"].search(name) for name in names):
+        return tuple(names), True, True
+    if not (place or firms) or not (offices or _are_names(names)):
+        return None
+    return tuple(names), bool(end and end["etc"]), place or _are_firms(names, len(last))
+
+
+def _names_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return the names right behind a count: 新增国家级园区3个,分别是甲园、乙园和丙园.
+
+    Where 包括 leads them, or 等 ends them, no more than are counted.
+    """
+    behind = re.split("[。;\n]", index.text[draft.end : draft.end + _REACH])[0]
+    while _BRACKET.search(behind):
+        behind = _BRACKET.sub("", behind)
+    told = says("named_behind", behind)
+    if told is None or says("trades", behind[: told.start("names")]):
+        return None  # 2个行业,分别为…、电力、热力、燃气及水生产和供应业
+    if any(each.measure == "count" for each in index.earlier(draft)):
+        return None  # 国家级2个、省级3个,分别是…: of both
+    *names, last = re.split("、(?![^“]*”)(?![^《]*》)", told["names"].removesuffix("等"))
+    if any(re.search("[和及与]", name) for name in names):
+        return None
+    names += _parted(last)
+    some = told["some"] is not None or told["names"].endswith("等")
+    named = len(names) > 1 and min(map(len, names)) > 1
+    alike = some or len({each[-1] for each in names}) == 1  # 北岭、南河共建的园区 is one of them
+    named = named and (alike or len(names) <= draft.value)
+    return (tuple(names), some, True) if named else None
+
+
+def _parted(last: str) -> list[str]:
+    """Return the names that 和 or 以及 join at the end of a list."""
+    found = re.fullmatch(r"(.{2,}?)(?:以及|和|与|及)(.{2,})", last)
+    whole = vocabulary().ties["one_office"].search(last)
+    return [found[1], found[2]] if found and not whole else [last]
+
+
+def _without_lead(index: FigureIndex, name: str) -> str:
+    """Return the first name of a list without the words before it: 重点对|洪洞."""
+    leads = [*vocabulary().ties["lead"].finditer(name)]
+    name = name[leads[-1].end() :] if leads else name
+    area, length = index.gazetteer.leading(name)
+    owner = area is not None and 0 < length < len(name) and name[length - 1] in "省市县"
+    return name[length:] if owner else name
+
+
+def _are_firms(names: list[str], last: int) -> bool:
+    """Whether names are surely those of firms: two end so, and no verb or place is in the last.
+
+    In 甲集团、乙集团与本地5家企业 the last may be anything; *last*: how many names 与 joins there.
+    """
+    named = [says("firm_end", name) is not None for name in names]
+    return sum(named) > 1 and (named[-1] or (last == 1 and len(names[-1]) <= _SHORT))
+
+
+def _are_names(names: list[str]) -> bool:
+    """Whether all of a list can be proper names: short, and no common noun or verb among them."""
+    return all(
+        2 <= len(name.strip("“”")) <= 8 and not vocabulary().ties["common"].search(name)
+        for name in names
+    )
+
+
+RULES = (each_has_one, monthly, sign_counts, signs, listed, minimum_sizes)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, bare_name, says
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, bare_name, says
 from zoneanalysis.extraction.relations.names import is_average
-from zoneanalysis.extraction.relations.parts import MOST_PARTS, Block
+from zoneanalysis.extraction.relations.parts import MOST_PARTS
 from zoneanalysis.values.periods import Month
 
 __all__ = ["each_time", "spans_of_one"]

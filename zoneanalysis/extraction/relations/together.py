@@ -10,9 +10,9 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import FigureIndex, canonical, says
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, canonical, says
 from zoneanalysis.extraction.relations.names import is_average
-from zoneanalysis.extraction.relations.parts import JOINS, Block
+from zoneanalysis.extraction.relations.parts import JOINS
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [

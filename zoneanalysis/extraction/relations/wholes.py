@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import (
     COMPLETE,
+    Block,
     FigureIndex,
     Proposal,
     bare_name,
     canonical,
     says,
 )
-from zoneanalysis.extraction.relations.judged import verdict_of
 from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import Block, exceeds
+from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
-__all__ = [
-    "changes_of_wholes",
-    "contributions",
-    "demands",
-    "growth_of_wholes",
-    "pulls",
-    "sums",
-    "sums_of_contributions",
-]
+__all__ = ["RULES"]
 
 _SEVERAL = "两三四五六七八九"
 _MOVED = re.compile("(?P<part>[^对]+)对(?P<whole>.+?)增长拉动$")
 _RATE_OF = re.compile("(?:(?P<part>[^对]*)对)?(?:(?P<whole>[^对]+?)增长|[^对]*?)贡献率$")
 
 
-def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def sums(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that parts make their whole; and where some of them exceed it, that they may not.
 
     That some parts are less than their whole would be no news: it is not listed as consistent.
     """
-    for block in blocks:
+    for block in index.blocks:
         if block.complete or (exceeds(block.total, block.parts) and _is_bound(index, block)):
             yield Proposal.of(
                 "sum",
@@ -68,13 +61,13 @@ def _is_bound(index: FigureIndex, block: Block) -> bool:
     return len(block.parts) > 1 or (told and alone and total.sentence == first.sentence)
 
 
-def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the growth of a whole from that of its parts; at current prices only.
 
     Where they are not all there are they bound it: the whole was no less before than they were.
     That it was more would be no news.
     """
-    for block in blocks:
+    for block in index.blocks:
         if len(block.parts) < 2 or not (block.complete or _is_bound(index, block)):
             continue
         if says("a_head", block.total.indicator):
@@ -95,9 +88,9 @@ def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Pr
             yield found
 
 
-def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def changes_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the changes of all parts, each right behind its level, make the whole's."""
-    for block in blocks:
+    for block in index.blocks:
         levels = (block.total, *block.parts)
         told = [each for level in levels for each in index.after(level, within=1)]
         behind = [each for each in told if each.pattern == "level.change" and not each.limit]
@@ -112,9 +105,9 @@ def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[P
             )
 
 
-def shares_together(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def shares_together(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the shares of parts make that of their whole: 三项合计…,占62.8%."""
-    for block in blocks:
+    for block in index.blocks:
         levels = (block.total, *block.parts)
         told = [each for level in levels for each in index.after(level, within=1)]
         shares = [each for each in told if each.measure == "share" and not each.limit]
@@ -141,10 +134,10 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
             yield Proposal.of("sum", draft, "sum.shares", part=told[:number][::-1], params=COMPLETE)
 
 
-def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def contributions(index: FigureIndex) -> Iterator[Proposal]:
     """Propose each part's contribution to the growth of its whole; at current prices only."""
     moved = _contributions(index)
-    for block in blocks:
+    for block in index.blocks:
         growth = growth_of(index, block.total)
         if growth is None or is_real(growth) or not block.complete:
             continue
@@ -166,10 +159,10 @@ def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Propo
                     )
 
 
-def sums_of_contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def sums_of_contributions(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the contributions of all parts add to the growth of the whole."""
     moved = _contributions(index)
-    for block in blocks:
+    for block in index.blocks:
         growth = growth_of(index, block.total)
         if growth is None or not block.words:
             continue
@@ -291,3 +284,15 @@ def _contributions(index: FigureIndex) -> dict[str, list[Draft]]:
         if draft.measure == "contribution":
             found.setdefault(canonical(draft.indicator).split("对", 1)[0], []).append(draft)
     return found
+
+
+RULES = (
+    sums,
+    growth_of_wholes,
+    shares_together,
+    changes_of_wholes,
+    contributions,
+    sums_of_contributions,
+    demands,
+    pulls,
+)

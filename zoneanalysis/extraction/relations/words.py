@@ -16,13 +16,13 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
 from zoneanalysis.values.numerals import number_of
 
-__all__ = ["directions", "rankings", "targets"]
+__all__ = ["RULES"]
 
 _PLACES = {"位", "名"}
 _RANKS = (("from", "was"), ("to", "at"))  # before and now
 
 
-def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
+def directions(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what 收窄 and 由负转正 say of the figures before them."""
     narrowed: list[tuple[Draft, Draft]] = []
     for draft in index.drafts:
@@ -35,7 +35,7 @@ def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Propos
         if later and earlier:
             narrowed.append((earlier[0], later[0]))
             yield Proposal.of("direction", "收窄", "word.narrow", before=earlier[0], after=later[0])
-    for clause in clauses:
+    for clause in index.clauses:
         for word in vocabulary().ties["turns"].finditer(clause.text) if not clause.depth else ():
             if says("wished", clause.text[: word.start()]):
                 continue
@@ -126,7 +126,7 @@ def _pairs(index: FigureIndex, clause: Clause) -> list[tuple[Draft, Draft]]:
     return pairs
 
 
-def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
+def targets(index: FigureIndex) -> Iterator[Proposal]:
     """Propose achieved figures against their targets, with the word that the text uses."""
     aims: dict[tuple[str, str, str, int], list[Draft]] = {}
     for draft in index.drafts:
@@ -138,11 +138,11 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
         aim = _aim(draft, aims.get(_kind(draft), ()))
         if aim is None:
             continue
-        behind = text[draft.end : draft.end + 16].split("。", maxsplit=1)[0]
+        behind = index.text[draft.end : draft.end + 16].split("。", maxsplit=1)[0]
         if draft.measure == "level" and (word := says("schedule", behind)):
             yield Proposal.of("schedule", word[0], "word.schedule", achieved=draft, target=aim)
         elif draft.measure == "yoy":
-            near = text[max(0, draft.start - 120) : draft.start]
+            near = index.text[max(0, draft.start - 120) : draft.start]
             said = says("aim_reached", near)
             if not said and draft.area.kind != "zone":
                 continue
@@ -177,9 +177,9 @@ def _aim(draft: Draft, aims: Sequence[Draft]) -> Draft | None:
     return rest[-1] if rest else None
 
 
-def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
+def rankings(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what 均位居全省前列 says of the rates before it."""
-    for clause in clauses:
+    for clause in index.clauses:
         word = says("ranked", clause.text) if not clause.depth else None
         if word is None:
             continue
@@ -228,3 +228,6 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
         if alike and len(values) > 2 and all(e.sentence == first.sentence for e in values):
             order = (("order", "asc" if found["asc"] else "desc"),)
             yield Proposal.of("ranking", found[0], "word.order", value=values, params=order)
+
+
+RULES = (directions, targets, rankings)
