@@ -317,11 +317,16 @@ class FigureIndex:
         near = self.before(draft, within=within)
         return [each for each in near if each.paragraph == draft.paragraph]
 
-    def moved(self, earlier: Draft, later: Draft, *, set_to: bool = False) -> bool:
-        """Whether words say that something went from one figure to another: 由20个增至35个."""
+    def moved(
+        self, earlier: Draft, later: Draft, *, begun: Draft | None = None, set_to: bool = False
+    ) -> bool:
+        """Whether words say that something went from one figure to another: 由20个增至35个.
+
+        *begun*: the first of the list that the earlier one ends.
+        """
         between = self.between(earlier, later)
         to = says("to", between) or (set_to and says("set_to", between))
-        return bool(to) and says("from", self.left(earlier)) is not None
+        return bool(to) and says("from", self.left(begun or earlier)) is not None
 
     def earlier(self, draft: Draft) -> Iterator[Draft]:
         """Yield the figures before one in its sentence outside brackets, the nearest first."""

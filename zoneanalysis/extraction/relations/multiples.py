@@ -13,6 +13,7 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     bare_name,
     canonical,
+    levels,
     says,
     sole,
 )
@@ -43,13 +44,9 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 近三年年均增长8.0%, 快于收入年均增长3.0%
         if years != 5 and says("five_years", index.left(growth)):
             continue  # 由2016年的…增至2020年的…,“十三五”年均增长: from the end of 2015
+        params = (("years", str(years)),)
         yield Proposal.of(
-            "annual_growth",
-            current,
-            "growth.annual",
-            base=base,
-            growth=growth,
-            params=(("years", str(years)),),
+            "annual_growth", current, "growth.annual", base=base, growth=growth, params=params
         )
 
 
@@ -71,17 +68,16 @@ def _is_volume(growth: Draft) -> bool:
 def multiples(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 是2018年的1.31倍 and 支出是收入的2.43倍 by the two levels, where both are printed."""
     for draft in index.drafts:
-        if draft.pattern != "multiple" or not draft.plain:
+        if draft.pattern != "multiple" or not draft.plain or says("real", draft.lead):
             continue
         told = _moved(index, draft) or _of_a_time(index, draft)
-        level, other = told or _named(index, draft) or (None, None)
-        if level is None or other is None or _measures(level) != _measures(other) or other.limit:
+        pair = told or _named(index, draft)
+        if pair is None or len({*map(_measures, pair)}) > 1 or any(e.limit for e in pair):
             continue
-        if len(index.group(level)) > 1 and told is not None:
+        level, other = pair
+        if (told and len(index.group(level)) > 1) or _is_volume(level):
             continue  # 五年累计54.8亿元,各年分别为6.1、…和16.8亿元,是“九五”时期21.6亿元的2.5倍
-        if _is_volume(level) or says("real", draft.lead):
-            continue
-        if {level.status, other.status} <= {"actual", "estimate"} and not level.limit:
+        if {level.status, other.status} <= {"actual", "estimate"}:
             yield Proposal.of("multiple", draft, "multiple", level=level, other=other)
 
 
@@ -97,9 +93,8 @@ def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     if len(near) < 2 or not says("times_before", index.left(draft)):
         return None
     later, earlier = near
-    told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
-    alike = all(e.counted for e in near) and not later.limit
-    return (later, earlier) if told and alike else None
+    moved = index.moved(earlier, later) and later.counted and earlier.counted
+    return (later, earlier) if moved else None
 
 
 def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -107,20 +102,18 @@ def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     near = [e for e in index.earlier(draft) if e.counted]
     same = [e for e in near if canonical(e.indicator) == canonical(draft.indicator)]
     inside = bool(near) and index.between(near[0], draft) == "的"
-    if inside and len(near) > 1 and same in ([], near[:1]):
-        told = says("is_times", index.left(near[0]))
-        alike = (near[0].unit, near[0].measure) == (near[1].unit, near[1].measure)
-        plain = near[0].period == near[1].period and not says("among", index.left(near[1]))
-        return (near[1], near[0]) if told and alike and plain else None  # 是乙园4.55亿元的8倍
-    if not same:
-        return None
-    if inside and near[0] is same[0] and len(same) > 1 and says("is_times", index.left(same[0])):
-        return same[1], same[0]
+    if inside and len(near) > 1 and says("is_times", index.left(near[0])):
+        if same in ([], near[:1]):
+            plain = levels(near[1:2], near[0], "unit", "measure", "period")
+            among = says("among", index.left(near[1]))
+            return (near[1], near[0]) if plain and not among else None  # 是乙园4.55亿元的8倍
+        if near[0] is same[0]:
+            return same[1], same[0]
     level = next((each for each in same if each.period != draft.period), None)
     if level is None or not says("is_times", index.left(draft)):
         return None
-    found = index.same(level, measure=level.measure, period=draft.period)
-    return (level, found[0]) if len({each.value for each in found}) == 1 else None
+    other = sole(index.same(level, measure=level.measure, period=draft.period))
+    return (level, other) if other else None
 
 
 def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -132,14 +125,12 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
         last = [e for e in index.earlier(draft) if e.counted][:2]
         turned = last if says("latter", told["level"]) else last[::-1]
         return (turned[0], turned[1]) if len(last) == 2 else None
-    near = [e for e in index.before(draft, within=12) if e.paragraph == draft.paragraph]
-    pair = [_only(index, near, told[name]) for name in ("level", "other")]
-    level, other = pair
-    if level is None or other is None or level is other:
+    near = [e for e in index.above(draft, within=12) if e.counted]
+    level, other = (_only(index, near, told[name]) for name in ("level", "other"))
+    if level is None or other is None or level is other or level.period != other.period:
         return None
     places = says("place_end", told["level"]) and says("place_end", told["other"])
-    alike = level.period == other.period and (level.area == other.area or places)
-    return (level, other) if alike else None
+    return (level, other) if level.area == other.area or places else None
 
 
 def _just_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -149,18 +140,16 @@ def _just_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     if told is None or level is None or not level.counted:
         return None
     name = bare_name(vocabulary().nouns["then"].sub("", told["other"]))
-    near = [e for e in index.before(level, within=12) if e.paragraph == draft.paragraph]
-    near = [e for e in near if e.period == level.period and e.plain]
+    near = [e for e in index.above(level, within=12) if e.period == level.period and e.plain]
     near = [e for e in near if unit(e.unit).dimension == unit(level.unit).dimension]
-    near = [e for e in near if bare_name(e.indicator).endswith(name) and len(name) > 1]
-    return (level, near[0]) if len({each.value for each in near}) == 1 else None
+    other = sole([e for e in near if bare_name(e.indicator).endswith(name)])
+    return (level, other) if other and len(name) > 1 else None
 
 
 def _only(index: FigureIndex, near: Sequence[Draft], name: str) -> Draft | None:
     """Return the one level whose name ends so."""
-    found = [e for e in near if e.counted and _is_called(index, e, name)]
-    found = [each for each in found if not canonical(each.indicator).endswith(f"进{name}")]
-    return sole(found)
+    found = [each for each in near if _is_called(index, each, name)]
+    return sole([e for e in found if not canonical(e.indicator).endswith(f"进{name}")])
 
 
 def _is_called(index: FigureIndex, level: Draft, name: str) -> bool:
