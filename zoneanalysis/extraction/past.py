@@ -13,7 +13,8 @@ from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import level_of
-from zoneanalysis.extraction.relations.index import FigureIndex, canonical
+from zoneanalysis.extraction.relations.index import FigureIndex
+from zoneanalysis.extraction.relations.names import canonical
 from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
 from zoneanalysis.relations.words import words_of
 from zoneanalysis.reports.report import Claim, PastClaim

@@ -8,16 +8,8 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import (
-    COMPLETE,
-    PARTIAL,
-    FigureIndex,
-    Proposal,
-    canonical,
-    levels,
-    says,
-)
-from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, FigureIndex, Proposal, levels
+from zoneanalysis.extraction.relations.names import canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import exceeds, kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of

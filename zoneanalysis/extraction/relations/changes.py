@@ -6,15 +6,8 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
-from zoneanalysis.extraction.relations.index import (
-    FigureIndex,
-    Proposal,
-    bare_name,
-    canonical,
-    says,
-    sole,
-)
-from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]

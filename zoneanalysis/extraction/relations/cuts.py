@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import Block, FigureIndex, says
-from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
+from zoneanalysis.extraction.relations.names import disjoint, is_average, same_ending, says
 from zoneanalysis.extraction.relations.partitions import is_partition
 from zoneanalysis.extraction.relations.parts import is_rest, of_one_time
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -25,51 +25,48 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
     All of the parts are told where the last is the rest, or where things are cut by what each of
     them has one of (按区域分) and nothing says that only some are named.
     """
-    for first in index.drafts:
-        if not first.counted or first.depth or not says("cut", index.left(first)):
-            continue
-        if is_average(first) or first.limit:
+    for first in levels(index.drafts):
+        behind = index.left(first)
+        if not says("cut", behind) or is_average(first):
             continue
         told = [e for e in index.earlier(first) if e.counted]
-        behind = index.left(first)
-        if told and not (behind.startswith(";") or (len(told) == 1 and says("cut_all", behind))):
+        whole = says("cut_all", behind) is not None
+        if told and not (behind.startswith(";") or (len(told) == 1 and whole)):
             continue
         alike = [first, *takewhile(lambda e: not _sums_up(index, e), index.after(first))]
-        parts = [e for e in alike if e.sentence == first.sentence and e.unit == first.unit]
-        parts = [e for e in parts if e.counted and e.plain]
+        parts = [e for e in levels(alike, first, "unit") if e.sentence == first.sentence]
         own = index.group(first)  # 四季分别为…,上、下半年…
         parts = [*own] if len(own) > 1 else _of_one_column(index, parts)
         total = told[-1] if told else _uncut(index, first)
+        if total is None or not levels((total,), first, "unit") or len(parts) < 2:
+            continue
+        if is_average(total) or not of_one_time(first, total):
+            continue
         places = _are_places(parts, total)
-        if total is None or total.unit != first.unit or not total.plain:
-            continue
-        if not of_one_time(first, total) or is_average(total):
-            continue
         counts = first.measure == total.measure == "count"
         counts = counts and (bool(told) or not head_of(first.indicator))
-        near = bool(told) or total.area == first.area
         called = same_ending(total, first) or (
-            any(same_ending(total, e) for e in parts[-1:])  # 其他资金 of 到位资金
+            same_ending(total, parts[-1])  # 其他资金 of 到位资金
             and not says("funded_apart", total.indicator)
         )
-        kinds = len(parts) > 1 and _are_kinds(index, total, parts)
-        if not (places or (near and (counts or called or kinds or _unnamed(index, total, parts)))):
-            continue
+        kinds = _are_kinds(index, total, parts)
+        of_it = counts or called or kinds or _unnamed(index, total, parts)
         leads = [*map(index.left, parts[1:])]
-        plain = not any(says("among", e) or says("cut", e) for e in leads)
-        plain = plain and (bool(told) or not says("among", index.opening(total)))
-        plain = plain and not says("cut", index.opening(total))
-        if len(parts) > 1 and plain:
-            block = Block(total, tuple(parts), "sum.cut", complete=False)
-            whole = says("cut_all", index.left(first)) and not says("leading", "".join(leads))
-            nested = any(sum(bool(says(end, e.indicator)) for e in parts) > 1 for end in _NESTED)
-            pair = places or len(parts) > 2 or is_partition(total, parts)  # not 民营…;外资…
-            rest = is_rest(index, block)
-            across = any(says("across", each.indicator) for each in parts) and not (rest and whole)
-            complete = ((bool(whole) and pair and not nested) or rest) and not across
-            apart = (kinds or disjoint(parts)) and not across  # 已注册60个,已开工38个 may overlap
-            if complete or places or apart:
-                yield replace(block, complete=complete)
+        nested = any(says("among", e) or says("cut", e) for e in leads)
+        nested = nested or (not told and says("among", index.opening(total)) is not None)
+        near = bool(told) or total.area == first.area
+        if nested or says("cut", index.opening(total)) or not (places or (near and of_it)):
+            continue
+        block = Block(total, tuple(parts), "sum.cut", complete=False)
+        rest = is_rest(index, block)
+        whole = whole and not says("leading", "".join(leads))
+        ends = any(sum(bool(says(end, e.indicator)) for e in parts) > 1 for end in _NESTED)
+        pair = places or len(parts) > 2 or is_partition(total, parts)  # not 民营…;外资…
+        across = any(says("across", each.indicator) for each in parts) and not (rest and whole)
+        complete = ((whole and pair and not ends) or rest) and not across
+        apart = (kinds or disjoint(parts)) and not across  # 已注册60个,已开工38个 may overlap
+        if complete or places or apart:
+            yield replace(block, complete=complete)
 
 
 def _are_kinds(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
@@ -127,18 +124,18 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
     It stands in the cut's paragraph, or where the cut opens its own in the one before. Where it is
     of another time or unit, the one level of the paragraph that is as the cut's.
     """
-    before = list(index.before(first, within=30))
+    before = [e for e in index.before(first, within=30) if e.sentence != first.sentence]
     for each in before:
-        opens = each.counted and not any(True for _ in index.earlier(each))
-        if opens and each.sentence != first.sentence:
-            words = index.left(each)
-            if each.paragraph != first.paragraph and _is_cut(index, each.paragraph):
-                return None  # 分隶属关系看,中央…。地方…。从产业看,…: of the whole above both
-            if not index.is_near(each, first) or says("of_these", words):
-                return None  # 预算收入中,税收79.2亿元,…。分级次看,…: of which
-            if not any(says(role, words) for role in ("among", "cut", "surplus")):
-                alike = of_one_time(first, each) and each.unit == first.unit
-                return each if alike else _only(first, before)
+        if not each.counted or any(True for _ in index.earlier(each)):
+            continue
+        words = index.left(each)
+        if each.paragraph != first.paragraph and _is_cut(index, each.paragraph):
+            return None  # 分隶属关系看,中央…。地方…。从产业看,…: of the whole above both
+        if not index.is_near(each, first) or says("of_these", words):
+            return None  # 预算收入中,税收79.2亿元,…。分级次看,…: of which
+        if not any(says(role, words) for role in ("among", "cut", "surplus")):
+            alike = of_one_time(first, each) and each.unit == first.unit
+            return each if alike else _only(first, before)
     return None
 
 
@@ -149,7 +146,6 @@ def _is_cut(index: FigureIndex, paragraph: int) -> bool:
 
 def _only(first: Draft, before: Sequence[Draft]) -> Draft | None:
     """Return the one level of the time, unit and paragraph of a cut before it."""
-    alike = [e for e in before if e.counted and of_one_time(first, e)]
-    alike = [e for e in alike if e.unit == first.unit and e.paragraph == before[0].paragraph]
-    alike = [e for e in alike if not (is_average(e) or e.depth or e.pattern == "compared")]
+    here = [e for e in before if e.paragraph == before[0].paragraph and of_one_time(first, e)]
+    alike = [e for e in levels(here, first, "unit") if not is_average(e)]
     return alike[0] if len(alike) == 1 else None

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, levels, says
-from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels
+from zoneanalysis.extraction.relations.names import canonical, is_real, says
 from zoneanalysis.values.periods import Period
 
 __all__ = ["RULES", "apart", "bases", "grows", "growth_of", "is_base", "level_of"]

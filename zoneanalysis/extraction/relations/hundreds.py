@@ -7,14 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import (
-    COMPLETE,
-    PARTIAL,
-    FigureIndex,
-    Proposal,
-    canonical,
-    says,
-)
+from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, FigureIndex, Proposal
+from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 
@@ -35,30 +29,25 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
         kind = _kind(draft)
         if id(draft) in seen or draft.depth or not kind:
             continue
+        same = (draft.sentence, draft.unit, draft.measure, draft.period, draft.area)
+        near = (draft, *index.after(draft, within=_REACH))
         members = [
             each
-            for each in (draft, *index.after(draft, within=_REACH))
-            if each.sentence == draft.sentence
-            and each.unit == draft.unit
-            and each.measure == draft.measure
-            and each.period == draft.period
-            and each.area == draft.area
+            for each in near
+            if (each.sentence, each.unit, each.measure, each.period, each.area) == same
+            and each.plain
             and each.reference_period in {None, draft.reference_period}
-            and not each.limit
-            and not each.depth
         ]
+        named = canonical(draft.indicator)
         for partition in vocabulary().partitions:
-            parts = _all_of(members, partition.words)
-            named = canonical(draft.indicator)
-            if parts and not (
-                partition.of or (partition.not_of and partition.not_of.search(named))
-            ):
+            other = partition.of or (partition.not_of and partition.not_of.search(named))
+            parts = [] if other else _all_of(members, partition.words)
+            if parts:
                 seen.update(map(id, parts))
-                check, role = _OF_ONE[kind]
-                if kind == "change" and not _of_one_whole(named, partition.words):
-                    break
-                inputs = tuple((role, each) for each in parts)
-                yield Proposal(check, "", inputs, COMPLETE, "shares.all")
+                if kind != "change" or _of_one_whole(named, partition.words):
+                    check, role = _OF_ONE[kind]
+                    inputs = tuple((role, each) for each in parts)
+                    yield Proposal(check, "", inputs, COMPLETE, "shares.all")
                 break
 
 
@@ -66,11 +55,11 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
     for draft in index.drafts:
         shares = index.group(draft)
-        if draft is not shares[0] or len(shares) < 3 or draft.depth or draft.unit != "%":
+        if draft is not shares[0] or len(shares) < 3 or draft.unit != "%":
             continue
         found = says("of_kinds", index.left(draft))
-        said = number_of(found["number"]) if found and draft.measure == "share" else None
-        if said is not None and said.low == len(shares) and not any(e.limit for e in shares):
+        said = number_of(found["number"]) if found else None
+        if said is not None and said.low == len(shares) and all(e.plain for e in shares):
             yield Proposal.of(
                 "shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=("whole",)
             )
@@ -87,10 +76,10 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
         shares = [e for e in shares if e.measure == "share" or says("rest_bare", index.left(e))]
         if len(shares) < 2 or len({e.reference for e in shares} - {""}) > 1:
             continue
-        levels = [e for e in told if e.counted]
-        listed = len(index.group(shares[0])) == len(shares) == len(levels)
+        among = [e for e in told if e.counted]
+        listed = len(index.group(shares[0])) == len(shares) == len(among)
         gaps = [index.text[a.end : b.start] for a, b in pairwise(shares)]
-        last = index.left(levels[-1]) if listed else gaps[-1]
+        last = index.left(among[-1]) if listed else gaps[-1]
         alone = all(len(index.group(each)) == 1 for each in shares)
         alone = alone and len({";" in words for words in gaps}) == 1
         alone = alone and not any(says(role, "".join(gaps)) for role in ("among", "several"))
@@ -98,8 +87,7 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
         found = says("rest_of_all", last) or _other(last, [index.left(e) for e in shares[:-1]])
         two = len(shares) == 2 and says("rest_of_two", last) is None  # 工业占60%,其他占15%
         if (listed or alone) and plain and found and not two:
-            complete = COMPLETE
-            yield Proposal.of("shares_sum", "", "shares.rest", share=shares, params=complete)
+            yield Proposal.of("shares_sum", "", "shares.rest", share=shares, params=COMPLETE)
 
 
 def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
@@ -111,18 +99,16 @@ def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
 
 def shares_of_all(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
     """Propose that the shares of all parts of a whole make 100, however the parts are called."""
-    shares = {
-        (id(roles.get("whole")), id(roles.get("part"))): each.stated
-        for each in told
-        if isinstance(each.stated, Draft) and not each.doubts
-        for roles in [dict(each.inputs)]
-    }
+    shares: dict[tuple[int, int], Draft] = {}
+    for each in told:
+        inputs = dict(each.inputs)
+        if isinstance(each.stated, Draft) and not each.doubts:
+            shares[id(inputs.get("whole")), id(inputs.get("part"))] = each.stated
     for block in index.divided:
         found = [shares.get((id(block.total), id(part))) for part in block.parts]
         printed = [each for each in found if each is not None and not each.limit]
         if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
-            complete = COMPLETE
-            yield Proposal.of("shares_sum", "", "shares.parts", share=printed, params=complete)
+            yield Proposal.of("shares_sum", "", "shares.parts", share=printed, params=COMPLETE)
 
 
 def _kind(draft: Draft) -> str:

@@ -6,27 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 
-__all__ = [
-    "COMPLETE",
-    "PARTIAL",
-    "Block",
-    "FigureIndex",
-    "Proposal",
-    "bare_name",
-    "canonical",
-    "levels",
-    "plain_name",
-    "says",
-    "sole",
-    "unfilled",
-]
+__all__ = ["COMPLETE", "PARTIAL", "Block", "FigureIndex", "Proposal", "levels", "sole"]
 
 COMPLETE = (("complete", "yes"),)
 PARTIAL = (("complete", "no"),)
@@ -39,21 +25,10 @@ _SPAN = 300  # characters of a sentence before a figure that may say what it is
 class Proposal:
     """A relation that the words of a text state.
 
-    Parameters
-    ----------
-    check : str
-        As in the register of relations.
-    stated : Draft or str
-        A figure or a word.
-    inputs : tuple of (role, Draft)
-    params : tuple of (key, value)
-    pattern : str
-        The rule that proposed it.
-    doubts : tuple of str
-        Why the reading is inferred and not certain: keys of
-        `zoneanalysis.reports.report.doubts.DOUBTS`. Empty: certain.
-    proved : bool
-        Whether other figures confirm the reading: shares of the same whole, a column beside it.
+    *check* is as in the register of relations, *stated* a figure or a word, *pattern* the rule that
+    proposed it. *doubts* say why the reading is inferred and not certain: keys of
+    `zoneanalysis.reports.report.doubts.DOUBTS`. *proved*: other figures confirm the reading, such
+    as shares of the same whole, or a column beside it.
     """
 
     check: str
@@ -115,63 +90,12 @@ def levels(found: Iterable[Draft], like: Draft | None = None, *same: str) -> lis
     return [each for each in told if all(getattr(each, name) == own for name, own in known)]
 
 
-@lru_cache(maxsize=65_536)
-def canonical(indicator: str) -> str:
-    """Return an indicator phrase without what differs from mention to mention.
-
-    Examples
-    --------
-    >>> canonical("规模以上工业增加值") == canonical("规上工业增加值")
-    True
-    """
-    name = _BRACKETS.sub("", indicator)
-    for word, usual in vocabulary().aliases:
-        name = name.replace(word, usual)
-    return vocabulary().ties["repeated"].sub("", name)
-
-
-@lru_cache(maxsize=65_536)
-def bare_name(name: str) -> str:
-    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
-    bare = vocabulary().ties["around"].sub("", canonical(name))
-    return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
-
-
-@lru_cache(maxsize=65_536)
-def plain_name(name: str) -> str:
-    """Return a name without when and how it is had: 期末总资产 is 资产, 床位保有量 is 床位."""
-    return vocabulary().ties["had"].sub("", canonical(name))
-
-
-def says(role: str, text: str) -> re.Match[str] | None:
-    """Return the first word of that role (see ``vocabularies/ties.csv``) in a stretch of text."""
-    return vocabulary().ties[role].search(text)
-
-
-def unfilled(text: str) -> str:
-    """Return words without those that say nothing of what a figure is: 累计实现, 据统计."""
-    for role in ("aside", "filler"):
-        while found := says(role, text):
-            text = text[: found.start()] + text[found.end() :]
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """A whole and its parts.
 
-    Parameters
-    ----------
-    total : Draft
-    parts : tuple of Draft
-    pattern : str
-        The rule that read it.
-    complete : bool
-        Whether the parts are all there are.
-    doubts : tuple of str
-        Why that isn't certain.
-    words : tuple of str
-        Those that tell the parts apart, for a partition of the vocabulary.
+    *pattern* is the rule that read it; *complete*: the parts are all there are, and *doubts* say
+    why that isn't certain. *words* tell the parts apart, for a partition of the vocabulary.
     """
 
     total: Draft

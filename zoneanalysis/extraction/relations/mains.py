@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, bare_name, says, sole, unfilled
+from zoneanalysis.extraction.relations.index import FigureIndex, sole
+from zoneanalysis.extraction.relations.names import bare_name, says, unfilled
 from zoneanalysis.extraction.relations.parts import may_be_whole
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["main_level", "of_all", "of_market"]
+__all__ = ["main_level", "of_market"]
 
 
 def main_level(
@@ -25,27 +26,18 @@ def main_level(
     if found is None or not doing or part.unit[-1:] == "元":
         return None
     market = found["what"] is None
-    told = [*index.before(draft, within=40)]
-    told = [e for e in told if market or e.paragraph >= draft.paragraph - 1]
-    told += [e for e in index.after(draft, within=40) if market]
+    told = [*index.before(draft, within=40), *(index.after(draft, within=40) if market else ())]
     fits = [
         each
         for each in told
-        if may_be_whole(index, each, part, draft, scaled=True)
+        if (market or each.paragraph >= draft.paragraph - 1)
+        and may_be_whole(index, each, part, draft, scaled=True)
         and _of_one_thing(index, each, part, found["of"] or "", market=market)
         and doing == _doing(index.left(each))
         and place in index.opening(each)
         and _opens(index, each, part, market=market)
     ]
-    here = [each for each in fits if each.paragraph == draft.paragraph] or fits
-    return sole(here)
-
-
-def of_all(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
-    """Return the whole of a share that is only called one of a market: 占据11.6%的市场份额."""
-    words = index.right(index.group(draft)[-1])
-    told = says("of_market", words) and not draft.reference
-    return main_level(index, draft, part, "整个市场") if told else None
+    return sole([each for each in fits if each.paragraph == draft.paragraph] or fits)
 
 
 def of_market(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
@@ -53,20 +45,14 @@ def of_market(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | N
 
     In 销售9万台,增长8%,市场份额从11%升至12% the last is its share.
     """
-    part = None
-    for each in index.earlier(draft):
-        if each.counted and each.pattern != "compared":
-            part = each
-            break
-        if not (each.measure == "yoy" or each.pattern == "compared" or "from" in each.roles):
-            break
-    listed = part is None or len(index.group(draft)) > 1 or index.left(part)[:1] == "、"
-    if part is None or listed or ";" in index.between(part, draft):
+    near = (e for e in index.earlier(draft) if e.pattern != "compared" and "from" not in e.roles)
+    part = next((each for each in near if each.measure != "yoy"), None)
+    if part is None or not part.counted or part.period != draft.period or part.limit:
         return None, None
-    plain = part.period == draft.period and not part.limit
-    plain = plain and says("market_bare", index.between(part, draft)) is not None
-    plain = plain and not says("some_market", index.opening(part))
-    whole = main_level(index, draft, part, "整个市场") if plain else None
+    words = index.between(part, draft)
+    if ";" in words or not says("market_bare", words) or says("some_market", index.opening(part)):
+        return None, None
+    whole = main_level(index, draft, part, "整个市场")
     return (part, whole) if whole is not None else (None, None)
 
 
@@ -102,14 +88,11 @@ def _opens(index: FigureIndex, level: Draft, part: Draft, *, market: bool) -> bo
 
     *market*: all of a market, as its words say: 全国销售…, not 甲公司销售….
     """
-    words = index.opening(level)
-    behind = index.following(level)
-    share = behind is not None and behind.measure == "share" and behind.sentence == level.sentence
+    words, behind = index.opening(level), index.following(level)
+    share = behind is not None and behind.measure == "share"
     some = any(says(r, words) for r in ("among", "cut", "leading", "several", "inland"))
-    near = [e for e in index.sentence(level.sentence) if e.counted and e is not part]
-    near = [e for e in near if e.unit == level.unit and e.pattern != "compared"]
-    first = near[0] is level and (
-        len(near) == 1 or says("among", index.between(level, near[1])) is not None
-    )  # no 乘用车1000万辆,商用车200万辆
+    near = [e for e in index.sentence(level.sentence) if e.counted and e.unit == level.unit]
+    near = [e for e in near if e is not part and e.pattern != "compared"]
+    first = near[:1] == [level] and (len(near) == 1 or says("among", index.left(near[1])))
     all_of = says("market", words) is not None and not says("of_firms", words)
-    return first and not (some or share) and (all_of or not market) and level.pattern != "compared"
+    return bool(first) and not (some or share) and (all_of or not market)  # no 乘用车…,商用车…

@@ -8,15 +8,8 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import bases, is_base
-from zoneanalysis.extraction.relations.index import (
-    FigureIndex,
-    Proposal,
-    bare_name,
-    canonical,
-    levels,
-    says,
-    sole,
-)
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole
+from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 

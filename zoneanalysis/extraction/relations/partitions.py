@@ -6,8 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import Block, FigureIndex, bare_name, canonical, says
-from zoneanalysis.extraction.relations.names import fits_whole, is_average
+from zoneanalysis.extraction.relations.index import Block, FigureIndex
+from zoneanalysis.extraction.relations.names import (
+    bare_name,
+    canonical,
+    fits_whole,
+    is_average,
+    says,
+)
 from zoneanalysis.extraction.relations.parts import of_one_time
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
@@ -36,9 +42,9 @@ def partitions(index: FigureIndex) -> Iterator[Block]:
                 sets.append((partition, parts))
                 taken.update(id(part) for part in parts)
     for partition, parts in sets:
-        total, doubts = _named_total(index, parts, partition, taken)
+        total = _named_total(index, parts, partition, taken)
         if total is not None:
-            yield Block(total, parts, "sum.partition", doubts=doubts, words=partition.words)
+            yield Block(total, parts, "sum.partition", words=partition.words)
 
 
 def _sets(
@@ -92,38 +98,28 @@ def _stem(name: str, word: str) -> str:
 
 def _named_total(
     index: FigureIndex, parts: Sequence[Draft], partition: Partition, taken: set[int]
-) -> tuple[Draft | None, tuple[str, ...]]:
+) -> Draft | None:
     """Return the figure before the parts that their names make their total."""
     first = parts[0]
-    word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
-    stem = _stem(canonical(first.indicator), word)
-    near = {
-        _stem(canonical(part.indicator), each)
-        for part in parts
-        for each in partition.words
-        if canonical(each) in canonical(part.indicator)
-    }
-    loose: Draft | None = None
+    names = [canonical(part.indicator) for part in parts]
+    stems = [_stem(n, w) for n in names for w in partition.words if canonical(w) in n]
+    stem, loose = stems[0], None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
     if any(_is_whole(each, partition, parts) for each in inside) or _goes_on(index, parts[-1]):
-        return None, ()  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
-    behind = [e for e in index.after(parts[-1], within=8) if e.sentence == first.sentence]
-    behind = [*index.after(parts[-1], within=8)] if partition.of is not None else behind
+        return None  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
+    behind = [*index.after(parts[-1], within=8)]
+    if partition.of is None:
+        behind = [each for each in behind if each.sentence == first.sentence]
+    kind = (_column(first), first.unit, first.period, first.area, first.status)
     for each in (*index.before(first, within=60), *behind):
-        alike = (
-            _column(each) == _column(first)
-            and each.unit == first.unit
-            and not each.depth
-            and each.period == first.period
-            and each.area == first.area
-            and each.status == first.status
-            and each.limit == first.limit == ""
-            and index.note_of(each) == index.note_of(first)
-            and (not is_average(each) or partition.of is not None)
-            and not says("moment", index.left(each))
-            and _of_group(index, each, first)
-        )
-        if not alike or any(_member(each, part) for part in parts):
+        name = canonical(each.indicator)
+        if (_column(each), each.unit, each.period, each.area, each.status) != kind:
+            continue
+        if not each.plain or first.limit or index.note_of(each) != index.note_of(first):
+            continue
+        if says("moment", index.left(each)) or not _of_group(index, each, first) or name in names:
+            continue
+        if is_average(each) and partition.of is None:
             continue
         fit = fits_whole(each.indicator, stem, *(part.indicator for part in parts))
         fit = "same" if _joins(each, partition, stem) else fit
@@ -134,17 +130,15 @@ def _named_total(
             continue
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
-            beside = beside if len(near) == 1 else 0 <= first.sentence - each.sentence <= 1
+            beside = beside if len({*stems}) == 1 else 0 <= first.sentence - each.sentence <= 1
             beside = beside and not _with_another(index, each, parts)
             fit = "same" if partition.of.search(each.indicator) and beside else ""
         if fit == "same":
-            return each, ()
+            return each
         here = each.paragraph == first.paragraph and id(each) not in taken
-        here = here and each.number_start < first.number_start
-        cut = says("cut", index.between(each, first)) and says("cut", index.opening(each))
-        if fit == "ending" and loose is None and here and not cut and _alone(index, each, parts):
+        if fit == "ending" and loose is None and here and _leads(index, each, parts):
             loose = each
-    return loose, ("whole_named",) if loose is not None and _far(index, loose, first) else ()
+    return loose
 
 
 def _joins(total: Draft, partition: Partition, stem: str) -> bool:
@@ -192,19 +186,16 @@ def _group(index: FigureIndex, draft: Draft) -> str:
     return found[0] if found and says("a_head", draft.indicator + index.opening(draft)) else ""
 
 
-def _alone(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether no other figure of the kind stands among the parts or before them."""
+def _leads(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a figure leads to parts, no other of the kind among them or before them."""
+    between = index.between(total, parts[0])
+    cut = says("cut", between)
+    near = parts[0].sentence - total.sentence in {0, 1} or cut or says("among", between)
+    if total.end > parts[0].start or not near or (cut and says("cut", index.opening(total))):
+        return False
     told = [e for e in index.after(total, within=20) if e.number_start <= parts[-1].number_start]
     alike = [e for e in told if e.counted and e.unit == total.unit and not e.depth]
     return len(alike) <= len(parts)
-
-
-def _far(index: FigureIndex, total: Draft, first: Draft) -> bool:
-    """Whether another level stands between a whole and its first part."""
-    between = index.between(total, first)
-    return first.sentence != total.sentence and not (
-        says("among", between) or says("cut", between) or first.sentence == total.sentence + 1
-    )
 
 
 def _is_whole(each: Draft, partition: Partition, parts: Sequence[Draft]) -> bool:
@@ -231,10 +222,6 @@ def _another(index: FigureIndex, total: Draft, first: Draft) -> bool:
     told = [e for e in near if e.unit == first.unit and _column(e) == _column(first)]
     told = [e for e in told if of_one_time(first, e)]
     return bool(told) and any(says("among", index.left(e)) for e in (first, *told))
-
-
-def _member(each: Draft, part: Draft) -> bool:
-    return canonical(each.indicator) == canonical(part.indicator)
 
 
 def is_partition(total: Draft, parts: Sequence[Draft]) -> bool:

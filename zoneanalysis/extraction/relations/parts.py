@@ -10,13 +10,16 @@ from itertools import takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import is_base
-from zoneanalysis.extraction.relations.index import Block, FigureIndex, bare_name, canonical, says
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
 from zoneanalysis.extraction.relations.names import (
+    bare_name,
+    canonical,
     disjoint,
     is_average,
     is_kind_of,
     may_hold,
     same_ending,
+    says,
 )
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -27,7 +30,6 @@ __all__ = [
     "beside_it",
     "both_stand",
     "closes",
-    "divided_among",
     "ends_so",
     "exceeds",
     "half",
@@ -47,7 +49,6 @@ MOST_PARTS = 40  # of one whole
 
 JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
-_OF = re.compile(r"^[,;\s]*约?占|^[,;\s]*占比(?:为|达到?)?$")
 
 
 def closes(total: Draft, parts: Sequence[Draft]) -> bool:
@@ -103,26 +104,20 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     """Return the one level of its kind that the sentence before tells, of which parts follow."""
     first = listed[0]
     last = index.preceding(index.first(first))
-    if last is None or last.paragraph != first.paragraph or says("cut", index.opening(last)):
+    if last is None or last.paragraph != first.paragraph:
         return []
-    near = [e for e in index.sentence(last.sentence) if e.counted and not e.depth]
-    alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.limit]
+    told = levels(index.sentence(last.sentence), first, "unit")
+    alike = [each for each in told if of_one_time(first, each)]
     head = bare_name(head_of(first.indicator))
     cut = says("cut", index.opening(first)) is not None
     if cut and head:  # 产值128.6亿元,增加值31.5亿元。分行业看,装备制造业产值52.3亿元,占40.7%
         alike = [each for each in alike if bare_name(head_of(each.indicator)) == head]
-    told = bare_name(head_of((alike or listed)[0].indicator))
-    fits = len(alike) == 1 and head == told and not is_average(first)
-    fits = fits and (cut or may_hold(alike[0], first))
-    before = index.before(alike[0] if alike else last, within=20)
-    fits = fits and not any(
-        e.paragraph == last.paragraph
-        and e.unit == first.unit
-        and e.counted
-        and not (cut and head and bare_name(head_of(e.indicator)) != head)
-        for e in before
-    )  # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
-    return alike if fits and (head or first.measure == "count") else []
+    if len(alike) != 1 or head != bare_name(head_of(alike[0].indicator)):
+        return []
+    more = (e for e in index.above(alike[0]) if e.unit == first.unit and e.counted)
+    others = any(not (cut and head and bare_name(head_of(e.indicator)) != head) for e in more)
+    # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
+    return [] if others or not (cut or may_hold(alike[0], first)) else alike
 
 
 def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
@@ -135,59 +130,27 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     among = says("among", index.left(listed[0])[:4]) is not None
     if len(alike) != 1 or (";" in index.between(alike[0], listed[0]) and not among):
         return []  # 产煤2281万吨,利用率92.7%;其中保供电煤1394万吨,占61.1%
-    behind = index.following(alike[0])
-    told = behind is not None and behind.measure == "share"
     pair = (alike[0], listed[0])
-    apart, kind = disjoint(pair), is_kind_of(*pair) or (same_ending(*pair) and may_hold(*pair))
-    part = not apart and (among or kind or says("used_for", index.left(listed[0])))
-    return alike if part and not (told or is_average(listed[0])) else []
-
-
-def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
-    """Return the whole that 其中 divides among areas, a part's one of them: 全市100,甲县30."""
-    for whole in index.same(part, measure=part.measure, area=owner)[:1]:
-        first = next((e for e in index.after(whole) if e.counted), None)
-        alike = first is not None and canonical(first.indicator) == canonical(part.indicator)
-        if first is not None and alike and says("among", index.left(first)):
-            return [whole] if first.area != whole.area and whole is not part else []
-    return []
+    kind = is_kind_of(*pair) or (same_ending(*pair) and may_hold(*pair))
+    part = among or kind or says("used_for", index.left(listed[0]))
+    return alike if part and not disjoint(pair) else []
 
 
 def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
     """Return part and whole of 数量占比, 投资额占比: the part's own kind is said."""
-    kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
-    measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
-    same = [
-        each
-        for each in index.before(draft, within=6)
-        if each.measure == measure and each.paragraph == draft.paragraph
-    ]
-    if not same:
-        return None, None
-    part = same[0]
-    whole = next(
-        (
-            each
-            for each in same[1:]
-            if each.unit == part.unit
-            and (not part.scope or canonical(part.scope) in canonical(each.indicator))
-        ),
-        None,
-    )
-    return part, whole
+    kind = says("kind_said", draft.indicator)
+    near = index.above(draft, within=6) if kind else []
+    told = [each for each in near if kind and each.measure == kind.lastgroup]
+    scope = canonical(told[0].scope) if told else ""
+    others = (each for each in told[1:] if scope in canonical(each.indicator))
+    return (told[0] if told else None), next(others, None)
 
 
 def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool:
-    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5.
-
-    Or a share alone of another level of its sentence: 国企税金21.7亿元。利税99.6亿元,国企占58.2%.
-    """
-    if not draft.reference:
-        told = any(each.counted for each in index.earlier(draft))
-        return told and part.sentence != draft.sentence != whole.sentence
+    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5."""
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
     near = (e for e in index.earlier(part) if e.unit == part.unit and of_one_time(part, e))
-    host = next((e for e in near if e.counted and e.pattern != "compared"), whole)
+    host = next((e for e in near if e.counted), whole)
     owned = host is not whole and says("among", index.left(part)) and len(name) > 1
     return bool(owned) and canonical(whole.indicator) != name and ends_so(host, name)
 
@@ -212,65 +175,57 @@ def may_be_whole(
 
     *scaled*: be it printed in 亿 where its part is in 万.
     """
-    units = {each.unit.lstrip("万亿" if scaled else "") for each in (whole, part)}
-    return (
-        whole.counted
-        and len(units) == 1
-        and (whole.period == part.period or both_stand(whole, part))
-        and whole is not part
-        and whole.limit == ""
-        and not whole.depth
-        and whole.status == part.status
-        and index.note_of(whole) == index.note_of(share)
-    )
+    alike = whole.thing == part.thing if scaled else whole.unit == part.unit
+    timed = whole.period == part.period or both_stand(whole, part)
+    plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
+    return alike and timed and plain and index.note_of(whole) == index.note_of(share)
 
 
 def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the level that a share is of: the subject of 占, printed or left out."""
-    levels = [e for e in index.earlier(draft) if e.counted and not is_base(index, e)]
+    near = [e for e in index.earlier(draft) if e.counted and not is_base(index, e)]
     name = canonical(draft.indicator.split("占", 1)[0])
     mine = index.group(draft)
-    listed = bool(levels) and len(index.group(levels[0])) == len(mine)
-    if len(mine) > 1 and not levels and says("share_all_told", index.left(mine[0])):
-        near = [b.parts for b in index.divided if b.complete and len(b.parts) == len(mine)]
-        near = [told for told in near if told[-1].sentence == draft.sentence - 1]
-        return (near[0][mine.index(draft)] if len(near) == 1 else None), ()  # …。四者占…分别为
-    if len(mine) > 1 and (listed or draft.evidence["indicator"].how != "own"):
-        return kth(index, draft, levels), ()  # 分别占…: each with its own
+    alone = len(mine) == 1
+    listed = bool(near) and len(index.group(near[0])) == len(mine)
+    if not alone and not near and says("share_all_told", index.left(mine[0])):
+        told = [b.parts for b in index.divided if b.complete and len(b.parts) == len(mine)]
+        told = [parts for parts in told if parts[-1].sentence == draft.sentence - 1]
+        return (told[0][index.at(draft)] if len(told) == 1 else None), ()  # …。四者占…分别为
+    if not alone and (listed or draft.evidence["indicator"].how != "own"):
+        return kth(index, draft, near), ()  # 分别占…: each with its own
     run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
-    if len(mine) == 1 and any("分别" in index.left(each) for each in (draft, *run)):
+    if alone and any("分别" in index.left(each) for each in (draft, *run)):
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
     own = re.sub(r"\([^()]*\)", "", index.left(draft))
-    if len(mine) == 1 and levels and (_OF.match(own) or _counted(index, levels[0], own)):
-        listed = index.left(levels[0])[:1] == "、" and len(levels) > 1
-        listed = listed or is_average(levels[0])  # 项目320个,平均每家抽查5个,占…
-        return (None if listed else levels[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
+    if alone and near and (says("share_bare", own) or _counted(index, near[0], own)):
+        among = index.left(near[0])[:1] == "、" or is_average(near[0])
+        return (None if among else near[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
     subject = own.rpartition("占")[0].strip(",;、 ")
-    bare = len(mine) == 1 and draft.evidence["indicator"].how != "own"
+    told_here = [e for e in index.above(draft) if e.counted]
+    bare = alone and draft.evidence["indicator"].how != "own"
     if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
-        told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-        fits = [e for e in told if e.counted and _opens(index, e, subject)]
-        return (fits[0], ()) if fits else (None, ())  # 铁矿石全部为外贸进口,占…
-    same = [each for each in levels if canonical(each.indicator) == name]
-    if same:
-        return same[0], ()
-    for each in index.before(draft, within=30):
-        if (
-            each.counted
-            and canonical(each.indicator) == name
-            and each.period == draft.period
-            and each.area == draft.area
-            and not each.depth
-            and index.note_of(each) == index.note_of(draft)
-        ):
-            return each, ()
+        fits = (e for e in told_here if len(o := _own_name(index, e)) > 1 and subject.startswith(o))
+        return next(fits, None), ()  # 铁矿石全部为外贸进口,占…
+    same = [each for each in near if canonical(each.indicator) == name]
+    far = (
+        each
+        for each in index.before(draft, within=30)
+        if each.counted
+        and canonical(each.indicator) == name
+        and (each.period, each.area, each.depth) == (draft.period, draft.area, 0)
+        and index.note_of(each) == index.note_of(draft)
+    )
+    if found := same[0] if same else next(far, None):
+        return found, ()
     subject = vocabulary().ties["subject_lead"].sub("", subject)
-    told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-    told = [e for e in told if e.counted and not e.depth and e.pattern != "compared"]
-    fits = [e for e in told if _is_called(index, e, subject)]
-    if not fits and told and told[0].sentence == draft.sentence and bare_name(subject) != subject:
-        fits = [e for e in told[:1] if ends_so(e, subject)]  # 机床出口12.4万台,出口量占…
-    return (fits[0], ()) if fits else (None, ())
+    told_here = [e for e in told_here if not e.depth]
+    fits = (e for e in told_here if _is_called(index, e, subject))
+    found = next(fits, None)
+    last = told_here[0] if told_here else draft
+    if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
+        found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
+    return found, ()
 
 
 def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
@@ -284,27 +239,21 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
     if level is None or share.pattern != "share.of":
         return None
     if len(mine) > 1:
-        pairs = zip(mine, index.group(level), strict=False)
-        alike = len(index.group(level)) == len(mine)
-        return next(each for one, each in pairs if one is share) if alike else None
-    if not _OF.match(index.left(share)):
-        return None
+        listed = index.group(level)
+        return listed[index.at(share)] if len(listed) == len(mine) else None
     words = index.left(level)
-    return None if says("among", words) or says("joined", words) else level
+    inside = says("among", words) or says("joined", words)
+    return None if inside or not says("share_bare", index.left(share)) else level
 
 
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
-    """Whether words name a level where it stands, or its place: 夏粮 of 夏粮产量24.43万吨."""
-    own = re.split("[,;:、]|其中", index.left(level))[-1]
-    own = vocabulary().ties["subject_lead"].sub("", own)
-    place = level.evidence["area"].how != "carried" and level.area.name == words
-    return place or (len(words) > 1 < len(own) and (words.startswith(own) or own.startswith(words)))
+    """Whether words name a level where it stands, be it in short: 夏粮 of 夏粮产量24.43万吨."""
+    own = vocabulary().ties["subject_lead"].sub("", _own_name(index, level))
+    return len(words) > 1 < len(own) and (words.startswith(own) or own.startswith(words))
 
 
-def _opens(index: FigureIndex, level: Draft, words: str) -> bool:
-    """Whether words begin with what a level is called where it stands."""
-    own = re.split("[,;:、]|其中", index.left(level))[-1]
-    return len(own) > 1 and words.startswith(own)
+def _own_name(index: FigureIndex, level: Draft) -> str:
+    return re.split("[,;:、]|其中", index.left(level))[-1]
 
 
 def _counted(index: FigureIndex, count: Draft, words: str) -> bool:
@@ -324,10 +273,8 @@ def kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | No
             break  # 84个,其中…: the whole of the parts
         if each.counted:
             run.append(each)
-    if not run:
-        return None
     alike = [each for each in run if each.unit == run[0].unit]
-    for parts in (index.group(run[0]), alike[::-1], run[::-1]):
+    for parts in (index.group(run[0]), alike[::-1], run[::-1]) if run else ():
         if len(parts) == len(mine):
-            return next(p for p, m in zip(parts, mine, strict=True) if m is draft)
+            return parts[index.at(draft)]
     return None

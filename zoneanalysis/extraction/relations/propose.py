@@ -27,7 +27,8 @@ from zoneanalysis.extraction.relations import (
     words,
 )
 from zoneanalysis.extraction.relations.blocks import blocks_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.names import says
 from zoneanalysis.extraction.relations.rivals import weighed
 
 __all__ = ["propose"]

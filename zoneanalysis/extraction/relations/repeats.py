@@ -16,7 +16,8 @@ from itertools import combinations, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.names import canonical, says, unfilled
 from zoneanalysis.values.units import unit
 
 __all__ = ["RULES", "mark_twins"]
@@ -180,9 +181,8 @@ def _exactly(index: FigureIndex, draft: Draft) -> Draft | None:
     behind, before = index.following(draft), next(index.earlier(draft), None)
     if behind is not None and behind.sentence == draft.sentence:
         words = index.text[draft.end : behind.number_start]
-        bracket = words == "(" and index.text[behind.end : behind.end + 1] == ")"
         passed = says("step", draft.lead) and says("step_to", words) and not behind.limit
-        if (bracket or passed) and _is_one_kind(draft, behind):
+        if (words == "(" or passed) and _is_one_kind(draft, behind):
             return behind
     if before is not None and not before.bound and _is_one_kind(draft, before):
         words, end = index.text[before.end : draft.number_start], index.text[draft.end :][:2]

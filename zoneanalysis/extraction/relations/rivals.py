@@ -17,7 +17,8 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import grows
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, says
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.names import says
 from zoneanalysis.extraction.relations.parts import exceeds, half, subject_of
 from zoneanalysis.relations.given import Given, as_figure
 from zoneanalysis.relations.plans import verdict_on
@@ -92,6 +93,16 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
         )
         for each in proposals
     ]
+
+
+def _is_of_a_sum(proposal: Proposal) -> bool:
+    """Whether it holds once its target is rounded: a plan of 587亿元 is a sum, 5万人 is set."""
+    if proposal.check != "attainment":
+        return False
+    (_, part), (_, whole) = proposal.inputs
+    share = Proposal.of("share", proposal.stated, "", part=part, whole=whole)
+    digits = whole.value.normalize().as_tuple().digits
+    return len(digits) > _SET and verdict_of(share) in _HOLDS
 
 
 def _is_told(proposal: Proposal) -> bool:
@@ -229,17 +240,6 @@ def _makes(total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether parts come to a total within the rounding of all."""
     (low, high), ranges = _range(total), [_range(each) for each in parts]
     return sum(r[0] for r in ranges) <= high and low <= sum(r[1] for r in ranges)
-
-
-def _is_of_a_sum(proposal: Proposal) -> bool:
-    """Whether it holds once its target is rounded: a plan of 587亿元 is a sum, 5万人 is set."""
-    if proposal.check != "attainment":
-        return False
-    inputs = tuple(zip(("part", "whole"), (each for _, each in proposal.inputs), strict=True))
-    whole = inputs[1][1].value.normalize().as_tuple().digits
-    return (
-        len(whole) > _SET and verdict_of(replace(proposal, check="share", inputs=inputs)) in _HOLDS
-    )
 
 
 def verdict_of(proposal: Proposal, *, exact: bool = False) -> Verdict:

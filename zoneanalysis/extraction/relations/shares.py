@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,19 +9,11 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.hundreds import shares_of_all
-from zoneanalysis.extraction.relations.index import (
-    Block,
-    FigureIndex,
-    Proposal,
-    bare_name,
-    canonical,
-    says,
-    sole,
-)
-from zoneanalysis.extraction.relations.mains import main_level, of_all, of_market
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole
+from zoneanalysis.extraction.relations.mains import main_level, of_market
+from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 from zoneanalysis.extraction.relations.parts import (
     beside_it,
-    divided_among,
     ends_so,
     just_told,
     kth,
@@ -51,9 +42,11 @@ def _shares(index: FigureIndex) -> Iterator[Proposal]:
     )
     tied: dict[int, Draft] = {}
     for draft in index.drafts:
-        if draft.measure == "share" and draft.part == "ratio" and not _moved(index, draft):
+        if draft.measure != "share" or _moved(index, draft):
+            continue
+        if draft.part == "ratio":
             yield from _ratio_share(draft, pairs, index)
-        elif draft.measure == "share" and _is_told(draft) and draft.status == "actual":
+        elif _is_told(draft) and draft.status == "actual":
             named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
             for each in named or _share_of(index, draft, tied):
                 tied |= {id(draft): whole for role, whole in each.inputs if role == "whole"}
@@ -69,15 +62,11 @@ def _ratio_share(
         (block, part)
         for block, part in pairs[max(0, end - 40) : end]
         if _names(part.indicator, name)
-        and part.period == draft.period
-        and part.area == draft.area
+        and (part.period, part.area) == (draft.period, draft.area)
         and index.note_of(part) == index.note_of(draft)
     ]
     if near:
         block, part = min(near, key=lambda pair: index.distance(pair[1], draft))
-        own = re.split("[,;:。]", index.left(index.group(draft)[0]))[-1]
-        if part.period != block.total.period and name not in canonical(own):
-            return  # 各季度投资分别…;各季度工业投资占比分别…
         yield Proposal.of(
             "share", draft, "share.ratio", part=part, whole=block.total, doubts=block.doubts
         )
@@ -86,49 +75,40 @@ def _ratio_share(
 def _names(indicator: str, name: str) -> bool:
     """Whether 第一产业增加值 is what 第一产业 (or 油经济 what 油经济) means in a ratio."""
     full = canonical(indicator)
+    if full.startswith(name) and len(name) > 1:
+        return full == name or not says("valued", name)
     short = vocabulary().ties["sort_end"].sub("", name)
     stripped = vocabulary().ties["sort"].sub("", full)
-    if full == name:
-        return True
-    valued = name.endswith("增加值") or not says("valued", name)
-    if full.startswith(name) and len(name) > 1:
-        return valued or full == name
-    return re.fullmatch(f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped) is not None
+    return full == name or short in {stripped, vocabulary().ties["valued_end"].sub("", stripped)}
 
 
 def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
     several = len(index.group(draft)) == 1 and says("several", index.left(draft))
-    if _moved(index, draft) or several or _among_many(index, draft):
+    if several or _among_many(index, draft):
         return
-    if says("from", index.left(draft)) and says("to", index.right(draft)):
-        return  # 占比由20.3%降至14.3%: the share of an earlier time
     if draft.pattern == "share.printed":
         near = [e for e in index.earlier(index.group(draft)[0]) if not is_base(index, e)]
         part = kth(index, draft, near[1:])
-        if part is not None and part.unit == near[0].unit and _is_subject(index, part, near[0]):
-            whole = near[0]
-        else:
-            part = None
+        if part is None or part.unit != near[0].unit or not _is_subject(index, part, near[0]):
+            return
+        whole = near[0]
     elif draft.pattern == "share.of":
         part, doubts = part_of(index, draft)
-        if part is not None and part.unit[-1:] == "元" and says("by_number", draft.reference):
+        if part is None or (part.unit[-1:] == "元" and says("by_number", draft.reference)):
             return  # 62个,总投资620亿元,…占项目总数的24.4%
-        if part is not None:
-            if draft.reference:
-                whole, more = _whole(index, draft, part)
-                doubts += more
-            if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
-                whole = _left_out(index, draft, part)
-                whole = whole or _alongside(index, draft, part, tied)
-                area, _ = index.gazetteer.leading(draft.reference)
-                if area is not None and whole is not None and whole.area.name != area.name:
-                    whole = None  # 占全省企业总数的6.4%
-            whole = whole or of_all(index, draft, part)
-            if whole is not None and of_host(index, draft, part, whole):
-                return
-    elif draft.pattern in {"share.word", "percent.bare"}:
+        if draft.reference:
+            whole, more = _whole(index, draft, part)
+            doubts += more
+        if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
+            whole = _left_out(index, draft, part) or _alongside(index, draft, part, tied)
+            area, _ = index.gazetteer.leading(draft.reference)
+            if area is not None and whole is not None and whole.area.name != area.name:
+                whole = None  # 占全省企业总数的6.4%
+        if whole is not None and of_host(index, draft, part, whole):
+            return
+    else:
         part, whole, doubts = _called(index, draft)
     if part is not None:
         of = () if whole is None else (whole,)
@@ -156,10 +136,8 @@ def _called(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | Non
 
 def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
     """Whether 占 before a whole goes on with its part: not 82家,从业人员占规上企业412家的20%."""
-    subject = index.own(whole).rpartition("占")[0]
-    subject = re.sub("^(?:约|分别|依次|仅|只|均|其中)+", "", subject)
-    named = subject[-2:] in index.left(part) + part.indicator
-    return len(subject) < 2 or named or says("of_the_number", subject) is not None
+    subject = vocabulary().ties["share_lead"].sub("", index.own(whole).rpartition("占")[0])
+    return len(subject) < 2 or subject[-2:] in index.left(part) + part.indicator
 
 
 def _moved(index: FigureIndex, draft: Draft) -> bool:
@@ -169,9 +147,7 @@ def _moved(index: FigureIndex, draft: Draft) -> bool:
 
 def _among_many(index: FigureIndex, draft: Draft) -> bool:
     """Whether the level before a share is the last of a list, so that one share is of them all."""
-    last = next(index.earlier(draft), None)
-    if last is None:
-        return False
+    last = next(index.earlier(draft), draft)
     return 1 < len(index.group(last)) != len(index.group(draft))
 
 
@@ -180,26 +156,24 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     wanted = vocabulary().nouns["then"].sub("", draft.reference)
     area, length = index.gazetteer.leading(wanted)
     name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
-    if not name:  # 占全市比重: the same indicator of the whole area
-        if area is not None and part.area.name != area.name:
+    mine = [block.total for block in index.divided if any(part is each for each in block.parts)]
+    if not name and area is not None:  # 占全市比重: the same indicator of the whole area
+        if part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
         else:
-            found = _without_owner(index, draft, part) if area is not None else []
-        found = found or _behind(index, draft, part)
-        found = found or (_all_of(index, draft, part) if area is not None else [])
-        parted = [b.total for b in index.divided if area and any(part is p for p in b.parts)]
-        found = found or [e for e in parted if wanted[:length] in index.opening(e)]
+            found = _without_owner(index, draft, part)
+        found = found or _behind(index, draft, part) or _all_of(index, draft, part)
+        found = found or [e for e in mine if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
+    if not name:
+        return None, ()
     inside = index.preceding(draft)
-    closed = inside is not None and says("whole_closed", index.between(inside, draft))
-    if inside is not None and inside.depth and closed:
+    if inside is not None and inside.depth and says("whole_closed", index.between(inside, draft)):
         return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
     if behind := _behind(index, draft, part):
         return behind[0], ()
-    called = {
-        bare_name(name),
-        *(bare_name(w) for p, w in vocabulary().wholes if p == bare_name(name) != "出口"),
-    }
+    bare = bare_name(name)
+    called = {bare, *(bare_name(w) for p, w in vocabulary().wholes if p == bare != "出口")}
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if may_be_whole(index, each, part, draft)]
     owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
@@ -208,30 +182,22 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
     if named is not None:
-        values = {e.value for e in here if e.depth == 0}
-        doubts = () if here[0].area.name in owners else ("area",)
-        return named, ("whole_named",) if len(values) > 1 else doubts
-    if owned := _of_owner(index, draft, part, name):
-        return owned, ()
+        several = len({each.value for each in here}) > 1
+        far = () if here[0].area.name in owners else ("area",)
+        return named, ("whole_named",) if several else far
     head = head_of(part.indicator)
-    told = [(e, canonical(e.indicator).replace("总", "")) for e in _before(index, draft, part)]
-    same = [each for each, called in told if called == name + head]
-    if head and len({each.value for each in same}) == 1:
-        return same[0], ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
-    far = [
-        e for full in (name + head, f"{name}总{head}") for e in index.named(bare_name(full), draft)
-    ]
-    far = [e for e in far if head and may_be_whole(index, e, part, draft) and e.area == part.area]
-    if len({each.value for each in far}) == 1:
-        return far[0], ()
-    total = [b.total for b in index.divided if any(part is p for p in b.parts)]
-    close = [e for e in total if ends_so(e, name) or _shortens(name, canonical(e.indicator))]
-    if close:
-        return close[0], ()
+    told = _before(index, draft, part)
+    alike = [e for e in told if canonical(e.indicator).replace("总", "") == name + head]
+    owned = _of_owner(index, draft, part, name) or (sole(alike) if head else None)
+    if owned:
+        return owned, ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
+    close = (e for e in mine if ends_so(e, name) or _shortens(name, canonical(e.indicator)))
+    if host := next(close, None):
+        return host, ()
     ending = [
         e
-        for e in _before(index, draft, part)
-        if len(bare_name(name)) > 1
+        for e in told
+        if len(bare) > 1
         and ends_so(e, name)
         and canonical(e.indicator) != canonical(part.indicator)
         and (area is None or e.area.name == area.name)  # 占全省企业总数: not of 全市新增企业
@@ -253,16 +219,14 @@ def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft
     own = canonical(part.indicator)
     for end in range(len(own) - 1, 1, -1):
         alike = [e for e in index.named(bare_name(own[:end] + name), draft) if e.area == part.area]
-        alike = [e for e in alike if may_be_whole(index, e, part, draft)]
-        if alike:
+        if alike := [e for e in alike if may_be_whole(index, e, part, draft)]:
             return sole(alike)
     return None
 
 
 def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return what may be the whole of a part before its share, in its paragraph."""
-    near = (e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph)
-    return [each for each in near if may_be_whole(index, each, part, draft)]
+    return [each for each in index.above(draft) if may_be_whole(index, each, part, draft)]
 
 
 def _behind(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
@@ -270,31 +234,26 @@ def _behind(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     each = index.following(draft)
     if each is None or each.sentence != draft.sentence or each.unit != part.unit:
         return []
-    words = index.left(each).strip(",;")
+    words = index.left(each).strip(",;为是")
     area, length = index.gazetteer.leading(words)
     asked, _ = index.gazetteer.leading(vocabulary().nouns["then"].sub("", draft.reference))
     same = area is not None and asked is not None and area.name == asked.name
-    return [each] if same and words[length:] in {"", "为", "是"} else []
+    return [each] if same and not words[length:] else []
 
 
 def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return what a part's name without its owner names, if that is one: 产值 of 东园产值."""
     name = bare_name(part.indicator)
-    fits = [
-        each
-        for each in (*index.before(draft, within=40), *index.after(draft))
-        if may_be_whole(index, each, part, draft)
-        and each.area == part.area
-        and ends_so(part, each.indicator)
-        and name != bare_name(each.indicator)
-    ]
-    return fits if len({each.value for each in fits}) == 1 else []
+    near = (*index.before(draft, within=40), *index.after(draft))
+    fits = [e for e in near if e.area == part.area and ends_so(part, e.indicator)]
+    fits = [e for e in fits if name != bare_name(e.indicator)]
+    found = sole([e for e in fits if may_be_whole(index, e, part, draft)])
+    return [found] if found else []
 
 
 def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return the level that a part's head alone names: 规上工业总产值 of 新材料产值."""
-    head = bare_name(head_of(part.indicator))
-    whose = vocabulary().ties["whose"]
+    head, whose = bare_name(head_of(part.indicator)), vocabulary().ties["whose"]
     fits = [
         each
         for each in index.before(draft, within=60)
@@ -304,7 +263,8 @@ def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
         and whose.sub("", bare_name(each.indicator)) in {head, f"工业{head}", f"工业总{head}"}
         and may_be_whole(index, each, part, draft)
     ]
-    return fits if len({each.value for each in fits}) == 1 else []
+    found = sole(fits)
+    return [found] if found else []
 
 
 def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
@@ -317,12 +277,11 @@ def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
     if 1 < len(listed) <= len(wholes):
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in index.divided if any(part is each for each in block.parts)]
-    mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
-    hosts = [block.total for block in mine] or divided_among(index, part, index.gazetteer.own.name)
-    hosts = hosts or just_told(index, listed) or beside_it(index, listed)
+    last = max(mine, key=lambda block: block.total.number_start, default=None)
+    hosts = [last.total] if last else just_told(index, listed) or beside_it(index, listed)
     if not hosts or says("joined", index.left(hosts[0])):
         return None
-    first = min(each.number_start for block in mine for each in block.parts) if mine else 0
+    first = min(each.number_start for each in last.parts) if last else 0
     between = [e for e in index.earlier(draft) if hosts[0].end <= e.number_start < part.start]
     other = not says("of_the_number", draft.reference) and any(
         each.measure == "share" and (each.reference or each.number_start < first)
@@ -349,8 +308,7 @@ def _alongside(
             if inner and not (heads and index.left(part).endswith(heads.pop())):
                 return None  # 其中手机…;电脑15亿元,占17.2%: of what 其中 divides
             whole = tied.get(id(each))
-            fits = whole is not None and whole.unit == part.unit
-            return whole if fits and whole is not part else None
+            return whole if whole is not None and whole.unit == part.unit else None
     return None
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import Block, FigureIndex, bare_name, says
-from zoneanalysis.extraction.relations.names import is_average
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
+from zoneanalysis.extraction.relations.names import bare_name, is_average, says
 from zoneanalysis.extraction.relations.parts import MOST_PARTS
 from zoneanalysis.values.periods import Month
 
@@ -24,20 +23,17 @@ def each_time(index: FigureIndex) -> Iterator[Block]:
         if draft is not parts[0] or len(parts) < 2 or draft.depth or not draft.counted:
             continue
         said = says("each_time", index.left(draft))
-        if said is None or (said["first"] and _years(said) != len(parts)):
+        if said is None or (
+            said["first"] and int(said["last"]) - int(said["first"]) + 1 != len(parts)
+        ):
             continue
-        levels = [e for e in index.earlier(draft) if e.unit == draft.unit and not is_average(e)]
-        levels = [each for each in levels if each.counted and not each.limit]
-        for total in levels[: 3 if said["first"] or len(parts) > 2 else 1]:
+        near = levels(index.earlier(draft), draft, "unit")
+        near = [each for each in near if not is_average(each)]
+        for total in near[: 3 if said["first"] or len(parts) > 2 else 1]:
             whole = says("in_all", index.left(total)) and not said["first"]
             if whole or _each_of(total, len(parts)):
                 yield Block(total, tuple(parts), "sum.each")
                 break
-
-
-def _years(said: re.Match[str]) -> int:
-    """Return how many years 2006年至2010年 are."""
-    return int(said["last"]) - int(said["first"]) + 1
 
 
 def _each_of(total: Draft, parts: int) -> bool:
@@ -53,17 +49,11 @@ def spans_of_one(index: FigureIndex) -> Iterator[Block]:
     """
     alike: dict[tuple[object, ...], dict[bool, dict[tuple[Month, ...], Draft | None]]] = {}
     elsewhere: dict[tuple[object, ...], dict[Decimal, Draft]] = {}
-    for draft in index.drafts:
+    for draft in levels(index.drafts):
+        stands = says("heads", draft.unit) and not says("fresh", draft.indicator)
+        aside = says("goes_on", index.left(draft)) and not _dated(index, draft)
         flow = draft.period.kind == "flow" and draft.period.start is not None
-        if (
-            (says("heads", draft.unit) and not says("fresh", draft.indicator))
-            or (says("goes_on", index.left(draft)) and not _dated(index, draft))
-            or says("same_again", index.left(draft))
-            or not draft.counted
-            or draft.depth
-            or draft.limit
-            or not flow
-        ):
+        if stands or aside or says("same_again", index.left(draft)) or not flow:
             continue
         own = "period" in draft.evidence and draft.evidence["period"].how == "own"
         name = (_called(index, draft), draft.unit, draft.area.name, draft.status)
@@ -121,29 +111,27 @@ def _told_before(
     And a span that the text reckons with the next and their whole, each told once before it:
     据此,1-11月累计….
     """
-
-    def once(months: tuple[Month, ...]) -> Draft | None:
-        found = elsewhere.get((*name, months), {})
-        return next(iter(found.values())) if len(found) == 1 else None
-
+    once = {
+        months: next(iter(found.values()))
+        for (*called, months), found in elsewhere.items()
+        if called == [*name] and len(found) == 1 and isinstance(months, tuple)
+    }
     quarters = sorted(months for months in told if len(months) == _QUARTER)
     parts = [part for each in quarters if (part := told[each]) is not None]
-    total = once(tuple(month for each in quarters for month in each))
+    total = once.get(tuple(month for each in quarters for month in each))
     if total and len(parts) == len(quarters) > 1 and total.paragraph < parts[0].paragraph:
         yield Block(total, tuple(parts), "sum.times")
     for first in told.values():
-        if first is None or not says("reckoned", index.opening(first)):
-            continue
-        begins = first.period.end.shifted(1)
-        for *called, months in list(elsewhere):
-            if called != [*name] or not isinstance(months, tuple) or months[0] != begins:
-                continue
-            total, rest = once((*first.period.months, *months)), once(months)
-            if total and rest and max(total.end, rest.end) <= first.start:
-                yield Block(total, (first, rest), "sum.times")
+        if first is not None and says("reckoned", index.opening(first)):
+            begins = first.until.shifted(1)
+            for months, rest in once.items():
+                total = once.get((*first.period.months, *months))
+                known = total is not None and max(total.end, rest.end) <= first.start
+                if total is not None and known and months[0] == begins:
+                    yield Block(total, (first, rest), "sum.times")
 
 
 def _dated(index: FigureIndex, draft: Draft) -> bool:
     """Whether nothing but its time stands behind 其中 before a figure: 其中,一季度1.02万人."""
-    told = [*index.mentions(draft), ""]
-    return index.left(draft).endswith(("其中," + told[0], "其中" + told[0], "其中:" + told[0]))
+    own = index.left(draft).rpartition("其中")[2].strip(",:")
+    return own in {*index.mentions(draft)[:1], ""}

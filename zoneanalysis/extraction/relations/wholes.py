@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import (
     COMPLETE,
+    PARTIAL,
     Block,
     FigureIndex,
     Proposal,
-    bare_name,
-    canonical,
-    says,
+    sole,
 )
-from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
@@ -24,8 +22,7 @@ from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 __all__ = ["RULES"]
 
 _SEVERAL = "两三四五六七八九"
-_MOVED = re.compile("(?P<part>[^对]+)对(?P<whole>.+?)增长拉动$")
-_RATE_OF = re.compile("(?:(?P<part>[^对]*)对)?(?:(?P<whole>[^对]+?)增长|[^对]*?)贡献率$")
+_PRODUCT = "地区生产总值"
 
 
 def sums(index: FigureIndex) -> Iterator[Proposal]:
@@ -40,7 +37,7 @@ def sums(index: FigureIndex) -> Iterator[Proposal]:
                 block.total,
                 block.pattern,
                 part=block.parts,
-                params=(("complete", "yes" if block.complete else "no"),),
+                params=COMPLETE if block.complete else PARTIAL,
                 doubts=block.doubts,
             )
 
@@ -68,22 +65,20 @@ def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
     That it was more would be no news.
     """
     for block in index.blocks:
-        if len(block.parts) < 2 or not (block.complete or _is_bound(index, block)):
-            continue
-        if says("a_head", block.total.indicator):
+        if len(block.parts) < 2 or says("a_head", block.total.indicator):
             continue  # of a survey: its growth is not only that of what the households earn
-        growth = growth_of(index, block.total)
-        rates = [growth_of(index, part) for part in block.parts]
+        if not (block.complete or _is_bound(index, block)):
+            continue
+        growth, *rates = [growth_of(index, each) for each in (block.total, *block.parts)]
         known = [rate for rate in rates if rate is not None]
         if growth is None or len(known) < len(rates) or any(map(is_real, (growth, *known))):
             continue
-        pairs = [] if block.complete else [("whole_level", block.total)]
+        inputs = [] if block.complete else [("whole_level", block.total)]
         for part, rate in zip(block.parts, known, strict=True):
-            pairs += [("part_level", part), ("part_growth", rate)]
-        params = (("complete", "yes" if block.complete else "no"),)
-        found = Proposal(
-            "growth_from_parts", growth, tuple(pairs), params, "growth.parts", block.doubts
-        )
+            inputs += [("part_level", part), ("part_growth", rate)]
+        params = COMPLETE if block.complete else PARTIAL
+        roles = tuple(inputs)
+        found = Proposal("growth_from_parts", growth, roles, params, "growth.parts", block.doubts)
         if block.complete or verdict_of(found).is_finding:
             yield found
 
@@ -91,30 +86,28 @@ def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
 def changes_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the changes of all parts, each right behind its level, make the whole's."""
     for block in index.blocks:
-        levels = (block.total, *block.parts)
-        told = [each for level in levels for each in index.after(level, within=1)]
-        behind = [each for each in told if each.pattern == "level.change" and not each.limit]
+        told = [index.following(level) for level in (block.total, *block.parts)]
+        behind = [each for each in told if each is not None and each.pattern == "level.change"]
+        if not block.complete or len(behind) < len(told) or not all(e.plain for e in behind):
+            continue
         alike = {(each.unit, says("short", each.lead) is None) for each in behind}
-        first = behind[0].reference_period if behind else None
-        since = {each.reference_period for each in behind} <= {first, None}
-        plain = len(behind) == len(levels) and not any(each.depth for each in behind)
-        if block.complete and plain and len(alike) == 1 and since:
-            params = COMPLETE
+        since = {each.reference_period for each in behind} <= {behind[0].reference_period, None}
+        if len(alike) == 1 and since:
+            total, *parts = behind
             yield Proposal.of(
-                "sum", behind[0], "sum.changes", part=behind[1:], params=params, doubts=block.doubts
+                "sum", total, "sum.changes", part=parts, params=COMPLETE, doubts=block.doubts
             )
 
 
 def shares_together(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the shares of parts make that of their whole: 三项合计…,占62.8%."""
     for block in index.blocks:
-        levels = (block.total, *block.parts)
-        told = [each for level in levels for each in index.after(level, within=1)]
-        shares = [each for each in told if each.measure == "share" and not each.limit]
-        plain = len({(e.reference, e.unit, e.depth, e.pattern) for e in shares}) == 1
-        if block.complete and plain and len(shares) == len(levels) and not block.doubts:
-            params = COMPLETE
-            yield Proposal.of("sum", shares[0], "sum.shares", part=shares[1:], params=params)
+        told = [index.following(level) for level in (block.total, *block.parts)]
+        shares = [each for each in told if each is not None and each.measure == "share"]
+        alike = len({(e.reference, e.unit, e.depth, e.pattern, e.limit) for e in shares}) == 1
+        if block.complete and alike and len(shares) == len(told) and not block.doubts:
+            total, *parts = shares
+            yield Proposal.of("sum", total, "sum.shares", part=parts, params=COMPLETE)
     yield from _shares_of_several(index)
 
 
@@ -125,28 +118,32 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
         if found is None or draft.measure != "share" or not draft.plain:
             continue
         near = [e for e in index.before(draft, within=12) if e.sentence == draft.sentence]
-        shares = [e for e in near if e.measure == "share" and e.pattern != "compared"]
-        told = [each for each in shares if each.period == draft.period]  # 占80.4%;图书(12.7%)
+        told = [e for e in near if e.measure == "share" and e.period == draft.period]
         number = _SEVERAL.find(found["number"]) + 2 if found["number"] else len(told)
-        wholes = {each.reference for each in told[:number]} - {"", draft.reference}
-        plain = not any(each.limit or says("among", index.left(each)) for each in told[:number])
-        if plain and len(told) >= number > 1 and len(wholes) < 2 - bool(draft.reference):
-            yield Proposal.of("sum", draft, "sum.shares", part=told[:number][::-1], params=COMPLETE)
+        parts = told[:number][::-1]  # 占80.4%;图书(12.7%)
+        wholes = {each.reference for each in parts} - {"", draft.reference}
+        plain = not any(each.limit or says("among", index.left(each)) for each in parts)
+        if plain and len(parts) == number > 1 and len(wholes) < 2 - bool(draft.reference):
+            yield Proposal.of("sum", draft, "sum.shares", part=parts, params=COMPLETE)
 
 
 def contributions(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose each part's contribution to the growth of its whole; at current prices only."""
-    moved = _contributions(index)
+    """Propose each part's contribution to the growth of its whole; at current prices only.
+
+    And that the contributions of all parts add to the growth of the whole.
+    """
+    moved: dict[str, list[Draft]] = {}
+    for draft in index.drafts:
+        if draft.measure == "contribution":
+            moved.setdefault(canonical(draft.indicator).split("对", 1)[0], []).append(draft)
     for block in index.blocks:
         growth = growth_of(index, block.total)
-        if growth is None or is_real(growth) or not block.complete:
+        if growth is None:
             continue
-        for part in block.parts:
+        for part in block.parts if block.complete and not is_real(growth) else ():
             rate = growth_of(index, part)
-            if rate is None or is_real(rate):
-                continue
-            for draft in moved.get(canonical(part.indicator), ()):
-                if draft.period == part.period and index.distance(draft, part) < 40:
+            for draft in moved.get(canonical(part.indicator), ()) if rate else ():
+                if rate and not is_real(rate) and draft.period == part.period:
                     yield Proposal.of(
                         "contribution",
                         draft,
@@ -157,30 +154,19 @@ def contributions(index: FigureIndex) -> Iterator[Proposal]:
                         whole_growth=growth,
                         doubts=block.doubts,
                     )
-
-
-def sums_of_contributions(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that the contributions of all parts add to the growth of the whole."""
-    moved = _contributions(index)
-    for block in index.blocks:
-        growth = growth_of(index, block.total)
-        if growth is None or not block.words:
-            continue
-        found = []
-        for part in block.parts:
-            stem = vocabulary().ties["points_end"].sub("", canonical(part.indicator))
-            fits = [
-                draft
-                for name in (stem, canonical(part.indicator))
-                for draft in moved.get(name, ())
-                if draft.paragraph == part.paragraph
-            ]
-            if fits:
-                found.append(FigureIndex.nearest(part, fits) or fits[0])
-        if len(found) == len(block.parts):
+        nearest = [_moved_by(part, moved) for part in block.parts] if block.words else []
+        found = [each for each in nearest if each is not None]
+        if found and len(found) == len(block.parts):
             yield Proposal.of(
                 "sum", growth, "sum.contributions", part=found, params=COMPLETE, doubts=block.doubts
             )
+
+
+def _moved_by(part: Draft, moved: Mapping[str, Sequence[Draft]]) -> Draft | None:
+    """Return what a part is said to have added, be it called with 增加值 or without."""
+    stem = vocabulary().ties["points_end"].sub("", canonical(part.indicator))
+    fits = (e for name in (stem, canonical(part.indicator)) for e in moved.get(name, ()))
+    return FigureIndex.nearest(part, [e for e in fits if e.paragraph == part.paragraph])
 
 
 def demands(index: FigureIndex) -> Iterator[Proposal]:
@@ -191,50 +177,39 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
             continue
         seen.add(draft.sentence)
         moved = [e for e in index.sentence(draft.sentence)[:40] if e.measure == "contribution"]
+        near = [e for e in index.above(draft, within=12) if e.measure == "yoy" and not e.depth]
+        near = [e for e in near if (e.period, e.area) == (draft.period, draft.area)]
         for partition in vocabulary().partitions:
-            parts = {
+            named = {
                 word: each
                 for word in partition.words
                 for each in moved
                 if canonical(each.indicator).startswith(canonical(word))
             }
-            if says("all_three", draft.indicator) and len(moved) == len(partition.words) == 3:
-                parts = {str(at): each for at, each in enumerate(index.group(draft))}
-            if len(parts) < len(partition.words) or len(parts) != len(moved):
-                continue
-            growth = next(
-                (
-                    each
-                    for each in index.before(draft, within=12)
-                    if each.measure == "yoy"
-                    and each.paragraph == draft.paragraph
-                    and (each.period, each.area) == (draft.period, draft.area)
-                    and not each.depth
-                    and _is_whole_of(partition, canonical(each.indicator))
-                ),
-                None,
-            )
-            if growth is not None:
+            all_three = says("all_three", draft.indicator) and len(partition.words) == 3
+            parts = index.group(draft) if all_three else [*named.values()]
+            growth = next((e for e in near if _is_whole_of(partition, e)), None)
+            if growth and len(parts) == len(partition.words) == len(moved):
                 yield Proposal.of(
                     "contributions_sum",
                     growth,
                     "contributions.demand",
-                    contribution=parts.values(),
+                    contribution=parts,
                     params=COMPLETE,
                 )
 
 
-def _is_whole_of(partition: Partition, name: str) -> bool:
+def _is_whole_of(partition: Partition, growth: Draft) -> bool:
     """Whether growth is of what all the parts pull: 地区生产总值, or what a partition names."""
-    if partition.of is not None:
-        return partition.of.fullmatch(name) is not None
-    return name == canonical("地区生产总值")
+    name = canonical(growth.indicator)
+    whole = partition.of.fullmatch(name) if partition.of else name == canonical(_PRODUCT)
+    return bool(whole)
 
 
 def pulls(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 拉动 as 贡献率 × growth of the whole, where words name one part and one whole."""
     for draft in index.drafts:
-        moved = _MOVED.match(canonical(draft.indicator))
+        moved = says("pulled", canonical(draft.indicator))
         if draft.measure != "contribution" or moved is None or not draft.plain:
             continue
         part, whole = moved["part"], _whole_named(moved["whole"])
@@ -243,56 +218,31 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
             rate = index.following(draft)
             if rate is None or not says("rate_beside", index.between(draft, rate)):
                 continue
-        if rate.unit != "%" or rate.limit or rate.area != draft.area:
-            continue
+        kind = (draft.area, draft.status, draft.period, 0, "")
         growths = [
             each
-            for each in index.before(draft, within=12)
+            for each in index.above(draft, within=12)
             if each.measure == "yoy"
-            and each.unit == "%"
+            and (each.area, each.status, each.period, each.depth, each.limit) == kind
             and bare_name(each.indicator).removesuffix("增加值") == bare_name(whole)
-            and (each.paragraph, each.period) == (draft.paragraph, draft.period)
-            and (each.area, each.status) == (draft.area, draft.status)
-            and each.plain
         ]
-        if rate.period == draft.period and len({each.value for each in growths}) == 1:
+        growth = sole(growths) if rate.unit == "%" and rate.period == draft.period else None
+        if growth and rate.area == draft.area and not rate.limit:
             yield Proposal.of(
-                "contribution_from_rate",
-                draft,
-                "contribution.rate",
-                rate=rate,
-                whole_growth=growths[0],
+                "contribution_from_rate", draft, "contribution.rate", rate=rate, whole_growth=growth
             )
 
 
 def _whole_named(words: str) -> str:
-    return canonical("地区生产总值") if says("economy", words) else words
+    return canonical(_PRODUCT) if says("economy", words) else words
 
 
 def _is_rate_of(name: str, part: str, whole: str) -> bool:
     """Whether 消费对经济增长的贡献率 is of a part and a whole, as far as it names them."""
-    named = _RATE_OF.match(name)
+    named = says("rate_of", name)
     if named is None or (named["whole"] and _whole_named(named["whole"]) != whole):
         return False
     return part == name or (part == named["part"] != "")
 
 
-def _contributions(index: FigureIndex) -> dict[str, list[Draft]]:
-    """Return contributions by the part that they are of."""
-    found: dict[str, list[Draft]] = {}
-    for draft in index.drafts:
-        if draft.measure == "contribution":
-            found.setdefault(canonical(draft.indicator).split("对", 1)[0], []).append(draft)
-    return found
-
-
-RULES = (
-    sums,
-    growth_of_wholes,
-    shares_together,
-    changes_of_wholes,
-    contributions,
-    sums_of_contributions,
-    demands,
-    pulls,
-)
+RULES = (sums, growth_of_wholes, shares_together, changes_of_wholes, contributions, demands, pulls)
