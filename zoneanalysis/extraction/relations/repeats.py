@@ -56,22 +56,17 @@ def repeats(index: FigureIndex) -> Iterator[Proposal]:
             groups.append(alike)
     for first, *others in groups:
         for other in others:
-            if _same(index, first, other) and not (
-                _shares_sentence(index, first) or _shares_sentence(index, other)
-            ):
+            shares = _shares_sentence(index, first) or _shares_sentence(index, other)
+            if not shares and _same(index, first, other):
                 yield Proposal.of("repeat", other, "repeat", other=first)
 
 
 def _same(index: FigureIndex, first: Draft, again: Draft) -> bool:
     """Whether the words of two figures make them one quantity."""
-    if first.group == again.group or first.status != again.status:
+    both = (first, again)
+    if first.group == again.group or len({(e.status, e.depth, index.note_of(e)) for e in both}) > 1:
         return False
-    if first.limit or again.limit or first.part or again.part or first.depth != again.depth:
-        return False
-    if index.note_of(first) != index.note_of(again) or {"nosubject", "list"} & {
-        *first.reasons,
-        *again.reasons,
-    }:
+    if any(e.limit or e.part or {"nosubject", "list"} & {*e.reasons} for e in both):
         return False
     if first.unit == again.unit == "次":
         return True
@@ -79,18 +74,12 @@ def _same(index: FigureIndex, first: Draft, again: Draft) -> bool:
         named = first.items or again.items or says("among", first.lead + again.lead)
         whole = not named and first.code == again.code == "zone_count"
     else:
-        whole = (
-            first.anchored
-            and again.anchored
-            and first.sentence != again.sentence
-            and canonical(first.indicator) == canonical(again.indicator)
-            and bool(head_of(first.indicator))
-            and len(first.indicator) > len(head_of(first.indicator)) + 1
-            and first.roles & _QUALIFIERS == again.roles & _QUALIFIERS
-            and first.pattern == again.pattern
-            and first.scope == again.scope
-        )
-    return whole and not any(_says_more(index, each) for each in (first, again))
+        name, head = canonical(first.indicator), head_of(first.indicator)
+        kinds = {(e.roles & _QUALIFIERS, e.pattern, e.scope, e.anchored) for e in both}
+        whole = len(kinds) == 1 and first.anchored and first.sentence != again.sentence
+        whole = whole and name == canonical(again.indicator)
+        whole = whole and 0 < len(head) < len(first.indicator) - 1
+    return whole and not any(_says_more(index, each) for each in both)
 
 
 def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
@@ -224,16 +213,15 @@ def _below(index: FigureIndex, draft: Draft) -> Draft | None:
     found: dict[int, list[Draft]] = {}
     for each in index.after(draft, within=_REACH):
         alike = (each.unit, each.measure, each.status, each.value > 0) == kind
-        told = _is_plain(each) and not _is_headline(index, each)
-        if alike and told and not (dated and each.period != draft.period):
+        told = alike and _is_plain(each) and not _is_headline(index, each)
+        if told and not (dated and each.period != draft.period):
             words = canonical(index.opening(each)[-_KEPT:] + each.indicator)
-            shared = sum(pair in words for pair in pairs)
-            found.setdefault(shared, []).append(each)
+            found.setdefault(sum(pair in words for pair in pairs), []).append(each)
     best = max(found, default=0)
-    rounded = any(_is_rounded(draft, each) for several in found.values() for each in several)
-    values = [each.value for several in found.values() for each in several]
-    added = any(sum(pair) == draft.value for pair in combinations(values, 2))  # 内资52个,外资10个
-    few = added or len(draft.value.as_tuple().digits) < _EXACT  # 9个: what else is so few?
+    several = [each for alike in found.values() for each in alike]
+    rounded = any(_is_rounded(draft, each) for each in several)
+    added = any(a.value + b.value == draft.value for a, b in combinations(several, 2))
+    few = added or len(draft.value.as_tuple().digits) < _EXACT  # 内资52个,外资10个; 9个: what else?
     named = best and best * _MOST >= len(pairs)
     return found[best][0] if named and not (few or rounded) else None
 

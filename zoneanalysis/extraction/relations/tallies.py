@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import counted_noun
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels
 from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -49,17 +49,13 @@ _ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
 def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that there are no fewer things than there are places that have each one."""
     for number in dict.fromkeys(draft.sentence for draft in index.drafts):
-        counts = [
-            each
-            for each in index.sentence(number)[:8]
-            if each.measure == "count" and not (each.depth or each.numeral or each.limit)
-        ]
-        if len(counts) != 2:
-            continue
-        groups = _groups(index, counts)
-        if groups is not None and _is_had(index, counts[0] if groups is counts[1] else counts[1]):
+        near = [each for each in levels(index.sentence(number)[:8]) if not each.numeral]
+        counts = [each for each in near if each.measure == "count"]
+        groups = _groups(index, counts) if len(counts) == 2 else None
+        if groups is not None:
             total = counts[0] if groups is counts[1] else counts[1]
-            yield Proposal.of("each_at_least_one", "", "each.one", total=total, groups=groups)
+            if _is_had(index, total):
+                yield Proposal.of("each_at_least_one", "", "each.one", total=total, groups=groups)
 
 
 def _is_had(index: FigureIndex, total: Draft) -> bool:
@@ -75,15 +71,14 @@ def _is_had(index: FigureIndex, total: Draft) -> bool:
 
 def _groups(index: FigureIndex, counts: list[Draft]) -> Draft | None:
     """Return the count of those that are said to have each one."""
-    said = index.sentence_text(counts[0])
-    if not (found := says("each", said)):
+    found = says("each", index.sentence_text(counts[0]))
+    if not found:
         return None
     word = found[0]
     for count in counts:
         noun = re.split("[,;。各]", index.text[count.end : count.end + 12])[0]
         own = word.startswith("各") and index.right(count).startswith(f"{noun}各")
-        alike = word.startswith(count.unit * 2) or (word.startswith("项项") and "项目" in noun)
-        if own or alike or (noun and noun[:2] in word):
+        if own or word.startswith(count.unit * 2) or (noun and noun[:2] in word):
             return count
     named = [each for each in counts if word[:1] in each.unit + each.indicator[-2:]]
     return named[0] if len(named) == 1 else None
@@ -96,23 +91,16 @@ def monthly(index: FigureIndex) -> Iterator[Proposal]:
             continue
         opening = index.opening(draft)
         once = says("month", opening)
-        if once is None or not says("in_all", index.left(draft)):
-            continue
+        if once is None or not says("in_all", index.left(draft)) or says("groups", opening):
+            continue  # 13个县区每月一次,累计78次
         before = [e for e in index.earlier(draft) if e.unit == draft.unit]
         rest, own = opening[once.end() :], index.left(draft) + index.right(draft)[:6]
         same = _shared(re.split("[,;:]", rest)[0], re.split("[,;:]", own)[-1])
-        if not same or says("groups", opening) or not (before or says("once", once[0] + rest)):
-            continue  # 每月调度,累计督查17次; 13个县区每月一次,累计78次
-        each = int(before[0].value) if before and says("month", index.left(before[0])) else 1
-        months = len(draft.period.months)
-        if months:
-            yield Proposal.of(
-                "times_in_period",
-                "",
-                "month.times",
-                count=draft,
-                params=(("months", str(months)), ("each", str(each))),
-            )
+        if same and (before or says("once", once[0] + rest)):  # not 每月调度,累计督查17次
+            told = before and says("month", index.left(before[0]))
+            each, months = int(before[0].value) if told else 1, len(draft.period.months)
+            params = (("months", str(months)), ("each", str(each)))
+            yield Proposal.of("times_in_period", "", "month.times", count=draft, params=params)
 
 
 def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
@@ -132,15 +120,10 @@ def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
         counts = [number_of(said[name] or said[f"{name}_2"]) for name in ("up", "down")]
         rises, falls = (int(each.low) if each is not None else 0 for each in counts)
         named = {(canonical(each.indicator), each.area.name) for each in rates}
-        plain = not any(says("among", index.left(each)) for each in figures)
-        if plain and rises * falls and len(named) == len(rates) == rises + falls:
-            yield Proposal.of(
-                "sign_counts",
-                said[0],
-                "signs.counted",
-                value=rates,
-                params=(("rises", str(rises)), ("falls", str(falls))),
-            )
+        among = any(says("among", index.left(each)) for each in figures)
+        if len(named) == len(rates) == rises + falls and not among:
+            params = (("rises", str(rises)), ("falls", str(falls)))
+            yield Proposal.of("sign_counts", said[0], "signs.counted", value=rates, params=params)
 
 
 def _shared(one: str, other: str) -> bool:
@@ -155,14 +138,12 @@ def signs(index: FigureIndex) -> Iterator[Proposal]:
         found = _AFTER.search(clause_text) or _BEFORE.search(clause_text)
         if not found:
             continue
-        names = [re.sub("开发区|经开区|高新区", "", each) for each in found["names"].split("、")]
-        what = canonical(found["what"])
+        names = [vocabulary().ties["zone_end"].sub("", each) for each in found["names"].split("、")]
         for draft in index.paragraph(paragraph):
             near = end <= draft.number_start <= end + 200
-            if draft.measure != "yoy" or draft.depth or not near:
-                continue
             named = any(name and name in draft.area.name + draft.indicator for name in names)
-            if named and canonical(draft.indicator).endswith(what[-4:]):
+            alike = canonical(draft.indicator).endswith(canonical(found["what"])[-4:])
+            if draft.measure == "yoy" and not draft.depth and near and named and alike:
                 yield Proposal.of("list_sign", found["word"], "list.sign", value=draft)
 
 
@@ -171,28 +152,24 @@ def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
 
     The rest is only held against the size where the whole counts the same things without it.
     """
-    for count in index.drafts:
-        if count.measure != "count" or not count.plain:
-            continue
+    for count in levels(index.drafts):
         total = index.following(count)
-        if total is None or not _is_worth(index, count, total):
+        if count.measure != "count" or total is None or not _is_worth(index, count, total):
             continue
         found = _SIZE.search(count.indicator) or _ALL.match(index.between(count, total))
-        least = _printed(found) if found else ""
-        if not least:
-            continue
-        whole = _whole(index, count, total) if _PLAIN.fullmatch(count.indicator) else ()
-        params = (("minimum", least),)
-        yield Proposal.of(
-            "minimum_size",
-            "",
-            "size.minimum",
-            total=total,
-            count=count,
-            whole_total=whole[:1],
-            whole_count=whole[1:],
-            params=params,
-        )
+        if found and (least := _printed(found)):
+            plain = _PLAIN.fullmatch(count.indicator)
+            whole = _whole(index, count, total) if plain else ()
+            yield Proposal.of(
+                "minimum_size",
+                "",
+                "size.minimum",
+                total=total,
+                count=count,
+                whole_total=whole[:1],
+                whole_count=whole[1:],
+                params=(("minimum", least),),
+            )
 
 
 def _is_worth(index: FigureIndex, count: Draft, total: Draft) -> bool:
@@ -217,43 +194,28 @@ def _whole(index: FigureIndex, count: Draft, total: Draft) -> tuple[Draft, ...]:
         return ()
     worth, number = before
     alike = (worth.unit, number.unit, worth.period) == (total.unit, count.unit, total.period)
-    if not alike or number.measure != "count" or not _is_worth(index, number, worth):
-        return ()
-    return worth, number
+    counted = number.measure == "count" and _is_worth(index, number, worth)
+    return (worth, number) if alike and counted else ()
 
 
 def listed(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that as many things are named as are counted: 洪洞、襄汾…6家."""
     for draft in index.drafts:
-        if draft.measure != "count" or draft.limit or draft.numeral or draft.depth:
+        if draft.measure != "count" or not draft.plain or draft.numeral:
             continue
         found = _names_before(index, draft) or _names_behind(index, draft)
         if found is not None:
             items, more, sure = found
-            if more and len(items) <= draft.value:
-                continue  # with 等, fewer names than are counted say nothing
-            params = [("items", "|".join(items))]
-            if more:
-                params.append(("complete", "no"))
-            yield Proposal(
-                "list_count", draft, (), tuple(params), "list.names", () if sure else ("names",)
-            )
+            if not more or len(items) > draft.value:  # fewer names with 等 say nothing
+                params = (("items", "|".join(items)), *((("complete", "no"),) if more else ()))
+                doubts = () if sure else ("names",)
+                yield Proposal.of("list_count", draft, "list.names", params=params, doubts=doubts)
             continue
-        members = [
-            each
-            for each in index.after(draft, within=_MOST)
-            if each.sentence == draft.sentence
-            and each.measure == "yoy"
-            and each.area.kind == "zone"
-        ]
+        near = [e for e in index.after(draft, within=_MOST) if e.sentence == draft.sentence]
+        members = [e for e in near if e.measure == "yoy" and e.area.kind == "zone"]
         if draft.counts_zones and len(members) > 1 and ":" in index.right(draft):
-            yield Proposal.of(
-                "list_count",
-                draft,
-                "list.figures",
-                item=members,
-                params=(("items", "|".join(each.area.name for each in members)),),
-            )
+            params = (("items", "|".join(each.area.name for each in members)),)
+            yield Proposal.of("list_count", draft, "list.figures", item=members, params=params)
 
 
 def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
