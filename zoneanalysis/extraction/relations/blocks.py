@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.cuts import cuts
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
 from zoneanalysis.extraction.relations.names import (
     canonical,
@@ -25,7 +24,7 @@ from zoneanalysis.extraction.relations.names import (
     same_kind,
     says,
 )
-from zoneanalysis.extraction.relations.partitions import is_partition, partitions
+from zoneanalysis.extraction.relations.partitions import cuts, is_partition, partitions
 from zoneanalysis.extraction.relations.parts import (
     MOST_PARTS,
     closes,
@@ -33,8 +32,7 @@ from zoneanalysis.extraction.relations.parts import (
     is_rest,
     of_one_time,
 )
-from zoneanalysis.extraction.relations.stages import states
-from zoneanalysis.extraction.relations.times import each_time, spans_of_one
+from zoneanalysis.extraction.relations.times import each_time, spans_of_one, states
 from zoneanalysis.extraction.relations.together import all_kinds, counted, shared_out, totals
 
 __all__ = ["blocks_of"]
@@ -81,7 +79,7 @@ def _cues(index: FigureIndex) -> Iterator[Block]:
             if cue and (not i or re.search(r"[\u4e00-\u9fff]", lead)):  # no comma alone
                 opens.append((i, cue))
         ends = [*(i for i, _ in opens[1:]), len(drafts)]
-        for at, ((i, cue), end) in enumerate(zip(opens, ends, strict=True)):
+        for at, ((i, cue), end) in enumerate(zip(opens, ends, strict=False)):
             first, region = drafts[i], drafts[i : min(end, i + MOST_PARTS)]
             if at == 0 or ";" in index.left(first) or cue == "division":
                 yield from _columns(index, region, cue)

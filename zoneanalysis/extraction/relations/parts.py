@@ -26,9 +26,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 __all__ = [
     "JOINS",
     "MOST_PARTS",
-    "Block",
     "beside_it",
-    "both_stand",
     "closes",
     "ends_so",
     "exceeds",

@@ -14,7 +14,7 @@ from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
-__all__ = ["in_tables", "text_and_table"]
+__all__ = []
 
 _ADDED = frozenset({"level", "count", "share"})
 
