@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.growth import bases, is_base
+from zoneanalysis.extraction.relations.growth import bases, grows, is_base
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole
 from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -41,6 +41,37 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
         yield Proposal.of(
             "annual_growth", current, "growth.annual", base=base, growth=growth, params=params
         )
+
+
+def two_years(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 两年平均增长5.4% with 比2019年同期增长11.1% before it, or with both years' growth."""
+    for mean in index.drafts:
+        if mean.unit != "%" or mean.limit or not says("two_years", index.left(mean)):
+            continue
+        own = canonical(mean.indicator), mean.area, mean.depth
+        near = (e for e in index.earlier(mean) if not e.limit)
+        told = [e for e in near if (canonical(e.indicator), e.area, e.depth) == own]
+        both = told[0] if told and _over_two(index, told[0], mean) else None
+        rates = [e for e in told if grows(e) and e.unit == "%"]
+        turned = len(rates) > 1 and says("turned_from", index.left(rates[1]))
+        if both is not None:
+            yield Proposal.of("two_years", both, "growth.years", average=mean)
+        elif turned and says("turned_to", index.between(rates[1], rates[0])):
+            yield Proposal.of("two_years", rates[0], "growth.years", average=mean, first=rates[1])
+    for both in index.drafts:
+        if both.unit != "%" or not both.plain or not _over_two(index, both, both):
+            continue
+        now = index.same(both, measure="yoy")
+        then = index.same(both, measure="yoy", period=both.period.previous_year())
+        before, after = sole(then), sole(now)
+        if before and after and not any(each.limit for each in (*now, *then)):
+            yield Proposal.of("two_years", both, "growth.years", first=before, second=after)
+
+
+def _over_two(index: FigureIndex, both: Draft, mean: Draft) -> bool:
+    """Whether growth is said to be on the year two years before."""
+    since = says("since_year", index.left(both))
+    return since is not None and int(since["year"]) == mean.until.year - 2
 
 
 def _years(base: Draft, current: Draft) -> int:
@@ -273,4 +304,4 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     return found[0] if len(found) == 1 else None
 
 
-RULES = (annual_growth, multiples, attainments)
+RULES = (annual_growth, two_years, multiples, attainments)

@@ -18,7 +18,7 @@ from zoneanalysis.extraction.relations.names import (
     same_ending,
     says,
 )
-from zoneanalysis.extraction.relations.parts import is_rest, of_one_time
+from zoneanalysis.extraction.relations.parts import is_rest, of_one_time, owner_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["cuts", "is_partition", "partitions"]
@@ -109,7 +109,7 @@ def _named_total(
     first = parts[0]
     names = [canonical(part.indicator) for part in parts]
     stems = [_stem(n, w) for n in names for w in partition.words if canonical(w) in n]
-    stem, loose = stems[0], None
+    stem, loose = stems[0] or owner_of(index, first), None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
     if any(_is_whole(each, partition, parts) for each in inside) or _goes_on(index, parts[-1]):
         return None  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…

@@ -12,7 +12,7 @@ from zoneanalysis.extraction.relations.names import canonical, plain_name, says,
 from zoneanalysis.extraction.vocabulary import Ratio, vocabulary
 from zoneanalysis.values.units import unit
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "ratios"]
 
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面|(?P<pace>进度))$")
 _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
@@ -270,4 +270,4 @@ def _due(index: FigureIndex, draft: Draft, verb: str) -> Draft | None:
     return each if index.text[draft.end + 1 : each.number_start].endswith(f"应{verb}") else None
 
 
-RULES = (ratios, conversions)
+RULES = (conversions,)

@@ -7,19 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.growth import is_base
+from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole
-from zoneanalysis.extraction.relations.names import bare_name, canonical, says, unfilled
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import (
     beside_it,
     ends_so,
     just_told,
     kth,
+    main_level,
     may_be_whole,
     of_host,
+    of_market,
+    owner_of,
     part_of,
     said_share,
 )
+from zoneanalysis.extraction.relations.ratios import ratios
 from zoneanalysis.extraction.relations.wholes import shares_of_all
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -28,9 +32,35 @@ __all__ = ["RULES"]
 
 def shares(index: FigureIndex) -> Iterator[Proposal]:
     """Propose shares with their part and whole, and that those of all parts make 100."""
-    told = [*_shares(index)]
-    yield from told
+    told, named = [*_shares(index)], [*ratios(index)]
+    yield from (*told, *named, *_changes(index, [*told, *named]))
     yield from shares_of_all(index, told)
+
+
+def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose how a share moved in a year by its part's and whole's growth: 占59%,提高2.3个百分点.
+
+    Each grew as is said right behind its level, at the prices and of the things that it counts.
+    """
+    for each in told:
+        pair = [draft for role, draft in each.inputs if role in {"part", "whole"}]
+        rates = [rate for level in pair if (rate := growth_of(index, level)) is not None]
+        share, change = each.drafts[0], index.following(each.drafts[0])
+        if each.check != "share" or len(rates) != 2 or each.doubts or change is None:
+            continue
+        moved = change.measure == "pp_change" and says("share_moved", index.left(change))
+        same = canonical(change.indicator) == canonical(share.indicator) and not change.limit
+        plain = not any(is_real(e) or e.limit or not grows(e) for e in rates)
+        if moved and same and plain and not any(says("resampled", e.indicator) for e in pair):
+            part, whole = rates
+            yield Proposal.of(
+                "share_change",
+                change,
+                "change.share",
+                share=share,
+                part_growth=part,
+                whole_growth=whole,
+            )
 
 
 def _shares(index: FigureIndex) -> Iterator[Proposal]:
@@ -175,6 +205,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     called = {bare, *(bare_name(w) for p, w in vocabulary().wholes if p == bare != "出口")}
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if may_be_whole(index, each, part, draft)]
+    same = [each for each in same if not owner_of(index, each)] or same
     owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
@@ -292,9 +323,15 @@ def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
 def _alongside(
     index: FigureIndex, draft: Draft, part: Draft, tied: Mapping[int, Draft]
 ) -> Draft | None:
-    """Return the whole that the share beside it names: 甲占出口的60.4%,…;乙31.3亿元,占19.2%."""
-    inner = False
-    for each in index.earlier(draft):
+    """Return the whole that the share beside it names: 甲占出口的60.4%,…;乙31.3亿元,占19.2%.
+
+    A sentence that 同期 begins goes on with the one before it.
+    """
+    inner, near = False, [*index.earlier(draft)]
+    if says("meanwhile", index.opening(draft)):
+        before = index.above(near[-1] if near else draft, within=12)
+        near += [each for each in before if not each.depth]
+    for each in near:
         if says("among", index.left(each)):
             if ";" not in index.between(each, draft):
                 return None
@@ -309,93 +346,6 @@ def _alongside(
             whole = tied.get(id(each))
             return whole if whole is not None and whole.unit == part.unit else None
     return None
-
-
-def main_level(
-    index: FigureIndex, draft: Draft, part: Draft, words: str, place: str = ""
-) -> Draft | None:
-    """Return the one level told first that 总销量, 全部出口 or 整个叉车市场 may mean.
-
-    It opens its sentence, is no part itself, and is of the same doing as the words or the part:
-    全国销售12.6万台。…甲品牌销售3.1万台,占总销量的24.6%. It stands in the share's paragraph, else
-    in the one before, of the same thing; a market's may stand anywhere near. Money is of anything,
-    and *place* is said of both.
-    """
-    found = says("whole_any", words)
-    doing = _doing(found["what"] or part.indicator + index.left(part)) if found else ""
-    if found is None or not doing or part.unit[-1:] == "元":
-        return None
-    market = found["what"] is None
-    told = [*index.before(draft, within=40), *(index.after(draft, within=40) if market else ())]
-    fits = [
-        each
-        for each in told
-        if (market or each.paragraph >= draft.paragraph - 1)
-        and may_be_whole(index, each, part, draft, scaled=True)
-        and _of_one_thing(index, each, part, found["of"] or "", market=market)
-        and doing == _doing(index.left(each))
-        and place in index.opening(each)
-        and _opens(index, each, part, market=market)
-    ]
-    return sole([each for each in fits if each.paragraph == draft.paragraph] or fits)
-
-
-def of_market(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
-    """Return the level right before a share of the market, and the market's: 9万台,市场份额12%.
-
-    In 销售9万台,增长8%,市场份额从11%升至12% the last is its share.
-    """
-    near = (e for e in index.earlier(draft) if e.pattern != "compared" and "from" not in e.roles)
-    part = next((each for each in near if each.measure != "yoy"), None)
-    if part is None or not part.counted or part.period != draft.period or part.limit:
-        return None, None
-    words = index.between(part, draft)
-    if ";" in words or not says("market_bare", words) or says("some_market", index.opening(part)):
-        return None, None
-    whole = main_level(index, draft, part, "整个市场")
-    return (part, whole) if whole is not None else (None, None)
-
-
-def _of_one_thing(
-    index: FigureIndex, level: Draft, part: Draft, named: str, *, market: bool
-) -> bool:
-    """Whether a level is of the things that a share's words or its part's name: 农机, 智能机."""
-    if named or (not market and level.paragraph == part.paragraph):
-        return named in level.indicator
-    thing = _thing(level) or _thing(index.first(level))  # 扫雪机出口金额…;出口数量…
-    opening = index.opening(part)
-    if len(thing) < 2 or thing not in opening:
-        return False
-    return not (market and says("kind_of", opening[: opening.rindex(thing)]))
-
-
-def _thing(level: Draft) -> str:
-    """Return what a level's name says beside what was done with it: 扫雪机 of 扫雪机出口数量."""
-    name = bare_name(unfilled(level.indicator))
-    for role in ("market", "doing"):
-        name = vocabulary().ties[role].sub("", name)
-    return bare_name(name)
-
-
-def _doing(words: str) -> str:
-    """Return what words last say was done with things: sold, made, brought out …."""
-    found = [*vocabulary().ties["doing"].finditer(words)]
-    return found[-1].lastgroup or "" if found else ""
-
-
-def _opens(index: FigureIndex, level: Draft, part: Draft, *, market: bool) -> bool:
-    """Whether a level is the first of its unit in its sentence, of no more than is told there.
-
-    *market*: all of a market, as its words say: 全国销售…, not 甲公司销售….
-    """
-    words, behind = index.opening(level), index.following(level)
-    share = behind is not None and behind.measure == "share"
-    some = any(says(r, words) for r in ("among", "cut", "leading", "several", "inland"))
-    near = [e for e in index.sentence(level.sentence) if e.counted and e.unit == level.unit]
-    near = [e for e in near if e is not part and e.pattern != "compared"]
-    first = near[:1] == [level] and (len(near) == 1 or says("among", index.left(near[1])))
-    all_of = says("market", words) is not None and not says("of_firms", words)
-    return bool(first) and not (some or share) and (all_of or not market)  # no 乘用车…,商用车…
 
 
 RULES = (shares,)
