@@ -250,7 +250,12 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
     return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []
 
 
-RULES_hundreds = (shares_of_kinds, shares_to_rest, shares_of_one)
-
-
-RULES = (sums, growth_of_wholes, shares_together, changes_of_wholes)
+RULES = (
+    sums,
+    growth_of_wholes,
+    shares_together,
+    changes_of_wholes,
+    shares_of_kinds,
+    shares_to_rest,
+    shares_of_one,
+)
