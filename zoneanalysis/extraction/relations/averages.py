@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.names import (
     bare_name,
     canonical,
@@ -82,7 +82,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if total.status != count.status or total.status == "target":
             continue
         if one_of:
-            yield Proposal.of("per_unit", draft, "average.unit", total=total, base=count)
+            yield tie("per_unit", draft, "average.unit", total=total, base=count)
         elif draft.unit.endswith("元") or what or says("average_any", words):
             inputs = (("total", total), ("quantity" if land else "count", count))
             per = _per(many, what if land else "")
@@ -164,7 +164,7 @@ def _of_crop(index: FigureIndex, draft: Draft) -> Proposal | None:
     if not sums.search(canonical(first.indicator)):
         return None  # 粮食收购入库180万吨,其中夏粮80万吨
     per = (("per", "1亩"),)
-    return Proposal.of("average", draft, "average.crop", total=mass, quantity=land, params=per)
+    return tie("average", draft, "average.crop", total=mass, quantity=land, params=per)
 
 
 def _dimension(draft: Draft) -> str:
@@ -184,7 +184,7 @@ def of_so_many(index: FigureIndex) -> Iterator[Proposal]:
         people = sole([e for e in here if says("people_all", plain_name(e.indicator))])
         if had and people:
             per = (("per", "100000个"),)
-            yield Proposal.of("average", draft, "average.many", total=had, count=people, params=per)
+            yield tie("average", draft, "average.many", total=had, count=people, params=per)
 
 
 def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]:
@@ -203,7 +203,7 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]
         plain = [e for e in last if ";" not in index.between(e, draft) and e.area == draft.area]
         fits = [e for e in plain if e in near and not says("among", index.left(e))]
     if total := sole(fits):
-        yield Proposal.of("average", draft, "average.by", total=total, count=by, params=_per(told))
+        yield tie("average", draft, "average.by", total=total, count=by, params=_per(told))
 
 
 def _of_others(index: FigureIndex, total: Draft, count: Draft, near: Sequence[Draft]) -> bool:

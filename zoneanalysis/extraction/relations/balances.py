@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, FigureIndex, Proposal, levels
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    PARTIAL,
+    FigureIndex,
+    Proposal,
+    levels,
+    tie,
+)
 from zoneanalysis.extraction.relations.names import canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import exceeds, kth
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -71,15 +79,10 @@ def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterat
     known = [e for e in rates if e is not None and e.unit == "%" and not (e.limit or is_real(e))]
     since = {(each.reference_period, "mom" in each.roles) for each in known}
     if len(known) == len(rates) and len(since) == 1:
-        yield Proposal.of(
-            "balance_growth",
-            known[0],
-            "balance.growth",
-            exports=more,
-            imports=less,
-            exports_growth=known[1],
-            imports_growth=known[2],
-        )
+        first, second = known[1:]
+        rates_of = (("exports_growth", first), ("imports_growth", second))
+        inputs = (("exports", more), ("imports", less), *rates_of)
+        yield Proposal("balance_growth", known[0], inputs, pattern="balance.growth")
 
 
 def net_changes(index: FigureIndex) -> Iterator[Proposal]:
@@ -103,7 +106,7 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             and not signed
             and moved[:2] in ([*left, *came], [*came, *left])
         ):
-            yield Proposal.of("difference", draft, "balance.net", later=came[0], earlier=left[0])
+            yield tie("difference", draft, "balance.net", later=came[0], earlier=left[0])
 
 
 def _in_bracket(index: FigureIndex, draft: Draft) -> list[Draft]:
@@ -131,7 +134,7 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
                 later, earlier = pair
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
             pattern = "balance.ends" if ends else "balance.apart"
-            yield Proposal.of(check, draft, pattern, later=later, earlier=earlier)
+            yield tie(check, draft, pattern, later=later, earlier=earlier)
 
 
 def _set_apart(index: FigureIndex, draft: Draft, found: re.Match[str]) -> list[Draft]:
@@ -178,7 +181,7 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
             if says("third_flow", index.text[first : max(draft.end, came[0].end)]):
                 continue
             parts = (*before, *came)
-            yield Proposal.of("sum", draft, "balance.carried", part=parts, params=COMPLETE)
+            yield tie("sum", draft, "balance.carried", part=parts, params=COMPLETE)
 
 
 def stocks(index: FigureIndex) -> Iterator[Proposal]:
@@ -199,15 +202,10 @@ def stocks(index: FigureIndex) -> Iterator[Proposal]:
         if not plain or ";" in words or len(went) + len(came) < len(flows):
             continue
         if went:
-            yield Proposal.of(
-                "difference",
-                draft,
-                "balance.stock",
-                later=told[begun],
-                earlier=went[0],
-                less=went[1:],
-                more=came,
-            )
+            later, (earlier, *less) = told[begun], went
+            found = tie("difference", draft, "balance.stock", later=later, earlier=earlier)
+            more = (*(("less", each) for each in less), *(("more", each) for each in came))
+            yield replace(found, inputs=(*found.inputs, *more))
 
 
 def moves(index: FigureIndex) -> Iterator[Proposal]:
@@ -228,7 +226,7 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
             if draft.counted and words["down"]:
                 later, earlier = earlier, later  # 累计减贫, of no sign
             check = "pp_change" if points else "difference"
-            yield Proposal.of(check, draft, "balance.move", later=later, earlier=earlier)
+            yield tie(check, draft, "balance.move", later=later, earlier=earlier)
 
 
 def grown_each(index: FigureIndex) -> Iterator[Proposal]:
@@ -244,9 +242,7 @@ def grown_each(index: FigureIndex) -> Iterator[Proposal]:
             continue
         for change, earlier, later in zip(changes, bases, now, strict=True):
             if change.unit == earlier.unit == later.unit:
-                yield Proposal.of(
-                    "difference", change, "balance.move", later=later, earlier=earlier
-                )
+                yield tie("difference", change, "balance.move", later=later, earlier=earlier)
 
 
 def deeds(index: FigureIndex) -> Iterator[Proposal]:
@@ -263,7 +259,7 @@ def deeds(index: FigureIndex) -> Iterator[Proposal]:
         told = [e for e in index.above(before) if canonical(e.indicator) == name]
         if len(told) == 1 and before.unit == level.unit == told[0].unit and level.plain:
             fewer, more = sorted((before, level), key=lambda each: each.value)
-            yield Proposal.of("difference", told[0], "balance.deed", later=more, earlier=fewer)
+            yield tie("difference", told[0], "balance.deed", later=more, earlier=fewer)
 
 
 def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
@@ -278,7 +274,7 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
         if urban and whole and urban.unit == whole.unit:
-            yield Proposal.of("urban_share", draft, "balance.urban", urban=urban, population=whole)
+            yield tie("urban_share", draft, "balance.urban", urban=urban, population=whole)
 
 
 def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | None:
@@ -327,7 +323,7 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
         same = ("measure", "unit", "area", "period", "status")
         for whole in levels(index.sentence(part.sentence), part, *same):
             if canonical(whole.indicator) == own and exceeds(whole, (part,)):
-                yield Proposal.of("sum", whole, "sum.contained", part=part, params=PARTIAL)
+                yield tie("sum", whole, "sum.contained", part=part, params=PARTIAL)
 
 
 RULES = (

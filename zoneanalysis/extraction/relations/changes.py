@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -45,9 +45,7 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
         beside = beside if beside.number_start < growth.number_start else change
         alike = len(index.group(change)) == len(index.group(growth))
         if alike and index.at(change) == index.at(growth) and _plain(index, beside, growth):
-            yield Proposal.of(
-                "growth_from_change", growth, "change.level", current=level, change=change
-            )
+            yield tie("growth_from_change", growth, "change.level", current=level, change=change)
     yield from _moved(index)
 
 
@@ -93,13 +91,10 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
     for level, moved in by_level.values():
         growth = next(iter(index.same(level, measure="yoy")), None)
         if growth is not None and {each.value > 0 for each in moved} == {True, False}:
-            yield Proposal.of(
-                "growth_from_change",
-                growth,
-                "change.level",
-                current=level,
-                change=moved,
-                doubts=("whole",),
+            whole = ("whole",)
+            pattern = "change.level"
+            yield tie(
+                "growth_from_change", growth, pattern, current=level, change=moved, doubts=whole
             )
 
 
@@ -121,7 +116,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             if pair is None:
                 pair, pattern = _two_levels(index, change, beside if told else None)
         if pair is not None:
-            yield Proposal.of("difference", change, pattern, later=pair[0], earlier=pair[1])
+            yield tie("difference", change, pattern, later=pair[0], earlier=pair[1])
 
 
 def _two_levels(

@@ -8,7 +8,7 @@ from itertools import islice, pairwise, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, says
 from zoneanalysis.extraction.relations.parts import ends_so
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -44,7 +44,7 @@ def gaps(index: FigureIndex) -> Iterator[Proposal]:
             reference, pattern = _elsewhere(index, draft, own, words), "gap.elsewhere"
         if reference is not None:
             compared.add(id(reference))
-            yield Proposal.of("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
+            yield tie("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
 
 
 def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
@@ -224,7 +224,7 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
             for pair, pattern in ((told, "change.told"), (ratios, "change.ratios")):
                 if pair is not None:
                     later, earlier = pair
-                    yield Proposal.of("pp_change", draft, pattern, later=later, earlier=earlier)
+                    yield tie("pp_change", draft, pattern, later=later, earlier=earlier)
             if not draft.reference:
                 continue
         own, doubts = _own(index, draft)
@@ -238,12 +238,10 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
         if before is not None:
             behind = before.number_start > draft.start and not before.depth
             pattern = "change.behind" if behind else "change"
-            yield Proposal.of("pp_change", draft, pattern, later=own, earlier=before, doubts=doubts)
+            yield tie("pp_change", draft, pattern, later=own, earlier=before, doubts=doubts)
         elif since is not None:
             then = (("earlier_period", period_text(since)),)
-            yield Proposal.of(
-                "pp_change", draft, "change.open", later=own, params=then, doubts=doubts
-            )
+            yield tie("pp_change", draft, "change.open", later=own, params=then, doubts=doubts)
 
 
 def _of_ratios(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -322,9 +320,7 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             cut = any(says("cut", index.opening(each)) for each in (earlier, later))
             sure = near and earlier.anchored and later.anchored and not cut
             doubts = () if sure else ("partner_far",)
-            yield Proposal.of(
-                "ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts
-            )
+            yield tie("ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts)
 
 
 RULES = (gaps, changes, monotone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import (
@@ -13,6 +14,7 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     levels,
     sole,
+    tie,
 )
 from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -52,26 +54,20 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         others = [each for each in others if done and says("due", index.left(each))] or others
         if done:
             if len(others) == len(done) == 1:
-                yield Proposal.of(
-                    "rate_from_count", draft, "rate.both", denominator=others, numerator=done
-                )
+                yield tie("rate_from_count", draft, "rate.both", denominator=others, numerator=done)
             continue
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
         if whole is None or any(says("did", index.left(e)) for e in index.earlier(draft)):
             continue  # 31个,已开工27个,…投产率64.2%: of which
-        yield Proposal.of("rate_from_count", draft, "rate.count", denominator=whole)
+        yield tie("rate_from_count", draft, "rate.count", denominator=whole)
         for each in rest.get(verb, ())[:_MOST_COMPLEMENTS]:
             stage = says("stage", each.indicator)
             named = stage is not None and stage[0] in whole.indicator
-            yield Proposal.of(
-                "rate_from_count",
-                draft,
-                "rate.complement",
-                denominator=whole,
-                complement=each,
-                params=(("assumed", "one set of projects at one date"),),
-                doubts=() if named else ("partner_far",),
+            found = tie(
+                "rate_from_count", draft, "rate.complement", denominator=whole, complement=each
             )
+            params = (("assumed", "one set of projects at one date"),)
+            yield replace(found, params=params, doubts=() if named else ("partner_far",))
 
 
 def _of_these(named: str, count: Draft) -> bool:
@@ -128,7 +124,7 @@ def subsets(index: FigureIndex) -> Iterator[Proposal]:
             wholes = [whole for whole in wholes if parts and _contains(whole, parts[0])]
         whole = FigureIndex.nearest(parts[0], wholes) if parts else None
         if whole is not None:
-            yield Proposal.of(
+            yield tie(
                 "sum", whole, "sum.subset", part=parts, params=PARTIAL, doubts=("partner_far",)
             )
 
@@ -153,7 +149,7 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
         total = totals.get(draft.area)
         if left_out and total is not None:
             params = (*COMPLETE, ("named", re.sub(r"^.*的", "", left_out["what"])))
-            yield Proposal.of("sum", total, "sum.except", part=draft, params=params)
+            yield tie("sum", total, "sum.except", part=draft, params=params)
     for total in totals.values():
         own = f"{total.area.code}-"
         kinds = {e.area.code: e for e in reversed(known) if e.area.code.startswith(own)}
@@ -163,9 +159,7 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
         if len(kinds) > 1:
             params = (*COMPLETE, *((("named", named),) if named else ()))
             parts = [each for each in known if each in kinds.values()]
-            yield Proposal.of(
-                "sum", total, "sum.kinds", part=parts, params=params, doubts=("whole",)
-            )
+            yield tie("sum", total, "sum.kinds", part=parts, params=params, doubts=("whole",))
 
 
 def stage_rates(index: FigureIndex) -> Iterator[Proposal]:
@@ -192,7 +186,7 @@ def stage_rates(index: FigureIndex) -> Iterator[Proposal]:
         alike = len({each.unit for each in told.values()}) == 1 and len(told) > 2
         due = any(says("due", index.left(each)) for each in told.values())
         if part and alike and not due and whole is not part:
-            yield Proposal.of("share", draft, "share.stages", part=part, whole=whole)
+            yield tie("share", draft, "share.stages", part=part, whole=whole)
 
 
 def faces(index: FigureIndex) -> Iterator[Proposal]:
@@ -219,7 +213,7 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
         whole = None if counts[:2] == [part, *near[:1]] else sole(near)
         noun = canonical(part.indicator)[-2:]  # 412家,亏损73家,亏损面17.7%: ratios reads it
         if whole and (whole.sentence == draft.sentence or whole.indicator.endswith(noun)):
-            yield Proposal.of("share", draft, "share.face", part=part, whole=whole)
+            yield tie("share", draft, "share.face", part=part, whole=whole)
 
 
 def _verb(draft: Draft, kind: str) -> str:

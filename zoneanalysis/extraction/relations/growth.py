@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, tie
 from zoneanalysis.extraction.relations.names import canonical, is_real, says
 from zoneanalysis.values.periods import Period
 
@@ -26,7 +26,7 @@ def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
         each = next((e for e in index.after(draft, within=3) if not e.depth), None)
         beside = each is not None and each.sentence == draft.sentence and each.measure == "yoy"
         if each is not None and beside and _same_subject(index, draft, each):
-            yield Proposal.of("growth_from_index", each, "index", index=draft)
+            yield tie("growth_from_index", each, "index", index=draft)
 
 
 def grows(draft: Draft) -> bool:
@@ -58,7 +58,7 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if says("yearly", growth.lead) and says("short", index.left(base)):
             continue  # 由年初的3500元/吨涨至3850元/吨,同比上涨21%
-        yield Proposal.of("growth_from_levels", growth, "growth.base", current=current, base=base)
+        yield tie("growth_from_levels", growth, "growth.base", current=current, base=base)
     yield from _listed(index)
     yield from _printed_twice(index)
 
@@ -93,9 +93,7 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in levels(bases, current, "unit", "status") if index.is_near(e, current)]
         behind = (index.text[each.end : each.end + 16] for each in (current, growth, *near))
         if len(near) == 1 and not any(says("other_prices", words) for words in behind):
-            yield Proposal.of(
-                "growth_from_levels", growth, "growth.same", current=current, base=near
-            )
+            yield tie("growth_from_levels", growth, "growth.same", current=current, base=near)
 
 
 def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:
@@ -122,9 +120,7 @@ def _listed(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 由年初的…增至…,同比分别增长
         for base, current, growth in zip(bases, currents, growths, strict=len(growths) > 0):
             if base.unit == current.unit and grows(growth) and not is_real(growth):
-                yield Proposal.of(
-                    "growth_from_levels", growth, "growth.listed", current=current, base=base
-                )
+                yield tie("growth_from_levels", growth, "growth.listed", current=current, base=base)
 
 
 def _next_group(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:

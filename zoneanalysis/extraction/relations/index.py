@@ -12,7 +12,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 
-__all__ = ["COMPLETE", "PARTIAL", "Block", "FigureIndex", "Proposal", "levels", "sole"]
+__all__ = ["COMPLETE", "PARTIAL", "Block", "FigureIndex", "Proposal", "levels", "sole", "tie"]
 
 COMPLETE = (("complete", "yes"),)
 PARTIAL = (("complete", "no"),)
@@ -39,22 +39,6 @@ class Proposal:
     doubts: tuple[str, ...] = ()
     proved: bool = False
 
-    @classmethod
-    def of(
-        cls,
-        check: str,
-        stated: Draft | str,
-        pattern: str,
-        *,
-        params: tuple[tuple[str, str], ...] = (),
-        doubts: tuple[str, ...] = (),
-        **figures: Draft | Iterable[Draft],
-    ) -> Proposal:
-        """Return the relation of figures, one or several by the role that they play in it."""
-        each = ((k, (v,) if isinstance(v, Draft) else v) for k, v in figures.items())
-        inputs = tuple((role, draft) for role, several in each for draft in several)
-        return cls(check, stated, inputs, params, pattern, doubts)
-
     @property
     def drafts(self) -> tuple[Draft, ...]:
         """Every figure in it, the stated one first."""
@@ -73,6 +57,21 @@ class Proposal:
         """Where it stands in the text, for ordering."""
         places = [draft.number_start for draft in self.drafts]
         return places[0] if isinstance(self.stated, Draft) else max(places, default=0)
+
+
+def tie(
+    check: str,
+    stated: Draft | str,
+    pattern: str,
+    *,
+    params: tuple[tuple[str, str], ...] = (),
+    doubts: tuple[str, ...] = (),
+    **figures: Draft | Iterable[Draft],
+) -> Proposal:
+    """Return the relation of figures, one or several by the role that they play in it."""
+    each = ((k, (v,) if isinstance(v, Draft) else v) for k, v in figures.items())
+    inputs = tuple((role, draft) for role, several in each for draft in several)
+    return Proposal(check, stated, inputs, params, pattern, doubts)
 
 
 def sole(found: Sequence[Draft]) -> Draft | None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import bases, grows, is_base
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
@@ -38,7 +38,7 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
         if years != 5 and says("five_years", index.left(growth)):
             continue  # 由2016年的…增至2020年的…,“十三五”年均增长: from the end of 2015
         params = (("years", str(years)),)
-        yield Proposal.of(
+        yield tie(
             "annual_growth", current, "growth.annual", base=base, growth=growth, params=params
         )
 
@@ -55,9 +55,9 @@ def two_years(index: FigureIndex) -> Iterator[Proposal]:
         rates = [e for e in told if grows(e) and e.unit == "%"]
         turned = len(rates) > 1 and says("turned_from", index.left(rates[1]))
         if both is not None:
-            yield Proposal.of("two_years", both, "growth.years", average=mean)
+            yield tie("two_years", both, "growth.years", average=mean)
         elif turned and says("turned_to", index.between(rates[1], rates[0])):
-            yield Proposal.of("two_years", rates[0], "growth.years", average=mean, first=rates[1])
+            yield tie("two_years", rates[0], "growth.years", average=mean, first=rates[1])
     for both in index.drafts:
         if both.unit != "%" or not both.plain or not _over_two(index, both, both):
             continue
@@ -65,7 +65,7 @@ def two_years(index: FigureIndex) -> Iterator[Proposal]:
         then = index.same(both, measure="yoy", period=both.period.previous_year())
         before, after = sole(then), sole(now)
         if before and after and not any(each.limit for each in (*now, *then)):
-            yield Proposal.of("two_years", both, "growth.years", first=before, second=after)
+            yield tie("two_years", both, "growth.years", first=before, second=after)
 
 
 def _over_two(index: FigureIndex, both: Draft, mean: Draft) -> bool:
@@ -102,7 +102,7 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
         if (told and len(index.group(level)) > 1) or _is_volume(level):
             continue  # 五年累计54.8亿元,各年分别为6.1、…和16.8亿元,是“九五”时期21.6亿元的2.5倍
         if {level.status, other.status} <= {"actual", "estimate"}:
-            yield Proposal.of("multiple", draft, "multiple", level=level, other=other)
+            yield tie("multiple", draft, "multiple", level=level, other=other)
 
 
 def _measures(level: Draft) -> str:
@@ -209,7 +209,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         told = told[:1] if len(mine) == 1 else told[::-1]  # 分别完成…: as many levels before it
         achieved = told[index.at(draft)] if len(told) == len(mine) else None
         if achieved and achieved.status == "actual" and not achieved.limit:
-            yield Proposal.of("attainment", draft, "attainment", achieved=achieved, target=target)
+            yield tie("attainment", draft, "attainment", achieved=achieved, target=target)
     yield from _beside(index)
     yield from _short(index)
 
@@ -228,9 +228,7 @@ def _beside(index: FigureIndex) -> Iterator[Proposal]:
             aims = [e for e in pair if e not in done and says("planned", index.left(e))]
             alike = len({e.unit for e in pair}) == 1 and all(e.counted for e in pair)
             if len(done) == len(aims) == 1 and alike and not any(e.limit for e in pair):
-                yield Proposal.of(
-                    "attainment", draft, "attainment.beside", achieved=done, target=aims
-                )
+                yield tie("attainment", draft, "attainment.beside", achieved=done, target=aims)
 
 
 def _short(index: FigureIndex) -> Iterator[Proposal]:
@@ -255,7 +253,7 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
         if not short and noun and aims and noun[0] not in canonical(aims[0].indicator):
             continue  # 计划造林12.6万亩,已完成8.4万亩,剩余修复任务3.1万亩
         if len(aims) == len(done) == 1 and not (aims[0].limit or done[0].limit):
-            yield Proposal.of("difference", draft, "attainment.short", later=aims, earlier=done)
+            yield tie("difference", draft, "attainment.short", later=aims, earlier=done)
 
 
 def _is_all_left(index: FigureIndex, draft: Draft, left: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base, level_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, is_real, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
@@ -45,7 +45,7 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             first = listed[-1] if len(mine) > 1 else total
             if number := number or _number(index, draft, first, each):
                 count = (("count", number),)
-                yield Proposal.of("average", draft, "average.pace", total=total, params=count)
+                yield tie("average", draft, "average.pace", total=total, params=count)
 
 
 def _days_behind(index: FigureIndex, draft: Draft) -> str:
@@ -93,7 +93,7 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
             number = near[1].until.year - near[2].until.year if moved else 0
         if number in _YEARS:
             count = (("count", f"{int(number)}个"),)
-            yield Proposal.of("average", draft, "average.pace", total=total, params=count)
+            yield tie("average", draft, "average.pace", total=total, params=count)
 
 
 def _alike(first: Draft, second: Draft) -> bool:
@@ -120,7 +120,7 @@ def per_head(index: FigureIndex) -> Iterator[Proposal]:
         totals = [e for e in totals if len(e.period.months) == 12]
         total = sole([e for e in totals if bare_name(e.indicator) == noun] if noun else totals[:1])
         if total and now and before and _alike(total, draft):
-            yield Proposal.of(
+            yield tie(
                 "average", draft, "average.people", total=total, count=now, earlier_count=before
             )
 
@@ -176,9 +176,7 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
             and each.until.shifted(1) == months[0]
         ]
         if base := sole(bases):
-            yield Proposal.of(
-                "growth_from_levels", growth, "growth.month", current=level, base=base
-            )
+            yield tie("growth_from_levels", growth, "growth.month", current=level, base=base)
 
 
 def _grown(index: FigureIndex, growth: Draft) -> Draft | None:

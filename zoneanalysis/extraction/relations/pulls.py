@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, sole
+from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import may_be_whole, owner_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
@@ -33,20 +33,12 @@ def contributions(index: FigureIndex) -> Iterator[Proposal]:
             rate = growth_of(index, part)
             for draft in moved.get(canonical(part.indicator), ()) if rate else ():
                 if rate and not is_real(rate) and draft.period == part.period:
-                    yield Proposal.of(
-                        "contribution",
-                        draft,
-                        "contribution",
-                        part_growth=rate,
-                        part_level=part,
-                        whole_level=block.total,
-                        whole_growth=growth,
-                        doubts=block.doubts,
-                    )
+                    moved_by = (rate, part, block.total, growth)
+                    yield _contribution(draft, moved_by, block.doubts)
         nearest = [_moved_by(part, moved) for part in block.parts] if block.words else []
         found = [each for each in nearest if each is not None]
         if found and len(found) == len(block.parts):
-            yield Proposal.of(
+            yield tie(
                 "sum", growth, "sum.contributions", part=found, params=COMPLETE, doubts=block.doubts
             )
 
@@ -69,15 +61,13 @@ def pulled(index: FigureIndex) -> Iterator[Proposal]:
             continue
         own, of_all = growth_of(index, part), growth_of(index, whole)
         if own and of_all and not any(is_real(e) or e.limit for e in (own, of_all)):
-            yield Proposal.of(
-                "contribution",
-                draft,
-                "contribution",
-                part_growth=own,
-                part_level=part,
-                whole_level=whole,
-                whole_growth=of_all,
-            )
+            yield _contribution(draft, (own, part, whole, of_all))
+
+
+def _contribution(draft: Draft, found: Sequence[Draft], doubts: tuple[str, ...] = ()) -> Proposal:
+    roles = ("part_growth", "part_level", "whole_level", "whole_growth")
+    inputs = tuple(zip(roles, found, strict=True))
+    return Proposal("contribution", draft, inputs, (), "contribution", doubts)
 
 
 def _moved_by(part: Draft, moved: Mapping[str, Sequence[Draft]]) -> Draft | None:
@@ -108,13 +98,9 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
             parts = index.group(draft) if all_three else [*named.values()]
             growth = next((e for e in near if _is_whole_of(partition, e)), None)
             if growth and len(parts) == len(partition.words) == len(moved):
-                yield Proposal.of(
-                    "contributions_sum",
-                    growth,
-                    "contributions.demand",
-                    contribution=parts,
-                    params=COMPLETE,
-                )
+                inputs = tuple(("contribution", each) for each in parts)
+                pattern = "contributions.demand"
+                yield Proposal("contributions_sum", growth, inputs, COMPLETE, pattern)
 
 
 def _is_whole_of(partition: Partition, growth: Draft) -> bool:
@@ -146,7 +132,7 @@ def pulls(index: FigureIndex) -> Iterator[Proposal]:
         ]
         growth = sole(growths) if rate.unit == "%" and rate.period == draft.period else None
         if growth and rate.area == draft.area and not rate.limit:
-            yield Proposal.of(
+            yield tie(
                 "contribution_from_rate", draft, "contribution.rate", rate=rate, whole_growth=growth
             )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.names import canonical, plain_name, says, unfilled
 from zoneanalysis.extraction.vocabulary import Ratio, vocabulary
 from zoneanalysis.values.units import unit
@@ -53,7 +53,7 @@ def _of_two(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     pair = levels(near, near[0], "unit", "period", "area", "status") if near else []
     told = len(pair) == 2 and says("to_each_other", index.left(draft))
     if told and says("set_to_other", index.left(pair[0])):
-        yield Proposal.of("share", draft, "share.named", part=pair[1], whole=pair[0])
+        yield tie("share", draft, "share.named", part=pair[1], whole=pair[0])
 
 
 def _defined(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> Iterator[Proposal]:
@@ -202,11 +202,11 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if attains and not says("aims", index.opening(draft)):
         return  # 总投资100.0亿元,完成60.0亿元: 完成率 is of the year's plan
     if attains:
-        yield Proposal.of("attainment", draft, "rate.attained", achieved=part, target=whole)
+        yield tie("attainment", draft, "rate.attained", achieved=part, target=whole)
     elif part.measure == "count":
-        yield Proposal.of("rate_from_count", draft, "rate.verb", denominator=whole, numerator=part)
+        yield tie("rate_from_count", draft, "rate.verb", denominator=whole, numerator=part)
     else:
-        yield Proposal.of("share", draft, "share.use", part=part, whole=whole)
+        yield tie("share", draft, "share.use", part=part, whole=whole)
 
 
 def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
@@ -230,7 +230,7 @@ def conversions(index: FigureIndex) -> Iterator[Proposal]:
         between = index.text[before.end : draft.number_start]
         inside = between == "(" and index.text[draft.end : draft.end + 1] == ")"  # 亩(公顷)
         if alike and (inside or (says("converted", between) and draft.unit[-1:] != "元")):
-            yield Proposal.of("repeat", draft, "conversion", other=before)
+            yield tie("repeat", draft, "conversion", other=before)
         yield from _at_rate(index, draft, before)
 
 
@@ -245,7 +245,7 @@ def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
         own = unit(rate.unit).dimension
         total, base = sorted((first, last), key=lambda each: unit(each.unit).dimension != own)
         if [unit(e.unit).dimension for e in (total, base)] == [own, unit(one.unit).dimension]:
-            yield Proposal.of("per_unit", rate, "conversion.rate", total=total, base=base)
+            yield tie("per_unit", rate, "conversion.rate", total=total, base=base)
 
 
 def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
@@ -259,7 +259,7 @@ def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     listed = says("inside", index.right(whole)) and len({each.unit for each in told}) == 1
     if listed and names.count(stem["verb"]) == 1 and not says("with_better", index.opening(draft)):
         part = kinds[names.index(stem["verb"])]  # 优良10个、达标16个,…达标率: of both
-        yield Proposal.of("rate_from_count", draft, "rate.kind", denominator=whole, numerator=part)
+        yield tie("rate_from_count", draft, "rate.kind", denominator=whole, numerator=part)
 
 
 def _due(index: FigureIndex, draft: Draft, verb: str) -> Draft | None:

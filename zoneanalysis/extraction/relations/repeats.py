@@ -16,7 +16,7 @@ from itertools import combinations, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, says, unfilled
 from zoneanalysis.values.units import unit
 
@@ -58,7 +58,7 @@ def repeats(index: FigureIndex) -> Iterator[Proposal]:
         for other in others:
             shares = _shares_sentence(index, first) or _shares_sentence(index, other)
             if not shares and _same(index, first, other):
-                yield Proposal.of("repeat", other, "repeat", other=first)
+                yield tie("repeat", other, "repeat", other=first)
 
 
 def _same(index: FigureIndex, first: Draft, again: Draft) -> bool:
@@ -187,7 +187,7 @@ def _is_one_kind(draft: Draft, other: Draft) -> bool:
 
 
 def _again(draft: Draft, other: Draft, pattern: str) -> Proposal:
-    return Proposal.of("repeat", draft, pattern, other=other)
+    return tie("repeat", draft, pattern, other=other)
 
 
 def _is_plain(draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import grows
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
 from zoneanalysis.extraction.relations.names import says
 from zoneanalysis.extraction.relations.parts import exceeds, half, subject_of
 from zoneanalysis.relations.given import Given, as_figure
@@ -100,7 +100,7 @@ def _is_of_a_sum(proposal: Proposal) -> bool:
     if proposal.check != "attainment":
         return False
     (_, part), (_, whole) = proposal.inputs
-    share = Proposal.of("share", proposal.stated, "", part=part, whole=whole)
+    share = tie("share", proposal.stated, "", part=part, whole=whole)
     digits = whole.value.normalize().as_tuple().digits
     return len(digits) > _SET and verdict_of(share) in _HOLDS
 

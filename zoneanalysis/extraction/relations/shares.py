@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
-from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import (
     beside_it,
@@ -52,15 +52,9 @@ def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]
         same = canonical(change.indicator) == canonical(share.indicator) and not change.limit
         plain = not any(is_real(e) or e.limit or not grows(e) for e in rates)
         if moved and same and plain and not any(says("resampled", e.indicator) for e in pair):
-            part, whole = rates
-            yield Proposal.of(
-                "share_change",
-                change,
-                "change.share",
-                share=share,
-                part_growth=part,
-                whole_growth=whole,
-            )
+            roles = ("share", "part_growth", "whole_growth")
+            inputs = tuple(zip(roles, (share, *rates), strict=True))
+            yield Proposal("share_change", change, inputs, pattern="change.share")
 
 
 def _shares(index: FigureIndex) -> Iterator[Proposal]:
@@ -96,9 +90,7 @@ def _ratio_share(
     ]
     if near:
         block, part = min(near, key=lambda pair: index.distance(pair[1], draft))
-        yield Proposal.of(
-            "share", draft, "share.ratio", part=part, whole=block.total, doubts=block.doubts
-        )
+        yield tie("share", draft, "share.ratio", part=part, whole=block.total, doubts=block.doubts)
 
 
 def _names(indicator: str, name: str) -> bool:
@@ -141,7 +133,7 @@ def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> It
         part, whole, doubts = _called(index, draft)
     if part is not None:
         of = () if whole is None else (whole,)
-        yield Proposal.of("share", draft, draft.pattern, part=part, whole=of, doubts=doubts)
+        yield tie("share", draft, draft.pattern, part=part, whole=of, doubts=doubts)
 
 
 def _is_told(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import CellPlace, Draft
-from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, Proposal
+from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -48,7 +48,7 @@ def text_and_table(drafts: Sequence[Draft]) -> Iterator[Proposal]:
         twin = printed.get(_key(draft)) if draft.cell is None else None
         if twin is not None and not (draft.part or draft.items or draft.reference):
             doubts = () if draft.named else ("subject",)
-            yield Proposal.of("repeat", draft, "table.text", other=twin, doubts=doubts)
+            yield tie("repeat", draft, "table.text", other=twin, doubts=doubts)
 
 
 def _key(draft: Draft) -> tuple[str, ...]:
@@ -84,18 +84,12 @@ def _growth(cells: _Cells, doubts: tuple[str, ...]) -> Iterator[Proposal]:
         if len(now) != 1:
             continue
         if place.role == "attained" and len(aims) == 1:
-            yield Proposal.of("share", draft, "table.attained", part=now[0], whole=aims[0])
+            yield tie("share", draft, "table.attained", part=now[0], whole=aims[0])
         elif place.role == "yoy" and len(before) == 1 and draft.measure == "yoy":
-            yield Proposal.of(
-                "growth_from_levels",
-                draft,
-                "table.growth",
-                current=now[0],
-                base=before[0],
-                doubts=doubts,
-            )
+            [current], [base], check = now, before, "growth_from_levels"
+            yield tie(check, draft, "table.growth", current=current, base=base, doubts=doubts)
         elif place.role == "change" and len(before) == 1:
-            yield Proposal.of("difference", draft, "table.change", later=now[0], earlier=before[0])
+            yield tie("difference", draft, "table.change", later=now[0], earlier=before[0])
 
 
 def _shares(cells: _Cells) -> Iterator[Proposal]:
@@ -121,7 +115,7 @@ def _shares(cells: _Cells) -> Iterator[Proposal]:
             [(where, part)] = near
             for other, whole in cells:
                 if (other.row, other.column) == (rows[0], where.column):
-                    yield Proposal.of("share", draft, "table.share", part=part, whole=whole)
+                    yield tie("share", draft, "table.share", part=part, whole=whole)
 
 
 def _of_all(share: Draft) -> bool:
@@ -192,7 +186,7 @@ def _sum(stated: Draft, added: Sequence[Draft | None], pattern: str) -> Proposal
     # rows of kinds may stand within one another; those of places, and heads of one group, don't
     apart = len({each.area for each in parts}) == len(parts) or pattern == "table.across"
     doubts = () if apart else ("whole",)
-    return Proposal.of("sum", stated, pattern, part=parts, params=COMPLETE, doubts=doubts)
+    return tie("sum", stated, pattern, part=parts, params=COMPLETE, doubts=doubts)
 
 
 def _parts(cells: _Cells) -> Iterator[Proposal]:
@@ -212,6 +206,4 @@ def _parts(cells: _Cells) -> Iterator[Proposal]:
         if (max(above, default=-1), place.column) in at and unit(wholes[-1].unit).dimension == kind:
             held = any(e.unit == draft.unit and e.value >= draft.value for e in wholes)
             doubts = ("rival",) if held and exceeds(wholes[-1], (draft,)) else ()
-            yield Proposal.of(
-                "sum", wholes[-1], "table.among", part=draft, params=PARTIAL, doubts=doubts
-            )
+            yield tie("sum", wholes[-1], "table.among", part=draft, params=PARTIAL, doubts=doubts)

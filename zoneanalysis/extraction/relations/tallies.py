@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import counted_noun
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, tie
 from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -55,7 +55,7 @@ def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
         if groups is not None:
             total = counts[0] if groups is counts[1] else counts[1]
             if _is_had(index, total):
-                yield Proposal.of("each_at_least_one", "", "each.one", total=total, groups=groups)
+                yield tie("each_at_least_one", "", "each.one", total=total, groups=groups)
 
 
 def _is_had(index: FigureIndex, total: Draft) -> bool:
@@ -100,7 +100,7 @@ def monthly(index: FigureIndex) -> Iterator[Proposal]:
             told = before and says("month", index.left(before[0]))
             each, months = int(before[0].value) if told else 1, len(draft.period.months)
             params = (("months", str(months)), ("each", str(each)))
-            yield Proposal.of("times_in_period", "", "month.times", count=draft, params=params)
+            yield tie("times_in_period", "", "month.times", count=draft, params=params)
 
 
 def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
@@ -123,7 +123,7 @@ def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
         among = any(says("among", index.left(each)) for each in figures)
         if len(named) == len(rates) == rises + falls and not among:
             params = (("rises", str(rises)), ("falls", str(falls)))
-            yield Proposal.of("sign_counts", said[0], "signs.counted", value=rates, params=params)
+            yield tie("sign_counts", said[0], "signs.counted", value=rates, params=params)
 
 
 def _shared(one: str, other: str) -> bool:
@@ -144,7 +144,7 @@ def signs(index: FigureIndex) -> Iterator[Proposal]:
             named = any(name and name in draft.area.name + draft.indicator for name in names)
             alike = canonical(draft.indicator).endswith(canonical(found["what"])[-4:])
             if draft.measure == "yoy" and not draft.depth and near and named and alike:
-                yield Proposal.of("list_sign", found["word"], "list.sign", value=draft)
+                yield tie("list_sign", found["word"], "list.sign", value=draft)
 
 
 def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
@@ -160,7 +160,7 @@ def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
         if found and (least := _printed(found)):
             plain = _PLAIN.fullmatch(count.indicator)
             whole = _whole(index, count, total) if plain else ()
-            yield Proposal.of(
+            yield tie(
                 "minimum_size",
                 "",
                 "size.minimum",
@@ -209,13 +209,13 @@ def listed(index: FigureIndex) -> Iterator[Proposal]:
             if not more or len(items) > draft.value:  # fewer names with 等 say nothing
                 params = (("items", "|".join(items)), *((("complete", "no"),) if more else ()))
                 doubts = () if sure else ("names",)
-                yield Proposal.of("list_count", draft, "list.names", params=params, doubts=doubts)
+                yield tie("list_count", draft, "list.names", params=params, doubts=doubts)
             continue
         near = [e for e in index.after(draft, within=_MOST) if e.sentence == draft.sentence]
         members = [e for e in near if e.measure == "yoy" and e.area.kind == "zone"]
         if draft.counts_zones and len(members) > 1 and ":" in index.right(draft):
             params = (("items", "|".join(each.area.name for each in members)),)
-            yield Proposal.of("list_count", draft, "list.figures", item=members, params=params)
+            yield tie("list_count", draft, "list.figures", item=members, params=params)
 
 
 def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:

@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, Block, FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    PARTIAL,
+    Block,
+    FigureIndex,
+    Proposal,
+    tie,
+)
 from zoneanalysis.extraction.relations.names import canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.relations.rivals import verdict_of
@@ -34,14 +41,9 @@ def sums(index: FigureIndex) -> Iterator[Proposal]:
     """
     for block in index.blocks:
         if block.complete or (exceeds(block.total, block.parts) and _is_bound(index, block)):
-            yield Proposal.of(
-                "sum",
-                block.total,
-                block.pattern,
-                part=block.parts,
-                params=COMPLETE if block.complete else PARTIAL,
-                doubts=block.doubts,
-            )
+            params = COMPLETE if block.complete else PARTIAL
+            inputs = tuple(("part", each) for each in block.parts)
+            yield Proposal("sum", block.total, inputs, params, block.pattern, block.doubts)
 
 
 def _is_bound(index: FigureIndex, block: Block) -> bool:
@@ -96,9 +98,7 @@ def changes_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
         since = {each.reference_period for each in behind} <= {behind[0].reference_period, None}
         if len(alike) == 1 and since:
             total, *parts = behind
-            yield Proposal.of(
-                "sum", total, "sum.changes", part=parts, params=COMPLETE, doubts=block.doubts
-            )
+            yield tie("sum", total, "sum.changes", part=parts, params=COMPLETE, doubts=block.doubts)
 
 
 def shares_together(index: FigureIndex) -> Iterator[Proposal]:
@@ -109,7 +109,7 @@ def shares_together(index: FigureIndex) -> Iterator[Proposal]:
         alike = len({(e.reference, e.unit, e.depth, e.pattern, e.limit) for e in shares}) == 1
         if block.complete and alike and len(shares) == len(told) and not block.doubts:
             total, *parts = shares
-            yield Proposal.of("sum", total, "sum.shares", part=parts, params=COMPLETE)
+            yield tie("sum", total, "sum.shares", part=parts, params=COMPLETE)
     yield from _shares_of_several(index)
 
 
@@ -126,7 +126,7 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
         wholes = {each.reference for each in parts} - {"", draft.reference}
         plain = not any(each.limit or says("among", index.left(each)) for each in parts)
         if plain and len(parts) == number > 1 and len(wholes) < 2 - bool(draft.reference):
-            yield Proposal.of("sum", draft, "sum.shares", part=parts, params=COMPLETE)
+            yield tie("sum", draft, "sum.shares", part=parts, params=COMPLETE)
 
 
 def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
@@ -167,7 +167,7 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         found = says("of_kinds", index.left(draft))
         said = number_of(found["number"]) if found else None
         if said is not None and said.low == len(shares) and all(e.plain for e in shares):
-            yield Proposal.of(
+            yield tie(
                 "shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=("whole",)
             )
 
@@ -194,7 +194,7 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
         found = says("rest_of_all", last) or _other(last, [index.left(e) for e in shares[:-1]])
         two = len(shares) == 2 and says("rest_of_two", last) is None  # 工业占60%,其他占15%
         if (listed or alone) and plain and found and not two:
-            yield Proposal.of("shares_sum", "", "shares.rest", share=shares, params=COMPLETE)
+            yield tie("shares_sum", "", "shares.rest", share=shares, params=COMPLETE)
 
 
 def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
@@ -215,7 +215,7 @@ def shares_of_all(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Prop
         found = [shares.get((id(block.total), id(part))) for part in block.parts]
         printed = [each for each in found if each is not None and not each.limit]
         if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
-            yield Proposal.of("shares_sum", "", "shares.parts", share=printed, params=COMPLETE)
+            yield tie("shares_sum", "", "shares.parts", share=printed, params=COMPLETE)
 
 
 def _kind(draft: Draft) -> str:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, says, unfilled
 from zoneanalysis.extraction.timewords import resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -33,9 +33,7 @@ def directions(index: FigureIndex) -> Iterator[Proposal]:
             later = index.same(draft, measure="yoy")
             earlier = index.same(draft, measure="yoy", period=draft.reference_period)
             if later and earlier:
-                yield Proposal.of(
-                    "direction", "收窄", "word.narrow", before=earlier[0], after=later[0]
-                )
+                yield tie("direction", "收窄", "word.narrow", before=earlier[0], after=later[0])
     for clause in index.clauses:
         for word in vocabulary().ties["turns"].finditer(clause.text) if not clause.depth else ():
             if says("wished", clause.text[: word.start()]):
@@ -43,7 +41,7 @@ def directions(index: FigureIndex) -> Iterator[Proposal]:
             pairs = _pairs(index, clause)
             if "月转正" in word[0]:
                 for after in [after for _, after in pairs] or _falling(index, clause):
-                    yield Proposal.of("direction", word[0], "word.turn", before=after)
+                    yield tie("direction", word[0], "word.turn", before=after)
                 continue
             subject = _subject(index, clause, word.start())
             for before, after in pairs:
@@ -132,18 +130,14 @@ def targets(index: FigureIndex) -> Iterator[Proposal]:
             continue
         behind = index.text[draft.end : draft.end + 16].split("。", maxsplit=1)[0]
         if draft.measure == "level" and (word := says("schedule", behind)):
-            yield Proposal.of("schedule", word[0], "word.schedule", achieved=draft, target=aim)
+            yield tie("schedule", word[0], "word.schedule", achieved=draft, target=aim)
         elif draft.measure == "yoy":
             said = says("aim_reached", index.text[max(0, draft.start - 120) : draft.start])
             if said or draft.area.kind == "zone":
-                yield Proposal.of(
-                    "target_reached",
-                    "已达目标",
-                    "word.target" if said else "target.implied",
-                    achieved=draft,
-                    target=aim,
-                    doubts=() if said else ("target_implied",),
-                )
+                inputs = (("achieved", draft), ("target", aim))
+                found = "word.target" if said else "target.implied"
+                doubts = () if said else ("target_implied",)
+                yield Proposal("target_reached", "已达目标", inputs, (), found, doubts)
 
 
 def _kind(draft: Draft) -> tuple[str, str, str, int]:
@@ -173,7 +167,7 @@ def rankings(index: FigureIndex) -> Iterator[Proposal]:
         before = [e for e in near if e.measure in {"rate", "yoy"} and not e.depth]
         for draft in before if word[0].startswith(("均", "都")) else before[-1:]:
             order = (("order", "desc"),)
-            yield Proposal.of("ranking", word[0], "word.rank", value=draft, params=order)
+            yield tie("ranking", word[0], "word.rank", value=draft, params=order)
     yield from _in_order(index)
     yield from _moved(index)
 
@@ -205,7 +199,7 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
         alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
         if alike and len(values) > 2:
             order = (("order", "asc" if found["asc"] else "desc"),)
-            yield Proposal.of("ranking", found[0], "word.order", value=values, params=order)
+            yield tie("ranking", found[0], "word.order", value=values, params=order)
 
 
 RULES = (directions, targets, rankings)
