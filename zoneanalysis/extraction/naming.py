@@ -205,6 +205,9 @@ def _related(
         part = _WORDS["share_head"].sub("", name)
         reading.pattern, reading.object = "share.of", last.reference
         return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
+    joined = _WORDS["joins"].split(name) if reading.relation == "attainment" else []
+    if len(joined) == count > 1:
+        return Naming([f"{part}完成{reading.object}比例" for part in joined])
     if reading.relation == "attainment":
         return Naming([f"{name or talk.subject}完成{reading.object}比例"])
     return None
@@ -324,7 +327,8 @@ def _counted(
     if area is not None and area.kind in {"group", "zone"} and not frame.roles & {"verb"}:
         kind = area.name.removeprefix(gazetteer.own.name)
         rest = follows[length:]
-        if area.kind == "group" and not _WORDS["of_zones"].match(rest):
+        theirs = _WORDS["of_zones"].match(rest) and not _WORDS["own_count"].match(rest)
+        if area.kind == "group" and not theirs:
             return Naming(
                 [kind], area, items, counts_zones=True, finished=bool(_WORDS["done"].match(rest))
             )
