@@ -20,7 +20,9 @@ __all__ = ["WINDOW", "Comparison", "Frame", "frame_of"]
 
 _WORDS = vocabulary().measures
 
-_SHORT = re.compile(r"[^\d一二三四五六七八九十百千万亿]{1,8}")  # 上月, 年初: with the direction, a figure's own words
+_SHORT = re.compile(
+    r"[^\d一二三四五六七八九十百千万亿]{1,8}"
+)  # 上月, 年初: with the direction, a figure's own words
 WINDOW = 90  # characters left of a number that may belong to it
 
 

@@ -21,7 +21,15 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence, NotForecast
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import Series, economic_series
-from zoneanalysis.review.facts.families import Family, Row, families, may_be_wanted, told_one_by_one
+from zoneanalysis.review.facts.families import (
+    Family,
+    Row,
+    families,
+    is_lead,
+    may_be_wanted,
+    says_what,
+    told_one_by_one,
+)
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
@@ -162,7 +170,11 @@ class Material:
     @cached_property
     def leading(self) -> tuple[Row, ...]:
         """The first row with growth of each family; of what none knows, where that is most."""
-        known = {e.key: rated(self.c, e.rows) for e in self.families if not e.surveyed}
+        known = {
+            each.key: [row for row in rated(self.c, each.rows) if is_lead(self.report, row)]
+            for each in self.families
+            if not each.surveyed
+        }
         rest = known.pop("other", [])
         own = [rows[0] for rows in known.values() if rows]
         if len(rest) > sum(len(rows) for rows in known.values()):
@@ -192,7 +204,8 @@ class Material:
     @cached_property
     def singles(self) -> tuple[Series, ...]:
         """Series of single zones."""
-        return self._with_past(economic_series(self.report, zones=True))
+        found = economic_series(self.report, zones=True)
+        return self._with_past(tuple(e for e in found if says_what(self.report, e.indicator)))
 
     def _with_past(self, found: tuple[Series, ...]) -> tuple[Series, ...]:
         past = self.past
