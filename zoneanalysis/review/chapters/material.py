@@ -26,6 +26,7 @@ from zoneanalysis.review.facts.families import (
     Row,
     families,
     is_lead,
+    is_price,
     may_be_wanted,
     says_what,
     told_one_by_one,
@@ -177,6 +178,7 @@ class Material:
         }
         rest = known.pop("other", [])
         own = [rows[0] for rows in known.values() if rows]
+        own.sort(key=lambda row: is_price(self.report, row.indicator))
         if len(rest) > sum(len(rows) for rows in known.values()):
             own.insert(0, rest[0])
         return tuple(own)

@@ -32,6 +32,7 @@ __all__ = [
     "families",
     "is_index",
     "is_lead",
+    "is_price",
     "is_told",
     "may_be_wanted",
     "of_trade",
@@ -339,6 +340,11 @@ def is_index(report: Report, row: Row) -> bool:
     value = row.value
     level = value is not None and row.growth is None and value.figure.unit.dimension == "percent"
     return level and bool(_names()["index"].search(report.indicator_name(row.indicator, "zh")))
+
+
+def is_price(report: Report, code: str) -> bool:
+    """Return whether an indicator is a price, which rises (上涨) and does not grow."""
+    return _family(report.indicator_name(code, "zh")) == "prices"
 
 
 def is_lead(report: Report, row: Row) -> bool:

@@ -16,6 +16,7 @@ from zoneanalysis.review.facts.families import (
     Family,
     Row,
     is_index,
+    is_price,
     may_be_wanted,
     other_months,
     says_what,
@@ -142,7 +143,8 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
     for each in rows[:2]:
         parts: dict[str, object] = {"name": c.indicator(each.indicator)}
         if each.growth is not None:
-            parts["value"] = c.ranged(each.growth, style="words").text
+            style = "prices" if is_price(c.report, each.indicator) else "words"
+            parts["value"] = c.ranged(each.growth, style=style).text
         elif each.value is not None:
             parts["value"] = c.ranged(each.value).text
         clauses.append(Message("{name} {value}", parts))
@@ -151,29 +153,34 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
     return Message("{clauses}", {"clauses": text}) if text else None
 
 
-def family_title(c: Citation, family: Family) -> Message | None:
+def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
     known = [] if family.surveyed else rated(c, family.rows)
     if family.key == REST and not (known and _clear(c, known[0])):
         return _counted(family)
     if not known or known[0].growth is None:
-        lead = rows_title(c, _readable(c, measured(c, family.rows)))
-        return lead or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(family)
-    if not _readable(c, known):
-        ways = [_way(row) for row in _rates_of(c, family.rows)]
-        parts = {"all": len(ways), "up": ways.count(1), "down": ways.count(-1)}
-        return Message("{all} growth rates: {up} up, {down} down", parts)
-    first = _readable(c, known)[0]
-    words = price_words if family.prices else change_words
-    assert first.growth is not None
-    lead = Message(
-        "{indicator} {growth}",
-        {"indicator": c.indicator(first.indicator), "growth": words(first.growth.figure)},
-    )
+        led = rows_title(c, _readable(c, measured(c, family.rows)))
+        return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(family)
+    lead: Message | str = ""
+    for first in _readable(c, known)[:1]:
+        words = price_words if family.prices else change_words
+        assert first.growth is not None
+        lead = Message(
+            "{indicator} {growth}",
+            {"indicator": c.indicator(first.indicator), "growth": words(first.growth.figure)},
+        )
+    counts = _counts_of(c, family, lead)
+    if not lead and counts:  # an English heading without a word of English says nothing
+        return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
+    return counts or lead or _counted(family)
+
+
+def _counts_of(c: Citation, family: Family, lead: Message | str) -> Message | None:
+    """Return what leads a family, with how many of all its rates go up or down; None of few."""
     ways = [_way(row) for row in _rates_of(c, family.rows)]
     falling = ways.count(-1)
     if len(ways) < 3 or any(is_index(c.report, row) for row in family.rows if _own(c, row)):
-        return lead
+        return None
     counts = {
         "lead": lead,
         "down": falling,
@@ -260,7 +267,7 @@ def _first(c: Citation, row: Row, style: str) -> Runs:
     if growth is not None:
         parts["growth"] = c.printed(growth, style=style)
     if value is None or value.measure == "other":
-        return runs(Message("{indicator}: {growth} on a year earlier.", parts), c.language)
+        return runs(Message("{indicator} was {growth} on a year earlier.", parts), c.language)
     parts["level"] = c.printed(value)
     return runs(
         Message("{indicator} came to {level}, {growth} on a year earlier.", parts), c.language
@@ -281,7 +288,7 @@ def _together(
     if len(rows) == 1:  # its value stands in the table
         growth = c.printed(rows[0].growth, style="prices" if prices else "words")  # type: ignore[arg-type]
         one = {"indicator": c.indicator(rows[0].indicator, start=True), "growth": growth}
-        return runs(Message("{indicator}: {growth} on a year earlier.", one), c.language)
+        return runs(Message("{indicator} was {growth} on a year earlier.", one), c.language)
     if len(rows) <= MOST_NAMED:
         return _begun(runs(Message(_FEW[way], {"items": _each_rate(c, rows)}), c.language))
     told: dict[str, object] = {"count": len(every), "of": of}

@@ -91,8 +91,8 @@ def _values(c: Citation, row: Row) -> Cell:
 def _others(c: Citation, row: Row) -> Cell:
     content: list[Run] = []
     last, before = "", None
-    told = {each.id for each in without_ends(row.figures)}  # without the upper end of a range
-    for each in (other for other in row.others if other.id in told):
+    kept = {each.id for each in without_ends(row.figures)}  # without the upper end of a range
+    for each in (other for other in row.others if other.id in kept):
         if content:
             content.append("；" if c.language == "zh" else "; ")
         label, *told = also_printed(c, each, of_growth=row.growth)
