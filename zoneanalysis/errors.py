@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import metadata
 
 from zoneanalysis.messages import Message
 
@@ -14,6 +16,7 @@ __all__ = [
     "NotDerivableError",
     "UnitMismatchError",
     "ZoneAnalysisError",
+    "lacking_library",
 ]
 
 
@@ -122,3 +125,33 @@ class NotDerivableError(ZoneAnalysisError):
 
     def __reduce__(self) -> tuple[type[NotDerivableError], tuple[Message]]:
         return type(self), (self.reason,)
+
+
+def lacking_library(error: BaseException) -> InputError | None:
+    """Return what to install where an error says that a library isn't there; else None.
+
+    Examples
+    --------
+    >>> print(lacking_library(ModuleNotFoundError(name="xyz")))
+    the library xyz must be installed; came: none of that name. Run `pip install xyz`.
+    """
+    name = str(getattr(error, "name", "") or "").partition(".")[0]
+    if not isinstance(error, ModuleNotFoundError) or name in {"", "zoneanalysis"}:
+        return None
+    wanted = [*_not_installed()] or metadata.packages_distributions().get(name, [name])
+    return InputError.single(
+        must=f"the library {name} must be installed",
+        came="none of that name",
+        do=f"Run `pip install {' '.join(wanted)}`.",
+    )
+
+
+def _not_installed() -> Iterator[str]:
+    """Yield the libraries that this program needs, extras apart, and that are not installed."""
+    for each in metadata.requires("zoneanalysis") or ():
+        found = re.match(r"[\w.-]+", each)
+        if found and "extra ==" not in each:
+            try:
+                metadata.version(found[0])
+            except metadata.PackageNotFoundError:
+                yield found[0]

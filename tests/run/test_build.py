@@ -306,6 +306,19 @@ def test_a_notebook_that_fails_is_named(project, write_notebook):
     assert not (project / "outputs" / ONE).exists()
 
 
+def test_what_can_not_be_shown_stops_no_build(project, write_notebook):
+    """Rare characters, a linked picture and a broken one: every file is made without an option."""
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"><image href="x.png" width="9"/></svg>'
+    shown = {"image/svg+xml": picture}, {"image/png": "iVBORw0KGgoAAAANSUhEUgAA"}
+    cells = [f"from IPython.display import display\ndisplay({each}, raw=True)" for each in shown]
+    write_notebook("review", DOCUMENT.replace("小结", "䣝与𰻞"), *cells)
+    outcome = run(project, ONE, formats=["html", "pdf", "docx"])
+    assert not outcome.failed
+    page = (project / "outputs" / ONE / "review.zh.html").read_text("utf-8")
+    assert "䣝与𰻞" in page
+    assert "x.png" in page
+
+
 @pytest.mark.parametrize("report", ["nowhere-2024h1", "../yunchuan-2024h1", "", "云川"])
 def test_unknown_reports_are_refused(project, report):
     """Before anything is written."""

@@ -169,7 +169,10 @@ def test_processes_share_no_state(write_notebook):
     assert outputs(run(path))[0]["text"] == "0\n"
 
 
-@pytest.mark.parametrize("content", [None, "", "no notebook", "[]", '{"cells": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    [None, "", "no notebook", "[]", '{"cells": 1}', '{"nbformat": 4, "cells": 1}', "\x00"],
+)
 def test_a_file_that_is_no_notebook_is_named(tmp_path, content):
     """Missing, empty or of another kind: an input error, not a traceback."""
     from zoneanalysis.run import notebooks

@@ -32,6 +32,11 @@ def break_down(report) -> None:
     raise RuntimeError("a bug")
 
 
+def lack(report) -> None:
+    """Need a library that isn't there."""
+    raise ModuleNotFoundError("No module named 'cartography'", name="cartography")
+
+
 def be_killed(report) -> None:
     """End as the kernel ends a process when memory is full."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -59,6 +64,7 @@ def test_results_come_with_their_tasks():
     [
         (refuse, "this can't be used", True),
         (break_down, "RuntimeError: a bug", False),
+        (lack, "pip install cartography", True),
         (be_killed, "SIGKILL", False),
         (leave, "exit code 3", False),
     ],

@@ -23,7 +23,7 @@ from click.shell_completion import get_completion_class
 
 from zoneanalysis._version import __version__
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
-from zoneanalysis.errors import InputError, ZoneAnalysisError
+from zoneanalysis.errors import InputError, ZoneAnalysisError, lacking_library
 
 __all__ = ["cli", "main"]
 
@@ -194,6 +194,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:
         if "--debug" in words:
             raise
+        if lacking := lacking_library(error):
+            click.echo(f"✗ {lacking}", err=True)  # rich may be what is lacking
+            sys.exit(UNUSABLE)
         _say(f"✗ This is a fault of the program: {type(error).__name__}: {error}")
         _say("  `zoneanalysis --debug …` shows where; please report it.")
         sys.exit(UNUSABLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 
 from zoneanalysis.document.reading import foreign_parts
 from zoneanalysis.errors import InputError
@@ -12,6 +13,7 @@ from zoneanalysis.errors import InputError
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _DROPPED = {"metadata", "script", "foreignObject", "iframe", "audio", "video"}
+_HELD = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "gif", "webp"))
 _PLACE = {"x", "y"}
 _COORDINATES = {"x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points"}
 _LONG_DECIMAL = re.compile(r"(\.\d\d)\d+")
@@ -49,10 +51,11 @@ def _tree(svg: str) -> ET.Element:
     return root
 
 
-def drawable(svg: str) -> str:
+def drawable(svg: str, lacking: Callable[[str], str] = lambda _: "") -> str:
     """Return an SVG as a file may hold it: with what a page can do without, without HTML in it.
 
-    Namespaces are added, HTML's names of characters are characters, its labels are text.
+    Namespaces are added, HTML's names of characters are characters, its labels are text. So is what
+    *lacking* says of the address of a picture inside that can't be shown.
 
     Raises
     ------
@@ -73,8 +76,12 @@ def drawable(svg: str) -> str:
     for switch in root.iter(f"{{{_SVG}}}switch"):
         for label in [each for each in switch if each in labels and len(switch) > 1]:
             switch.remove(label)
-    for label in labels:
-        text = " ".join("".join(label.itertext()).split())
+    texts = {label: " ".join("".join(label.itertext()).split()) for label in labels}
+    for image in root.iter(f"{{{_SVG}}}image"):
+        address = image.get("href") or image.get(f"{{{_XLINK}}}href")
+        if address and (words := lacking(address)):
+            texts[image] = words
+    for label, text in texts.items():
         x, y, wide, high = (_number(label.get(name)) for name in ("x", "y", "width", "height"))
         label.clear()
         label.tag, label.text = f"{{{_SVG}}}text", text
@@ -82,7 +89,7 @@ def drawable(svg: str) -> str:
         label.set("text-anchor", "middle" if wide else "start")
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
-    return ET.tostring(root, encoding="unicode") if labels else svg
+    return ET.tostring(root, encoding="unicode") if texts else svg
 
 
 def _number(value: str | None) -> float:
@@ -115,7 +122,7 @@ def _clean_attribute(element: ET.Element, key: str, value: str, prefix: str) -> 
         del element.attrib[key]
         if value.startswith("#"):
             element.set("href", f"#{prefix}{value[1:]}")
-        elif value.startswith(("data:image/png", "data:image/jpeg")):
+        elif value.startswith(_HELD):
             element.set("href", value)
     elif "url(" in value:
         value = _OUTSIDE_REFERENCE.sub("none", value)

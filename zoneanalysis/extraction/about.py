@@ -30,6 +30,7 @@ __all__ = ["About", "area_of", "period_of_text"]
 _WORDS = vocabulary().ties
 
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])\d{1,2})?")
+_MONTH = re.compile(r"[(]?20\d\d年\d{1,2}月[)]?")
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _FIRST = 160  # characters in which the first sentences stand
@@ -86,6 +87,10 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     years = [m.year for m in titled if m.year and m.form not in {"since", "years"}]
     told = [m.year for m in titled if m.year in years and not _DAY.match(text, m.start)]
     years = told or years  # 2026年1月9日 本报讯
+    reviewed = next((m.year for m in free if m.form == "year" and m.year), 0)
+    if reviewed and reviewed + 1 in years and all(_is_month(text, m) for m in titled if m.year):
+        years = []  # 2020年8月 over 2019年,…: when it came out
+    last = any(_looks_back(text, m) for m in titled) and not years
     if looks_back:
         stated = max(years, default=published.year if published else 0)
         heads = [m.year for m in [*titled, *free] if m.year and m.year < (stated or 9999)]
@@ -101,15 +106,16 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     reasons: list[str | Message] = []
     spans = _months(text, titled, free, year)
     if not year:
-        year, reasons = _year(text, free, published, months=bool(spans))
+        year, reasons = _year(text, free, published, months=bool(spans), last=last)
     if not year:
         return About(None)
     spans = _months(text, titled, free, year)
     period = Period(Month(year, spans[0]), Month(year, spans[1])) if spans else _whole(year)
     if published and published < period.end and published.year == year:
-        period = period.previous_year()
+        reviews = any(m.year == year - 1 and _role(text, m) == "frame" for m in free)
+        period = period.previous_year() if reviews or not years else Period(period.start, published)
     soon = published is not None and published.year == period.end.year + 1 and published.month <= 3
-    return About(period, period.end.year + soon, tuple(reasons))
+    return About(period, period.end.year + (soon or last), tuple(reasons))
 
 
 def _whole(year: int) -> Period:
@@ -126,6 +132,20 @@ def _in_name(text: str, place: int) -> bool:
     """Whether a place lies in the title of a document: 《2025年计划》."""
     opened = text.rfind("《", max(0, place - 30), place)
     return opened >= 0 and "》" not in text[opened:place]
+
+
+def _is_month(text: str, mention: Mention) -> bool:
+    """Whether a line of the title is a month and nothing more."""
+    return text[mention.start - 1 : mention.start] in {"", "\n"} and bool(
+        _MONTH.fullmatch(text[mention.start :].split("\n", 1)[0])
+    )
+
+
+def _looks_back(text: str, mention: Mention) -> bool:
+    """Whether a title tells what last year was: 云川市去年采购规模26亿元; not 工业投资超去年."""
+    then = mention.shift == -1 and not mention.year and mention.form in {"year", "span"}
+    before = text[max(0, mention.start - 2) : mention.start]
+    return then and _role(text, mention) == "frame" and not _WORDS["than_title"].search(before)
 
 
 def _role(text: str, mention: Mention) -> str:
@@ -153,7 +173,7 @@ def _opens(text: str, mention: Mention) -> bool:
 
 
 def _year(
-    text: str, mentions: Sequence[Mention], published: Month | None, *, months: bool
+    text: str, mentions: Sequence[Mention], published: Month | None, *, months: bool, last: bool
 ) -> tuple[int, list[str | Message]]:
     """Return the year that a text without a year in its title is about, and reasons to look."""
     weights: Counter[int] = Counter()
@@ -179,7 +199,7 @@ def _year(
         rivals = [y for y, w in weights.items() if y != year and w >= _CLEAR * weights[year]]
         return year, [_several(year, *rivals)] if rivals and weights[year] > 2 else []
     if published:
-        before = published.month == 1 and not months
+        before = last or (published.month == 1 and not months)
         return published.year - before, [_PUBLISHED]
     compared = [
         m.year + (m.form != "since" or any(x.shift == 0 for x in mentions))
@@ -256,9 +276,12 @@ def area_of(
                 return found, _coded(found)
     weights: Counter[AreaRef] = Counter()
     for start in _openings(text, mentions)[:_LEAD]:
-        if found := area_in(text[start : start + 24].split("\n", maxsplit=1)[0], known):
+        stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
+        if found := area_in(stretch, known):
             begin = max(text.rfind(mark, 0, start) for mark in "。\n")
             weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
+            if (outer := area_in(stretch, known, inner=False)) and outer != found:
+                weights[outer] += 1  # 云川市东泽区…,占全市的42.1%
     nation = len(re.findall("全国|我国", text))
     here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
     if weights and (max(weights.values()) > 1 or not nation):

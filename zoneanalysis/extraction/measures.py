@@ -88,7 +88,7 @@ def read_measure(
 
 def _growth(frame: Frame) -> str:
     short = frame.comparison is not None and _WORDS["short"].match(frame.comparison.text)
-    years = frame.mention is not None and frame.mention.form in {"lately", "years", "ahead"}
+    years = frame.mention is not None and frame.mention.form in {"lately", "mean", "years", "ahead"}
     return "other" if {"mom", "annual"} & frame.roles or short or years else "yoy"
 
 

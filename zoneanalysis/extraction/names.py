@@ -16,7 +16,7 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Name", "completed", "stem_of"]
+__all__ = ["Name", "completed", "made_and_sold", "stem_of"]
 
 _WORDS = vocabulary().nouns
 
@@ -66,6 +66,36 @@ def is_relational(phrase: str, counted: str) -> bool:
     """
     apart = _WORDS["apart"].search(f"{counted} {phrase}")
     return bool(_WORDS["relational"].match(phrase)) and not apart
+
+
+def made_and_sold(phrase: str, unit: str, count: int, talk: Discourse) -> list[str] | None:
+    """Return the names of what was made or sold, or both: 货车产销2万辆和3万辆; 销售5万辆.
+
+    Parameters
+    ----------
+    phrase : str
+    unit : str
+        Of the figures; of their growth %, which has a name only where it is printed bare.
+    count : int
+        How many figures there are.
+    talk : Discourse
+        Has what the sentence's figure before was of, for a phrase without it.
+    """
+    found, last = _WORDS["made_sold"].fullmatch(phrase), talk.last
+    if found is None or count > 2:
+        return None
+    way, what = found["way"], found["what"]
+    before = _WORDS["made_sold"].fullmatch(last.indicator) if last is not None else None
+    here = before is not None and last is not None and last.sentence == talk.sentence
+    if not what and here and before is not None:
+        what = before["what"]
+    elif way.endswith("量") and way != "产销量":
+        return None  # as printed
+    if not _WORDS["goods"].search(unit) and not (here and not found["what"] and unit == "%"):
+        return None
+    way = way.removesuffix("量")
+    heads = {"生产": ("产量",), "产": ("产量",), "产销": ("产量", "销量")}.get(way, ("销量",))
+    return [f"{what}{head}" for head in heads] if len(heads) == count else None
 
 
 def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str) -> str:

@@ -11,7 +11,7 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
 from zoneanalysis.extraction.measures import Reading
-from zoneanalysis.extraction.names import completed, is_relational, stem_of
+from zoneanalysis.extraction.names import completed, is_relational, made_and_sold, stem_of
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.tokens import Number
@@ -20,6 +20,7 @@ from zoneanalysis.extraction.whose import (
     host_named,
     level_less,
     place_beside,
+    places_before,
     places_listed,
     zones_counted,
 )
@@ -95,7 +96,7 @@ def name_figures(
     name = _made(tidy(noun.name), first)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
-    if (related := _related(name, reading, talk, gazetteer, count)) is not None:
+    if (related := _related(noun, reading, talk, gazetteer, count, first.unit)) is not None:
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
@@ -126,7 +127,7 @@ def name_figures(
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
-    if count > 1 and (several := _several(name, noun, count, talk, gazetteer)):
+    if count > 1 and (several := _several(name, noun, count, talk, gazetteer, frame)):
         return several
     if not name:
         beside = _beside_bracket(text, clause, talk, gazetteer) if count == 1 else ""
@@ -179,9 +180,13 @@ def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Di
 
 
 def _related(
-    name: str, reading: Reading, talk: Discourse, gazetteer: Gazetteer, count: int
+    noun: Noun, reading: Reading, talk: Discourse, gazetteer: Gazetteer, count: int, unit: str
 ) -> Naming | None:
-    """Return the names of shares, contributions and attainments: what is of what."""
+    """Return the names of shares, contributions, attainments and what was made and sold."""
+    name = tidy(noun.name)
+    if traded := made_and_sold(name, unit, count, talk):
+        noun.name = traded[-1]
+        return Naming(traded)
     last = talk.last if talk.last is not None and talk.last.sentence == talk.sentence else None
     shared = last is not None and last.measure == "share"
     if name in {"占比", "比重"} and reading.measure == "pp_change" and last and shared:
@@ -290,12 +295,15 @@ def _carried(
 
 
 def _several(
-    name: str, noun: Noun, count: int, talk: Discourse, gazetteer: Gazetteer
+    name: str, noun: Noun, count: int, talk: Discourse, gazetteer: Gazetteer, frame: Frame
 ) -> Naming | None:
     """Return the indicators of a list of figures whose members its own words name."""
     if listed := places_listed(noun.raw, count, gazetteer):
         told = noun_of(listed[0], 0, (), gazetteer).name or talk.subject or "?"
         return Naming([told] * count, areas=tuple(listed[1]))
+    each = "distribute" in frame.roles and not coordinate(name, count)
+    if name and each and (areas := places_before(talk.pending, count, gazetteer)):
+        return Naming([name] * count, areas=tuple(areas))
     return _listed(name, count, talk) if name else None
 
 

@@ -44,6 +44,8 @@ _SEVERAL = re.compile(
 )
 _CORE = re.compile(rf"(?:{_ZONE}|{_WORDS['core'].pattern})+$")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
+_DIVISIONS = ("省", "市", "州", "盟")  # behind a short name: 山东|省滕州市
+_JOINED = ("、", "和", "与", "及")  # behind one of several: 云川市|青禾县、南塘县
 _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
 
@@ -167,7 +169,10 @@ class Gazetteer:
         if meaning == "own zone" and self.own.kind == "zone":
             return self.own
         if meaning == "own":
-            if "市" in word and self.own.kind in {"county", "zone"}:
+            city = self.own.name.endswith(
+                "市"
+            )  # 滕州市 is a county's peer, and 全市 in its reports
+            if "市" in word and self.own.kind in {"county", "zone"} and not city:
                 return self._upper("city", 4)
             return AreaRef(word, "", "county") if set(word) & self._smaller else self.own
         return None
@@ -211,7 +216,9 @@ class Gazetteer:
         own = self.own.name[:-1]
         begin = len(own) if text.startswith(own) else 0
         if level := vocabulary().nouns["government"].match(text, begin):  # 市本级 is not the city
-            return AreaRef(f"{own}{level[0]}", "", "government"), level.end()
+            return AreaRef(
+                f"{_WORDS['region'].sub('', own)}{level[0]}", "", "government"
+            ), level.end()
         for name in self._own_names:
             if text.startswith(name) and not text.startswith(_words("not_place"), len(name) - 1):
                 if name != self.own.name and (one := re.match(_ZONE, text[len(name) :])):
@@ -222,6 +229,9 @@ class Gazetteer:
             if pointed := self.pointed(text[:length]):
                 group, more = self._group(text[length:], pointed)
                 return (group, length + more) if group else (pointed, length)
+        region = _WORDS["region_of"].match(text)
+        if region and self.own.kind in {"country", "province", "region"}:
+            return AreaRef(region[0], "", "region"), region.end()
         group, length = self._group(text, self.own)
         if group:
             itself = self.own.kind == "zone" and self.own.name.endswith(text[:length])
@@ -302,7 +312,9 @@ def _core(name: str) -> str:
     return "、".join(_CORE.sub("", part) for part in name.split("、"))
 
 
-def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> AreaRef | None:
+def area_in(
+    text: str, known: Mapping[str, Area], *, anywhere: bool = False, inner: bool = True
+) -> AreaRef | None:
     """Return the area that a title or the opening of a sentence names, or None.
 
     Parameters
@@ -311,6 +323,8 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
     known : mapping of code to Area
     anywhere : bool
         Whether an area of the gazetteer may stand behind other words.
+    inner : bool
+        Whether a smaller area right behind it is meant: 云川市|青禾县.
 
     Examples
     --------
@@ -321,7 +335,7 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
     """
     match = _places().search(text) if anywhere else _places().match(text)
     place = vocabulary().places[match[0]] if match else None
-    zone = _SINGLE.match(text)
+    zone = _SINGLE.match(text) or _WORDS["own_zone"].match(text)
     if (
         zone
         and not _no_name(zone[0])
@@ -330,22 +344,59 @@ def area_in(text: str, known: Mapping[str, Area], *, anywhere: bool = False) -> 
         for area in known.values():
             if zone[0] in {area.name_zh, area.short_zh}:
                 return AreaRef(area.name_zh, area.code, area.kind)
-        return AreaRef(zone[0], "XX", "zone")
+        return AreaRef(_WORDS["zone_in"].sub("", zone[0]), "XX", "zone")
+    if region := _WORDS["region_of"].match(text):
+        return AreaRef(region[0], "XX", "region")
     unknown = vocabulary().nouns["unknown_place"].match(text)
     if (
         unknown
         and not vocabulary().nouns["no_place"].search(unknown[1])
         and not (place and match and not match.start())
     ):
-        return _stranger(unknown[1])
+        inside = _places().search(unknown[1])
+        if inside and inside.end() == len(unknown[1]):
+            return _ref(vocabulary().places[inside[0]])  # 五年内贵州
+        smaller = _within("", text[unknown.end(1) :]) if inner else None
+        return smaller or _stranger(unknown[1])
     if place and match and place.kind != "country":
         if _WORDS["trade_zone"].match(text, match.end()):
             return None
-        district = re.match(r"市?([\u4e00-\u9fff]{2,3}[区县])", text[match.end() :])
-        if district and not _WORDS["no_district"].search(district[1]):
-            return _district(place, district[1])
-        return None if place.gb2260.startswith(_ABROAD) else _ref(place)
+        if place.gb2260.startswith(_ABROAD):
+            return None
+        return (_within(place.code[3:], text[match.end() :]) if inner else None) or _ref(place)
     return COUNTRY if not anywhere and vocabulary().nouns["nation"].match(text) else None
+
+
+def _within(outer: str, text: str) -> AreaRef | None:
+    """Return the smaller area that is named right behind another: 山东|滕州市, 云川市|青禾县.
+
+    Parameters
+    ----------
+    outer : str
+        Leading digits of the larger area in GB/T 2260; "" of one that no list has.
+    text : str
+        What stands behind its name.
+    """
+    begin = text[:1] in _DIVISIONS
+    match = _places().match(text, begin) if outer else None
+    place = vocabulary().places[match[0]] if match else None
+    if place and match and place.kind == "city" and place.gb2260[:2] == outer:
+        return _within(place.code[3:], text[match.end() :]) or _ref(place)
+    for city, counties in vocabulary().counties.items():
+        for county in counties.values() if city.startswith(outer or "?") else ():
+            if text.startswith(county.name, begin):
+                end = begin + len(county.name)
+                return None if text.startswith(_JOINED, end) else _ref(county)
+    inner = _WORDS["inner_place"].match(text, begin)
+    listed = inner is not None and text.startswith(_JOINED, inner.end())
+    if (
+        inner is None
+        or listed
+        or _no_name(inner[0])
+        or vocabulary().nouns["no_place"].search(inner[0])
+    ):
+        return None
+    return _within(outer, text[inner.end() :]) or _stranger(inner[0])
 
 
 def places_seen(text: str) -> Counter[AreaRef]:
@@ -362,11 +413,3 @@ def _stranger(name: str) -> AreaRef:
     """Return an area that the gazetteer doesn't have, such as an invented city of a lesson."""
     kind = "county" if name[-1] in "县旗区" else "province" if name[-1] == "省" else "city"
     return AreaRef(name, "XX", kind)
-
-
-def _district(city: Place, name: str) -> AreaRef:
-    for counties in vocabulary().counties.values():
-        for place in counties.values():
-            if place.name == name and place.gb2260.startswith(city.gb2260[:4]):
-                return _ref(place)
-    return AreaRef(name, f"{_ref(city).code}" if city.gb2260 else "", "county")

@@ -56,7 +56,7 @@ def stands_for(text: str, mention: Mention) -> str:
         return "aside"  # “十四五”规划: a name
     dated = mention.year is not None or mention.shift is not None
     alone = dated and text[mention.end : mention.end + 1] == ","  # 上年同期,全市…; no 同比
-    like = mention.form == "day" or (mention.form == "same" and not alone)
+    like = mention.form in {"day", "mean"} or (mention.form == "same" and not alone)
     aside = like or _WORDS["compares"].search(before)
     return (
         "aside"

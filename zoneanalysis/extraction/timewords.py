@@ -30,8 +30,8 @@ class Mention:
     first, last : int
         Months; 0 where none is named. Of 同月 and 同季 the last is how many they have.
     form : str
-        span, asof (截至), since (以来), year, same (同期), years, lately, ahead (今后五年), now,
-        month (本月), day.
+        span, asof (截至), since (以来), year, same (同期), years, lately, mean (两年平均), ahead
+        (今后五年), now, month (本月), day.
     until : int
         Last year of a range of years; how many years of 近三年, 今后五年; 0 else.
     told : bool
@@ -52,6 +52,7 @@ class Mention:
 _REPUBLIC = re.compile(
     r"民国|新台币|(?<![\d.])1[01]\d年(?:度|底|全年|[上下]半年|第?[一二三四]季|\d{1,2}月)"
 )
+_YEAR = 12
 _FOUNDED = 1911  # 民国 counts from the year after
 
 
@@ -128,7 +129,9 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
         return Mention(start, end, form="now")
     if count := match["ahead"] or match["n"] or match["n2"]:
         years = int(count) if count.isdigit() else _NTH[count]
-        return Mention(start, end, form="ahead" if match["ahead"] else "lately", until=years)
+        mean = match["n2"] and match.string.startswith(("平均", "年均"), end)
+        form = "ahead" if match["ahead"] else "mean" if mean else "lately"
+        return Mention(start, end, form=form, until=years)
     year = int(match["year"].removeprefix("民国").translate(_HANZI)) if match["year"] else None
     year = year + _FOUNDED if year and year < 1000 else year
     shift = int(vocabulary().years[match["relative"]]) if match["relative"] else None
@@ -210,7 +213,9 @@ def resolve(
     if mention.form == "month":
         last = (current if len(current.months) == 1 else own).end if current.start else own.end
         return Period(last, last), ""
-    if mention.form == "lately":
+    if mention.form == "mean" and current.start and len(current.months) < _YEAR:
+        return current, ""  # 前三季度…,两年平均增长5.1%: of those months of each year
+    if mention.form in {"lately", "mean"}:
         first = Month(own.year - max(mention.until, 1) + 1, 1)
         return Period(first, Month(own.year, 12)), "which years is not printed"
     if mention.form == "ahead":

@@ -16,6 +16,7 @@ __all__ = [
     "host_named",
     "level_less",
     "place_beside",
+    "places_before",
     "places_listed",
     "zones_counted",
 ]
@@ -69,6 +70,25 @@ def places_listed(raw: str, count: int, gazetteer: Gazetteer) -> tuple[str, list
     if len(areas) != count or len(parts) != count or not whole:
         return None
     return parts[-1][found[-1][1] :], areas
+
+
+def places_before(said: str, count: int, gazetteer: Gazetteer) -> list[AreaRef] | None:
+    """Return the places that a clause lists, if as many: 青禾县、南塘县位列前二,投资分别达…."""
+    found: list[AreaRef] = []
+    own, length = gazetteer.leading(said)
+    if own == gazetteer.own and not _WORDS["joins"].match(said, length):
+        said = said[length:]  # 云川市|青禾县、南塘县
+    while len(found) < count:
+        area, length = gazetteer.leading(said)
+        if area is None or "、" in area.name:
+            return None
+        found.append(area)
+        said = said[length:]
+        joined = _WORDS["joins"].match(said)
+        if joined is None:
+            break
+        said = said[joined.end() :]
+    return found if len(found) == count and not _WORDS["joins"].match(said) else None
 
 
 def level_less(counted: str) -> str:

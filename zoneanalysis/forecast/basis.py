@@ -109,7 +109,11 @@ def turned_out(series: GrowthSeries) -> Message | None:
     found = measured("backtest", known, series.origin)
     if not found:
         return None
-    whole = {name: round(found[name]) for name in ("forecasts", "series")}
-    found = {"error": f"{found['error']:.1f}", "coverage": round(100 * found["coverage"]), **whole}
-    told = Message(INFORMATION[known])
-    return Message(MEASURED, {"month": series.origin, "known": told, **found})
+    values = {
+        "month": series.origin,
+        "known": Message(INFORMATION[known]),
+        "error": f"{found['error']:.1f}",
+        "coverage": round(100 * found["coverage"]),
+        **{name: round(found[name]) for name in ("forecasts", "series")},
+    }
+    return Message(MEASURED, values)

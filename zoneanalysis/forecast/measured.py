@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-import pandas as pd
 
 __all__ = ["measured"]
 
 
 @cache
-def measured(table: str, known: str, origin: int) -> dict[Any, Any]:
+def measured(table: str, known: str, origin: int) -> dict[str, float]:
     """Return what was measured from month *origin* on, by column; January counts as February.
 
     Of "rivals" *known* is the rule, and ``q0.1`` a quantile of its errors at the year's end, in
@@ -22,6 +20,8 @@ def measured(table: str, known: str, origin: int) -> dict[Any, Any]:
     simple forecast (``gain``). Empty where there is none, as for December.
     """
     with files(__package__).joinpath(f"{table}.csv").open(encoding="utf-8") as lines:
-        rows = pd.read_csv(lines).rename(columns={"rule": "known"}).set_index("origin")
-    found = rows[rows["known"] == known].drop(columns="known").to_dict("index")
-    return found.get(max(origin, 2), {})
+        for row in csv.DictReader(lines):
+            asked = row.pop("rule" if table == "rivals" else "known"), int(row.pop("origin"))
+            if asked == (known, max(origin, 2)):
+                return {name: float(value) for name, value in row.items()}
+    return {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast.basis import NO_YTD, rests_on, turned_out
@@ -19,6 +19,9 @@ from zoneanalysis.forecast.weights import Weights
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.intervals import Interval
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["COVERAGES", "Forecast", "Need", "forecast", "forecast_from"]
 
@@ -83,9 +86,15 @@ class Forecast:
         return turned_out(self.fit.series)
 
     def table(self, *, what: str = "ytd") -> pd.DataFrame:
+        """Return :meth:`months` as a frame with the index ``month``."""
+        import pandas as pd
+
+        return pd.DataFrame(self.months(what=what)).set_index("month")
+
+    def months(self, *, what: str = "ytd") -> list[dict[str, Any]]:
         """Return median, intervals and P(growth > 0) by month, from February on.
 
-        *what* is "ytd" or "month". Index ``month``; columns ``median``, ``low50``, ``high50``,
+        *what* is "ytd" or "month". ``month``, ``median``, ``low50``, ``high50``,
         ``low80`` …, ``positive`` (probability, 0 to 1), ``printed`` (NaN where nothing was
         published) and ``forecast`` (whether the month lies after the origin). Percent.
         """
@@ -99,25 +108,34 @@ class Forecast:
             for each in COVERAGES
             for side, sign in (("low", -1), ("high", 1))
         }
-        wanted, months = np.array([*levels.values()]), range(2, 13)
-        rows = [paths[month].quantiles(wanted) for month in months]
-        table = pd.DataFrame(rows, index=pd.Index(months, name="month"), columns=[*levels])
-        table["positive"] = [paths[month].above(0.0) for month in months]
-        table["printed"] = pd.Series(
+        wanted = np.array([*levels.values()])
+        printed = {
+            one.month: float(one.growth.point)
+            for one in self.fit.series.observations
+            if one.year == self.year and one.first == (1 if what == "ytd" else one.month)
+        }
+        return [
             {
-                one.month: float(one.growth.point)
-                for one in self.fit.series.observations
-                if one.year == self.year and one.first == (1 if what == "ytd" else one.month)
-            },
-            dtype=float,
-        )
-        table["forecast"] = table.index > self.origin
-        return table
+                "month": month,
+                **dict(zip(levels, paths[month].quantiles(wanted).tolist(), strict=True)),
+                "positive": paths[month].above(0.0),
+                "printed": printed.get(month, float("nan")),
+                "forecast": month > self.origin,
+            }
+            for month in range(2, 13)
+        ]
 
     def comparison(self) -> pd.DataFrame:
-        """Return year-to-date growth at the year's end by the model and by the benchmarks.
+        """Return :attr:`year_ends` as a frame."""
+        import pandas as pd
 
-        Columns ``method`` ("model", "carried", "last", "zero", "part"), ``year_end``, ``rest``
+        return pd.DataFrame(self.year_ends)
+
+    @property
+    def year_ends(self) -> list[dict[str, Any]]:
+        """Year-to-date growth at the year's end by the model and by the benchmarks.
+
+        ``method`` ("model", "carried", "last", "zero", "part"), ``year_end``, ``rest``
         (growth of the remaining months together), ``low80`` and ``high80`` of the year's end (by
         the errors that a benchmark had elsewhere), percent.
         """
@@ -131,7 +149,8 @@ class Forecast:
             (each.name, float(each.path[12]), float(each.rest), *each.interval(0.8))
             for each in self.naive
         ]
-        return pd.DataFrame(rows, columns=["method", "year_end", "rest", "low80", "high80"])
+        names = ("method", "year_end", "rest", "low80", "high80")
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     @property
     def turning_month(self) -> int | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from zoneanalysis.forecast.distribution import Mixture
 from zoneanalysis.forecast.fitting import fit
 from zoneanalysis.forecast.observations import Published
 from zoneanalysis.forecast.outlook import Forecast, forecast_from
 from zoneanalysis.messages import N_, Message
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["EstimateReading", "news", "read_estimates"]
 
@@ -63,6 +66,8 @@ def news(outlook: Forecast) -> pd.DataFrame:
     year-end growth), ``moved``, ``width80`` (of the interval at the year's end, after); percent and
     points, NaN where nothing of the year was known before.
     """
+    import pandas as pd
+
     series, rows = outlook.fit.series, []
     earlier: Forecast | None = None
     for count, each in enumerate(series.observations, start=1):

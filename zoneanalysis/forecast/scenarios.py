@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from zoneanalysis.forecast.fitting import fit
 from zoneanalysis.forecast.observations import GrowthSeries
@@ -13,6 +12,9 @@ from zoneanalysis.forecast.outlook import Forecast, forecast_from
 from zoneanalysis.forecast.weights import Weights, weights_of
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.intervals import Interval
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["scenarios"]
 
@@ -34,6 +36,8 @@ def scenarios(outlook: Forecast, target: Quantity | str | int = 0, *, by: int = 
     InputError, NotDerivableError
         See `Forecast.need`.
     """
+    import pandas as pd
+
     series, rows = outlook.fit.series, []
     readings = {"equal": Weights.equal(), "figures": weights_of(series, series.year)}
     if readings["figures"].months == readings["equal"].months:

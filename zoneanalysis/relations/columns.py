@@ -171,7 +171,7 @@ class Table:
     def doubtful(self, need: Form) -> Any:
         """Return whether it is not sure that a need is met."""
         low = need.extreme(self.box, side=-1)
-        return (low < 0 if need.sign == ">=" else low <= 0) | need.unsure(self.box)
+        return (low < 0 if need.tree.sign == ">=" else low <= 0) | need.unsure(self.box)
 
     def judged(self, forms: Sequence[Form], *, refused: Any = False) -> Any:
         """Return the verdict on an equation of the stated figure, or on conditions."""
@@ -179,13 +179,13 @@ class Table:
             return self._equation(forms[0], forms[0].stated, refused)
         unsure = [form.unsure(self.box) for form in forms]
         points = [form.value(self.box) for form in forms]
-        hold = _all(_meets(f.sign, at, at) for f, at in zip(forms, points, strict=True))
+        hold = _all(_meets(f.tree.sign, at, at) for f, at in zip(forms, points, strict=True))
         for each in unsure:
             refused = refused | each
         if _everywhere(hold):  # then they surely can
             return _code(hold, hold, refused)
         ends = [tuple(f.extreme(self.box, side=side) for side in (-1, 1)) for f in forms]
-        can = _all(_meets(f.sign, *pair) for f, pair in zip(forms, ends, strict=True))
+        can = _all(_meets(f.tree.sign, *pair) for f, pair in zip(forms, ends, strict=True))
         for low, high in ends:
             refused = refused | ((low == 0) | (high == 0)) & self.left_out & (hold == 0)
         return _code(hold, can, refused)

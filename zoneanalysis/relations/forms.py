@@ -1,33 +1,101 @@
-"""Comparisons as sums without strokes, in whole numbers (整式): verdicts are decided by them.
+"""Comparisons in whole numbers, for one relation or columns of them (整式): they decide verdicts.
 
 ``stated = top / bottom`` can hold in a box of intervals where ``top - stated * bottom`` can be
 zero, as long as no divisor can (W. Dinkelbach, *Management Science* 13, 1967). With the stated
-figure at one of its ends that is a sum of parts which share no figure, each linear in every single
-figure, so that its extremes lie in corners. The same code works on Python's whole numbers and on
-columns of them; nothing is rounded.
+figure at one of its ends that is a sum of blocks which share no figure. Within one, every figure
+stands linearly above and below the stroke, so that the extremes lie in corners. The same code works
+on Python's whole numbers and on columns of them; nothing is rounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
 from itertools import product
-from math import gcd, lcm, prod
-from typing import Any
+from math import gcd, lcm
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from zoneanalysis.relations.formula import Compare, Node, Num, Op
-from zoneanalysis.relations.parts import ONE, Parts, Sum, UnfitError, parts_of, plus, shared_in
+from zoneanalysis.relations.formula import (
+    APPLY,
+    UNDONE,
+    Compare,
+    Node,
+    Num,
+    Op,
+    Total,
+    Var,
+    evaluate,
+    variables,
+    walk,
+)
+from zoneanalysis.relations.ranges import CORNERS, addends_of, blocks_of
 
 __all__ = ["SAFE", "Box", "Form", "Integers", "form_of", "where"]
 
 Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object) where not
 
-# An int64 holds this with room for a few additions.
-SAFE = 2**61
+SAFE = 2**61  # an int64 holds this with room for a few additions
+_ONE = Num(1)
+
+
+class _UnfitError(Exception):
+    """The formula is none that can be written so."""
+
+
+class _Stroke(NamedTuple):
+    """A number times one sum of products over another."""
+
+    weight: Fraction
+    top: Node = _ONE
+    bottom: Node = _ONE
+
+
+def _stroke(node: Node, worths: Sequence[Fraction]) -> _Stroke:
+    match node:
+        case Var():
+            return _Stroke(worths[node.index], node)
+        case Num():
+            return _Stroke(Fraction(node.value))
+        case Total():
+            items = (_stroke(each, worths) for each in node.items)
+            return reduce(_added, items, _Stroke(Fraction(0)))
+    assert isinstance(node, Op)
+    one, other = _stroke(node.left, worths), _stroke(node.right, worths)
+    weight, top, bottom = other
+    if node.sign in "+-":
+        return _added(one, other if node.sign == "+" else _Stroke(-weight, top, bottom))
+    if node.sign == "/":
+        if weight <= 0:
+            raise _UnfitError
+        weight, top, bottom = 1 / weight, bottom, top
+    return _Stroke(one.weight * weight, _times(one.top, top), _times(one.bottom, bottom))
+
+
+def _added(one: _Stroke, other: _Stroke) -> _Stroke:
+    if not (one.weight and other.weight):
+        return one if one.weight else other
+    (a, c), (b, d) = one.weight.as_integer_ratio(), other.weight.as_integer_ratio()
+    step = Fraction(gcd(a * d, b * c), c * d)
+    tops, bottom = (one.top, other.top), one.bottom
+    if repr(bottom) != repr(other.bottom):
+        tops = (_times(one.top, other.bottom), _times(other.top, bottom))
+        bottom = _times(bottom, other.bottom)
+    weights = (Num(int(each.weight / step)) for each in (one, other))
+    return _Stroke(step, Op("+", *map(_times, weights, tops)), bottom)
+
+
+def _times(one: Node, other: Node) -> Node:
+    for each, rest in ((one, other), (other, one)):
+        if isinstance(each, Num) and each.value == 1:
+            return rest
+    if variables(one) & variables(other):
+        raise _UnfitError  # a figure times itself
+    return Op("*", one, other)
 
 
 def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = None) -> Form | None:
@@ -35,192 +103,146 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
 
     *stated* is the place of the figure on the left of an equation, *worths* are those of units.
     """
-    node: Any = Op("-", tree.left, tree.right)
-    factor: Sum = {}
-    bottom: Node | None = None
+    above: Any = Op("-", tree.left, tree.right)
+    below: Any = Num(0)
+    factor: Node = _ONE
     if stated is not None:
-        node, factor = tree.right, {(stated,): 1}
+        above, below, factor = tree.right, _ONE, Var(stated)
         # what is done to the whole right side is undone on the left
-        while isinstance(node, Op) and isinstance(node.right, Num) and node.right.value:
-            number = Fraction(node.right.value)
-            if node.sign in "+-":
-                factor = plus(factor, {(): -number if node.sign == "+" else number})
-            else:
-                change = 1 / number if node.sign == "*" else number
-                factor = {slots: weight * change for slots, weight in factor.items()}
-            node = node.left
-        if isinstance(node, Op) and node.sign == "/":
-            node, bottom = node.left, node.right
+        while isinstance(above, Op) and isinstance(above.right, Num) and above.right.value:
+            above, factor = above.left, Op(UNDONE[above.sign], factor, above.right)
+        if isinstance(above, Op) and above.sign == "/":
+            above, below = above.left, above.right
+    plain = tuple(addends_of(above))
+    terms = (*plain, *addends_of(below, -1))
+    scaled = [Op("*", Num(weight), each) for weight, each in terms]
+    scaled[len(plain) :] = [Op("*", factor, each) for each in scaled[len(plain) :]]
+    blocks = [Total(tuple(scaled[i] for i in block)) for block in blocks_of(terms)]
+    divisors = {repr(e.right): e.right for e in walk(Op("/", above, below))
+                if isinstance(e, Op) and e.sign == "/" and variables(e.right)}  # fmt: skip
     try:
-        return Form(tree.sign, *parts_of(node, bottom, factor, stated), stated, worths)
-    except UnfitError:
+        positive = [form_of(Compare(each, ">", Num(0)), worths) for each in divisors.values()]
+        form = Form(tree, blocks, [each for each in positive if each], stated, worths)
+        form.blocks_at(1)
+    except _UnfitError:
         return None
+    return form if None not in positive else None
+
+
+class _Block(NamedTuple):
+    weight: int
+    top: Node
+    bottom: Node | None  # None for a 1
+    slots: list[int]  # its figures but the stated one
 
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """A comparison with zero: the sum of its parts, one sum over another each."""
+    """A comparison with zero: a sum of blocks without a figure in common."""
 
-    sign: str
-    parts: Parts  # without a figure in common
-    divisors: tuple[Parts, ...]  # sums of parts that must be above zero
+    tree: Compare
+    nodes: Sequence[Node]  # the blocks, as parts of the formula
+    divisors: Sequence[Form]  # what must be above zero
     stated: int | None  # the place of the stated figure, with which it falls
     worths: tuple[Fraction, ...]  # of the units of the figures, by their places
-    _scaled: dict[int, tuple[_Whole, ...]] = field(default_factory=dict)
+    _scaled: dict[int, list[_Block]] = field(default_factory=dict)
 
     def value(self, box: Box, stated: Any = 0) -> Any:
         """Return a number of its sign for what is printed, or for another stated value."""
-        return self._at(box.scale)[0].value(box, stated)
+        box, stated = self._fitting(box, stated)
+        return self._highest(box, box.points, box.points, stated, 1)
 
     def extreme(self, box: Box, stated: Any = 0, *, side: int) -> Any:
         """Return a number of the sign of its highest (side 1) or lowest (−1) value."""
-        return side * self._at(box.scale)[0].highest(box, stated, side)
+        box, stated = self._fitting(box, stated)
+        return side * self._highest(box, box.lows, box.highs, stated, side)
 
     def unsure(self, box: Box) -> Any:
         """Return whether, or in which rows, a divisor may be zero or less."""
         found: Any = False
-        for each in self._at(box.scale)[1:]:
-            found = found | (each.highest(box, 0, -1) >= 0)
+        for each in self.divisors:
+            found = found | (each.extreme(box, side=-1) <= 0)
         return found
 
-    def _at(self, scale: int) -> tuple[_Whole, ...]:
-        """Return itself and its divisors for figures that come times *scale*."""
+    def blocks_at(self, scale: int) -> list[_Block]:
+        """Return the blocks in whole numbers, for figures that come times *scale*."""
         found = self._scaled.get(scale)
         if found is None:
-            found = tuple(
-                _Whole(each, self.worths, scale, self.stated)
-                for each in (self.parts, *self.divisors)
-            )
-            self._scaled[scale] = found
+            worths = [worth / scale for worth in self.worths]
+            made = [each for node in self.nodes if (each := _stroke(node, worths)).weight]
+            below = lcm(*(each.weight.denominator for each in made))
+            step = Fraction(gcd(*(int(each.weight * below) for each in made)) or 1, below)
+            found = self._scaled[scale] = []
+            for each in made:
+                slots = sorted((variables(each.top) | variables(each.bottom)) - {self.stated})
+                if len(slots) > 2 * CORNERS:
+                    raise _UnfitError
+                # of a single one the sign is that of what stands above
+                bottom = each.bottom if variables(each.bottom) and len(made) > 1 else None
+                found.append(_Block(int(each.weight / step), each.top, bottom, slots))
         return found
 
-
-Terms = list[tuple[int, bool, tuple[int, ...]]]  # weight, whether times the stated one, places
-
-
-class _Whole:
-    """A sum of parts, times a number above zero that makes all its weights whole."""
-
-    def __init__(
-        self, parts: Parts, worths: tuple[Fraction, ...], scale: int, stated: int | None
-    ) -> None:
-        def depth(terms: Sum) -> int:
-            return max(map(len, terms), default=0)
-
-        def scaled(terms: Sum, power: int) -> dict[tuple[int, ...], Fraction]:
-            return {
-                slots: Fraction(w) * prod((worths[s] for s in slots), start=Fraction(1))
-                * Fraction(scale) ** (power - len(slots))
-                for slots, w in terms.items()
-            }  # fmt: skip
-
-        def terms(found: Sum, factor: Fraction) -> Terms:
-            return [
-                (int(w * factor), stated in slots, tuple(s for s in slots if s != stated))
-                for slots, w in found.items()
-            ]
-
-        most = max((depth(top) - depth(bottom) for top, bottom in parts), default=0)
-        plain: Sum = {}
-        rest = []
-        for top, bottom in parts:
-            above, below = scaled(top, most + depth(bottom)), scaled(bottom, depth(bottom))
-            if bottom == ONE and not shared_in(top, stated):
-                plain = plus(plain, above)
-            else:
-                rest.append((above, below))
-        factor = _ground([plain, *(top for top, _ in rest)])
-        self.plain = terms(plain, factor)
-        self.rest = []
-        for above, below in rest:
-            own = Fraction(1) if below.keys() == {()} else _ground([below])
-            under = [] if below.keys() == {()} else terms(below, own)
-            shared = shared_in([*above, *below], stated)
-            self.rest.append((terms(above, factor * own), under, shared))
-        self.sizes = [
-            (abs(weight), slots if stated is None or not by_stated else (stated, *slots))
-            for many in (self.plain, *(above for above, *_ in self.rest))
-            for weight, by_stated, slots in many
-        ]
-
-    def _for(self, box: Box, stated: Any) -> tuple[Box, Any]:
+    def _fitting(self, box: Box, stated: Any) -> tuple[Box, Any]:
         """Return the box in numbers that are large enough."""
         if not box.reach:
             return box, stated
-        most: int = sum(w * prod([box.reach[s] for s in slots]) for w, slots in self.sizes)
-        if most < SAFE and not any(under for _, under, _ in self.rest):
+        sizes = [(abs(w) * _size(top, box.reach), bottom and _size(bottom, box.reach))
+                 for w, top, bottom, _ in self.blocks_at(box.scale)]  # fmt: skip
+        if max([_sum(sizes), *(top * (bottom or 1) for top, bottom in sizes)]) < SAFE:
             return box, stated
         return box.wide, stated if isinstance(stated, int) else stated.astype(object)
 
-    def value(self, box: Box, stated: Any) -> Any:
-        """Return the sum for what is printed."""
-        box, stated = self._for(box, stated)
-        above: Any = _value(self.plain, box.points, stated)
-        below: Any = 1
-        for top, bottom, _ in self.rest:
-            above, below = _added(
-                above, below, _value(top, box.points, stated),
-                _value(bottom, box.points, stated) if bottom else None,
-            )  # fmt: skip
-        return above
-
-    def highest(self, box: Box, stated: Any, side: int) -> Any:
-        """Return the highest value of side × the sum."""
-        box, stated = self._for(box, stated)
-        above: Any = _highest(self.plain, box, stated, side)
-        below: Any = 1
-        for top, bottom, shared in self.rest:
+    def _highest(
+        self, box: Box, lows: Sequence[Any], highs: Sequence[Any], stated: Any, side: int
+    ) -> Any:
+        """Return a number of the sign of the highest value of side × the sum."""
+        low, high = lows, highs
+        if self.stated is not None:
+            low, high = [*lows], [*highs]
+            low[self.stated] = high[self.stated] = stated
+        found: list[tuple[Any, Any]] = []
+        for weight, top, bottom, slots in self.blocks_at(box.scale):
+            weight *= side
+            if type(top) is Var and bottom is None:  # the most frequent
+                found.append((weight * (high if weight > 0 else low)[top.index], None))
+                continue
+            at = [*low]
             best: tuple[Any, Any] | None = None
-            for corner in product(*((box.lows[s], box.highs[s]) for s in shared)):
-                at = box.fixed(zip(shared, corner, strict=True)) if shared else box
-                found, under = _highest(top, at, stated, side), None
-                if bottom:
-                    least, most = (way * _highest(bottom, at, 0, way) for way in (-1, 1))
-                    under = where(found < 0, most, least)
-                best = (found, under) if best is None else _higher(best, (found, under))
+            for corner in product(*(_ends(low[slot], high[slot]) for slot in slots)):
+                for slot, end in zip(slots, corner, strict=True):
+                    at[slot] = end
+                each = (weight * evaluate(top, at), bottom and evaluate(bottom, at))
+                best = each if best is None else _higher(best, each)
             assert best is not None
-            above, below = _added(above, below, *best)
-        return above
+            found.append(best)
+        return _sum(found)
 
 
-def _ground(sums: Sequence[Sum]) -> Fraction:
-    """Return by what all weights become whole numbers, as small as can be."""
-    weights = [Fraction(w) for each in sums for w in each.values()]
-    below = lcm(*(w.denominator for w in weights))
-    return Fraction(below, gcd(*(int(w * below) for w in weights)) or 1)
+def _ends(low: Any, high: Any) -> tuple[Any, ...]:
+    return (low,) if low is high else (low, high)
 
 
-def _value(terms: Terms, at: Sequence[Any], stated: Any) -> Any:
-    total: Any = 0
-    for weight, by_stated, slots in terms:
-        part: Any = weight * stated if by_stated else weight
-        for slot in slots:
-            part = part * at[slot]
-        total = total + part
-    return total
+def _size(node: Node, reach: Sequence[int]) -> int:
+    """Return a bound on the size of a sum of products, and of every part of it."""
+    match node:
+        case Var():
+            return max(reach[node.index], 1)
+        case Op():
+            found: int = APPLY[node.sign](_size(node.left, reach), _size(node.right, reach))
+            return found
+    assert isinstance(node, Num)
+    return abs(int(node.value))
 
 
-def _highest(terms: Terms, box: Box, stated: Any, side: int) -> Any:
-    """Return the highest value of side × a sum in which no figure that can move stands twice."""
-    total: Any = 0
-    lows, highs = box.lows, box.highs
-    for weight, by_stated, slots in terms:
-        low: Any = side * weight * stated if by_stated else side * weight
-        high = low
-        if len(slots) == 1 and isinstance(low, int):  # the most frequent, without a call
-            high = low * (highs if low >= 0 else lows)[slots[0]]
-        else:
-            for slot in slots:
-                low, high = box.within(low, high, lows[slot], highs[slot])
-        total = total + high
-    return total
-
-
-def _added(above: Any, below: Any, top: Any, bottom: Any) -> tuple[Any, Any]:
-    """Return the sum of two fractions; None below the stroke is a 1."""
-    if bottom is None:
-        return above + top * below, below
-    return above * bottom + top * below, below * bottom
+def _sum(fractions: Sequence[tuple[Any, Any]]) -> Any:
+    """Return what stands above the stroke of a sum of fractions; None below one is a 1."""
+    above: Any = 0
+    below: Any = None
+    for top, bottom in fractions:
+        own = top if below is None else top * below
+        above = own + (above if bottom is None else above * bottom)
+        below = bottom if below is None else below if bottom is None else below * bottom
+    return above
 
 
 def _higher(one: tuple[Any, Any], other: tuple[Any, Any]) -> tuple[Any, Any]:
@@ -237,25 +259,6 @@ def where(condition: Any, this: Any, that: Any) -> Any:
     return this if condition else that
 
 
-def _one(a: Any, b: Any, low: Any, high: Any) -> tuple[Any, Any]:
-    """Return both ends of the product of two intervals."""
-    if a is b:
-        return (a * low, a * high) if a >= 0 else (a * high, a * low)
-    ends = (a * low, a * high, b * low, b * high)
-    return min(ends), max(ends)
-
-
-def _many(a: Any, b: Any, low: Any, high: Any) -> tuple[Any, Any]:
-    """Return the same in every row."""
-    if isinstance(a, int):
-        return _one(a, b, low, high)
-    least, most = a * low, a * high
-    least, most = np.minimum(least, most), np.maximum(least, most)
-    for each in () if a is b else (b * low, b * high):
-        least, most = np.minimum(least, each), np.maximum(most, each)
-    return least, most
-
-
 @dataclass(eq=False)
 class Box:
     """Figures as whole numbers: what is printed, and the ends of what it may stand for."""
@@ -270,21 +273,9 @@ class Box:
     scale: int
 
     @property
-    def within(self) -> Callable[[Any, Any, Any, Any], tuple[Any, Any]]:
-        """What multiplies intervals."""
-        return _one if isinstance(self.points[0], int) else _many
-
-    @property
     def wide(self) -> Box:
         """The same in Python's own whole numbers."""
         points, lows, highs = (
             [each.astype(object) for each in many] for many in (self.points, self.lows, self.highs)
         )
         return Box(points, lows, highs, [], self.scale)
-
-    def fixed(self, ends: Iterable[tuple[int, Any]]) -> Box:
-        """Return the box with some figures at one end."""
-        lows, highs = self.lows[:], self.highs[:]
-        for slot, end in ends:
-            lows[slot] = highs[slot] = end
-        return Box(self.points, lows, highs, self.reach, self.scale)

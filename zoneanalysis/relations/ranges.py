@@ -191,7 +191,7 @@ def addends_of(node: Node, weight: Fraction | int = 1) -> Iterator[Signed]:
 
 
 def _value(terms: Sequence[Signed], values: dict[int, Fraction]) -> Fraction:
-    return sum((w * evaluate(each, values) for w, each in terms), Fraction(0))  # type: ignore[arg-type]
+    return sum((w * evaluate(each, values) for w, each in terms), Fraction(0))
 
 
 def _extreme(blocks: list[list[tuple[Fraction, Fraction]]], *, largest: bool) -> Fraction:

@@ -232,7 +232,7 @@ def described_package(root: Path, reports: Iterable[str]) -> dict[str, Any]:
 def _title(file: Path) -> str:
     try:
         return str(json.loads(file.read_bytes())["title"]["en"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return file.parent.name
 
 

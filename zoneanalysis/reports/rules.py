@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
-from zoneanalysis.relations.formula import Compare, names
-from zoneanalysis.relations.grammar import parse, refusal
+from zoneanalysis.relations.formula import Compare, names, parse, refusal
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.relations.selection import Selection, meaning, near, plain

@@ -21,7 +21,8 @@ import papermill
 from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
-from zoneanalysis.errors import InputError, Location, ZoneAnalysisError
+from zoneanalysis.document.export.uncopied import notebook_of
+from zoneanalysis.errors import InputError, Location, ZoneAnalysisError, lacking_library
 from zoneanalysis.run.parameters import Value, check, declared
 from zoneanalysis.run.shell import CellShell
 
@@ -43,7 +44,7 @@ class NotebookFailedError(ZoneAnalysisError):
 
 
 def read(path: Path) -> NotebookNode:
-    """Return the notebook in the file ``path`` (format 4).
+    """Return the notebook in the file ``path``.
 
     Raises
     ------
@@ -52,21 +53,14 @@ def read(path: Path) -> NotebookNode:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        content = json.loads(text)
-        if isinstance(content, dict) and content.get("nbformat") == 4:
-            notebook: NotebookNode = nbformat.reads(text, as_version=4)
-            return notebook
-        came = "JSON, but no notebook of format 4"
-    except FileNotFoundError:
-        came = "no such file"
-    except (ValueError, nbformat.validator.NotebookValidationError) as error:
-        came = (str(error).splitlines() or [type(error).__name__])[0][:100]
-    raise InputError.single(
-        must="a notebook must be a Jupyter notebook file, format 4",
-        came=came,
-        where=Location(file=path.name),
-        do="open it in JupyterLab and save it again, or restore it from the repository",
-    )
+    except (FileNotFoundError, UnicodeDecodeError) as error:
+        raise InputError.single(
+            must="a notebook must be a Jupyter notebook file",
+            came="no such file" if isinstance(error, FileNotFoundError) else str(error)[:100],
+            where=Location(file=path.name),
+            do="open it in JupyterLab and save it again, or restore it from the repository",
+        ) from None
+    return notebook_of(text, path.name)
 
 
 def _tagged(notebook: NotebookNode, tag: str) -> NotebookNode | None:
@@ -174,10 +168,11 @@ def run(
             outputs=outputs,
         )
     except _CellError as failed:
-        own = isinstance(failed.error, ZoneAnalysisError)
-        text = str(failed.error) if own else f"{type(failed.error).__name__}: {failed.error}"
+        error, lacking = failed.error, lacking_library(failed.error)
+        own = isinstance(error, ZoneAnalysisError) or lacking is not None
+        text = str(lacking or error) if own else f"{type(error).__name__}: {error}"
         number = failed.index + (0 if parameters else 1)  # papermill has put one cell in
-        raise NotebookFailedError(name, number, text) from failed.error
+        raise NotebookFailedError(name, number, text) from error
     for index, shown in outputs.items():
         executed.cells[index].outputs = shown
     return _settled(executed)

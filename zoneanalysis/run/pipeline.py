@@ -31,14 +31,13 @@ from zoneanalysis.run.crate import Contents, crate, described
 from zoneanalysis.run.links import linked_pages
 from zoneanalysis.run.plan import Plan, Unit, packages
 from zoneanalysis.run.publishing import Record, file_sha256, open_stage, read_records, write_records
-from zoneanalysis.run.workers import Done, Failure, Progress, run_tasks, start_warming
+from zoneanalysis.run.workers import WARM, Done, Failure, Progress, run_tasks, start_warming
 from zoneanalysis.values.periods import Period
 
 __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 
 FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
-_WARM = ("zoneanalysis.run.warm",)
 
 # What stands behind the title of a folder on the index page, by the kind of page.
 _PAGE = {
@@ -150,7 +149,7 @@ def build(
     with open_stage(output) as stage:
         records = read_records(output)
         if not records and not scheduler:  # everything is to be made
-            start_warming(_WARM)
+            start_warming(WARM)
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
@@ -263,9 +262,9 @@ def _make(
     ended: dict[str, Done | Failure] = {}
     tasks = [unit.task for unit in due.values()]
     if scheduler and tasks:
-        made = run_on_cluster(tasks, scheduler, program=run.program, jobs=jobs, preload=_WARM)
+        made = run_on_cluster(tasks, scheduler, program=run.program, jobs=jobs, preload=WARM)
     else:
-        made = run_tasks(tasks, jobs=jobs, preload=_WARM)
+        made = run_tasks(tasks, jobs=jobs, preload=WARM)
     # Closed at once when interrupted, so that no process writes while the stage is removed.
     with contextlib.closing(made) as events:
         for event in events:

@@ -18,11 +18,9 @@ import scipy.optimize  # noqa: E402, F401
 import zoneanalysis.review.review  # noqa: E402
 import zoneanalysis.run.products  # noqa: E402, F401
 from zoneanalysis.document.export.typesetting import covered  # noqa: E402
-from zoneanalysis.relations.grammar import parse  # noqa: E402
-from zoneanalysis.review.charts.style import drawn  # noqa: E402
+from zoneanalysis.relations.formula import parse  # noqa: E402
 
 covered()
-drawn(lambda axes: axes.title("增长 0.5%"), height_mm=20, alt="0")
 parse("stated = before")
 
 gc.freeze()

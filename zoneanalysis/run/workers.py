@@ -25,9 +25,10 @@ from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import Any
 
-from zoneanalysis.errors import ZoneAnalysisError
+from zoneanalysis.errors import ZoneAnalysisError, lacking_library
 
 __all__ = [
+    "WARM",
     "Done",
     "Failure",
     "Progress",
@@ -39,6 +40,8 @@ __all__ = [
 ]
 
 Reporter = Callable[[str, int, int], None]
+WARM = ("zoneanalysis.run.warm",)
+"""What a build imports once, before its processes are forked."""
 
 # One thread a process: the cores are used by the tasks, and sums don't depend on their number.
 _ENVIRONMENT = {
@@ -191,11 +194,11 @@ def _end_of(task: Task, connection: Connection) -> Done | Failure:
 
     try:
         return Done(task, task.function(*task.arguments, report), _taken() > _MOST)
-    except ZoneAnalysisError as error:
-        return Failure(task, str(error), traceback.format_exc(), expected=True)
     except BaseException as error:  # noqa: BLE001 -- the parent reports it
-        message = f"{type(error).__name__}: {error}"
-        return Failure(task, message, traceback.format_exc())
+        lacking = lacking_library(error)
+        known = isinstance(error, ZoneAnalysisError) or lacking is not None
+        message = str(lacking or error) if known else f"{type(error).__name__}: {error}"
+        return Failure(task, message, traceback.format_exc(), expected=known)
 
 
 def _taken() -> int:

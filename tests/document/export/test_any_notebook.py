@@ -18,6 +18,10 @@ from zoneanalysis.document.export.terminal import settled
 MISSING = "can't be shown here"
 SVG = '<svg width="40" height="20"><text x="1" y="15">drawn</text></svg>'
 BROKEN = PNG[:60] + "A" * 40
+SIZE = 'width="9" height="9"'
+FAR = f'href="https://example.org/x.png" {SIZE}'
+TORN = f'xlink:href="data:image/png;base64,{BROKEN}" {SIZE}'
+NEAR = f'href="data:image/png;base64,{PNG}" {SIZE}'
 
 
 def printed(*pieces: str, name: str = "stdout") -> Any:
@@ -59,6 +63,18 @@ SAMPLE = {
     ),
     "no PNG at all": (displayed({"image/png": "%%%"}), [MISSING], []),
     "SVG without namespace": (displayed({"image/svg+xml": SVG}), ["drawn"], [MISSING]),
+    "SVG with a linked picture": (
+        displayed({"image/svg+xml": SVG.replace("<text", f"<image {FAR}/><text")}),
+        ["drawn", "image not included: https://example.org/x.png"], [MISSING],
+    ),
+    "SVG with a broken picture, in HTML": (
+        displayed({"text/html": SVG.replace("<text", f"<image {TORN}/><text")}),
+        ["drawn", "image not included: data:image/png"], [MISSING],
+    ),
+    "SVG with pictures of its own": (
+        displayed({"image/svg+xml": SVG.replace("<text", f"<image {NEAR}/><text")}),
+        ["drawn"], [MISSING, "not included"],
+    ),
     "no SVG at all": (displayed({"image/svg+xml": "<svg><g></svg>"}), [MISSING], []),
     "broken image in markdown": (
         text(f"before ![chart](data:image/png;base64,{BROKEN}) after"), ["before", "after"], [],

@@ -13,6 +13,8 @@ import pytest
 from nbconvert.exporters import get_exporter
 
 from tests.document.export.notebooks import notebook, text
+from zoneanalysis.document.export import ZoneHTMLExporter
+from zoneanalysis.errors import InputError
 
 REPO = Path(__file__).parents[3]
 
@@ -49,3 +51,33 @@ def test_nbconvert_writes_the_report_beside_the_notebook(
     body = (tmp_path / f"half year{extension}").read_bytes()
     assert body.startswith(start)
     assert b'lang="en"' in body or b"/Lang" in body
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('{"cells": [', "broken.ipynb: a notebook must be"),
+        ("[1]", "no notebook"),
+        ('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}]}', "missing"),
+        (nbformat.writes(notebook(text("# t"), zoneanalysis={"date": "soon"})), "'soon'"),
+    ],
+)
+def test_what_is_wrong_with_a_notebook_is_said_without_a_traceback(
+    tmp_path: Path, content: str, words: str
+) -> None:
+    """The command ends with the words of the fault, and with its own exit code."""
+    (tmp_path / "broken.ipynb").write_text(content)
+    done = subprocess.run(
+        [sys.executable, "-m", "nbconvert", "--to", "zone-html", str(tmp_path / "broken.ipynb")],
+        check=False, capture_output=True, text=True, cwd=REPO,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_another_program_gets_the_error_itself(tmp_path: Path) -> None:
+    """Only the command ends."""
+    (tmp_path / "broken.ipynb").write_text("[1]")
+    with pytest.raises(InputError, match=r"broken\.ipynb"):
+        ZoneHTMLExporter().from_filename(str(tmp_path / "broken.ipynb"))

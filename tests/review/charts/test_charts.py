@@ -12,8 +12,8 @@ from functools import partial
 
 import pytest
 
+from zoneanalysis.document.advances import advance
 from zoneanalysis.document.svg import inline_svg, svg_text
-from zoneanalysis.review.charts.advances import advance
 from zoneanalysis.review.charts.batches import Batch, plot_batches
 from zoneanalysis.review.charts.canvas import (
     Axes,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import (
     AREA,
     FILE,
@@ -28,17 +27,13 @@ from zoneanalysis.cli.commands.parameters import (
     WRITTEN,
     package_of,
 )
-from zoneanalysis.cli.commands.texts import (
-    STANDARD_INPUT,
-    Lists,
-    is_text,
-    lists_of,
-    read_report_text,
-)
 from zoneanalysis.errors import Fault, InputError
 from zoneanalysis.messages import LANGUAGES
+from zoneanalysis.run.publishing import read_records
+from zoneanalysis.run.workers import WARM, start_warming
 
 if TYPE_CHECKING:
+    from zoneanalysis.cli.commands.texts import Lists
     from zoneanalysis.run.pipeline import Outcome
 
 __all__ = ["build", "show_outcome", "verify"]
@@ -89,6 +84,10 @@ def build(
     scheduler: str | None,
 ) -> None:
     """Build the reviews, as HTML and PDF, with their tables, charts and an index page."""
+    if not (scheduler or read_records(output)):  # everything is to be made
+        start_warming(WARM)
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.cli.commands.texts import is_text, lists_of
     from zoneanalysis.reports import DataPackage
     from zoneanalysis.reports.package import RULES_FILE
     from zoneanalysis.run import pipeline
@@ -110,9 +109,15 @@ def build(
         taken = [*named]
         for text in texts:
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
-            made = _tried(context, text, folder, output / TEXTS, area, period, taken, refused)
-            plans += made
-            taken += [each for _, ids, _ in made for each in ids]
+            try:
+                made = _package_of_text(
+                    text, folder, output / TEXTS, lists_of(context), area, period, taken
+                )
+            except InputError as error:
+                refused += error.faults
+                continue
+            plans.append(made)
+            taken += made[1]
         if not plans:
             raise InputError(refused)
         for data, ids, original in plans:
@@ -140,24 +145,6 @@ def build(
         context.exit(UNUSABLE)
 
 
-def _tried(
-    context: click.Context,
-    text: str,
-    folder: Path,
-    kept: Path,
-    area: str | None,
-    period: str | None,
-    taken: Collection[str],
-    refused: list[Fault],
-) -> list[tuple[Path, list[str], Path]]:
-    """Return what is to be built of a text; nothing, and its faults, where it can't be read."""
-    try:
-        return [_package_of_text(text, folder, kept, lists_of(context), area, period, taken)]
-    except InputError as error:
-        refused += error.faults
-        return []
-
-
 def _package_of_text(
     name: str,
     folder: Path,
@@ -172,6 +159,8 @@ def _package_of_text(
     The package stays below *kept*, to be corrected; one of the same text that is there already is
     taken as it is. No report takes an id in *taken*: another of the run would be overwritten.
     """
+    from zoneanalysis.cli import terminal
+    from zoneanalysis.cli.commands.texts import STANDARD_INPUT, read_report_text
     from zoneanalysis.extraction import extract, report_ids, write_package
     from zoneanalysis.reports import DataPackage
 
@@ -216,12 +205,14 @@ def _digest_of(data: Path) -> str:
     try:
         meta = json.loads((data / "reports" / data.name / "report.json").read_text("utf-8"))
         return str(meta["source"]["sha256"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
 
 
 def show_outcome(outcome: Outcome, *, debug: bool) -> None:
     """Print what became of each report or panel."""
+    from zoneanalysis.cli import terminal
+
     for path in outcome.aside:
         terminal.message(f"· what stood there and was not made by a build is now {path}")
     for each in outcome.built:
@@ -253,6 +244,7 @@ Examples:
 @click.pass_context
 def verify(context: click.Context, jobs: int | None, *, update: bool) -> None:
     """Rebuild everything elsewhere and compare with outputs/SHA256SUMS, byte for byte."""
+    from zoneanalysis.cli import terminal
     from zoneanalysis.run import verification
 
     data = context.find_root().params.get("data")

@@ -7,6 +7,7 @@ import binascii
 import io
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeGuard
 from urllib.parse import unquote
@@ -50,10 +51,10 @@ _CASED = (
 )  # fmt: skip
 
 
-def picture(data: bytes) -> tuple[bytes, str] | None:
+def picture(data: bytes, language: str = "zh") -> tuple[bytes, str] | None:
     """Return an image and its MIME type, made PNG if page or paper can't show it as it is.
 
-    None if it can't be read to the end.
+    None if it can't be read to the end. A picture in a drawing that can't is named in its place.
     """
     try:
         with Image.open(io.BytesIO(data)) as image:
@@ -66,7 +67,8 @@ def picture(data: bytes) -> tuple[bytes, str] | None:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
     try:
-        return drawable(data.decode("utf-8-sig")).encode(), "image/svg+xml"
+        drawn = drawable(data.decode("utf-8-sig"), partial(_lacking, language=language))
+        return drawn.encode(), "image/svg+xml"
     except (InputError, UnicodeDecodeError):
         return None
 
@@ -79,7 +81,20 @@ def as_png(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def drawing(tag: Tag) -> str:
+def _lacking(address: str, language: str) -> str:
+    """Return what stands in the place of a picture in a drawing; nothing where it can be shown."""
+    found = from_data_uri(address)
+    if found and found[1] != "image/svg+xml":
+        return ""
+    return not_included(address.partition(",")[0]).render(language)
+
+
+def not_included(name: str) -> Message:
+    """Return the words for an image that is left out."""
+    return Message("image not included: {name}", {"name": name[:200]})
+
+
+def drawing(tag: Tag, language: str = "zh") -> str:
     """Return an SVG inside HTML, whose parser wrote it in small letters, as a file may hold it.
 
     Empty if it can't be read.
@@ -88,7 +103,7 @@ def drawing(tag: Tag) -> str:
     for name in _CASED:
         markup = re.sub(rf"(?<=[\s</]){name.lower()}(?=[\s=>])", name, markup)
     try:
-        return drawable(markup)
+        return drawable(markup, partial(_lacking, language=language))
     except InputError:
         return ""
 
@@ -145,7 +160,7 @@ def _clean_image(
         image["src"] = data_uri(*found)
         image["alt"] = str(image.get("alt", "") or image.get("title", ""))
         return
-    words = Message("image not included: {name}", {"name": image.get("alt") or address[:200]})
+    words = not_included(str(image.get("alt") or address))
     if re.match(r"https?://", address):
         note = soup.new_tag("a", href=address)
     else:
@@ -219,8 +234,10 @@ def _leave_out(soup: BeautifulSoup, language: str) -> None:
             tag.unwrap()
         elif tag.name in _DROPPED:
             tag.decompose()
-        elif tag.name != "svg" or not drawing(tag):
+        elif tag.name != "svg" or not (drawn := drawing(tag, language)):
             _note_foreign(soup, tag, language)
+        elif tag.find("image"):
+            tag.replace_with(*BeautifulSoup(drawn, "html.parser").contents)
     for tag in soup.find_all():
         if sum(1 for _ in tag.parents) > _DEEPEST:
             tag.unwrap()

@@ -222,7 +222,8 @@ class Reader:
     ) -> Picture | Printed:
         stored = data[kind]
         try:
-            found = picture(stored.encode() if "svg" in kind else base64.b64decode(stored))
+            raw = stored.encode() if "svg" in kind else base64.b64decode(stored)
+            found = picture(raw, self.language)
         except (binascii.Error, ValueError):
             found = None
         if found is None:

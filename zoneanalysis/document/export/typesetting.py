@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typst
-from fontTools.ttLib import TTFont, TTLibError
 
+from zoneanalysis.document.advances import advances
 from zoneanalysis.document.files import FALLBACK, FONTS
 from zoneanalysis.document.typst import FontUse
 from zoneanalysis.errors import Fault, InputError, Location, ZoneAnalysisError
@@ -44,11 +44,7 @@ class TypesettingError(ZoneAnalysisError):
 @cache
 def covered() -> frozenset[str]:
     """Return the characters that both weights of ZoneSansSC have."""
-    sets = []
-    for file in sorted(FONTS.glob("*.ttf")):
-        with TTFont(file, lazy=True) as font:
-            sets.append(set(font.getBestCmap()))
-    return frozenset(map(chr, set.intersection(*sets)))
+    return frozenset(advances(bold=False).keys() & advances(bold=True).keys())
 
 
 @cache
@@ -67,6 +63,8 @@ def _in_code_font(character: str) -> bool:
 @cache
 def _of_file(font: Path) -> frozenset[str]:
     """Return the characters of a font file, of the first font in a collection."""
+    from fontTools.ttLib import TTFont, TTLibError
+
     try:
         with TTFont(font, lazy=True, fontNumber=0) as read:
             return frozenset(map(chr, read.getBestCmap() or ()))

@@ -1,15 +1,42 @@
-"""What both kinds of exporters do with a notebook before they read it."""
+"""What the exporters do with a notebook before they read it."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO, Any
 
+import nbformat
 from nbconvert.preprocessors import RegexRemovePreprocessor, TagRemovePreprocessor
 from nbformat import NotebookNode
 
-__all__ = ["Uncopied"]
+from zoneanalysis.errors import InputError, Location, ZoneAnalysisError, lacking_library
+
+__all__ = ["Uncopied", "notebook_of"]
 
 _SHALLOW = (RegexRemovePreprocessor, TagRemovePreprocessor)  # leave out cells and outputs, no more
+
+
+def notebook_of(text: str, name: str) -> NotebookNode:
+    """Return the notebook that a file of this text and name holds.
+
+    Raises
+    ------
+    InputError
+        If it is no notebook.
+    """
+    try:
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+    except (AttributeError, LookupError, TypeError):
+        came = "JSON, but no notebook"
+    except (ValueError, RecursionError, nbformat.ValidationError) as error:
+        came = (str(error).splitlines() or [type(error).__name__])[0][:100]
+    else:
+        return notebook
+    raise InputError.single(
+        must="a notebook must be a Jupyter notebook file",
+        came=came,
+        where=Location(file=name),
+        do="open it in JupyterLab and save it again, or restore it from the repository",
+    )
 
 
 class Uncopied:
@@ -20,6 +47,27 @@ class Uncopied:
     """
 
     _preprocessors: list[Any]
+    log: Any
+
+    def from_file(self, file_stream: IO[str], resources: Any = None, **kw: Any) -> tuple[Any, Any]:
+        """Return what :meth:`from_notebook_node` returns of the notebook in a file.
+
+        `jupyter nbconvert` would show a traceback of what is wrong with a file: it ends with the
+        words alone.
+        """
+        name = (resources or {}).get("metadata", {}).get("name", "")
+        try:
+            nb = notebook_of(file_stream.read(), f"{name}.ipynb" if name else "")
+            done: tuple[Any, Any] = self.from_notebook_node(nb, resources, **kw)  # type: ignore[attr-defined]
+        except Exception as error:
+            from nbconvert.nbconvertapp import NbConvertApp  # it imports the exporters
+
+            told = error if isinstance(error, ZoneAnalysisError) else lacking_library(error)
+            if told is None or not NbConvertApp.initialized():
+                raise
+            self.log.error("%s", told)
+            raise SystemExit(1) from None
+        return done
 
     def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook and resources as the preprocessors that are on leave them."""

@@ -68,6 +68,10 @@ def _subset(data: bytes, characters: Iterable[str], flavor: str | None = None) -
     options.drop_tables += _DROPPED
     out = io.BytesIO()
     with subset.load_font(io.BytesIO(data), options) as font:
+        font.setGlyphOrder([f"g{number}" for number in range(font["maxp"].numGlyphs)])
+        for table in _DROPPED:  # before it is read to see whether it is extended
+            if table in font:
+                del font[table]
         cut = subset.Subsetter(options)
         cut.populate(text="".join(sorted(characters)))
         cut.subset(font)

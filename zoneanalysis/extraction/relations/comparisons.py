@@ -93,9 +93,18 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
         if each.number_start < draft.number_start and not each.depth and each.status == draft.status
     ]
     if not found:
-        return None, ()
+        return _renamed(index, draft), ()
     near = found[-1].paragraph == draft.paragraph
     return found[-1], () if near else ("partner_far",)
+
+
+def _renamed(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the one rate of its time near a gap that is called the same but for 总, 额, 量."""
+    near = (e for e in index.before(draft) if e.unit == "%" and not (e.depth or e.limit))
+    here = [e for e in near if (e.area, e.period) == (draft.area, draft.period)]
+    alike = [e for e in here if bare_name(e.indicator) == bare_name(draft.indicator)]
+    rates = [e for e in alike if _is_rate(e) or e.measure == "other"]
+    return rates[0] if len({each.value for each in rates}) == 1 else None
 
 
 def _is_rate(draft: Draft) -> bool:
@@ -161,7 +170,8 @@ def _elsewhere(
     if area is not None and not rest:
         same = index.same(own, measure=own.measure, area=area.name)
         same = same or index.same(own, measure=own.measure, area=area.name, period=draft.period)
-        if says("all_of", canonical(words[length:])):  # 民营企业进出口…,高于全市整体
+        own_all = area.name == own.area.name and words[length:] and not same
+        if own_all or says("all_of", canonical(words[length:])):
             same = _of_all(index, draft, own, area.name)
         return _only(index, draft, same or _without_owner(index, draft, own, area.name))
     if len(rest) < 2 or area is not None:
@@ -220,7 +230,10 @@ def _alike(index: FigureIndex, draft: Draft, own: Draft) -> list[Draft]:
 
 
 def _of_all(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:
-    """Return the rates of what all owners have, of which a name is one's: 进出口 of 民企进出口."""
+    """Return the rates of what all owners have, of which a name is one's: 进出口 of 民企进出口.
+
+    民企进出口…,高于全市整体; or 高于全市增速 where all that is told is of the same 全市.
+    """
     name = bare_name(own.indicator)
     fits = [each for each in _alike(index, draft, own) if each.area.name == area]
     return [e for e in fits if name != bare_name(e.indicator) and ends_so(own, e.indicator)]
@@ -228,9 +241,9 @@ def _of_all(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Dra
 
 def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:
     """Return the rates of an area of what a name without its owner names: 开发区生产总值."""
-    name = canonical(own.indicator)
+    name = bare_name(own.indicator)
     fits = [each for each in _alike(index, draft, own) if each.area.name == area]
-    owners = [(each, name.removesuffix(canonical(each.indicator))) for each in fits]
+    owners = [(each, name.removesuffix(bare_name(each.indicator))) for each in fits]
     return [e for e, owner in owners if owner != name and says("place_end", owner)]
 
 

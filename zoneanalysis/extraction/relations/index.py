@@ -90,7 +90,7 @@ def canonical(indicator: str) -> str:
     """
     name = _BRACKETS.sub("", indicator)
     for word, usual in vocabulary().aliases:
-        name = name.replace(word, usual)
+        name = word.sub(usual, name)
     return vocabulary().ties["repeated"].sub("", name)
 
 

@@ -18,7 +18,7 @@ from zoneanalysis.extraction.relations.index import (
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
-__all__ = ["annual_growth", "multiples"]
+__all__ = ["annual_growth", "multiples", "two_years"]
 
 _YEARS = range(2, 21)  # as many as the relation knows
 
@@ -43,6 +43,39 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 由2016年的…增至2020年的…,“十三五”年均增长: from the end of 2015
         inputs = (("base", base), ("growth", growth))
         yield Proposal("annual_growth", current, inputs, (("years", str(years)),), "growth.annual")
+
+
+def two_years(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 两年平均增长5.4% with 比2019年同期增长11.1% before it, or with both years' growth."""
+    for mean in index.drafts:
+        if mean.unit != "%" or mean.limit or not says("two_years", index.left(mean)):
+            continue
+        own = canonical(mean.indicator), mean.area, mean.depth
+        near = (e for e in index.earlier(mean) if not e.limit)
+        told = [e for e in near if (canonical(e.indicator), e.area, e.depth) == own]
+        both = told[0] if told and _over_two(index, told[0], mean) else None
+        rates = [e for e in told if e.measure == "yoy" and e.unit == "%"]
+        turned = len(rates) > 1 and says("turned_from", index.left(rates[1]))
+        if both is not None:
+            yield Proposal("two_years", both, (("average", mean),), pattern="growth.years")
+        elif turned and says("turned_to", index.between(rates[1], rates[0])):
+            inputs = (("average", mean), ("first", rates[1]))
+            yield Proposal("two_years", rates[0], inputs, pattern="growth.years")
+    for both in index.drafts:
+        if both.unit != "%" or both.limit or both.depth or not _over_two(index, both, both):
+            continue
+        now = index.same(both, measure="yoy")
+        then = index.same(both, measure="yoy", period=both.period.previous_year())
+        plain = not any(each.limit for each in (*now, *then))
+        if plain and len({e.value for e in now}) == len({e.value for e in then}) == 1:
+            inputs = (("first", then[0]), ("second", now[0]))
+            yield Proposal("two_years", both, inputs, pattern="growth.years")
+
+
+def _over_two(index: FigureIndex, both: Draft, mean: Draft) -> bool:
+    """Whether growth is said to be on the year two years before."""
+    since = says("since_year", index.left(both))
+    return since is not None and int(since["year"]) == mean.period.end.year - 2
 
 
 def _years(base: Draft, current: Draft) -> int:

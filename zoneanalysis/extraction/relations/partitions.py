@@ -8,7 +8,7 @@ from itertools import product
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, bare_name, canonical, says
 from zoneanalysis.extraction.relations.names import fits_whole, is_average
-from zoneanalysis.extraction.relations.parts import Block, of_one_time
+from zoneanalysis.extraction.relations.parts import Block, of_one_time, owner_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["is_partition", "partitions"]
@@ -96,7 +96,7 @@ def _named_total(
     """Return the figure before the parts that their names make their total."""
     first = parts[0]
     word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
-    stem = _stem(canonical(first.indicator), word)
+    stem = _stem(canonical(first.indicator), word) or owner_of(index, first)
     near = {
         _stem(canonical(part.indicator), each)
         for part in parts

@@ -41,6 +41,7 @@ __all__ = [
     "may_be_whole",
     "of_host",
     "of_one_time",
+    "owner_of",
     "said_share",
 ]
 
@@ -137,6 +138,8 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     cut = says("cut", index.opening(first)) is not None
     if cut and head:  # 产值128.6亿元,增加值31.5亿元。分行业看,装备制造业产值52.3亿元,占40.7%
         alike = [each for each in alike if bare_name(head_of(each.indicator)) == head]
+    elif alike and _is_part(index, alike[0]):
+        return []  # 大企业进出口264.1亿元,占全市64.3%。跨境电商进出口14.68亿元,占3.6%
     told = bare_name(head_of((alike or listed)[0].indicator))
     fits = len(alike) == 1 and head == told and not is_average(first)
     fits = fits and (cut or may_hold(alike[0], first))
@@ -151,6 +154,12 @@ def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     return alike if fits and (head or first.measure == "count") else []
 
 
+def _is_part(index: FigureIndex, level: Draft) -> bool:
+    """Whether a share is told right behind a level, so that it is itself a part of another."""
+    behind = next(index.after(level, within=1), None)
+    return behind is not None and behind.measure == "share" and behind.sentence == level.sentence
+
+
 def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     """Return the one level of parts' sentence before them, of which no share is told.
 
@@ -161,8 +170,7 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     among = says("among", index.left(listed[0])[:4]) is not None
     if len(alike) != 1 or (";" in index.between(alike[0], listed[0]) and not among):
         return []  # 产煤2281万吨,利用率92.7%;其中保供电煤1394万吨,占61.1%
-    behind = next(index.after(alike[0], within=1), None)
-    told = behind is not None and behind.measure == "share"
+    told = _is_part(index, alike[0])
     pair = (alike[0], listed[0])
     apart, kind = disjoint(pair), is_kind_of(*pair) or (same_ending(*pair) and may_hold(*pair))
     part = not apart and (among or kind or says("used_for", index.left(listed[0])))
@@ -223,6 +231,20 @@ def ends_so(draft: Draft, name: str) -> bool:
     bare, own = bare_name(draft.indicator), bare_name(name)
     ends = bare.endswith(own) or draft.indicator.endswith(name)  # 人均可支配收入 is 居民收入, too
     return ends and not bare.endswith(f"进{own}")
+
+
+def owner_of(index: FigureIndex, level: Draft) -> str:
+    """Return whose trade 其中 divides where it calls a part of it 出口 and no more: 民企进出口."""
+    if not says("trade_all", level.indicator):
+        return ""
+    for each in index.before(level):
+        if each.paragraph != level.paragraph:
+            break
+        name = bare_name(each.indicator)
+        if each.measure in COUNTED and (found := says("both_ways", name)):
+            divided = says("among", index.text[each.end : level.number_start])
+            return name.replace(found[0], "", 1) if divided else ""
+    return ""
 
 
 def both_stand(whole: Draft, part: Draft) -> bool:

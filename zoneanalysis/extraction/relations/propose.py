@@ -50,6 +50,7 @@ def propose(
     blocks = blocks_of(index)
     divided = [each for each in blocks if each.pattern != "sum.counted"]
     shared = [*shares.shares(index, divided, gazetteer)]
+    named = [*ratios.ratios(index)]
     found = [
         *comparisons.gaps(index, gazetteer),
         *comparisons.changes(index),
@@ -58,18 +59,22 @@ def propose(
         *growth.growth_from_bases(index),
         *changes.differences(index),
         *multiples.annual_growth(index),
+        *multiples.two_years(index),
         *multiples.multiples(index),
         *comparisons.monotone(index),
         *repeats.repeats(index, gazetteer),
         *echoes.echoes(index),
         *wholes.sums(index, blocks),
         *shared,
+        *named,
+        *shares.changes(index, [*shared, *named]),
         *hundreds.shares_of_all(divided, shared),
         *attainments.attainments(index),
         *wholes.growth_of_wholes(index, blocks),
         *wholes.shares_together(index, blocks),
         *wholes.changes_of_wholes(index, blocks),
         *wholes.contributions(index, blocks),
+        *wholes.pulled(index),
         *wholes.sums_of_contributions(index, blocks),
         *balances.differences(index),
         *balances.net_changes(index),
@@ -91,7 +96,6 @@ def propose(
         *tallies.sign_counts(index),
         *tallies.signs(index),
         *balances.containments(index),
-        *ratios.ratios(index),
         *ratios.conversions(index),
         *counts.rates(index),
         *stages.stage_rates(index),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.growth import is_base
+from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
 from zoneanalysis.extraction.relations.index import (
     COUNTED,
     FigureIndex,
@@ -19,6 +19,7 @@ from zoneanalysis.extraction.relations.index import (
     says,
 )
 from zoneanalysis.extraction.relations.mains import main_level, of_all, of_market
+from zoneanalysis.extraction.relations.names import is_real
 from zoneanalysis.extraction.relations.parts import (
     Block,
     beside_it,
@@ -27,12 +28,13 @@ from zoneanalysis.extraction.relations.parts import (
     just_told,
     may_be_whole,
     of_host,
+    owner_of,
     said_share,
 )
 from zoneanalysis.extraction.relations.portions import kth, part_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["shares"]
+__all__ = ["changes", "shares"]
 
 
 def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -50,6 +52,25 @@ def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) ->
             for each in named or _share_of(index, draft, blocks, gazetteer, tied):
                 tied |= {id(draft): whole for role, whole in each.inputs if role == "whole"}
                 yield each
+
+
+def changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose how a share moved in a year by its part's and whole's growth: 占59%,提高2.3个百分点.
+
+    Each grew as is said right behind its level, at the prices and of the things that it counts.
+    """
+    for each in told:
+        levels = [draft for role, draft in each.inputs if role in {"part", "whole"}]
+        rates = [rate for level in levels if (rate := growth_of(index, level)) is not None]
+        share, change = each.drafts[0], next(index.after(each.drafts[0], within=1), None)
+        if each.check != "share" or len(rates) != 2 or each.doubts or change is None:
+            continue
+        moved = change.measure == "pp_change" and says("share_moved", index.left(change))
+        same = canonical(change.indicator) == canonical(share.indicator) and not change.limit
+        plain = not any(is_real(e) or e.limit or not grows(e) for e in rates)
+        if moved and same and plain and not any(says("resampled", e.indicator) for e in levels):
+            inputs = (("share", share), ("part_growth", rates[0]), ("whole_growth", rates[1]))
+            yield Proposal("share_change", change, inputs, pattern="change.share")
 
 
 def _ratio_share(
@@ -212,6 +233,7 @@ def _whole(
     }
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if may_be_whole(index, each, part, draft)]
+    same = [each for each in same if not owner_of(index, each)] or same
     owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
@@ -350,9 +372,15 @@ def _left_out(
 def _alongside(
     index: FigureIndex, draft: Draft, part: Draft, tied: Mapping[int, Draft]
 ) -> Draft | None:
-    """Return the whole that the share beside it names: 甲占出口的60.4%,…;乙31.3亿元,占19.2%."""
-    inner = False
-    for each in index.earlier(draft):
+    """Return the whole that the share beside it names: 甲占出口的60.4%,…;乙31.3亿元,占19.2%.
+
+    A sentence that 同期 begins goes on with the one before it.
+    """
+    inner, near = False, [*index.earlier(draft)]
+    if says("meanwhile", index.opening(draft)):
+        before = index.before(near[-1] if near else draft, within=12)
+        near += [e for e in before if e.paragraph == draft.paragraph and not e.depth]
+    for each in near:
         if says("among", index.left(each)):
             if ";" not in index.between(each, draft):
                 return None

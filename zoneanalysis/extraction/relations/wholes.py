@@ -17,7 +17,7 @@ from zoneanalysis.extraction.relations.index import (
 )
 from zoneanalysis.extraction.relations.judged import verdict_of
 from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import Block, exceeds
+from zoneanalysis.extraction.relations.parts import Block, exceeds, may_be_whole, owner_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "contributions",
     "demands",
     "growth_of_wholes",
+    "pulled",
     "pulls",
     "sums",
     "sums_of_contributions",
@@ -167,6 +168,31 @@ def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Propo
                         pattern="contribution",
                         doubts=block.doubts,
                     )
+
+
+def pulled(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 拉动出口增长1.2个百分点 by the level and growth right before it, and those of 出口.
+
+    Not of what grows at other prices than its levels, or is counted of a sample.
+    """
+    for draft in index.drafts:
+        moved = _MOVED.match(canonical(draft.indicator))
+        part = next((each for each in index.earlier(draft) if each.measure in COUNTED), None)
+        if draft.measure != "contribution" or moved is None or draft.limit or part is None:
+            continue
+        named = index.named(bare_name(moved["whole"]), draft)
+        named = [e for e in named if may_be_whole(index, e, part, draft) and e.area == part.area]
+        named = [e for e in named if not owner_of(index, e) and growth_of(index, e) is not None]
+        if canonical(part.indicator) != moved["part"] or len({each.value for each in named}) != 1:
+            continue
+        rates = [growth_of(index, part), growth_of(index, named[0])]
+        known = [e for e in rates if e is not None and not (is_real(e) or e.limit)]
+        if len(known) == len(rates) and not says("resampled", named[0].indicator):
+            inputs = (
+                ("part_growth", known[0]), ("part_level", part),
+                ("whole_level", named[0]), ("whole_growth", known[1]),
+            )  # fmt: skip
+            yield Proposal("contribution", draft, inputs, pattern="contribution")
 
 
 def sums_of_contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:

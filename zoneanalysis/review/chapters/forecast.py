@@ -168,7 +168,7 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
                 "chance": words.worded_chance(made.ytd[turning].above(0.0)),
             },
         ).render(c.language)
-    table = made.table().loc[made.origin :]
+    table = [row for row in made.months() if row["month"] >= made.origin]
     stated = {claim.id: claim.figure_ids for claim in c.report.claims}
     marks = [
         FanMark(
@@ -185,23 +185,27 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
     ]
     return Fan(
         title=c.indicator(outlook.indicator, start=True),
-        months=tuple(table.index),
+        months=tuple(row["month"] for row in table),
         told=tuple(
             (
-                to_month(made.year, int(str(month)), c.language),
-                words.with_interval(median, low, high, c.language),
+                to_month(made.year, row["month"], c.language),
+                words.with_interval(row["median"], row["low80"], row["high80"], c.language),
             )
-            for month, median, low, high in table[["median", "low80", "high80"]].itertuples()
+            for row in table
         ),
-        median=tuple(table["median"]),
+        median=tuple(row["median"] for row in table),
         bands={
-            each: (tuple(table[f"low{each}"]), tuple(table[f"high{each}"])) for each in COVERAGES
+            each: (
+                tuple(row[f"low{each}"] for row in table),
+                tuple(row[f"high{each}"] for row in table),
+            )
+            for each in COVERAGES
         },
         points=tuple(sorted(marks, key=lambda each: each.month)),
         targets=targets,
         turning=turning,
         turning_text=text,
-        note=words.forecast_rate(float(table["median"].iloc[-1])),
+        note=words.forecast_rate(table[-1]["median"]),
     )
 
 
@@ -214,15 +218,14 @@ def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
     for each in outlooks:
         made = each.chosen
         names = {rival.name: rival.words for rival in made.naive} | {"model": Message("model")}
-        for row in made.comparison().itertuples():
-            span = (float(str(end)) for end in (row.low80, row.high80))
-            low, high = map(words.forecast_rate, span)
-            own = row.method == "model"
+        for row in made.year_ends:
+            low, high = (words.forecast_rate(row[end]) for end in ("low80", "high80"))
+            own = row["method"] == "model"
             rows.append(
                 (
                     Cell((c.indicator(each.indicator, start=True),)),
-                    Cell((names[str(row.method)].render(c.language),)),
-                    Cell((words.forecast_rate(float(str(row.year_end))),)),
+                    Cell((names[row["method"]].render(c.language),)),
+                    Cell((words.forecast_rate(row["year_end"]),)),
                     Cell((f"[{low}, {high}]",)),
                     Cell((words.chance(made.ytd[12].above(0.0)) if own else "—",)),
                 )

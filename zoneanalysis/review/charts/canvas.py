@@ -20,7 +20,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text as Anchor
 from matplotlib.transforms import Affine2D
 
-from zoneanalysis.review.charts.advances import advance
+from zoneanalysis.document.advances import advance
 from zoneanalysis.review.charts.pen import INK, RC, Cap, Pen, Point, Told, box, rounded
 
 __all__ = [

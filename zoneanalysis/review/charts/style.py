@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
+from zoneanalysis.document.advances import advance
 from zoneanalysis.document.model import Chart
 from zoneanalysis.document.widths import text_width
-from zoneanalysis.review.charts.advances import advance
 from zoneanalysis.review.charts.canvas import FONT_SIZE, INK, Axes, Canvas, Item, Text, Told
 from zoneanalysis.review.charts.layout import lay_out
 

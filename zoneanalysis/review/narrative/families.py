@@ -172,7 +172,7 @@ def family_title(c: Citation, family: Family) -> Message:
     counts = _counts_of(c, family, lead)
     if not lead and counts:  # an English heading without a word of English says nothing
         return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
-    return counts or lead or _counted(family)
+    return counts or (lead if isinstance(lead, Message) else _counted(family))
 
 
 def _counts_of(c: Citation, family: Family, lead: Message | str) -> Message | None:
