@@ -34,7 +34,6 @@ _ORDER = re.compile(r"^([一二三])产(?!业)")
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
 _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
 _BOUND = re.compile(any_of("behind"))
-_GOODS = re.compile("[吨辆台件米箱升时枚只部套头羽]$")
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
 
@@ -144,7 +143,7 @@ def name_figures(
 def _made(name: str, first: Number) -> str:
     """Return what a figure of goods made is of: 生产化肥…吨 is 化肥产量."""
     found = _WORDS["made"].fullmatch(name)
-    goods = first.kind == "percent" or _GOODS.search(first.unit)
+    goods = first.kind == "percent" or _WORDS["goods"].search(first.unit)
     return f"{found['what']}产量" if found and goods and not head_of(name) else name
 
 
