@@ -29,12 +29,14 @@ __all__ = [
     "against",
     "bases",
     "became",
+    "chief_first",
     "families",
     "is_index",
     "is_lead",
     "is_price",
     "is_told",
     "may_be_wanted",
+    "of_large_firms",
     "of_trade",
     "other_months",
     "says_what",
@@ -173,6 +175,11 @@ def says_what(report: Report, code: str, ends: str = "") -> bool:
     if not report.is_named(code) or scrap:
         return False
     return not ends or (len(name) <= LONGEST and bool(words[ends].search(name)))
+
+
+def of_large_firms(report: Report, code: str) -> bool:
+    """Return whether an indicator is that of firms above designated size (规模以上)."""
+    return bool(_names()["designated"].search(report.indicator_name(code, "zh")))
 
 
 def is_told(report: Report, each: Observation) -> bool:
@@ -374,10 +381,30 @@ def of_trade(title: str) -> bool:
     return bool(_names()["trade"].search(title))
 
 
+@cache
+def _leads() -> re.Pattern[str]:
+    """Return what leads its family (主要指标): GDP, value added of industry, total investment."""
+    return re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
+
+
+def chief_first(report: Report, group: Sequence[Series]) -> tuple[Series, ...]:
+    """Return series with those first, in each area, whose indicator leads its family.
+
+    A review thus leads with value added of industry, whatever the text takes up first.
+    """
+    areas = list(dict.fromkeys(each.area for each in group))
+
+    def place(each: Series) -> tuple[int, bool]:
+        chief = _leads().search(report.indicator_name(each.indicator, "zh"))
+        return areas.index(each.area), not chief
+
+    return tuple(sorted(group, key=place))
+
+
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows of the area and months that the report is about first, what leads before."""
     period, city = report_period(report), told_of(report)
-    leads = re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
+    leads = _leads()
 
     def place(row: Row) -> tuple[bool, ...]:
         name = report.indicator_name(row.indicator, "zh")
