@@ -91,8 +91,8 @@ def test_sixty_zones_are_all_in_the_table() -> None:
 
 
 def test_a_number_of_fifteen_noughts_is_read_in_words() -> None:
-    """10^15 yuan is a million billion, 1000万亿 in Chinese, in its cell as in the text."""
-    assert "CNY 1,000,000 billion" in plain_text(Review(ODD["huge"](), "en").body())
+    """10^15 yuan is a thousand trillion, 1000万亿 in Chinese, in its cell as in the text."""
+    assert "CNY 1,000 trillion" in plain_text(Review(ODD["huge"](), "en").body())
     text = plain_text(Review(ODD["huge"](), "zh").body())
     assert "总资产1000万亿元" in text
     assert "规上工业总产值 | 86.4亿元 | 4.2%" in text
