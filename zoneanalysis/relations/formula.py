@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import phrase
 from zoneanalysis.values.units import unit
 
 if TYPE_CHECKING:
@@ -332,7 +333,13 @@ def refusal(text: str, at: int, came: str) -> InputError:
     wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text[:at])
     return InputError.single(
         must="a formula must be made of names, numbers, + - * /, brackets, sum(…) and comparisons",
-        came=f"{came} at character {at + 1}:\n{text}\n{' ' * (at + wide)}^",
+        came=phrase(
+            "{came} at character {at}:\n{text}\n{blanks}^",
+            came=phrase(came),
+            at=at + 1,
+            text=text,
+            blanks=" " * (at + wide),
+        ),
         do="Write for instance: 合计 = sum(分项), or 签约数 >= 开工数 >= 投产数.",
     )
 

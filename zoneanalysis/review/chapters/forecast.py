@@ -22,7 +22,7 @@ from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import NotForecast
 from zoneanalysis.review.narrative import forecast as words
-from zoneanalysis.review.tables.cells import headed
+from zoneanalysis.review.tables.cells import DASH, headed
 from zoneanalysis.review.wording import period_name, short_month, signed, to_month
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
@@ -112,7 +112,10 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
             Panel(
                 fan.title,
                 (
-                    *(Mark(names[point.kind], point.text, point.point) for point in fan.points),
+                    *(
+                        Mark(names[point.kind], f"{point.text}{point.doubt}", point.point)
+                        for point in fan.points
+                    ),
                     Mark(
                         Message("median for December").render(c.language),
                         fan.note,
@@ -170,14 +173,15 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
         ).render(c.language)
     table = [row for row in made.months() if row["month"] >= made.origin]
     stated = {claim.id: claim.figure_ids for claim in c.report.claims}
+    doubted = words.doubt_of(c, made)
     marks = [
         FanMark(
             each.month,
             f"{to_month(made.year, each.month, c.language)} {names[kind]}",
             each.growth.point,
-            signed(each.growth, c.language)
-            + c.doubt(*(c.report[name] for name in stated.get(each.source, ()))),
+            signed(each.growth, c.language),
             kind,
+            c.doubt(*(c.report[name] for name in stated.get(each.source, ()))).strip(),
         )
         for each in (*made.fit.series.observations, *made.fit.series.held)
         if each.year == made.year and each.first == 1
@@ -205,7 +209,7 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
         targets=targets,
         turning=turning,
         turning_text=text,
-        note=words.forecast_rate(table[-1]["median"]),
+        note=words.forecast_rate(table[-1]["median"]) + doubted,
     )
 
 
@@ -214,36 +218,31 @@ def _kind(each: Published) -> Kind:
 
 
 def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
-    rows = []
+    """Return growth of the year by the model and by simple forecasts, an indicator a column."""
+    methods: dict[str, str] = {}
+    shown: list[dict[str, str]] = []
     for each in outlooks:
         made = each.chosen
         names = {rival.name: rival.words for rival in made.naive} | {"model": Message("model")}
+        told: dict[str, str] = {}
         for row in made.year_ends:
-            low, high = (words.forecast_rate(row[end]) for end in ("low80", "high80"))
-            own = row["method"] == "model"
-            rows.append(
-                (
-                    Cell((c.indicator(each.indicator, start=True),)),
-                    Cell((names[row["method"]].render(c.language),)),
-                    Cell((words.forecast_rate(row["year_end"]),)),
-                    Cell((f"[{low}, {high}]",)),
-                    Cell((words.chance(made.ytd[12].above(0.0)) if own else "—",)),
-                )
-            )
-    labels = (
-        (Message("Indicator"), "left"),
-        (Message("Method"), "left"),
-        (Message("Growth of the year"), "right"),
-        (Message("80% interval"), "right"),
-        (Message("Chance of growth above zero"), "right"),
-    )
+            name, values = row["method"], (row["year_end"], row["low80"], row["high80"])
+            told[name] = words.with_interval(*values, c.language)
+            methods.setdefault(name, names[name].render(c.language))
+        shown.append(told)
+    heads = (c.indicator(each.indicator, start=True) for each in outlooks)
     return Table(
-        caption=Message("The model beside simple forecasts").render(c.language),
-        columns=tuple(
-            Column(label.render(c.language), align)  # type: ignore[arg-type]
-            for label, align in labels
+        caption=Message(
+            "Growth of the year by the model and by simple forecasts (80% interval)"
+        ).render(c.language),
+        columns=(
+            Column(Message("Method").render(c.language), "left"),
+            *(Column(head, "right") for head in heads),
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            (Cell((text,)), *(Cell((told.get(name, DASH),)) for told in shown))
+            for name, text in methods.items()
+        ),
         compact=True,
         anchor="table-benchmarks",
     )

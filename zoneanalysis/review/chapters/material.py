@@ -21,7 +21,17 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence, NotForecast
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import Series, economic_series
-from zoneanalysis.review.facts.families import Family, Row, families, may_be_wanted, told_one_by_one
+from zoneanalysis.review.facts.families import (
+    Family,
+    Row,
+    chief_first,
+    families,
+    is_lead,
+    is_price,
+    may_be_wanted,
+    says_what,
+    told_one_by_one,
+)
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
@@ -128,11 +138,13 @@ class Material:
     @cached_property
     def forecasts(self) -> tuple[list[ReportOutlook], list[Paragraph]]:
         """What can be forecast to December, and notes on what can't; nothing at a year's end."""
-        main, c = {each.indicator for each in self.main}, self.forecast_citation
+        main, c = [each.indicator for each in self.main], self.forecast_citation
         all_of_them = not self.families
         found = [e for e in self.evidence.outlooks if all_of_them or e.indicator in main]
         notes = [not_forecast(c, each) for each in found if isinstance(each, NotForecast)]
-        return [each for each in found if isinstance(each, ReportOutlook)], notes
+        known = [each for each in found if isinstance(each, ReportOutlook)]
+        known.sort(key=lambda each: (*main, each.indicator).index(each.indicator))
+        return known, notes
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -152,7 +164,8 @@ class Material:
     @cached_property
     def group(self) -> tuple[Series, ...]:
         """Series of the area, or of its zones together."""
-        return self._with_past(economic_series(self.report))
+        found = chief_first(self.report, economic_series(self.report))
+        return self._with_past(found)
 
     @cached_property
     def families(self) -> tuple[Family, ...]:
@@ -162,9 +175,14 @@ class Material:
     @cached_property
     def leading(self) -> tuple[Row, ...]:
         """The first row with growth of each family; of what none knows, where that is most."""
-        known = {e.key: rated(self.c, e.rows) for e in self.families if not e.surveyed}
+        known = {
+            each.key: [row for row in rated(self.c, each.rows) if is_lead(self.report, row)]
+            for each in self.families
+            if not each.surveyed
+        }
         rest = known.pop("other", [])
         own = [rows[0] for rows in known.values() if rows]
+        own.sort(key=lambda row: is_price(self.report, row.indicator))
         if len(rest) > sum(len(rows) for rows in known.values()):
             own.insert(0, rest[0])
         return tuple(own)
@@ -192,7 +210,8 @@ class Material:
     @cached_property
     def singles(self) -> tuple[Series, ...]:
         """Series of single zones."""
-        return self._with_past(economic_series(self.report, zones=True))
+        found = economic_series(self.report, zones=True)
+        return self._with_past(tuple(e for e in found if says_what(self.report, e.indicator)))
 
     def _with_past(self, found: tuple[Series, ...]) -> tuple[Series, ...]:
         past = self.past

@@ -4,47 +4,61 @@ from __future__ import annotations
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import Observation
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.areas import is_zone
+from zoneanalysis.review.facts.families import is_told
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
 
-__all__ = ["falling"]
+__all__ = ["falling", "falling_title", "named_falling"]
 
 MOST_NAMED = 6  # zones with a falling indicator that a sentence names
 
 
+def _declines(report: Report) -> dict[str, list[Observation]]:
+    """Return the falling growth of single zones by indicator, where its name says what it is of."""
+    found: dict[str, list[Observation]] = {}
+    for each in report.find(measure="yoy", status="actual"):
+        if each.figure.point < 0 and is_zone(report, each.ref_area) and is_told(report, each):
+            found.setdefault(each.indicator, []).append(each)
+    return found
+
+
+def falling_title(c: Citation) -> Message | None:
+    """Return in how many zones the indicator that falls in most of them does."""
+    found = _declines(c.report)
+    if not found:
+        return None
+    indicator = max(found, key=lambda each: len(found[each]))
+    parts = {"indicator": c.indicator(indicator), "count": len(found[indicator])}
+    return Message("{indicator} falls in {count} zones", parts)
+
+
+def named_falling(c: Citation) -> tuple[Runs, ...]:
+    """Return which zones the report names as those whose main indicators fell."""
+    facts = [each for each in c.report.zones if each.item.endswith("_falling")]
+    if not facts:
+        return ()
+    named = list(dict.fromkeys(c.area(each.ref_area) for each in facts))
+    parts: dict[str, object] = {"zones": in_list(named, c.language)}
+    figures = (c.report[name] for each in facts for name in each.figures if name in c.report)
+    counted = next(figures, None)
+    if counted is None:
+        message = Message("The report names zones whose main indicators fell: {zones}.", parts)
+        return (runs(message, c.language),)
+    parts["count"] = c.printed(counted)
+    message = Message("The report names {count} zones whose main indicators fell: {zones}.", parts)
+    return (runs(message, c.language),)
+
+
 def falling(c: Citation) -> tuple[Runs, ...]:
     """Return which zones fall behind, by what the report says and by its printed growth."""
-    out: list[Runs] = []
-    facts = [each for each in c.report.zones if each.item.endswith("_falling")]
-    if facts:
-        named = list(dict.fromkeys(c.area(each.ref_area) for each in facts))
-        parts: dict[str, object] = {"zones": in_list(named, c.language)}
-        counted = next(
-            (c.report[name] for each in facts for name in each.figures if name in c.report), None
-        )
-        if counted is not None:
-            parts["count"] = c.printed(counted)
-            message = Message(
-                "The report names {count} zones whose main indicators fell: {zones}. It prints "
-                "no figure of theirs, so how far each fell cannot be said.",
-                parts,
-            )
-        else:
-            message = Message("The report names zones whose main indicators fell: {zones}.", parts)
-        out.append(runs(message, c.language))
-    declines = [
-        each
-        for each in c.report.find(measure="yoy", status="actual")
-        if each.figure.point < 0
-        and each.ref_area in c.report.areas
-        and c.report.areas[each.ref_area].kind == "zone"
+    out = [
+        (*each, *runs(Message(" It prints no figure of theirs."), c.language))
+        for each in named_falling(c)
     ]
-    by_indicator: dict[str, list[Observation]] = {}
-    for each in declines:
-        by_indicator.setdefault(each.indicator, []).append(each)
-    for indicator, found in by_indicator.items():
+    for indicator, found in _declines(c.report).items():
         worst = sorted(found, key=lambda each: each.figure.point)
         items: Runs = ()
         for each in worst[:MOST_NAMED]:
