@@ -128,7 +128,7 @@ def name_figures(
         and reading.pattern != "compared"
     ):
         behind_name = counted_noun(follows.removeprefix("的"))
-        aim = vocabulary().ties["aim"].match(behind_name)
+        aim = follows.startswith("的") and vocabulary().ties["aim"].match(behind_name)
         if behind_name and not (aim or _BOUND.match(behind_name)):
             return Naming([tidy(behind_name)])
     bounded = _BOUND.match(follows)
