@@ -241,7 +241,7 @@ def _host(
         if not near:
             break
         fits = (
-            each.unit == first.unit
+            each.unit.lstrip("万亿") == first.unit.lstrip("万亿")
             and each.measure in COUNTED
             and not each.depth
             and each.limit == ""

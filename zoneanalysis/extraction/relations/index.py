@@ -98,6 +98,7 @@ def canonical(indicator: str) -> str:
 def bare_name(name: str) -> str:
     """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
     bare = vocabulary().ties["around"].sub("", canonical(name))
+    bare = vocabulary().ties["trade_called"].sub("进出口", bare)
     return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
 
 

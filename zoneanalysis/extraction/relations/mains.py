@@ -31,7 +31,7 @@ def main_level(
     fits = [
         each
         for each in told
-        if may_be_whole(index, each, part, draft, scaled=True)
+        if may_be_whole(index, each, part, draft)
         and _of_one_thing(index, each, part, found["of"] or "", market=market)
         and doing == _doing(index.left(each))
         and place in index.opening(each)

@@ -112,7 +112,7 @@ def _named_total(
     for each in (*index.before(first, within=60), *behind):
         alike = (
             _column(each) == _column(first)
-            and each.unit == first.unit
+            and each.unit.lstrip("万亿") == first.unit.lstrip("万亿")
             and not each.depth
             and each.period == first.period
             and each.area == first.area

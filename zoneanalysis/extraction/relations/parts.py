@@ -253,14 +253,9 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
-def may_be_whole(
-    index: FigureIndex, whole: Draft, part: Draft, share: Draft, *, scaled: bool = False
-) -> bool:
-    """Whether a figure can be the whole of a part, whatever it is called.
-
-    *scaled*: be it printed in 亿 where its part is in 万.
-    """
-    units = {each.unit.lstrip("万亿" if scaled else "") for each in (whole, part)}
+def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
+    """Whether a figure can be the whole of a part, whatever it is called."""
+    units = {each.unit.lstrip("万亿") for each in (whole, part)}  # 14.1万亿元, 8300亿元
     return (
         whole.measure in COUNTED
         and len(units) == 1
