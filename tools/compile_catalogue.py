@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import csv
 import io
 import string
 import sys
@@ -28,7 +29,8 @@ from babel.messages.pofile import read_po
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALE = REPOSITORY / "zoneanalysis" / "locale"
 COMPILED = Path("LC_MESSAGES", "zoneanalysis.mo")
-MARKERS = {"Message", "N_", "say"}
+MARKERS = {"Message", "N_", "phrase", "say"}
+FAULTS = {"Fault", "fault", "single"}
 # keys of declared relations behind which a sentence stands, and the table of sentences
 SAYING = {"exact", "few", "implied", "lacking", "meaning", "missing", "needs", "open", "partial",
           "sentences", "template", "title", "words"}  # fmt: skip
@@ -43,18 +45,30 @@ class Use:
 
 
 def sentences_used(root: Path = REPOSITORY / "zoneanalysis") -> Iterator[Use]:
-    """Yield every literal that ``Message``, ``N_`` or ``say`` is called with, or declared so."""
+    """Yield every literal that one of `MARKERS` is called with, or that is declared so."""
     for path in sorted(root.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
+        code = path.read_text(encoding="utf-8")
+        place = path.relative_to(root.parent)
+        for node in ast.walk(ast.parse(code)):
+            if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            first = node.args[0]
-            if name in MARKERS and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield Use(first.value, f"{path.relative_to(root.parent)}:{first.lineno}")
+            given = node.args[:1] if name in MARKERS else []
+            if name in FAULTS and "phrase(" in code:  # else its faults are for programmers
+                named = (each.value for each in node.keywords if each.arg in {"must", "do"})
+                given = [each for each in (*node.args, *named) if " " in str(_text(each))]
+            for each in given:
+                if (text := _text(each)) is not None:
+                    yield Use(text, f"{place}:{each.lineno}")
+    for text in _columns(root):
+        yield Use(text, "zoneanalysis/reports/schema/columns.csv")
     for path, key, text in _declared(root):
         if key in SAYING or (key == "not_shown" and " " in text):
             yield Use(text, str(path.relative_to(root.parent)))
+
+
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def _declared(root: Path) -> Iterator[tuple[Path, str, str]]:
@@ -76,14 +90,27 @@ def _declared(root: Path) -> Iterator[tuple[Path, str, str]]:
             yield path, key, text
 
 
+def _columns(root: Path) -> list[str]:
+    """Return what each column of a table holds, which a fault of its cells says."""
+    return [
+        row["description"]
+        for path in root.rglob("reports/schema/columns.csv")
+        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    ]
+
+
 def texts(root: Path = REPOSITORY / "zoneanalysis") -> set[str]:
     """Return every text that stands in the code: a sentence that is none of them is never said."""
-    return {text for _, _, text in _declared(root)} | {
-        node.value
-        for path in root.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    return (
+        {*_columns(root)}
+        | {text for _, _, text in _declared(root)}
+        | {
+            node.value
+            for path in root.rglob("*.py")
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+    )
 
 
 def gaps(sentence: str) -> set[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import Message, in_language, phrase
 
 __all__ = [
     "Fault",
@@ -34,14 +33,18 @@ class Location:
     offset: int | None = None
 
     def __str__(self) -> str:
+        return self.render()
+
+    def render(self, language: str = "en") -> str:
+        """Return the place in words of *language*."""
         parts = [self.file or ""]
         if self.row is not None:
-            parts.append(f"row {self.row}")
+            parts.append(phrase("row {row}", row=self.row).render(language))
         if self.column is not None:
-            parts.append(f"column {self.column}")
+            parts.append(phrase("column {column}", column=self.column).render(language))
         if self.offset is not None:
-            parts.append(f"character {self.offset}")
-        return ", ".join(part for part in parts if part)
+            parts.append(phrase("character {offset}", offset=self.offset).render(language))
+        return ("，" if language == "zh" else ", ").join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,15 @@ class Fault:
     do: str
 
     def __str__(self) -> str:
-        place = str(self.where)
-        head = f"{place}: " if place else ""
-        return f"{head}{self.must}; came: {self.came}. {self.do}"
+        return self.render()
+
+    def render(self, language: str = "en") -> str:
+        """Return place, what must hold, what came and what to do, in one line of *language*."""
+        parts = {key: in_language(getattr(self, key), language) for key in ("must", "came", "do")}
+        told = phrase("{must}; came: {came}. {do}", **parts)
+        place = self.where.render(language)
+        whole = phrase("{place}: {fault}", place=place, fault=told) if place else told
+        return whole.render(language)
 
 
 class InputError(ZoneAnalysisError):
@@ -70,7 +79,11 @@ class InputError(ZoneAnalysisError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(self.render())
+
+    def render(self, language: str = "en") -> str:
+        """Return the faults, a line each, in *language*."""
+        return "\n".join(fault.render(language) for fault in self.faults)
 
     def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
         """Let the error cross from one process to another whole."""
@@ -138,16 +151,20 @@ def lacking_library(error: BaseException) -> InputError | None:
     name = str(getattr(error, "name", "") or "").partition(".")[0]
     if not isinstance(error, ModuleNotFoundError) or name in {"", "zoneanalysis"}:
         return None
+    from importlib import metadata  # an error's way out may take its time; every start may not
+
     wanted = [*_not_installed()] or metadata.packages_distributions().get(name, [name])
     return InputError.single(
-        must=f"the library {name} must be installed",
+        must=phrase("the library {name} must be installed", name=name),
         came="none of that name",
-        do=f"Run `pip install {' '.join(wanted)}`.",
+        do=phrase("Run `pip install {names}`.", names=" ".join(wanted)),
     )
 
 
 def _not_installed() -> Iterator[str]:
     """Yield the libraries that this program needs, extras apart, and that are not installed."""
+    from importlib import metadata
+
     for each in metadata.requires("zoneanalysis") or ():
         found = re.match(r"[\w.-]+", each)
         if found and "extra ==" not in each:

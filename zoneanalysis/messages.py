@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-__all__ = ["LANGUAGES", "N_", "Language", "Message"]
+__all__ = ["LANGUAGES", "N_", "Language", "Message", "Phrase", "in_language", "phrase"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -60,7 +60,7 @@ class Message:
         if not self.args:
             return text
         filled = {
-            name: value.render(language) if isinstance(value, Message) else value
+            name: value.render(language) if isinstance(value, Message | Phrase) else value
             for name, value in self.args.items()
         }
         return text.format_map(filled)
@@ -73,3 +73,49 @@ class Message:
 
     def __hash__(self) -> int:
         return hash((self.template, tuple(sorted((k, str(v)) for k, v in self.args.items()))))
+
+
+class Phrase(str):
+    """A message as its English text: what an error says, and can say in another language."""
+
+    __slots__ = ("message",)
+    message: Message
+
+    def __new__(cls, message: Message) -> Self:
+        """Return the text of *message*, which is kept beside it."""
+        new = super().__new__(cls, message)
+        new.message = message
+        return new
+
+    def __reduce__(self) -> tuple[type[Phrase], tuple[Message]]:
+        return type(self), (self.message,)
+
+    def render(self, language: str = "en") -> str:
+        """Return the text in *language*."""
+        return self.message.render(language)
+
+
+def phrase(template: str, /, **gaps: object) -> Phrase:
+    """Return a sentence with its gaps filled: a text that can be said in another language.
+
+    What already can is returned as it is.
+
+    Examples
+    --------
+    >>> phrase("row {row}", row=5), phrase("row {row}", row=5).render("zh")
+    ('row 5', '第5行')
+    """
+    return template if isinstance(template, Phrase) else Phrase(Message(template, gaps))
+
+
+def in_language(text: str, language: str) -> str:
+    """Return what a program says, in *language*: a sentence of the catalogue; else as it is.
+
+    Examples
+    --------
+    >>> in_language("no such file", "zh"), in_language("f012", "zh")
+    ('没有这个文件', 'f012')
+    """
+    if isinstance(text, Phrase):
+        return text.render(language)
+    return Message(text).render(language) if text else text

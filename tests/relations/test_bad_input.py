@@ -5,7 +5,7 @@ import pytest
 
 import zoneanalysis as za
 from zoneanalysis.errors import InputError
-from zoneanalysis.relations.grammar import parse
+from zoneanalysis.relations.formula import parse
 
 
 def test_ten_thousand_figures_in_one_sum():

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.errors import Fault, InputError
+from zoneanalysis.messages import Phrase, in_language
 from zoneanalysis.reports import DataPackage
 
 csv.field_size_limit(1_000_000)
@@ -63,6 +64,15 @@ def _fits(fault: Fault, case: dict[str, str]) -> bool:
     )
 
 
+def _speaks_chinese(fault: Fault) -> bool:
+    """Return whether a fault says in Chinese what must hold and what to do; values stay."""
+    for text in (fault.must, fault.do, fault.came):
+        told = in_language(text, "zh")
+        if told == text if text is not fault.came else (told == text and isinstance(text, Phrase)):
+            raise AssertionError(f"in English only: {text}")
+    return "实际为" in fault.render("zh")
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_fault_is_found_with_its_place_and_way_out(
     broken: DataPackage, case: dict[str, str]
@@ -74,6 +84,7 @@ def test_a_fault_is_found_with_its_place_and_way_out(
     assert any(_fits(fault, case) for fault in faults), listed
     if case["faults"] != "many":
         assert len(faults) == int(case["faults"]), listed
+    assert all(map(_speaks_chinese, faults))
     if case["file"].startswith("reports/"):
         with pytest.raises(InputError):
             broken.read("linfen-2023h1")
@@ -89,6 +100,7 @@ def test_what_is_allowed_but_unusual_is_remarked(broken: DataPackage, case: dict
     assert any(_fits(remark, case) for remark in remarks), listed
     if case["faults"] != "many":
         assert len(remarks) == int(case["faults"]), listed
+    assert all(map(_speaks_chinese, remarks))
 
 
 def test_every_fault_of_a_file_comes_at_once(broken: DataPackage) -> None:

@@ -16,7 +16,7 @@ from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.plans import code_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Figure, Rounding
 
@@ -212,7 +212,7 @@ def _unknown_check(claim: Claim) -> CheckResult:
         Verdict.NOT_ASSESSABLE,
         claim_id=claim.id,
         places=(("stated", claim.stated, claim.stated), *places),
-        tell=partial(told, story),
+        tell=story,
     )
 
 

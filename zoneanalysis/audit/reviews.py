@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from zoneanalysis.errors import InputError, Location
-from zoneanalysis.messages import N_, Message
+from zoneanalysis.messages import N_, Message, phrase
 
 __all__ = ["Review", "ReviewStatus", "reviews_by_finding"]
 
@@ -44,7 +44,9 @@ class Review:
     def __post_init__(self) -> None:
         if self.status not in STATUSES:
             raise InputError.single(
-                must=f"a review's status must be one of {', '.join(STATUSES)}",
+                must=phrase(
+                    "a review's status must be one of {statuses}", statuses=", ".join(STATUSES)
+                ),
                 came=repr(self.status),
                 do="Write what the reviewer found, and the details into its note.",
             )
@@ -74,7 +76,11 @@ def reviews_by_finding(rows: Iterable[Review | Mapping[str, str]]) -> dict[str, 
         if review.finding in found:
             raise InputError.single(
                 must="a finding must have one note",
-                came=f"a second one for {review.finding}, by {review.by or 'nobody named'}",
+                came=phrase(
+                    "a second one for {finding}, by {by}",
+                    finding=review.finding,
+                    by=review.by or "nobody named",
+                ),
                 where=Location(file="reviews.csv", row=number + 1, column="finding"),
                 do="Write both opinions into the note of one row.",
             )

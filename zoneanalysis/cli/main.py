@@ -23,7 +23,9 @@ from click.shell_completion import get_completion_class
 
 from zoneanalysis._version import __version__
 from zoneanalysis.cli.commands.parameters import FILE, UNUSABLE
+from zoneanalysis.cli.language import speak, spoken
 from zoneanalysis.errors import InputError, ZoneAnalysisError, lacking_library
+from zoneanalysis.messages import in_language, phrase
 
 __all__ = ["cli", "main"]
 
@@ -158,6 +160,7 @@ def _say(text: str, **style: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit: errors are text on standard error, never a traceback."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    speak(None)
     _open_streams()
     try:
         if threading.current_thread() is threading.main_thread():
@@ -170,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         _end_quietly(_PIPE_CLOSED, sys.stdout)
     except (KeyboardInterrupt, click.Abort):
-        _say("Interrupted; nothing half-written was left.")
+        _say(phrase("Interrupted; nothing half-written was left."))
         sys.exit(_INTERRUPTED)
     except click.ClickException as error:
         error.show()
@@ -181,7 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
             terminal.faults(error.faults)
         else:
-            _say(f"✗ {error}", style="red")
+            _say(f"✗ {in_language(str(error), spoken())}", style="red")
         if "--debug" in words:
             traceback.print_exc()
         sys.exit(UNUSABLE)
@@ -189,14 +192,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if "--debug" in words:
             raise
         of = f": {name}" if (name := str(error.filename or "")[:200]) else ""
-        _say(f"✗ The system says: {error.strerror or error}{of}", style="red")
+        words_ = f"{error.strerror or error}{of}"
+        _say(phrase("✗ The system says: {words}", words=words_), style="red")
         _end_quietly(UNUSABLE, sys.stdout)
     except Exception as error:
         if "--debug" in words:
             raise
         if lacking := lacking_library(error):
-            click.echo(f"✗ {lacking}", err=True)  # rich may be what is lacking
+            click.echo(f"✗ {lacking.render(spoken())}", err=True)  # perhaps without rich
             sys.exit(UNUSABLE)
-        _say(f"✗ This is a fault of the program: {type(error).__name__}: {error}")
-        _say("  `zoneanalysis --debug …` shows where; please report it.")
+        told = f"{type(error).__name__}: {error}"
+        _say(phrase("✗ This is a fault of the program: {error}", error=told))
+        _say(phrase("  `zoneanalysis --debug …` shows where; please report it."))
         sys.exit(UNUSABLE)

@@ -7,7 +7,6 @@ and signs; rich leaves it out for pipes, ``NO_COLOR`` and terminals that have no
 from __future__ import annotations
 
 import json
-import locale
 import os
 import sys
 import time
@@ -18,17 +17,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from zoneanalysis.cli.language import spoken
+from zoneanalysis.messages import Phrase, in_language, phrase
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from zoneanalysis.errors import Fault
-    from zoneanalysis.messages import Language
     from zoneanalysis.run.pipeline import Step
 
 __all__ = [
@@ -36,7 +38,6 @@ __all__ = [
     "escaped",
     "faults",
     "message",
-    "preferred_language",
     "progress",
     "show",
     "table",
@@ -86,21 +87,19 @@ def _console(*, stderr: bool = False) -> Console:
     return _Console(stderr=stderr, width=width, highlight=False, emoji=False, markup=False)
 
 
-def preferred_language() -> Language:
-    """Return ``zh`` where the user's system speaks Chinese, else ``en``."""
-    spoken = (os.environ.get("LC_ALL"), os.environ.get("LC_MESSAGES"), os.environ.get("LANG"))
-    named = next((each for each in spoken if each), "") or (locale.getlocale()[0] or "")
-    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+def _told(text: str) -> str:
+    return text.render(spoken()) if isinstance(text, Phrase) else text
 
 
 def show(text: str | Text = "", *, end: str = "\n") -> None:
     """Print a result."""
+    text = _told(text) if isinstance(text, str) else text
     _console().print(text, end=end, soft_wrap=True)
 
 
 def message(text: str, *, style: str = "") -> None:
     """Print a remark to standard error."""
-    _console(stderr=True).print(Text(text, style=style), soft_wrap=True)
+    _console(stderr=True).print(Text(_told(text), style=style), soft_wrap=True)
 
 
 def as_json(content: object) -> None:
@@ -146,20 +145,26 @@ def faults(found: Sequence[Fault]) -> None:
 
     A fault that many rows of a column share is printed once, with how many they are.
     """
-    console = _console(stderr=True)
+    console, language = _console(stderr=True), spoken()
+    labels = [phrase(label).render(language) for label in ("must:", "came:", "do:")]
+    wide = max(map(cell_len, labels)) + 2
     alike: dict[Fault, list[Fault]] = {}
     for each in found:
         alike.setdefault(replace(each, where=replace(each.where, row=None)), []).append(each)
     for several in alike.values():
         each = several[0]
         more = len(several) - 1 if each.where.row is not None else 0
-        place = str(each.where) + (f" (and {more} rows more)" if more else "")
+        place = each.where.render(language)
+        if more:
+            told = phrase("{place} (and {more} rows more)", place=place, more=more)
+            place = told.render(language)
         if place:
             console.print(Text(f"✗ {place}", style="bold red"), soft_wrap=True)
         sign = Text(" " if place else "✗", style="bold red")
-        console.print(Text.assemble(sign, f" must:  {each.must}"), soft_wrap=True)
-        console.print(Text(f"  came:  {each.came}"), soft_wrap=True)
-        console.print(Text(f"  do:    {each.do}"), soft_wrap=True)
+        for label, text in zip(labels, (each.must, each.came, each.do), strict=True):
+            line = f" {set_cell_size(label, wide)}{in_language(text, language)}"
+            console.print(Text.assemble(sign, line), soft_wrap=True)
+            sign = Text(" ")
 
 
 @contextmanager

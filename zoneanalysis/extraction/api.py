@@ -25,7 +25,7 @@ from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import Message, phrase
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
 
@@ -181,8 +181,8 @@ def extract(
 def _require_text(text: str, where: Location) -> None:
     if len(text) > MOST_CHARACTERS:
         raise InputError.single(
-            must=f"a text must not be longer than {MOST_CHARACTERS:,} characters",
-            came=f"{len(text):,} characters",
+            must=phrase("a text must not be longer than {most:,} characters", most=MOST_CHARACTERS),
+            came=phrase("{count:,} characters", count=len(text)),
             do="Split the file and extract its parts one by one.",
             where=where,
         )
@@ -264,12 +264,21 @@ def _no_year(mentions: Sequence[Mention], where: Location) -> InputError:
     told = [m for m in mentions if m.form == "span" and m.last > 0]
     headed = [m for m in told if m.start < _TITLE][:1]
     spans = Counter((m.first, m.last) for m in headed or told)
-    (first, last), said = spans.most_common(1)[0] if spans else ((1, 6), 0)
+    (first, last), told_of = spans.most_common(1)[0] if spans else ((1, 6), 0)
     return InputError.single(
         must="the text must name the year that it is about",
-        came="a text without any year"
-        + (f"; it speaks of the months {first} to {last}" if said else ""),
-        do=f"Pass the period, such as --period 2023-{first:02}/2023-{last:02}.",
+        came=phrase(
+            "a text without any year; it speaks of the months {first} to {last}",
+            first=first,
+            last=last,
+        )
+        if told_of
+        else "a text without any year",
+        do=phrase(
+            "Pass the period, such as --period 2023-{first:02}/2023-{last:02}.",
+            first=first,
+            last=last,
+        ),
         where=where,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.api import Extraction, extract
 from zoneanalysis.extraction.inputs.source import LARGEST, Source, read_source, too_large
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Area
 
 __all__ = ["FileResult", "extract_bytes", "extract_file", "extract_folder", "read_file"]
@@ -94,7 +95,10 @@ def extract_folder(
     )
     if not files:
         raise InputError.single(
-            must=f"the folder must hold a file that ends with {', '.join(sorted(_SUFFIXES))}",
+            must=phrase(
+                "the folder must hold a file that ends with {names}",
+                names=", ".join(sorted(_SUFFIXES)),
+            ),
             came="none",
             do="Choose the folder with the reports.",
             where=Location(file=str(folder)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.messages import phrase
 
 __all__ = ["require_chinese"]
 
@@ -42,7 +43,11 @@ letters. Pass the Chinese original of the report.
     if letters and counts["Chinese"] >= _LEAST * letters and kana * 5 < counts["Chinese"]:
         return
     most = max(counts, key=lambda name: counts[name]) if letters else "no letters at all"
-    came = "a text without letters" if not letters else f"a text mostly in {most}"
+    came = (
+        "a text without letters"
+        if not letters
+        else phrase("a text mostly in {most}", most=phrase(most))
+    )
     if most == "Chinese":
         came = "a text with Japanese kana"
     raise InputError.single(

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.vocabulary import Place, vocabulary
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Area
 
 __all__ = [
@@ -120,7 +121,9 @@ def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, tuple[st
         raise InputError.single(
             must="the area must be a code of areas.csv, or a Chinese name",
             came=repr(asked),
-            do=f"Did you mean {', '.join(near)}?" if near else "Add it to areas.csv first.",
+            do=phrase("Did you mean {names}?", names=", ".join(near))
+            if near
+            else "Add it to areas.csv first.",
             where=Location(file="areas.csv", column="code"),
         )
     kind = "county" if asked[-1] in "县旗" else "zone" if asked[-1] == "区" else "city"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.rows import FIGURE_ID, Row, fingerprint
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.schema.claim_rows import check_claims
 from zoneanalysis.reports.schema.counts import ends_cut
 from zoneanalysis.reports.schema.rows import Row as CheckedRow
@@ -190,9 +191,9 @@ def _read(path: Path) -> list[Row]:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             text = handle.read()
     except FileNotFoundError:
-        came, do = f"no {path.name}", "Extract into a new folder and copy the corrections by hand."
+        came, do = "no such file", "Extract into a new folder and copy the corrections by hand."
     except UnicodeDecodeError as error:
-        came = f"a byte that is none, at {error.start}"
+        came = phrase("a byte that is none, at {start}", start=error.start)
         do = "Save it again as CSV UTF-8 (a spreadsheet may have changed the encoding)."
     else:
         if faults := ends_cut(text, str(path)):

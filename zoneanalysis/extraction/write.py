@@ -24,6 +24,7 @@ from zoneanalysis.extraction.rows import (
 )
 from zoneanalysis.extraction.sound import cut, plain
 from zoneanalysis.extraction.update import merge
+from zoneanalysis.messages import phrase
 from zoneanalysis.placing import carry_over, check_folder, settle, stage_beside, swap
 from zoneanalysis.reports.descriptor import as_json
 from zoneanalysis.reports.report import Area, Indicator
@@ -159,7 +160,7 @@ def _check(target: Path, *, update: bool) -> None:
     if not update:
         raise InputError.single(
             must="the folder must not hold a report yet",
-            came=f"{target} with a figures.csv",
+            came=phrase("{target} with a figures.csv", target=target),
             do="Choose another folder, or pass --update: that keeps what was corrected.",
             where=Location(file=str(target / "figures.csv")),
         )

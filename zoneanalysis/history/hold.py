@@ -10,6 +10,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import ReportDraft, extract, report_ids
 from zoneanalysis.history.held import Held, HeldDraft, Holding
 from zoneanalysis.history.record import Record
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.series import SeriesIndex
 from zoneanalysis.values.periods import Period
@@ -124,7 +125,7 @@ def _require_city(text: str, index: SeriesIndex, city: str) -> None:
             others = [read.name] if named and not inside else []
     if others:
         raise InputError.single(
-            must=f"the draft must be about {own.name_zh}, as the record is",
-            came=f"a text that names {', '.join(others)} only",
+            must=phrase("the draft must be about {name}, as the record is", name=own.name_zh),
+            came=phrase("a text that names {others} only", others=", ".join(others)),
             do="Name reports of that city with --against.",
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import Fault, InputError, Location, NotDerivableError
 from zoneanalysis.forecast import read_series
+from zoneanalysis.messages import phrase
 from zoneanalysis.panel import panels, read_panel
 from zoneanalysis.panel.figures import as_report
 from zoneanalysis.reports import DataPackage
@@ -81,10 +82,13 @@ def _own_series(package: DataPackage, path: Path, shown: str) -> Report:
     ):
         if code not in known:
             raise InputError.single(
-                must=f"a series must stand in series/<area>/<indicator>.csv, with codes of {table}",
+                must=phrase(
+                    "a series must stand in series/<area>/<indicator>.csv, with codes of {table}",
+                    table=table,
+                ),
                 came=repr(code),
                 where=Location(shown),
-                do=f"Rename it, or add the code to {table}.",
+                do=phrase("Rename it, or add the code to {table}.", table=table),
             )
     read = read_series(path.read_bytes(), name=indicator, file=shown)
     basis = package.indicators[indicator].growth_basis or "unknown"

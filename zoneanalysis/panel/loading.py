@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.panel.ledger import RATES
 from zoneanalysis.panel.panel import Panel, members
 from zoneanalysis.panel.scoring import COUNTS
@@ -97,11 +98,18 @@ def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:
         near = difflib.get_close_matches(panel_id, known, n=1)
         faults.append(
             Fault(
-                f"a panel must be one of: {', '.join(known) or '(none yet)'}",
+                phrase(
+                    "a panel must be one of: {known}",
+                    known=", ".join(known) or phrase("(none yet)"),
+                ),
                 repr(panel_id),
                 Location(),
-                (f"Did you mean {near[0]}? " if near else "")
-                + "`zoneanalysis panel import` makes one from a workbook.",
+                phrase(
+                    "Did you mean {near}? `zoneanalysis panel import` makes one from a workbook.",
+                    near=near[0],
+                )
+                if near
+                else "`zoneanalysis panel import` makes one from a workbook.",
             )
         )
     if faults:
@@ -129,7 +137,10 @@ def read_panel(panel_id: str, package: DataPackage | None = None) -> Panel:
     if meta.get("rates_of", BATCHES[0]) not in BATCHES:
         faults.append(
             Fault(
-                f"the list that all four rates are of must be one of: {', '.join(BATCHES)}",
+                phrase(
+                    "the list that all four rates are of must be one of: {batches}",
+                    batches=", ".join(BATCHES),
+                ),
                 repr(meta["rates_of"]),
                 Location(f"{shown}/{DATA_FILE}", column="rates_of"),
                 "Name it, or leave rates_of out where each rate is of its own list.",
@@ -204,7 +215,7 @@ def _real_days(row: Row, table: Table) -> Iterator[Fault]:
                 dt.date.fromisoformat(row[column.name])
             except ValueError:
                 yield row.fault(
-                    f"{column.name} must be a day of the calendar",
+                    phrase("{name} must be a day of the calendar", name=column.name),
                     row[column.name],
                     column.name,
                     "Write the day as YYYY-MM-DD.",
@@ -218,7 +229,12 @@ def _like_unit(row: Row, indicators: Mapping[str, Indicator]) -> Iterator[Fault]
     wanted = "%" if rate else indicators[row["indicator"]].unit
     if wanted and unit(row["unit"]).dimension != unit(wanted).dimension:
         yield row.fault(
-            f"the unit of {row['indicator']} ({row['measure']}) must be {wanted} or one like it",
+            phrase(
+                "the unit of {indicator} ({measure}) must be {wanted} or one like it",
+                indicator=row["indicator"],
+                measure=row["measure"],
+                wanted=wanted,
+            ),
             row["unit"],
             "unit",
             "Correct the unit or the measure.",
@@ -230,7 +246,7 @@ def _share(row: Row) -> Iterator[Fault]:
     rate = row["indicator"] in RATES and row["measure"] == "rate" and row["unit"] == "%"
     if rate and row.sound("value") and not 0 <= Fraction(row["value"]) <= 100:
         yield row.fault(
-            f"{row['indicator']} must lie between 0 and 100%",
+            phrase("{indicator} must lie between 0 and 100%", indicator=row["indicator"]),
             f"{row['value']}%",
             "value",
             "Correct the value.",
@@ -248,8 +264,8 @@ def _days_in_order(row: Row) -> Iterator[Fault]:
         yield from _backwards(row, earlier, later)
     if row.sound("batch", row["batch"]) and row["batch"] in STAGES and not row[row["batch"]]:
         yield row.fault(
-            f"a project of the list {row['batch']} must have the day {row['batch']}",
-            f"an empty cell, of {row['id']}",
+            phrase("a project of the list {batch} must have the day {batch}", batch=row["batch"]),
+            phrase("an empty cell, of {id}", id=row["id"]),
             row["batch"],
             "Give the day, or correct the list.",
         )
@@ -258,8 +274,10 @@ def _days_in_order(row: Row) -> Iterator[Fault]:
 def _backwards(row: Row, earlier: str, later: str) -> Iterator[Fault]:
     if row.sound(earlier, later) and row[earlier] and "" < row[later] < row[earlier]:
         yield row.fault(
-            f"{later} must not lie before {earlier}",
-            f"{row[later]}, before {row[earlier]}, of {row['id']}",
+            phrase("{later} must not lie before {earlier}", later=later, earlier=earlier),
+            phrase(
+                "{day}, before {other}, of {id}", day=row[later], other=row[earlier], id=row["id"]
+            ),
             later,
             "Correct one of the two days.",
         )
@@ -285,7 +303,12 @@ def _same_zone(rows: Sequence[Row], projects: Mapping[str, Row]) -> Iterator[Fau
         if project is not None and row.sound("zone") and project["zone"] != row["zone"]:
             yield row.fault(
                 "a project must lie in one zone",
-                f"{row['project']} in {row['zone']}, in projects.csv in {project['zone']}",
+                phrase(
+                    "{project} in {zone}, in projects.csv in {other}",
+                    project=row["project"],
+                    zone=row["zone"],
+                    other=project["zone"],
+                ),
                 "zone",
                 "Correct the zone in one of the two.",
             )
@@ -296,15 +319,20 @@ def _escalation(row: Row) -> Iterator[Fault]:
     months = [name for name in ("letter_after", "talk_after") if row.sound(name) and row[name]]
     if months and row.sound("warn_below") and not row["warn_below"]:
         yield row.fault(
-            f"an item with {months[0]} must have warn_below",
-            f"an empty cell, of {row['id']}",
+            phrase("an item with {months} must have warn_below", months=months[0]),
+            phrase("an empty cell, of {id}", id=row["id"]),
             "warn_below",
             "Give the threshold below which a month counts, or leave the months out.",
         )
     if len(months) == 2 and int(row["talk_after"]) < int(row["letter_after"]):
         yield row.fault(
             "talk_after must not be less than letter_after",
-            f"{row['talk_after']}, less than {row['letter_after']}, of {row['id']}",
+            phrase(
+                "{talk}, less than {letter}, of {id}",
+                talk=row["talk_after"],
+                letter=row["letter_after"],
+                id=row["id"],
+            ),
             "talk_after",
             "A letter comes first: correct one of the two.",
         )
@@ -322,8 +350,10 @@ def _scheme(rows: Sequence[Row], areas: Mapping[str, Area]) -> Iterator[Fault]:
         for name in needs.get(row["rule"], ()):
             if row.sound("rule", name) and not row[name]:
                 yield row.fault(
-                    f"an item of the rule {row['rule']} must have {name}",
-                    f"an empty cell, of {row['id']}",
+                    phrase(
+                        "an item of the rule {rule} must have {name}", rule=row["rule"], name=name
+                    ),
+                    phrase("an empty cell, of {id}", id=row["id"]),
                     name,
                     "Fill it in, or choose another rule.",
                 )
@@ -331,13 +361,16 @@ def _scheme(rows: Sequence[Row], areas: Mapping[str, Area]) -> Iterator[Fault]:
         if row["rule"] == "linear" and row.sound("lower", "upper") and row["lower"] == row["upper"]:
             yield row.fault(
                 "lower and upper must differ",
-                f"{row['lower']} twice, of {row['id']}",
+                phrase("{value} twice, of {id}", value=row["lower"], id=row["id"]),
                 "upper",
                 "Give the values of no score and of full score.",
             )
         if row["measure"] == "count" and row.sound("indicator") and row["indicator"] not in COUNTS:
             yield row.fault(
-                f"what is counted out of the ledgers must be one of: {', '.join(COUNTS)}",
+                phrase(
+                    "what is counted out of the ledgers must be one of: {counts}",
+                    counts=", ".join(COUNTS),
+                ),
                 row["indicator"],
                 "indicator",
                 "Choose one of them, or a value of panel.csv with its measure.",
@@ -348,7 +381,12 @@ def _scheme(rows: Sequence[Row], areas: Mapping[str, Area]) -> Iterator[Fault]:
         if row["zones"] in areas and not scored[row["zones"]]:
             yield row.fault(
                 "an item must score a zone, or a group with zones in it",
-                f"{row['zones']}, {areas[row['zones']].kind}, of {row['id']}",
+                phrase(
+                    "{zones}, {kind}, of {id}",
+                    zones=row["zones"],
+                    kind=areas[row["zones"]].kind,
+                    id=row["id"],
+                ),
                 "zones",
                 "Name another group, or give its members in areas.csv.",
             )

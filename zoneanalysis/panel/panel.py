@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.tables import PANEL_TABLES
 from zoneanalysis.values.figures import Figure
@@ -146,7 +147,11 @@ class Panel:
         """
         if month not in self.months:
             raise InputError.single(
-                must=f"a month must be one of the panel's, {self.months[0]} to {self.months[-1]}"
+                must=phrase(
+                    "a month must be one of the panel's, {first} to {last}",
+                    first=self.months[0],
+                    last=self.months[-1],
+                )
                 if self.months
                 else "a panel must have values",
                 came=repr(month),

@@ -1,4 +1,4 @@
-"""Numbers in formulas, and with their unit in sentences: 1.5个百分点, 1.5 percentage points."""
+"""Numbers with their units in sentences, and formulas with their numbers in them (数量、算式)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from fractions import Fraction
 from math import ceil, floor
 
 from zoneanalysis.messages import Message
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, evaluate, variables
+from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.results import SIGNS
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import MINUS, floor_power, format_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import POINT, Unit, unit
 
-__all__ = ["Amount", "amount", "bracketed", "ends", "gap_amount", "in_words", "show",
-           "show_figure", "show_interval"]  # fmt: skip
+__all__ = ["Amount", "amount", "bracketed", "compared", "ends", "gap_amount",
+           "in_words", "mixed_units", "show", "show_figure", "show_interval",
+           "written"]  # fmt: skip
 
 
 def show(value: Fraction, decimals: int, cut: Callable[[Fraction], int] | None = None) -> str:
@@ -128,3 +132,79 @@ def in_words(
 def gap_amount(value: Fraction, of: Unit, decimals: int) -> Amount:
     """Return the distance between two values; that of two rates is in percentage points."""
     return amount(value, POINT if of.dimension == "percent" and of.scale == 1 else of, decimals)
+
+
+_SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "÷"}
+_RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def mixed_units(placed: Placed) -> frozenset[int]:
+    """Return the places of the figures that must be written with their units."""
+    figures = placed.figures
+    kinds = [(placed.relation.places[n].kind[0], i) for n, at in placed.places.items() for i in at]
+    level = [i for kind, i in kinds if kind in {"level", "any"}]
+    count = [i for kind, i in kinds if kind in {"count", "area"}]
+    found: set[int] = set()
+    if len({figures[i].unit for i in level}) > 1:
+        found.update(level)
+    found.update(i for i in count if figures[i].unit.scale != 1)
+    # growth of 1.5倍 beside growth in %
+    found.update(i for i, each in enumerate(figures) if each.unit.dimension == "ratio")
+    return frozenset(found)
+
+
+def written(node: Node, placed: Placed, units: frozenset[int]) -> str:
+    """Return a grounded expression with the figures in it as they are printed."""
+
+    def text(each: Node, *, first: bool) -> tuple[str, int]:
+        match each:
+            case Var():
+                figure = placed.figures[each.index]
+                number = show_figure(figure)
+                if each.index in units:
+                    number += figure.unit.symbol
+                return (number if first else bracketed(number)), 3
+            case Num():
+                return each.text or str(each.value), 3
+            case Total():
+                items = [text(item, first=first and not i)[0] for i, item in enumerate(each.items)]
+                return " + ".join(items), 1 if len(items) > 1 else 3
+        if _is_ratio(each):
+            return show(Fraction(evaluate(each, placed.points)), 3), 3
+        assert isinstance(each, Op)
+        rank = _RANK[each.sign]
+        left, own = text(each.left, first=first)
+        right, other = text(each.right, first=False)
+        left = f"({left})" if own < rank else left
+        right = f"({right})" if other < rank or (other == rank and each.sign in "-/") else right
+        return f"{left} {_SIGNS[each.sign]} {right}", rank
+
+    return text(node, first=True)[0]
+
+
+def _is_ratio(node: Node) -> bool:
+    """Whether it is one plus a growth rate, which is shown as its value."""
+    match node:
+        case Op(sign="+", left=Num(value=1), right=Op(sign="/", left=Var(), right=Num())):
+            return True
+    return False
+
+
+def compared(
+    tree: Compare, placed: Placed, units: frozenset[int], scale: Fraction | None = None
+) -> str:
+    """Return a comparison with its numbers; a side that is computed is shown with its value.
+
+    *scale* is the worth of the unit that it is shown in; without it, that of the first figure's.
+    """
+
+    def side(node: Node) -> str:
+        text = written(node, placed, units)
+        plain = isinstance(node, Var | Num) or (isinstance(node, Total) and len(node.items) == 1)
+        if plain:
+            return text
+        return f"{text} = {show(Fraction(evaluate(node, placed.points)) / worth, 0)}"
+
+    slots = variables(tree.left) | variables(tree.right)
+    worth = scale or (placed.figures[min(slots)].unit.scale if slots else Fraction(1))
+    return f"{side(tree.left)} {SIGNS[tree.sign]} {side(tree.right)}"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import phrase
 from zoneanalysis.relations.formula import Compare, Name, Node, Num, Op, Total
 from zoneanalysis.values.units import Unit, unit
 
@@ -104,7 +105,7 @@ def measured(node: Compare | Node, known: Mapping[str, Dimension]) -> Dimension:
             return other  # nothing is nothing in every unit
     if not one.like(two):
         raise InputError.single(
-            must=f"what stands beside {node.sign} must be measured alike",
+            must=phrase("what stands beside {sign} must be measured alike", sign=node.sign),
             came=f"{one} {node.sign} {two}",
             do=_advice(one, two),
         )

@@ -8,17 +8,15 @@ from dataclasses import replace
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.amounts import amount, show_figure, show_interval
-from zoneanalysis.relations.conditions import judge_conditions
-from zoneanalysis.relations.equations import Equation
+from zoneanalysis.relations.equations import Equation, judge_conditions
+from zoneanalysis.relations.formula import comparisons
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.judge import not_assessable
 from zoneanalysis.relations.placing import Placed
-from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.relations.results import ALLOWED, CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
-from zoneanalysis.relations.verdicts import ALLOWED
-from zoneanalysis.relations.words import demand_of, said, words_of
+from zoneanalysis.relations.words import said, words_of
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import PERCENT
@@ -29,6 +27,7 @@ __all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of"]
 TIMES = re.compile(
     rf"(?P<growth>{'|'.join(words_of('times'))})?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII
 )
+_ROLE = re.compile("[a-z_]+")
 
 
 def meaning_of(word: str, vocabulary: Mapping[str, str]) -> str | None:
@@ -40,41 +39,33 @@ def meaning_of(word: str, vocabulary: Mapping[str, str]) -> str | None:
 
 
 def conditions_of(
-    meaning: str, inputs: Mapping[str, tuple[Figure, ...]], *, decisive: str = ""
+    relation: Relation,
+    meaning: str,
+    inputs: Mapping[str, tuple[Figure, ...]],
+    *,
+    decisive: str = "",
 ) -> list[str]:
     """Return what a word of a known meaning demands of the figures that it stands beside.
 
-    收窄 and 扩大 by themselves ask whether it is a decline: by the sign of the figure before the
-    one, after the other (*decisive*), and of the other where that is zero.
+    A decline narrows upwards to zero at most and widens downwards from there, an increase the other
+    way round. 收窄 and 扩大 by themselves ask which of them it is: by the sign of the figure before
+    the one, after the other (*decisive*), and of the other where that is zero.
     """
-    found = []
-    if "value" in inputs:
-        found += _alone(meaning, "value", inputs["value"][0])
-    both = "before" in inputs and "after" in inputs
-    if meaning in {"narrows", "widens"} and both:
+    if meaning in {"narrows", "widens"} and {"before", "after"} <= set(inputs):
         order = ("before", "after") if meaning == "narrows" else ("after", "before")
         first, second = ((decisive, *order) if decisive else order)[:2]
         point = inputs[first][0].point or inputs[second][0].point
-        found.append(demand_of(f"{'decline' if point < 0 else 'increase'} {meaning}"))
-    elif meaning in {"is positive", "is negative"}:
-        found += [c for role in ("before", "after") if role in inputs
-                  for c in _alone(meaning, role, inputs[role][0])]  # fmt: skip
-    elif both:
-        found.append(demand_of(meaning))
-        if meaning == "improves" and "earlier_change" in inputs:
-            found.append("before > after - earlier_change")
-    elif "after" in inputs:
-        found += _alone(meaning, "after", inputs["after"][0])
-    elif "before" in inputs and meaning.startswith("turns"):
-        found.append("before < 0" if meaning == "turns positive" else "before > 0")
-    return found
-
-
-def _alone(meaning: str, role: str, figure: Figure) -> list[str]:
-    """Return what a word says of one growth rate by itself."""
-    if meaning in {"doubles", "quadruples"} and figure.unit.dimension != "percent":
-        return []
-    return list(filter(None, [demand_of(meaning, role)]))
+        meaning = f"{'decline' if point < 0 else 'increase'} {meaning}"
+    found: dict[bool, str] = {}
+    for each in relation.demands.get(meaning, ()):
+        roles = set(_ROLE.findall(each))
+        # 翻番 says nothing of one level by itself
+        alone = len(roles) == 1 and meaning in {"doubles", "quadruples"}
+        if roles <= set(inputs) and not (
+            alone and any(inputs[role][0].unit.dimension != "percent" for role in roles)
+        ):
+            found.setdefault("value" in roles, each)
+    return list(found.values())
 
 
 def judge_direction(relation: Relation, given: Given, *, months: Relation) -> CheckResult:
@@ -83,35 +74,30 @@ def judge_direction(relation: Relation, given: Given, *, months: Relation) -> Ch
     *months* is the relation that gives the growth of the months between two of the year to date.
     """
     word, inputs = given.word, given.inputs
-    meaning, times = meaning_of(word, relation.vocabulary), TIMES.fullmatch(word)
+    meaning, times = meaning_of(word, relation.vocabulary) or "", TIMES.fullmatch(word)
+    wanted = conditions_of(relation, meaning, inputs)
     if meaning == "forecast":
-        reason = said("forecast", word=word)
-    elif meaning is None and times is None:
-        reason = said("unknown_word", word=word)
+        why = "forecast"
+    elif not meaning and times is None:
+        why = "unknown_word"
     elif not inputs:
-        reason = said("lone_word", word=word)
+        why = "lone_word"
     elif times is not None:
-        return _multiple(relation, given, times)
+        if {"before", "after"} <= set(inputs):
+            return _multiple(relation, given, times)
+        why = "one_level"
+    elif not wanted:
+        why = "other_figures"
     else:
-        assert meaning is not None
-        wanted = conditions_of(meaning, inputs)
-        if wanted:
-            return _held(relation, given, meaning, wanted, months)
-        reason = said("other_figures", word=word)
-    return not_assessable(relation, given, reason)
-
-
-def _held(
-    relation: Relation, given: Given, meaning: str, wanted: list[str], months: Relation
-) -> CheckResult:
-    placed = Placed.of(relation, given)
-    if meaning in {"doubles", "quadruples"} and "before" in given.inputs:
-        _positive(placed)
-    result = judge_conditions(placed, placed.ground(comparisons("; ".join(wanted))))
-    levels = {"before", "after", "level_before", "level_after"} <= set(given.inputs)
-    if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
-        return _of_the_months(given, meaning, result, months)
-    return result
+        placed = Placed.of(relation, given)
+        if meaning in {"doubles", "quadruples"} and "before" in inputs:
+            _positive(placed)
+        result = judge_conditions(placed, placed.ground(comparisons("; ".join(wanted))))
+        levels = {"before", "after", "level_before", "level_after"} <= set(inputs)
+        if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
+            return _of_the_months(given, meaning, result, months)
+        return result
+    return not_assessable(relation, given, said(why, word=word))
 
 
 def _of_the_months(
@@ -149,9 +135,6 @@ def _positive(placed: Placed) -> None:
 
 def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckResult:
     """Judge 增长1.5倍 (150% more) and 2.5倍 (two and a half times as much)."""
-    if not {"before", "after"} <= set(given.inputs):
-        reason = said("one_level", word=given.word)
-        return not_assessable(relation, given, reason)
     placed = Placed.of(relation, given)
     _positive(placed)
     before, after = (given.inputs[role][0] for role in ("before", "after"))
@@ -159,14 +142,6 @@ def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckRe
     rounding = after.rounding if before.rounding is after.rounding else Rounding.UNKNOWN
     stated = Figure.of(match["number"], "倍", printed=given.word, rounding=rounding)
     formula = "stated = after / before - 1" if match["growth"] else "stated = after / before"
-    (tree,) = comparisons(formula)
-    whole = replace(
-        placed,
-        figures=(stated, *placed.figures),
-        places={"stated": (0,), **{n: [i + 1 for i in at] for n, at in placed.places.items()}},
-        points=[stated.point, *placed.points],
-        boxes=[stated.interval, *placed.boxes],
-        stated=stated,
-        worths=(stated.unit.scale, *placed.worths),
-    )
-    return Equation.of(whole, *whole.ground((tree,))).result
+    held = replace(relation, stated=Role("stated", ("ratio",)))
+    whole = replace(Placed.of(held, replace(given, stated=stated)), given=given)
+    return Equation.of(whole, *whole.ground(comparisons(formula))).result

@@ -1,26 +1,45 @@
-"""A stated figure beside what the others give for it: verdict, reason, likely slip (等式)."""
+"""What is stated beside what the others give; conditions that figures must meet (等式、条件)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.amounts import amount, ends, gap_amount, in_words, show, show_figure
-from zoneanalysis.relations.formula import Compare, Node, Num, Var, evaluate
+from zoneanalysis.relations.amounts import (
+    amount,
+    compared,
+    ends,
+    gap_amount,
+    in_words,
+    mixed_units,
+    show,
+    show_figure,
+    show_interval,
+    written,
+)
+from zoneanalysis.relations.formula import Compare, Num, Op, Var, evaluate, variables
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.ranges import addends_of, range_of
-from zoneanalysis.relations.results import CheckResult, Story, Verdict
-from zoneanalysis.relations.verdicts import slack_share, verdict_of
+from zoneanalysis.relations.results import (
+    ALLOWED,
+    HOLDS,
+    CheckResult,
+    Story,
+    Verdict,
+    slack_share,
+    verdict_of,
+)
 from zoneanalysis.relations.words import said, sentence
-from zoneanalysis.relations.written import mixed_units, written
 from zoneanalysis.values.figures import Bound, Figure, Rounding
-from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.formatting import MINUS, format_half_up
 from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import Unit
 
-__all__ = ["Equation"]
+__all__ = ["Equation", "judge_conditions"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +51,6 @@ class Equation:
     stated: Figure
     nominal: Fraction  # from the inputs exactly as printed, in the unit of ``stated``
     recomputed: Interval  # from the inputs within their rounding
-    adjusted: bool = False  # whether a share may differ by one more unit
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
 
@@ -48,14 +66,14 @@ class Equation:
         nominal = Fraction(evaluate(tree.right, placed.points)) / scale
         if scale != 1:
             recomputed = recomputed * (1 / scale)
-        return cls(placed, tree, stated, nominal, recomputed, placed.given.adjusted, **more)
+        return cls(placed, tree, stated, nominal, recomputed, **more)
 
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict on what is stated."""
         inputs = (each for each in self.placed.figures if each is not self.stated)
         return verdict_of(
-            self.stated, self.nominal, self.recomputed, adjusted=self.adjusted,
+            self.stated, self.nominal, self.recomputed, adjusted=self.placed.given.adjusted,
             vague=any(each.bound is not Bound.NONE for each in inputs),
         )  # fmt: skip
 
@@ -79,16 +97,11 @@ class Equation:
         known = basis in {"constant_price", "comparable"}
         return self.shown(said(basis if known else "unknown_basis"), implied)
 
-    def _text(self) -> tuple[str, str]:
-        """Return the right-hand side with numbers, and the unit to write behind its value."""
-        units = mixed_units(self.placed)
-        symbol = self.stated.unit.symbol if 0 in units and self.placed.stated else ""
-        return written(self.tree.right, self.placed, units), symbol
-
     def _shown(self, reason: Message, implied: Message | None) -> Story:
+        formula = written(self.tree.right, self.placed, mixed_units(self.placed))
         return Story(
             self.placed.relation.message("words"),
-            f"{self._text()[0]} = {show(self.nominal, self.stated.decimals)}",
+            f"{formula} = {show(self.nominal, self.stated.decimals)}",
             reason,
             said("nothing_shown"),
             implied=implied,
@@ -103,7 +116,9 @@ class Equation:
         stated, nominal, relation = self.stated, self.nominal, self.placed.relation
         share = slack_share(stated.interval, stated.point, self.recomputed, nominal)
         distance = stated.interval.distance(self.recomputed)
-        formula, symbol = self._text()
+        units = mixed_units(self.placed)
+        formula = written(self.tree.right, self.placed, units)
+        symbol = stated.unit.symbol if 0 in units and self.placed.stated else ""
         sign = {
             Verdict.CONSISTENT: "=" if nominal == stated.point else "≈",
             Verdict.WITHIN_ROUNDING: "≈",
@@ -192,8 +207,10 @@ def _slip(equation: Equation) -> Message | None:
 def _slipped_input(equation: Equation) -> Message | None:
     """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
     placed = equation.placed
-    addends = _addends(equation.tree.right)
-    if addends is None or placed.stated is None or len(addends) > SEARCHED:
+    terms = list(addends_of(equation.tree.right))
+    addends = [(each.index, sign) for sign, each in terms if isinstance(each, Var)]
+    plain = all(isinstance(each, Var | Num) for _, each in terms)
+    if not plain or placed.stated is None or len(addends) > SEARCHED:
         return None
     whole = equation.nominal * equation.stated.unit.scale
     parts = {i: placed.boxes[i] * sign for i, sign in addends}
@@ -208,14 +225,6 @@ def _slipped_input(equation: Equation) -> Message | None:
     return None
 
 
-def _addends(node: Node) -> list[tuple[int, Fraction | int]] | None:
-    """Return the figures that a plain sum adds, with their signs; None where it is no such sum."""
-    terms = list(addends_of(node))
-    if not all(isinstance(each, Var | Num) for _, each in terms):
-        return None
-    return [(each.index, sign) for sign, each in terms if isinstance(each, Var)]
-
-
 def _fits(one: Interval, other: Interval) -> bool:
     """Whether two meet that are so narrow (within 5% of the value) that it is no accident."""
     for each in (one, other):
@@ -227,3 +236,128 @@ def _fits(one: Interval, other: Interval) -> bool:
 def _slipped(figure: Figure, exponent: int) -> Message:
     factor = f"{10**exponent:,}" if exponent > 0 else f"1/{10**-exponent:,}"
     return said("order_slip", stated=amount(show_figure(figure), figure.unit), factor=factor)
+
+
+class Condition(NamedTuple):
+    """A comparison, its left side less its right one, and whether it does or can hold."""
+
+    tree: Compare
+    point: Fraction
+    gap: Interval
+    holds: bool
+    can: bool
+
+    @classmethod
+    def of(cls, placed: Placed, tree: Compare) -> Condition:
+        """Return a grounded comparison, judged."""
+        if variables(tree.left) & variables(tree.right):
+            gap = range_of(Op("-", tree.left, tree.right), placed.boxes)
+        else:
+            gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
+        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
+        can = gap.overlaps(ALLOWED[tree.sign])
+        return cls(tree, Fraction(point), gap, HOLDS[tree.sign](point, 0), can)
+
+    @property
+    def slots(self) -> frozenset[int]:
+        """The places of its figures."""
+        return variables(self.tree.left) | variables(self.tree.right)
+
+    def slack(self) -> Fraction | None:
+        """Return the share of the rounding slack that it needs to hold."""
+        needed = abs(self.point)
+        if self.holds or needed == 0:
+            return Fraction(0)
+        end = self.gap.hi if self.point < 0 else self.gap.lo
+        return None if end is None or end == self.point else needed / abs(end - self.point)
+
+
+def judge_conditions(
+    placed: Placed,
+    trees: Sequence[Compare],
+    *,
+    words: str = "",
+    implied: Message | None = None,
+    unit: Unit | None = None,
+) -> CheckResult:
+    """Return the verdict on conditions that figures must meet.
+
+    What is compared is shown in *unit*, or in that of the first figure; *words* are the formula in
+    words where they aren't those of the relation.
+    """
+    found = [Condition.of(placed, tree) for tree in trees]
+    verdict = Verdict.WITHIN_ROUNDING
+    if not all(each.can for each in found):
+        verdict = Verdict.INCONSISTENT
+    elif all(each.holds for each in found):
+        verdict = Verdict.CONSISTENT
+    return placed.result(verdict, partial(_story, placed, found, verdict, words, implied, unit))
+
+
+def _story(
+    placed: Placed,
+    found: Sequence[Condition],
+    verdict: Verdict,
+    own_words: str,
+    implied: Message | None,
+    unit: Unit | None,
+) -> Story:
+    # those that the verdict rests on
+    chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found
+    first = chosen[0]
+    left = variables(first.tree.left) or variables(first.tree.right)
+    shown = unit or placed.figures[min(left, default=0)].unit
+    factor = 1 / shown.scale
+    stated = placed.stated.interval if placed.stated else None
+    nominal, recomputed = first.point, first.gap
+    if unit is not None:  # both sides of the first that is not met as printed
+        order = {">": 1, "<": -1}
+        missed = (e for e in found if e.point * order.get(e.tree.sign[0], 0) < 0)
+        worst = next(missed, found[0]).tree
+        stated = range_of(worst.left, placed.boxes) * factor
+        nominal = Fraction(evaluate(worst.right, placed.points))
+        recomputed = range_of(worst.right, placed.boxes)
+    elif stated is not None and isinstance(found[0].tree.right, Var):  # a bound of what is stated
+        nominal = Fraction(evaluate(found[0].tree.left, placed.points))
+        recomputed = range_of(found[0].tree.left, placed.boxes)
+    units, scale = mixed_units(placed), unit.scale if unit else None
+    texts = {each: compared(each.tree, placed, units, scale) for each in found}
+    decimals = max((placed.figures[i].decimals for i in first.slots), default=0)
+    shares = [each.slack() for each in found]
+    return Story(
+        words=Message(own_words) if own_words else placed.relation.message("words"),
+        numbers="; ".join(text if each.can else _failed(text) for each, text in texts.items()),
+        reason=said(
+            _REASONS[verdict],
+            word=placed.given.word or said("implied"),
+            numbers="; ".join(texts[each] for each in chosen),
+            difference=show(first.point * factor, decimals).lstrip(MINUS),
+            interval=show_interval(first.gap * factor, decimals),
+        ),
+        not_shown=placed.relation.message("not_shown"),
+        slack_used=None if None in shares else max(s for s in shares if s is not None),
+        distance=max(e.gap.distance(ALLOWED[e.tree.sign]) for e in found) * factor,
+        implied=implied,
+        stated=stated,
+        recomputed=recomputed * factor,
+        nominal=nominal * factor,
+        unit=shown,
+    )
+
+
+_REASONS = {
+    Verdict.CONSISTENT: "needs_and_holds",
+    Verdict.WITHIN_ROUNDING: "needs_and_can",
+    Verdict.INCONSISTENT: "needs_in_vain",
+}
+
+
+_FAILED = {" > ": " ≯ ", " < ": " ≮ "}
+
+
+def _failed(text: str) -> str:
+    """Return a comparison that the figures rule out; one whose sign has no "not so" with a ×."""
+    for sign, not_so in _FAILED.items():
+        if sign in text:
+            return text.replace(sign, not_so, 1)
+    return f"{text} ×"

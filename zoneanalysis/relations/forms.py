@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from zoneanalysis.relations.formula import (
     APPLY,
+    UNDONE,
     Compare,
     Node,
     Num,
@@ -40,7 +41,6 @@ Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object)
 
 SAFE = 2**61  # an int64 holds this with room for a few additions
 _ONE = Num(1)
-_UNDONE = {"+": "-", "-": "+", "*": "/", "/": "*"}
 
 
 class _UnfitError(Exception):
@@ -110,7 +110,7 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
         above, below, factor = tree.right, _ONE, Var(stated)
         # what is done to the whole right side is undone on the left
         while isinstance(above, Op) and isinstance(above.right, Num) and above.right.value:
-            above, factor = above.left, Op(_UNDONE[above.sign], factor, above.right)
+            above, factor = above.left, Op(UNDONE[above.sign], factor, above.right)
         if isinstance(above, Op) and above.sign == "/":
             above, below = above.left, above.right
     plain = tuple(addends_of(above))

@@ -8,12 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import MINUS
 
-__all__ = ["BASES", "Given", "Value", "as_figure", "check_params", "from_call",
-           "param_text"]  # fmt: skip
+__all__ = ["BASES", "Given", "Value", "as_figure", "check_params", "from_call", "param_text"]
 
 # What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
 Value = Figure | str | int | Decimal
@@ -99,7 +98,16 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
         if relation.name == "sum" and isinstance(stated, Figure):  # bare parts are of its unit
             symbol = stated.unit.symbol
         value = arguments.get(role.called)
-        if value is not None and (figures := _figures(role, value, symbol, rounding)):
+        one = isinstance(value, int | Figure | Decimal) or not role.repeats
+        if one or (isinstance(value, str) and role.name == "change"):
+            value = () if value is None else (value,)
+        if isinstance(value, str):
+            raise InputError.single(
+                must="several figures must come as a list",
+                came=repr(value),
+                do='Write ["12.3", "4.5"].',
+            )
+        if figures := tuple(as_figure(each, symbol, rounding) for each in value or ()):
             inputs[role.name] = figures
     params = {p.name: param_text(arguments[p.name]) for p in relation.params if p.name in arguments}
     check_params(relation, params)
@@ -112,19 +120,6 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
         )
     adjusted, counts = params.get("adjusted") == "yes", tuple(arguments.get("counts", ()))
     return Given(stated, inputs, params, basis, adjusted, counts, arguments.get("bound"))
-
-
-def _figures(role: Role, value: Any, symbol: str, rounding: Rounding) -> tuple[Figure, ...]:
-    one = isinstance(value, int | Figure | Decimal)
-    if one or not role.repeats or (isinstance(value, str) and role.name == "change"):
-        return (as_figure(value, symbol, rounding),)
-    if isinstance(value, str):
-        raise InputError.single(
-            must="several figures must come as a list",
-            came=repr(value),
-            do='Write ["12.3", "4.5"].',
-        )
-    return tuple(as_figure(each, symbol, rounding) for each in value)
 
 
 def param_text(value: object) -> str:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from zoneanalysis.errors import NotDerivableError, UnitMismatchError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import in_words
-from zoneanalysis.relations.conditions import judge_conditions
-from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import Name, Num, evaluate, variables
+from zoneanalysis.relations.equations import Equation, judge_conditions
+from zoneanalysis.relations.formula import Name, Num, comparisons, evaluate, variables
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.placing import Placed, case_of, fault_of
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import PERCENT as RATE
 from zoneanalysis.relations.relation import RATES, Case, Relation, Role
-from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
+from zoneanalysis.relations.results import ALLOWED, CheckResult, Story, Verdict
 from zoneanalysis.relations.solve import solve
-from zoneanalysis.relations.verdicts import ALLOWED
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.units import PERCENT
 
-__all__ = ["judge", "judge_by", "not_assessable", "undecided"]
+__all__ = ["judge", "judge_by", "not_assessable"]
 
 
 def judge(relation: Relation, given: Given) -> CheckResult:
@@ -39,8 +34,10 @@ def judge(relation: Relation, given: Given) -> CheckResult:
         return not_assessable(relation, given, fault)
     try:
         result = _judged(relation, given)
-    except (UnitMismatchError, NotDerivableError) as error:
-        return undecided(relation, given, error)
+    except UnitMismatchError as error:
+        return not_assessable(relation, given, said("unlike", left=error.left, right=error.right))
+    except NotDerivableError as error:
+        return not_assessable(relation, given, error.reason)
     if given.params.get("assumed") and result.verdict.is_finding:
         assumed = Message(given.params["assumed"])
         return result.retold(Verdict.NOT_ASSESSABLE, said("only_assumed", assumed=assumed))
@@ -55,7 +52,14 @@ def _judged(relation: Relation, given: Given) -> CheckResult:
         return result
     case = case_of(relation, given)
     if case is not None:
-        return judge_by(relation, given, case)
+        result = judge_by(relation, given, case)
+        text = given.params.get("items", "") if relation.item == "list" else ""
+        names = [each.strip() for each in text.split("|") if each.strip()]
+        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+        if twice:
+            warning = said("named_twice", names="、".join(twice))
+            return result.changed(result.verdict, warning=warning)
+        return result
     if relation.vocabulary and given.word not in relation.vocabulary:
         reason = said("unknown_word", word=given.word)
         return not_assessable(relation, given, reason)
@@ -86,13 +90,13 @@ def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
         implied = _implied(placed, case)
         return not_assessable(relation, given, Message(reason), implied=implied)
     trees = placed.ground(case.trees)
-    equates = trees[0].sign == "=" and isinstance(case.trees[0].left, (Name, Num))
     if case.open and placed.stated is None:
         return not_assessable(relation, given, Message(case.open))
-    if not (equates or case.open):
+    equates = trees[0].sign == "=" and isinstance(case.trees[0].left, Name | Num)
+    if not (case.open or (equates and case.unit is None)):
         left = variables(trees[0].left) or variables(trees[0].right)
         implied = _implied(placed, case, min(left, default=0))
-        return judge_conditions(placed, trees, words=case.words, implied=implied)
+        return judge_conditions(placed, trees, words=case.words, implied=implied, unit=case.unit)
     equation = Equation.of(placed, trees[0])
     if case.open:
         return equation.shown(Message(case.open))
@@ -125,10 +129,10 @@ def _implied(placed: Placed, case: Case, like: int = 0) -> Message | None:
         return None
     point = evaluate(tree.right, placed.points)
     template = said.exact if said.exact and interval.width == 0 else said.template
-    if said.percent:
-        return in_words(template, point, interval, PERCENT, 1)
-    unit = placed.figures[like].unit
-    decimals = max(figure.decimals for figure in placed.figures)
+    unit, decimals = PERCENT, 1
+    if not said.percent:
+        unit = placed.figures[like].unit
+        decimals = max(figure.decimals for figure in placed.figures)
     return in_words(template, point / unit.scale, interval * (1 / unit.scale), unit, decimals)
 
 
@@ -148,17 +152,4 @@ def not_assessable(
         stated=figure.interval if figure else None,
         unit=figure.unit if figure else None,
     )  # fmt: skip
-    return CheckResult(
-        relation.name, Verdict.NOT_ASSESSABLE, claim_id, given.places(), tell=partial(told, story)
-    )
-
-
-def undecided(
-    relation: Relation, given: Given, error: UnitMismatchError | NotDerivableError
-) -> CheckResult:
-    """Return "not assessable" for figures that don't go together or give nothing."""
-    if isinstance(error, NotDerivableError):
-        return not_assessable(relation, given, error.reason)
-    units = {"left": error.left, "right": error.right}
-    reason = said("unlike", **units)
-    return not_assessable(relation, given, reason)
+    return CheckResult(relation.name, Verdict.NOT_ASSESSABLE, claim_id, given.places(), tell=story)

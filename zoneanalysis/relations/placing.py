@@ -67,7 +67,7 @@ class Placed:
         """Return comparisons with the places of the figures in them."""
         return ground(self.relation, self.given, trees, self.places)
 
-    def result(self, verdict: Verdict, tell: Callable[[], Story]) -> CheckResult:
+    def result(self, verdict: Verdict, tell: Callable[[], Story] | Story) -> CheckResult:
         """Return a verdict on the relation, with what makes its story."""
         return CheckResult(self.relation.name, verdict, places=self.given.places(), tell=tell)
 
@@ -189,8 +189,9 @@ def case_of(relation: Relation, given: Given) -> Case | None:
     """Return the first case whose roles are given and whose parameters fit."""
     word = relation.vocabulary.get(given.word) if relation.vocabulary else None
     for case in relation.cases:
+        said = {n: word if n == "word" else param(relation, given, n) for n in case.when}
         if all(role in given.inputs for role in case.given) and all(
-            (word if name == "word" else param(relation, given, name)) == value
+            said[name] == value or (value == "*" and said[name])
             for name, value in case.when.items()
         ):
             return case
@@ -198,8 +199,10 @@ def case_of(relation: Relation, given: Given) -> Case | None:
 
 
 def param(relation: Relation, given: Given, name: str) -> str:
-    """Return a parameter as given, or its default."""
+    """Return a parameter as given, what it counts, or its default."""
+    own = next((each for each in relation.params if each.name == name), None)
     value = given.params.get(name)
-    if value is not None:
-        return value
-    return next((each.default for each in relation.params if each.name == name), "")
+    if own is not None and own.counts and not value:
+        figures = given.inputs.get(own.counts, ())
+        return str(sum(own.sign in {0, each.interval.sign} for each in figures))
+    return value if value is not None else own.default if own else ""

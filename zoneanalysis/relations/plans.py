@@ -6,7 +6,6 @@ What can't be decided so (a base that may be zero, a word such as 超) is left t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -25,11 +24,9 @@ from zoneanalysis.relations.columns import (
 )
 from zoneanalysis.relations.directions import conditions_of, meaning_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
-from zoneanalysis.relations.formula import Compare, Num, Op, Var
+from zoneanalysis.relations.formula import Compare, Num, Op, Var, comparisons
 from zoneanalysis.relations.given import Given, check_params
-from zoneanalysis.relations.grammar import comparisons
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.lists import counted
 from zoneanalysis.relations.placing import Placed, case_of, fault_of, whole_param
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
@@ -37,7 +34,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["Kind", "code_on", "columns_of", "kind_of", "plan_of", "verdict_on"]
+__all__ = ["Kind", "code_on", "kind_of", "plan_of", "verdict_on"]
 
 # All that relations judged together have in common: check, word, basis of growth, whether a breach
 # may be excused, parameters, and the units in each role.
@@ -64,18 +61,15 @@ def kind_of(relation: Relation, given: Given) -> Kind | None:
     )  # fmt: skip
 
 
-def columns_of(relation: Relation, given: Given) -> list[Column]:
-    """Return the figures of a relation as columns, the stated one first."""
-    stated = [given.stated] if isinstance(given.stated, Figure) else []
-    found = [Column.of(each, rounded=relation.rounded) for each in stated]
-    return found + [Column.of(each) for many in given.inputs.values() for each in many]
-
-
-def code_on(relation: Relation, given: Given, columns: Sequence[Column] | None = None) -> Any:
-    """Return the place in `VERDICTS` that whole numbers show, or `ASK`; *columns*: of like ones."""
+def code_on(relation: Relation, given: Given) -> Any:
+    """Return the place in `VERDICTS` that whole numbers show, or `ASK`."""
     kind = kind_of(relation, given)
     plan = None if kind is None else plan_of(kind)
-    return ASK if plan is None else plan(columns or columns_of(relation, given))
+    if plan is None:
+        return ASK
+    stated = [given.stated] if isinstance(given.stated, Figure) else []
+    columns = [Column.of(each, rounded=relation.rounded) for each in stated]
+    return plan(columns + [Column.of(each) for many in given.inputs.values() for each in many])
 
 
 def verdict_on(relation: Relation, given: Given) -> Verdict:
@@ -143,13 +137,8 @@ def _forms(
 def _by_formula(placed: Placed) -> Judged | None:
     """Return the judgement by the case that fits."""
     relation, given = placed.relation, placed.given
-    if relation.judge is not None and relation.item != "list":
+    if relation.judge is not None or any(each.sign for each in relation.params):
         return None
-    if relation.item == "list":
-        given = counted(relation, given)
-        if not given.params["items"].strip("0| "):
-            return None
-        placed = replace(placed, given=given)
     case = case_of(relation, given)
     if case is None or case.open or (relation.bases and given.basis != "nominal"):
         return None
@@ -207,7 +196,7 @@ def _direction(placed: Placed) -> Judged | None:
         return None
 
     def forms_of(meaning: str) -> list[Form]:
-        wanted = conditions_of(meaning, given.inputs)
+        wanted = conditions_of(placed.relation, meaning, given.inputs)
         trees = placed.ground(comparisons("; ".join(wanted))) if wanted else []
         return _forms(trees, placed.worths)
 

@@ -18,7 +18,6 @@ from zoneanalysis.relations.declared import declared
 from zoneanalysis.relations.directions import judge_direction
 from zoneanalysis.relations.given import from_call
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.lists import judge_list, judge_signs
 from zoneanalysis.relations.relation import WORD, Judge, Relation
 from zoneanalysis.relations.repeats import judge_repeat
 from zoneanalysis.relations.results import CheckResult
@@ -34,10 +33,8 @@ def _collected() -> dict[str, Relation]:
     found = {each.name: each for each in declared()}
     judges: dict[str, Judge] = {
         "direction": partial(judge_direction, months=found["period_growth"]),
-        "list_count": judge_list,
         "rate_from_count": judge_rate,
         "repeat": judge_repeat,
-        "sign_counts": judge_signs,
     }
     return {name: replace(each, judge=judges.get(name)) for name, each in found.items()}
 

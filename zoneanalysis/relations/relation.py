@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.relations.formula import Compare
-from zoneanalysis.relations.grammar import comparisons
+from zoneanalysis.relations.formula import Compare, comparisons
+from zoneanalysis.values.units import Unit
 
 __all__ = ["Case", "Implied", "Param", "Relation", "Role"]
 
@@ -61,8 +61,9 @@ class Param:
     """A parameter of a relation; ``values`` is empty where any text may stand.
 
     ``number`` says what it is in a formula: "names" (how many there are), "list" (they
-    are shown), "share" (a fraction up to 1), "whole"; ``unset`` what the function on plain values
-    takes where it isn't given.
+    are shown), "share" (a fraction up to 1), "whole"; ``counts`` the role whose figures are counted
+    where it isn't given, of one ``sign`` if there is one; ``unset`` what the function on plain
+    values takes where it isn't given.
     """
 
     name: str
@@ -71,6 +72,8 @@ class Param:
     meaning: str = ""
     number: str = ""
     unset: object = None
+    counts: str = ""
+    sign: int = 0
 
     def __post_init__(self) -> None:
         if self.unset is None:
@@ -99,18 +102,21 @@ class Case:
 
     formula: str  # an equation or bound of the stated figure, or conditions joined by ``;``
     given: tuple[str, ...] = ()  # roles that need not be there, but must for this case
-    when: Mapping[str, str] = field(default_factory=dict)  # values of parameters
+    # values of parameters; "*" is any that is given
+    when: Mapping[str, str] = field(default_factory=dict)
     # what must surely hold for it to make sense, and the reason where it may not
     needs: Mapping[str, str] = field(default_factory=dict)
     open: str = ""  # why nothing can be judged by it, although it can be computed; catalogue key
     implied: Implied | None = None
     levels: bool = False  # whether it says something of levels only, so that rates leave it open
     words: str = ""  # the formula in words, where it isn't that of the relation
+    read: tuple[Compare, ...] = ()  # the formula, where it is read already
+    unit: Unit | None = None  # what its sides are shown in, where they are shown
 
     @cached_property
     def trees(self) -> tuple[Compare, ...]:
         """The formula, read."""
-        return comparisons(self.formula)
+        return self.read or comparisons(self.formula)
 
 
 # Of any relation: what the text doesn't print and whoever transcribed it took for granted.
@@ -148,6 +154,8 @@ class Relation:
     item: str = ""  # what else than a figure may be wrong: a "word", an "order", a "list"
     # for a word that is stated: the meaning that cases name
     vocabulary: Mapping[str, str] = field(default_factory=dict)
+    # what each meaning demands: of single values, and the first of the others that can be held
+    demands: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # arguments of the function that may stand without their name, in order; where empty, the stated
     # figure and the roles that must be there
     call: tuple[str, ...] = ()

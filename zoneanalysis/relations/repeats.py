@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 
-from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict
-from zoneanalysis.relations.verdicts import printed_as
+from zoneanalysis.relations.results import CheckResult, Verdict, printed_as
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure
 
@@ -37,12 +34,8 @@ def judge_repeat(relation: Relation, given: Given) -> CheckResult:
     results = [_pair(relation, given.stated, other) for other in others]
     results += _apart(relation, given.stated, others)
     worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
-    return replace(worst, places=given.places(), tell=partial(_all_told, worst, tuple(results)))
-
-
-def _all_told(worst: CheckResult, results: tuple[CheckResult, ...]) -> Story:
     numbers = "; ".join(dict.fromkeys(result.numbers for result in results))
-    return replace(worst.story, numbers=numbers)
+    return replace(worst.changed(worst.verdict, numbers=numbers), places=given.places())
 
 
 def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list[CheckResult]:
@@ -72,11 +65,12 @@ def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
         for name, each in {"first": first, "other": other}.items()
     }
     if same_precision(first, other):
-        tell = partial(_one_rounding, result, said("one_rounding", **shown))
-        return replace(result, verdict=Verdict.INCONSISTENT, tell=tell)
+        numbers = result.numbers.replace("≈", "≠")
+        why = said("one_rounding", **shown)
+        return result.changed(Verdict.INCONSISTENT, numbers=numbers, reason=why)
     if _rounds_to(first, other):
-        tell = partial(_coarser, result, said("coarser", **shown))
-        return replace(result, verdict=Verdict.CONSISTENT, tell=tell)
+        why = said("coarser", **shown)
+        return result.changed(Verdict.CONSISTENT, reason=why, slack_used=Fraction(0))
     return result
 
 
@@ -102,12 +96,3 @@ def _rounds_to(finer: Figure, coarser: Figure) -> bool:
         and not coarser.exact
         and printed_as(back, coarser, coarser.decimals) == coarser.point
     )
-
-
-def _one_rounding(result: CheckResult, reason: Message) -> Story:
-    story = result.story
-    return replace(story, numbers=story.numbers.replace("≈", "≠"), reason=reason)
-
-
-def _coarser(result: CheckResult, reason: Message) -> Story:
-    return replace(result.story, reason=reason, slack_used=Fraction(0))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property, partial
 from html import escape
-from operator import attrgetter
-from typing import cast
+from operator import attrgetter, eq, ge, gt, le, lt
+from typing import Any, cast
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.values.figures import Figure
+from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.formatting import round_half_up, truncate
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["CheckResult", "Story", "Term", "Verdict", "told"]
+__all__ = ["ALLOWED", "HOLDS", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
+           "printed_as", "slack_share", "verdict_of"]  # fmt: skip
 
 
 class Verdict(Enum):
@@ -101,11 +103,6 @@ class Story:
     unit: Unit | None = None
 
 
-def told(story: Story) -> Story:
-    """Return a story that is made already."""
-    return story
-
-
 @dataclass(frozen=True, repr=False)
 class CheckResult:
     """The outcome of one check on one relation.
@@ -123,8 +120,8 @@ class CheckResult:
         empty where a person transcribed it.
     doubts : tuple of Message
         What would make an inferred reading certain.
-    tell : callable
-        Makes the `Story`.
+    tell : callable or Story
+        The `Story`, or what makes it.
     """
 
     check: str
@@ -133,7 +130,7 @@ class CheckResult:
     places: tuple[tuple[str, Figure | str, str], ...] = field(default=(), repr=False)
     reading: str = ""
     doubts: tuple[Message, ...] = ()
-    tell: Callable[[], Story] = field(kw_only=True, repr=False, compare=False)
+    tell: Callable[[], Story] | Story = field(kw_only=True, repr=False, compare=False)
 
     def __repr__(self) -> str:
         name = " ".join(filter(None, (self.claim_id, self.check)))
@@ -149,10 +146,14 @@ class CheckResult:
         """Return the result under another verdict; *why* may have the gaps {verdict}, {reason}."""
         return replace(self, verdict=verdict, tell=partial(_retold, self, why))
 
+    def changed(self, verdict: Verdict, **parts: object) -> CheckResult:
+        """Return the result under a verdict, with parts of its story otherwise."""
+        return replace(self, verdict=verdict, tell=partial(_changed, self, parts))
+
     @cached_property
     def story(self) -> Story:
         """All that explains the verdict."""
-        return self.tell()
+        return self.tell if isinstance(self.tell, Story) else self.tell()
 
     # what its story says, see there
     words = cast("Message", property(attrgetter("story.words")))
@@ -185,6 +186,78 @@ class CheckResult:
         )
 
 
+def _changed(result: CheckResult, parts: dict[str, Any]) -> Story:
+    return replace(result.story, **parts)
+
+
 def _retold(result: CheckResult, why: Message) -> Story:
     told = {"verdict": result.verdict.label, "reason": result.reason, **why.args}
     return replace(result.story, reason=Message(why.template, told))
+
+
+# How the left side stands to the right one.
+HOLDS = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq}
+ALLOWED: Mapping[str, Interval] = {
+    ">": Interval(Fraction(0), None, lo_open=True),
+    ">=": Interval(Fraction(0), None),
+    "<": Interval(None, Fraction(0), hi_open=True),
+    "<=": Interval(None, Fraction(0)),
+    "=": Interval(Fraction(0), Fraction(0)),
+}
+SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
+
+
+def verdict_of(
+    stated: Figure, nominal: Fraction, recomputed: Interval, *, adjusted: bool, vague: bool
+) -> Verdict:
+    """Return the verdict on a stated figure by what the inputs give, in its unit.
+
+    *nominal* is from the inputs as printed, *recomputed* within their rounding; if *adjusted*, it
+    may differ by one more unit, as shares forced to add to 100 do; *vague*: a word (超, 左右)
+    leaves open what an input is.
+    """
+    meets = stated.interval.overlaps(recomputed)
+    if stated.bound is not Bound.NONE:
+        if stated.interval.contains(nominal):
+            return Verdict.CONSISTENT
+        return Verdict.WITHIN_ROUNDING if meets else Verdict.INCONSISTENT
+    if meets:
+        expected = nominal if stated.exact else printed_as(nominal, stated, stated.decimals)
+        if expected == stated.point:
+            return Verdict.CONSISTENT
+        return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING
+    one_more = stated.interval + Interval.around(0, Fraction(1, 2 * 10**stated.decimals))
+    if adjusted and one_more.overlaps(recomputed):
+        return Verdict.WITHIN_ROUNDING
+    return Verdict.INCONSISTENT
+
+
+def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:
+    """Return *value* as the office that printed *figure* would print it."""
+    if figure.rounding is Rounding.TRUNCATION:
+        return truncate(value, decimals)
+    if figure.rounding is Rounding.HALF_EVEN:
+        scaled = value * 10**decimals
+        whole, twice = scaled.numerator // scaled.denominator, 2 * (scaled % 1)
+        up = twice > 1 or (twice == 1 and whole % 2 == 1)
+        return Fraction(whole + int(up), 10**decimals)
+    return round_half_up(value, decimals)
+
+
+def slack_share(
+    stated: Interval, point: Fraction, recomputed: Interval, nominal: Fraction
+) -> Fraction | None:
+    """Return which share of the rounding slack lies between the stated and the recomputed value."""
+    needed = abs(nominal - point)
+    if needed == 0:
+        return Fraction(0)
+    ends = (
+        (stated.lo, recomputed.hi, point, nominal)
+        if nominal < point
+        else (recomputed.lo, stated.hi, nominal, point)
+    )
+    low_end, high_end, upper, lower = ends
+    if low_end is None or high_end is None:
+        return None
+    slack = (upper - low_end) + (high_end - lower)
+    return needed / slack if slack > 0 else None

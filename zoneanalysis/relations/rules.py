@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from zoneanalysis.errors import InputError, NotDerivableError, UnitMismatchError
+from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.conditions import judge_conditions
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
-from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import (
-    Compare,
-    Name,
-    Num,
-    Total,
-    Var,
-    evaluate,
-    names,
-    outside_sums,
-)
+from zoneanalysis.relations.formula import Compare, Name, Num, Total, names, outside_sums
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import not_assessable, undecided
-from zoneanalysis.relations.placing import Placed, ground
-from zoneanalysis.relations.ranges import range_of
-from zoneanalysis.relations.relation import ANY, GROWTH, Relation, Role
-from zoneanalysis.relations.results import CheckResult, told
+from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.relation import ANY, GROWTH, Case, Relation, Role
+from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.relations.selection import Selection
 from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Figure
@@ -49,45 +35,51 @@ class Rule:
     severity: str = "error"  # "error", "warning" or "remark"; only an error makes a finding
     words: str = ""  # what it says, for readers
     row: int = 0
-    summed: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def summed(self) -> frozenset[str]:
+        """The names that stand in sums only."""
         outside = {each.name for tree in self.trees for each in outside_sums(tree)}
-        object.__setattr__(self, "summed", frozenset(self.selections) - outside)
+        return frozenset(self.selections) - outside
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every name in the formula, as written with its selection, each once."""
         return tuple(dict.fromkeys(each for tree in self.trees for each in names(tree)))
 
-    @property
-    def defined(self) -> str:
-        """The name that an equation gives by the others; empty where it is no such equation."""
+    @cached_property
+    def _definition(self) -> tuple[str, tuple[Compare, ...]]:
         if len(self.trees) == 1 and self.trees[0].sign == "=":
             sides = (self.trees[0].left, self.trees[0].right)
             for one, other in (sides, sides[::-1]):
                 if isinstance(one, Name) and not one.later and one.name not in names(other):
-                    return one.name
-        return ""
+                    return one.name, (Compare(Name("stated"), "=", other),)
+        return "", self.trees
+
+    @property
+    def defined(self) -> str:
+        """The name that an equation gives by the others; empty where it is no such equation."""
+        return self._definition[0]
 
     @property
     def looks_back(self) -> bool:
         """Whether it may need figures of another report of the place."""
         return any(each.period not in {"", "own", "end"} for each in self.selections.values())
 
-    def relation(self, growth: frozenset[str] = frozenset()) -> Relation:
+    def relation(self, growth: frozenset[str], shown: Unit | None) -> Relation:
         """Return it as a relation; the names in *growth* are growth, printed in % or in 倍."""
 
         def role(name: str, as_name: str = "") -> Role:
-            return Role(as_name or name, GROWTH if name in growth else ANY, repeats=True)
+            kind = GROWTH if name in growth else ANY
+            return Role(as_name or name, kind, required=bool(as_name), repeats=True)
 
-        stated = (
-            role(self.defined, "stated") if self.defined else Role("stated", ANY, required=False)
-        )
+        word = Role("stated", ANY, required=False)
         return Relation(
             name=self.name, title=self.name, words=self.words or self.formula,
-            not_shown=sentence("figure_open"), stated=stated, mixes_units=True,
+            not_shown=sentence("figure_open"), mixes_units=True,
+            stated=role(self.defined, "stated") if self.defined else word,
             roles=tuple(role(each) for each in self.names if each != self.defined),
+            cases=(Case(self.formula, read=self._definition[1], unit=shown),),
         )  # fmt: skip
 
 
@@ -114,7 +106,7 @@ def judge_rule(
 
     Examples
     --------
-    >>> from zoneanalysis.relations.grammar import parse
+    >>> from zoneanalysis.relations.formula import parse
     >>> formula = "签约数 >= 开工数"
     >>> rule = Rule("先签约", formula, parse(formula), {}, {})
     >>> number = lambda printed: Figure.parse(printed)
@@ -122,24 +114,17 @@ def judge_rule(
     'inconsistent'
     """
     many = {n: (f,) if isinstance(f, Figure) else tuple(f) for n, f in figures.items()}
-    relation = rule.relation(growth)
+    fault = fault or _fault(rule, many, growth)
+    shown = None if fault or rule.defined else _unit_of(rule, many)
+    relation = rule.relation(growth, shown)
     stated = many.get(rule.defined, ())
     inputs = {n: f for n, f in many.items() if n != rule.defined and f}
     named = {n: i for n, i in (ids or {}).items() if i and n in many}
     if rule.defined in named:
         named["stated"] = named.pop(rule.defined)
     given = Given(stated[0] if stated else rule.name, inputs, ids=named)
-    fault = fault or _fault(rule, many, growth)
-    if fault is not None:
-        return _placed(not_assessable(relation, given, fault), given)
-    try:
-        return _placed(_judged(rule, relation, given), given)
-    except (UnitMismatchError, NotDerivableError) as error:
-        return _placed(undecided(relation, given, error), given)
-
-
-def _placed(result: CheckResult, given: Given) -> CheckResult:
-    """Return a result with the figures alone in its places; the rule's name stood for a word."""
+    result = not_assessable(relation, given, fault) if fault else judge(relation, given)
+    # the rule's name stood for a word
     places = tuple(each for each in given.places() if isinstance(each[1], Figure))
     return replace(result, places=places)
 
@@ -157,7 +142,7 @@ def _fault(
         known[name] = found[0]
         for other in found[1:]:
             if not other.like(found[0]):
-                return _unlike(str(found[0]), str(other))
+                return said("unlike", left=str(found[0]), right=str(other))
     lengths = {len(many[n]) for n in rule.summed}
     if len(lengths - {1}) > 1:
         return said("unlike_sums")
@@ -169,53 +154,19 @@ def _fault(
     return None
 
 
-def _unlike(left: str, right: str) -> Message:
-    return said("unlike", left=left, right=right)
-
-
-def _judged(rule: Rule, relation: Relation, given: Given) -> CheckResult:
-    placed = Placed.of(relation, given)
-    if isinstance(given.stated, str):
-        trees = placed.ground(rule.trees)
-        shown = _unit_of(rule, trees, placed)
-        result = judge_conditions(placed, trees, unit=shown)
-        worst = next((t for t in trees if _gap(t, placed) * _SIGN[t.sign] < 0), trees[0])
-        factor = 1 / shown.scale
-        story = replace(
-            result.story,
-            stated=range_of(worst.left, placed.boxes) * factor,
-            recomputed=range_of(worst.right, placed.boxes) * factor,
-            nominal=Fraction(evaluate(worst.right, placed.points)) * factor,
-        )
-        return replace(result, tell=partial(told, story))
-    (tree,) = rule.trees
-    if not (isinstance(tree.left, Name) and tree.left.name == rule.defined):
-        tree = Compare(tree.right, "=", tree.left)
-    places = {**placed.places, rule.defined: placed.places["stated"]}
-    (grounded,) = ground(relation, given, (tree,), places)
-    return Equation.of(placed, grounded).result
-
-
-_SIGN = {">=": 1, ">": 1, "<=": -1, "<": -1, "=": 0}
-
-
-def _gap(tree: Compare, placed: Placed) -> Fraction:
-    return Fraction(evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points))
-
-
-def _unit_of(rule: Rule, trees: Sequence[Compare], placed: Placed) -> Unit:
+def _unit_of(rule: Rule, many: Mapping[str, tuple[Figure, ...]]) -> Unit:
     """Return what the sides of a comparison are shown in."""
     if rule.unit:
         return unit(rule.unit)
-    sides = [side for tree in trees for side in (tree.left, tree.right)]
+    sides = [side for tree in rule.trees for side in (tree.left, tree.right)]
     for side in sides:
         only = side.items[0] if isinstance(side, Total) else side
-        if isinstance(only, Var):
-            return placed.figures[only.index].unit
-    named = next((each.symbol for each in sides if isinstance(each, Num) and each.symbol), "")
-    if named:
-        return unit(named)
-    units = {name: placed.figures[at[0]].unit for name, at in placed.places.items()}
+        if isinstance(only, Name):
+            return many[only.name][0].unit
+    for side in sides:
+        if isinstance(side, Num) and side.symbol:
+            return unit(side.symbol)
+    units = {name: figures[0].unit for name, figures in many.items() if figures}
     known = {name: dimension_of(each) for name, each in units.items()}
     for name in rule.names:
         known.setdefault(name, RATE)

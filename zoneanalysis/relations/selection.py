@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import phrase
 from zoneanalysis.values.periods import Period
 
 __all__ = ["Selection", "meaning", "near", "plain"]
@@ -59,7 +60,7 @@ def near(word: str, known: Mapping[str, object]) -> str:
     """Return a sentence with the names nearest to one that isn't known; empty where none is."""
     found = difflib.get_close_matches(plain(word), list(known), n=3, cutoff=0.5)
     found = found or [each for each in known if word and plain(word) in each][:3]
-    return f"Did you mean {', '.join(found)}? " if found else ""
+    return phrase("Did you mean {near}? ", near=", ".join(found)) if found else ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ status='actual')
                 kind, value = _kind(word)
                 if kind in found or {kind, *found} >= {"area", "each"}:
                     raise InputError.single(
-                        must=f"a selection must name one {kind}",
+                        must=phrase("a selection must name one {kind}", kind=kind),
                         came=name,
                         do="Leave one of them out; each name selects figures of its own.",
                     )

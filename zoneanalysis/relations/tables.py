@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +19,6 @@ from zoneanalysis.relations.relation import WORD, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure, Rounding
-from zoneanalysis.values.intervals import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -279,22 +277,19 @@ def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
 def numeric(results: Sequence[CheckResult]) -> dict[str, list[float]]:
     """Return what is a number of results, as floats: NaN where there is none, ∞ for open ends."""
 
-    def end(interval: Interval | None, name: str) -> float:
-        if interval is None:
-            return math.nan
-        value = getattr(interval, name)
-        return float(value) if value is not None else math.inf if name == "hi" else -math.inf
-
-    def number(value: Fraction | None) -> float:
-        return math.nan if value is None else float(value)
+    def column(part: str, end: str = "", beyond: float = math.nan) -> list[float]:
+        values = [getattr(each, part) for each in results]
+        held = [getattr(each, end) if end and each is not None else each for each in values]
+        return [math.nan if v is None else beyond if e is None else float(e)
+                for v, e in zip(values, held, strict=True)]  # fmt: skip
 
     return {
-        "slack_used": [number(each.slack_used) for each in results],
-        "distance": [number(each.distance) for each in results],
-        "stated_low": [end(each.stated, "lo") for each in results],
-        "stated_high": [end(each.stated, "hi") for each in results],
-        "recomputed_low": [end(each.recomputed, "lo") for each in results],
-        "recomputed_high": [end(each.recomputed, "hi") for each in results],
+        "slack_used": column("slack_used"),
+        "distance": column("distance"),
+        "stated_low": column("stated", "lo", -math.inf),
+        "stated_high": column("stated", "hi", math.inf),
+        "recomputed_low": column("recomputed", "lo", -math.inf),
+        "recomputed_high": column("recomputed", "hi", math.inf),
     }
 
 

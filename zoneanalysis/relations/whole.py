@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -17,8 +16,7 @@ from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import not_assessable
 from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict, told
-from zoneanalysis.relations.verdicts import printed_as
+from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.intervals import Interval
@@ -121,62 +119,50 @@ class _Rate:
         if most > n:
             reason = said("too_many", some=most, n=n)
             return self._found(Verdict.INCONSISTENT, f"{most} > {n}", reason)
-        fits = attainable(printed, n, self.items)
         if k is not None and rest is not None and k + rest != n:
             reason = said("not_all", k=k, rest=rest, sum=k + rest, n=n)
             numbers = f"{k} + {rest} = {k + rest} ≠ {n}"
             return self._found(Verdict.INCONSISTENT, numbers, reason)
-        if k is not None:
-            return self._known(Num(k), size, possible=bool(fits))
-        if rest is not None:
-            return self._known(Op("-", Num(n), Num(rest)), size, possible=bool(fits))
+        fits = attainable(printed, n, self.items)
+        none_gives = said("none_gives", count=size, stated=self.stated)
+        if k is not None or rest is not None:  # by the number that do or don't
+            known = Op("-", Num(n), Num(rest or 0)) if k is None else Num(k)
+            tree = _equation(known, n)
+            exact = Fraction(evaluate(tree.right, ())) / self.rate.unit.scale
+            fails = not self.rate.interval.contains(exact)
+            others = tuple(self._alternatives(size)) if fails else ()
+            implied = None if fits else none_gives
+            return Equation.of(self.placed, tree, alternatives=others, implied=implied).result
         if not fits:
-            return self._impossible(size)
+            return self._impossible(size, none_gives)
         if self.rate.bound is not Bound.NONE:
-            return self._open(said("vague", stated=self.stated))
-        if printed.width is None or printed.width * size >= 100:
-            return self._open(said("any_rate", count=size, places=self.rate.decimals))
-        nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
-        return Equation.of(self.placed, _equation(Num(nearest), size)).result
+            reason = said("vague", stated=self.stated)
+        elif printed.width is None or printed.width * size >= 100:
+            reason = said("any_rate", count=size, places=self.rate.decimals)
+        else:
+            nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
+            return Equation.of(self.placed, _equation(Num(nearest), size)).result
+        return not_assessable(self.placed.relation, self.placed.given, reason)
 
     @property
     def percent(self) -> Interval:
-        """What the rate may be, in percent."""
         return self.rate.interval * self.rate.unit.scale
 
     @property
     def stated(self) -> Amount:
-        """The rate for a sentence."""
         return amount(show_figure(self.rate), self.rate.unit)
 
     def _of(self, number: int, size: int) -> Fraction:
         """Return a rate in the unit of the printed one."""
         return Pair(number, size).rate / self.rate.unit.scale
 
-    def _open(self, reason: Message) -> CheckResult:
-        return not_assessable(self.placed.relation, self.placed.given, reason)
-
     def _found(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
         words, not_shown = map(self.placed.relation.message, ("words", "not_shown"))
         story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
                       unit=self.rate.unit, **more)  # fmt: skip
-        return self.placed.result(verdict, partial(told, story))
+        return self.placed.result(verdict, story)
 
-    def _known(self, known: Node, size: int, *, possible: bool) -> CheckResult:
-        """Judge by the number that do or don't; what no number at all can give is said beside."""
-        tree = _equation(known, self.numbers["denominator"])
-        exact = Fraction(evaluate(tree.right, ())) / self.rate.unit.scale
-        fails = not self.rate.interval.contains(exact)
-        return Equation.of(
-            self.placed, tree,
-            alternatives=tuple(self._alternatives(size)) if fails else (),
-            implied=None if possible else self._none_gives(size),
-        ).result  # fmt: skip
-
-    def _none_gives(self, size: int) -> Message:
-        return said("none_gives", count=size, stated=self.stated)
-
-    def _impossible(self, size: int) -> CheckResult:
+    def _impossible(self, size: int, reason: Message) -> CheckResult:
         low = max(0, min(int(self.rate.point * self.rate.unit.scale * size / 100), size))
         near = [Pair(k, size) for k in (low, low + 1) if k <= size]
         shown = [f"{p.numerator} ÷ {size} × 100 = {show(p.rate, self.rate.decimals)}" for p in near]
@@ -185,7 +171,7 @@ class _Rate:
         return self._found(
             Verdict.IMPOSSIBLE,
             f"{', '.join(shown)} ≠ {show_figure(self.rate)}",
-            self._none_gives(size),
+            reason,
             distance=self.rate.interval.distance(at),
             alternatives=tuple(self._alternatives(size)),
             recomputed=at,

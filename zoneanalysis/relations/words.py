@@ -1,4 +1,4 @@
-"""The words that relations know, what they demand, and what is said of them (关系词表)."""
+"""The words that relations know, and what is said of them (关系词表)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from zoneanalysis.messages import Message
 
-__all__ = ["demand_of", "may_fall", "said", "sentence", "words_of"]
+__all__ = ["may_fall", "said", "sentence", "words_of"]
 
 
 def _text(name: str) -> str:
@@ -45,27 +45,6 @@ def _rows() -> Mapping[str, Mapping[str, str]]:
     for row in csv.DictReader(_text("words.csv").splitlines()):
         found.setdefault(row["check"], {})[row["word"]] = row["meaning"]
     return found
-
-
-@cache
-def _demands() -> Mapping[str, Mapping[str, str]]:
-    rows = csv.DictReader(_text("meanings.csv").splitlines())
-    return {row["meaning"]: row for row in rows}
-
-
-def demand_of(meaning: str, role: str = "") -> str:
-    """Return what a direction demands of a figure before and one after, or of one in a role.
-
-    A decline narrows upwards to zero at most and widens downwards from there, an increase the
-    other way round. Empty where it demands nothing.
-
-    Examples
-    --------
-    >>> demand_of("turns positive"), demand_of("turns positive", "after")
-    ('before < 0; after > 0', 'after > 0')
-    """
-    row = _demands().get(meaning, {})
-    return row.get("of one", "").replace("value", role) if role else row.get("of a pair", "")
 
 
 def words_of(check: str) -> Mapping[str, str]:

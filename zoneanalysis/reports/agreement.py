@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Report
 from zoneanalysis.values.periods import Month, Period
 
@@ -66,7 +67,11 @@ def later_than_data(reports: Iterable[Report]) -> dict[str, tuple[Fault, ...]]:
             bad[each.id] = (
                 Fault(
                     "a report must hold a figure of the period that it says to be about",
-                    f"{each.meta['period']}, but its latest figure is of {max(ends)}",
+                    phrase(
+                        "{period}, but its latest figure is of {last}",
+                        period=each.meta["period"],
+                        last=max(ends),
+                    ),
                     Location(file=f"reports/{each.id}/report.json", column="period"),
                     "Correct the period of the report or those of its figures.",
                 ),

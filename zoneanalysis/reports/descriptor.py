@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.loading import DESCRIPTOR, list_counts, read_bytes
 from zoneanalysis.reports.schema.columns import Column, Table
@@ -149,7 +150,7 @@ def check_descriptor(root: Path, reports: Iterable[str]) -> tuple[Fault, ...]:
     except (ValueError, RecursionError) as error:
         return (
             Fault(
-                f"{DESCRIPTOR} must be valid JSON",
+                phrase("{descriptor} must be valid JSON", descriptor=DESCRIPTOR),
                 str(error),
                 Location(file=shown),
                 "Run `zoneanalysis validate --write-descriptor` to write it anew.",
@@ -159,7 +160,7 @@ def check_descriptor(root: Path, reports: Iterable[str]) -> tuple[Fault, ...]:
     if not isinstance(listed, list):
         return (
             Fault(
-                f"{DESCRIPTOR} must list resources",
+                phrase("{descriptor} must list resources", descriptor=DESCRIPTOR),
                 "none",
                 Location(file=shown),
                 "Run `zoneanalysis validate --write-descriptor` to write it anew.",
@@ -174,7 +175,7 @@ def check_descriptor(root: Path, reports: Iterable[str]) -> tuple[Fault, ...]:
     } | {f"{table.name}.csv" for table in PACKAGE_TABLES if table.required}
     return tuple(
         Fault(
-            f"{DESCRIPTOR} must list files that are there",
+            phrase("{descriptor} must list files that are there", descriptor=DESCRIPTOR),
             str(each["path"]),
             Location(file=shown),
             "Restore the file, or run `zoneanalysis validate --write-descriptor`.",
@@ -197,8 +198,8 @@ def unlisted_tables(root: Path, content: Mapping[str, Any]) -> tuple[Fault, ...]
     wanted = {each["path"] for each in content["resources"]}
     return tuple(
         Fault(
-            f"{DESCRIPTOR} usually lists every table",
-            f"{path} is not in it",
+            phrase("{descriptor} usually lists every table", descriptor=DESCRIPTOR),
+            phrase("{path} is not in it", path=path),
             Location(file=f"{root.name}/{DESCRIPTOR}"),
             "Run `zoneanalysis validate --write-descriptor`; this program works without.",
         )

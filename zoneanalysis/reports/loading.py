@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.schema import claim_rows, figure_rows, other_rows, source
 from zoneanalysis.reports.schema.columns import Table
@@ -41,7 +42,11 @@ def read_bytes(path: Path, shown: str, what: str) -> tuple[bytes | None, tuple[F
     """Return the bytes of a file, or the fault of a file that can't be read."""
 
     def fault(came: str, do: str) -> tuple[None, tuple[Fault, ...]]:
-        return None, (Fault(f"{what} must be there", came, Location(file=shown), do),)
+        return None, (
+            Fault(
+                phrase("{what} must be there", what=phrase(what)), came, Location(file=shown), do
+            ),
+        )
 
     try:
         return path.read_bytes(), ()

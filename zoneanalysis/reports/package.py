@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.reports.descriptor import (
     check_descriptor,
@@ -89,8 +90,17 @@ class DataPackage:
             found = _package_in(folder)
             if found is None:
                 raise InputError.single(
-                    must=f"a data package must be a folder with {DESCRIPTOR}",
-                    came=f"{given}, {_state(given)}" + ("" if start else f" (from {ENVIRONMENT})"),
+                    must=phrase(
+                        "a data package must be a folder with {descriptor}", descriptor=DESCRIPTOR
+                    ),
+                    came=phrase("{given}, {state}", given=given, state=phrase(_state(given)))
+                    if start
+                    else phrase(
+                        "{given}, {state} (from {environment})",
+                        given=given,
+                        state=phrase(_state(given)),
+                        environment=ENVIRONMENT,
+                    ),
                     do="Give the folder that holds datapackage.json, or the one that holds data/.",
                 )
             return cls(found)
@@ -100,10 +110,16 @@ class DataPackage:
             if found is not None:
                 return cls(found)
         raise InputError.single(
-            must=f"there must be a data package: {DESCRIPTOR}, or data/{DESCRIPTOR}",
-            came=f"neither in {here} nor in any folder above it",
-            do="Run the command inside the project, give the folder, set "
-            f"{ENVIRONMENT}, or make a project: `zoneanalysis init my-review --example`.",
+            must=phrase(
+                "there must be a data package: {descriptor}, or data/{descriptor}",
+                descriptor=DESCRIPTOR,
+            ),
+            came=phrase("neither in {here} nor in any folder above it", here=here),
+            do=phrase(
+                "Run the command inside the project, give the folder, set {environment}, "
+                "or make a project: `zoneanalysis init my-review --example`.",
+                environment=ENVIRONMENT,
+            ),
         )
 
     @cached_property
@@ -145,11 +161,18 @@ class DataPackage:
         if not folder.is_dir():
             known = self.reports()
             near = difflib.get_close_matches(report_id, known, n=1)
-            hint = f"Did you mean {near[0]}? " if near else ""
+            hint = phrase("Did you mean {near}? ", near=near[0]) if near else ""
             raise InputError.single(
-                must=f"a report must be one of: {', '.join(known) or '(none yet)'}",
+                must=phrase(
+                    "a report must be one of: {known}",
+                    known=", ".join(known) or phrase("(none yet)"),
+                ),
                 came=repr(report_id),
-                do=f"{hint}`zoneanalysis new {report_id}` scaffolds a new one.",
+                do=phrase(
+                    "{hint}`zoneanalysis new {report_id}` scaffolds a new one.",
+                    hint=hint,
+                    report_id=report_id,
+                ),
             )
         return folder
 
@@ -330,7 +353,7 @@ class DataPackage:
             faults.append(
                 Fault(
                     "a new report must have a new id",
-                    f"{report_id}, which is there",
+                    phrase("{report_id}, which is there", report_id=report_id),
                     Location(),
                     "Choose another id, or edit the report that is there.",
                 )

@@ -12,6 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import phrase
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Month, Period
@@ -278,7 +279,11 @@ class Report:
             return self._by_id[observation_id]
         except KeyError:
             raise InputError.single(
-                must=f"a figure of report {self.id} must be one of its {len(self._by_id)} ids",
+                must=phrase(
+                    "a figure of report {id} must be one of its {count} ids",
+                    id=self.id,
+                    count=len(self._by_id),
+                ),
                 came=repr(observation_id),
                 do="See the ids in its figures.csv.",
             ) from None

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
-from zoneanalysis.relations.formula import Compare, names
-from zoneanalysis.relations.grammar import parse, refusal
+from zoneanalysis.relations.formula import Compare, names, parse, refusal
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.relations.selection import Selection, meaning, near, plain
@@ -66,9 +66,14 @@ class Lexicon:
             return next(iter(found))
         raise InputError.single(
             must="a name in a formula must be that of one indicator of indicators.csv",
-            came=f"{label}, of none" if not found else f"{label}, of {', '.join(sorted(found))}",
-            do=near(label, self.by_name) + "Write its code or one of its names; a name with signs "
-            'in it stands in quotes: "…".'
+            came=phrase("{label}, of none", label=label)
+            if not found
+            else phrase("{label}, of {names}", label=label, names=", ".join(sorted(found))),
+            do=phrase(
+                "{near}Write its code or one of its names; a name with signs in it stands in "
+                'quotes: "…".',
+                near=near(label, self.by_name),
+            )
             if not found
             else "Write the code.",
         )
@@ -80,8 +85,10 @@ class Lexicon:
                 must="what stands in square brackets must be an area, a period, a measure or a "
                 "status",
                 came=name,
-                do=near(name, self.by_area)
-                + "See docs/guide/own-rules.md for the words that may stand there.",
+                do=phrase(
+                    "{near}See docs/guide/own-rules.md for the words that may stand there.",
+                    near=near(name, self.by_area),
+                ),
             )
 
 
@@ -149,7 +156,10 @@ def read_rules(
             "a file of rules must have a header",
             "an empty file",
             Location(file, 1),
-            f"Write {','.join(COLUMNS)} in the first row, and a rule in each further one.",
+            phrase(
+                "Write {columns} in the first row, and a rule in each further one.",
+                columns=",".join(COLUMNS),
+            ),
         )
         return Rules((), tuple(broken) or (nothing,))
     (_, header), *body = rows
@@ -178,7 +188,7 @@ def _columns(header: Sequence[str], file: str) -> tuple[dict[int, str], list[Fau
         if column is None and cell.strip():
             faults.append(
                 Fault(
-                    f"a column must be one of {', '.join(COLUMNS)}",
+                    phrase("a column must be one of {columns}", columns=", ".join(COLUMNS)),
                     repr(cell),
                     Location(file, 1, cell.strip()),
                     "Chinese heads do as well: 名称, 公式, 单位, 级别, 说明.",
@@ -194,10 +204,12 @@ def _columns(header: Sequence[str], file: str) -> tuple[dict[int, str], list[Fau
         if wanted not in found.values() and not faults:
             faults.append(
                 Fault(
-                    f"a file of rules must have the column {wanted}",
+                    phrase("a file of rules must have the column {wanted}", wanted=wanted),
                     ", ".join(header),
                     Location(file, 1),
-                    f"The first row names the columns: {', '.join(COLUMNS)}.",
+                    phrase(
+                        "The first row names the columns: {columns}.", columns=", ".join(COLUMNS)
+                    ),
                 )
             )
     return found, faults
@@ -214,22 +226,24 @@ def _rule(
     if any(cell.strip() for cell in row[max(columns, default=0) + 1 :]):
         raise InputError.single(
             must="a row must have no more cells than there are columns",
-            came=f"{len(row)} cells",
+            came=phrase("{count} cells", count=len(row)),
             do='Put a formula with a comma in it into quotes: "合计 = sum(甲, 乙)".',
         )
     cells = {name: row[i].strip() if i < len(row) else "" for i, name in columns.items()}
     name = cells["name"]
     if not name or len(name) > LONGEST:
         raise InputError.single(
-            must=f"a rule must have a name of at most {LONGEST} characters",
-            came=f"one of {len(name)}",
+            must=phrase("a rule must have a name of at most {longest} characters", longest=LONGEST),
+            came=phrase("one of {count}", count=len(name)),
             do="Name it by what it says, such as 亩均投资.",
         ).at(column="name")
     other = taken.get(plain(name))
     if other is not None or name in CHECKS:
         raise InputError.single(
             must="a rule must have a name of its own",
-            came=f"{name}, " + (f"as in row {other}" if other else "a check of the program"),
+            came=phrase("{name}, as in row {other}", name=name, other=other)
+            if other
+            else phrase("{name}, a check of the program", name=name),
             do="Give it another name.",
         ).at(column="name")
     severity = meaning("severity", cells.get("severity") or "error")
@@ -253,7 +267,7 @@ def _rule(
     if wanted is not None and not wanted.like(own):
         raise InputError.single(
             must="the unit must measure what the formula compares",
-            came=f"{symbol}, where the formula is in {own}",
+            came=phrase("{symbol}, where the formula is in {own}", symbol=symbol, own=own),
             do="Correct the unit, or leave it empty.",
         ).at(column="unit")
     return Rule(

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zoneanalysis.errors import Fault, InputError
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.agreement import later_than_data, same_period_twice, several_cities
 from zoneanalysis.reports.package import DataPackage
 from zoneanalysis.reports.report import Area, Break, Observation, Report
@@ -272,7 +273,9 @@ class SeriesIndex:
             raise InputError.single(
                 must="an area must be a code that figures of the data package have",
                 came=repr(area),
-                do=f"Near ones: {', '.join(dict.fromkeys(near))}." if near else "See areas.csv.",
+                do=phrase("Near ones: {names}.", names=", ".join(dict.fromkeys(near)))
+                if near
+                else "See areas.csv.",
             )
         return frozenset(found)
 
@@ -301,9 +304,9 @@ class SeriesIndex:
             if indicator not in known:
                 near = difflib.get_close_matches(indicator, sorted(known), n=3, cutoff=0.3)
                 raise InputError.single(
-                    must=f"an indicator must be one that is printed of {area}",
+                    must=phrase("an indicator must be one that is printed of {area}", area=area),
                     came=repr(indicator),
-                    do=f"Near ones: {', '.join(near or sorted(known)[:5])}.",
+                    do=phrase("Near ones: {names}.", names=", ".join(near or sorted(known)[:5])),
                 )
         return tuple(
             point

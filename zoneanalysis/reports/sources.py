@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.loading import ReportFolder, read_bytes
 
 __all__ = ["check_source", "source_texts"]
@@ -55,7 +56,11 @@ def check_source(source: Path, folders: list[ReportFolder], *, named: bool) -> l
         faults.append(
             Fault(
                 "the source must hold the text that a report names by its SHA-256",
-                f"{len(texts)} text(s), none of them named by {', '.join(unmatched)}",
+                phrase(
+                    "{count} text(s), none of them named by {unmatched}",
+                    count=len(texts),
+                    unmatched=", ".join(unmatched),
+                ),
                 Location(file=str(source)),
                 "Pass the original file; or name the report and one text, and its offsets are "
                 "checked against it all the same.",

@@ -18,7 +18,7 @@ import scipy.optimize  # noqa: E402, F401
 import zoneanalysis.review.review  # noqa: E402
 import zoneanalysis.run.products  # noqa: E402, F401
 from zoneanalysis.document.export.typesetting import covered  # noqa: E402
-from zoneanalysis.relations.grammar import parse  # noqa: E402
+from zoneanalysis.relations.formula import parse  # noqa: E402
 
 covered()
 parse("stated = before")

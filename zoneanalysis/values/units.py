@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from zoneanalysis.errors import InputError, UnitMismatchError
+from zoneanalysis.messages import phrase
 
 __all__ = [
     "PERCENT",
@@ -181,10 +182,12 @@ def unit(symbol: str) -> Unit:
     found = known_unit(symbol)
     if found is None:
         near = difflib.get_close_matches(symbol, known_units(), n=3, cutoff=0.5)
-        hint = f" Near ones: {', '.join(near)}." if near else ""
+        do = "Write it as printed in the report, such as 亿元, %, 个百分点, 个, 亩."
         raise InputError.single(
             must="a unit must be one that the unit table knows",
             came=repr(symbol),
-            do=f"Write it as printed in the report, such as 亿元, %, 个百分点, 个, 亩.{hint}",
+            do=phrase("{do} Near ones: {names}.", do=phrase(do), names=", ".join(near))
+            if near
+            else do,
         )
     return found

@@ -9,10 +9,13 @@ it. The reasons of all parts together are reasons.
 from __future__ import annotations
 
 from bisect import bisect_left
+from contextlib import suppress
 from fractions import Fraction
+from math import floor
 
 from zoneanalysis.audit.repair.model import Model, Product
 from zoneanalysis.audit.repair.simplex import Infeasible, Reasons, UndecidedError
+from zoneanalysis.values.intervals import Interval
 
 __all__ = ["UndecidedError", "solve"]
 
@@ -77,8 +80,7 @@ def _between(model: Model) -> Gap | None:
     for each in model.integers:
         value = model.simplex.value(each)
         if value.denominator != 1:
-            floor = Fraction(value.numerator // value.denominator)
-            return each, floor, floor + 1, frozenset()
+            return each, Fraction(floor(value)), Fraction(floor(value) + 1), frozenset()
     for each, (values, why) in model.domains.items():
         value = model.simplex.value(each)
         place = bisect_left(values, value)
@@ -92,44 +94,31 @@ def _between(model: Model) -> Gap | None:
 
 def _held(model: Model, side: str, *, nominal: bool) -> Model | None:
     """Hold one factor of every product, as printed or where it is; return the solution, if any."""
-    trial = model
     for each in model.products:
         factor, other = (each.left, each.right) if side == "left" else (each.right, each.left)
-        value = trial.simplex.value(factor)
-        printed = trial.nominal.get(factor, value) if nominal else value
-        simple = _simple(printed, *trial.simplex.bounds(factor))
+        value = model.simplex.value(factor)
+        printed = model.nominal.get(factor, value) if nominal else value
+        simple = _simple(printed, *model.simplex.bounds(factor))
         for choice in dict.fromkeys((simple, value)):
-            held = _at(trial, factor, other, each.result, choice)
-            if held is not None:
-                trial = held
+            trial = model.copy()
+            with suppress(Infeasible):
+                trial.simplex.bound(factor, choice, choice)
+                trial.equal({each.result: 1, other: -choice}, 0)
+                trial.simplex.solve()
+                model = trial
                 break
         else:
             return None
-    return trial if _broken(trial) is None and _between(trial) is None else None
-
-
-def _at(model: Model, factor: int, other: int, result: int, value: Fraction) -> Model | None:
-    """Return the model with one factor of a product fixed; None where that goes against it."""
-    trial = model.copy()
-    try:
-        trial.simplex.bound(factor, value, value)
-        trial.linear({result: 1, other: -value}, lo=0, hi=0)
-        trial.simplex.solve()
-    except Infeasible:
-        return None
-    return trial
+    return model if _broken(model) is None and _between(model) is None else None
 
 
 def _simple(value: Fraction, lo: Fraction | None, hi: Fraction | None) -> Fraction:
     """Return a number with few digits near *value* and between the bounds, so digits don't grow."""
+    box = Interval(lo, hi)
     for places in (2, 4, 6, 8, 10, 12):
-        near = Fraction((value * 10**places).numerator // (value * 10**places).denominator)
-        for each in (near / 10**places, (near + 1) / 10**places):
-            if (
-                (lo is None or each >= lo)
-                and (hi is None or each <= hi)
-                and abs(each - value) <= abs(value) / 10**6
-            ):
+        near = value * 10**places // 1
+        for each in (Fraction(near, 10**places), Fraction(near + 1, 10**places)):
+            if box.contains(each) and abs(each - value) <= abs(value) / 10**6:
                 return each
     return value
 

@@ -15,10 +15,8 @@ from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
 from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, evaluate
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, parse
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.grammar import parse
-from zoneanalysis.relations.lists import counted
 from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
@@ -87,7 +85,6 @@ class Encoding:
         elif claim.check == "direction":
             self._direction(claim, relation, given)
         else:
-            given = counted(relation, given)
             case = case_of(relation, given)
             assert case is not None
             self._demand(claim, relation, given, case.trees)
@@ -104,15 +101,15 @@ class Encoding:
         held = [] if stated is None else [stated]
         places: dict[str, list[int]] = {} if stated is None else {"stated": [0]}
         for role, figure, name in given.places():
-            if isinstance(figure, str):
-                continue
+            if isinstance(figure, str) or (relation.item == "list" and role != "stated"):
+                continue  # a list is counted
             if not name:  # said by a parameter: it is as it is
-                one = Linear(self.model, {}, figure.point * figure.unit.scale, self.why(claim))
+                one = Linear({}, figure.point * figure.unit.scale)
             elif role == "stated":
                 one = self._stated(claim, relation, name)
             else:
                 exact = relation.places[role].exact
-                one = self._linear(claim, self.exactly(name) if exact else self.of(name))
+                one = Linear({self.exactly(name) if exact else self.of(name): 1})
             places.setdefault(role, []).append(len(held))
             held.append(one)
         if claim.check == "repeat":
@@ -121,10 +118,11 @@ class Encoding:
             if tree.sign == "=":
                 self._equal(claim, tree, held)
             else:
-                gap = evaluate(tree.left, held) - evaluate(tree.right, held)
-                if isinstance(gap, Fraction):  # how many rise and fall: no figure stands in it
-                    gap = Linear(self.model, {}, gap, self.why(claim))
-                self._sign(claim, gap, tree.sign)
+                why = self.why(claim)
+                gap = self.model.value(Op("-", tree.left, tree.right), held, why)
+                step = self._step(gap) if tree.sign in {">", "<"} else Fraction(0)
+                low, high = (step, None) if tree.sign[0] == ">" else (None, -step)
+                self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=why)
 
     def _same_digits(self, claim: Claim, given: Given) -> None:
         """Demand that statements to one precision are the same; see `same_precision`."""
@@ -135,9 +133,6 @@ class Encoding:
                 terms = {self.exactly(claim.stated): 1, self.exactly(name): -1}
                 self.model.equal(terms, 0, self.why(claim))
 
-    def _linear(self, claim: Claim, variable: int) -> Linear:
-        return Linear(self.model, {variable: 1}, 0, self.why(claim))
-
     def _stated(self, claim: Claim, relation: Relation, name: str) -> Linear:
         """Return the stated figure; loosened where it was rounded or adjusted beyond its digits."""
         figure, variable = self.figure(name), self.of(name)
@@ -147,44 +142,35 @@ class Encoding:
         adjusted = name in self.system.adjusted or claim.params.get("adjusted") == "yes"
         if claim.check == "share" and adjusted:
             variable = self.loosened(name, Fraction(1, 2 * 10**figure.decimals))
-        return self._linear(claim, variable)
+        return Linear({variable: 1})
 
     def _equal(self, claim: Claim, tree: Compare, held: Sequence[Linear]) -> None:
         """Demand an equation: factors and constants are brought to the side of the stated one."""
-        why = self.why(claim)
-        stated = evaluate(tree.left, held)
-        if not isinstance(stated, Linear):
-            stated = Linear(self.model, {}, stated, why)
+        why, value = self.why(claim), self.model.value
+        stated = value(tree.left, held, why)
         node: Node = tree.right
         factor, shifted = Fraction(1), False
         while isinstance(node, Op) and isinstance(node.right, Num) and node.sign in "-*/":
             number = node.right.value
             if node.sign == "-":
-                stated, shifted = stated + factor * number, True
+                stated, shifted = stated.plus(Linear({}, factor * number)), True
             else:
                 factor = factor * number if node.sign == "*" else factor / number
             node = node.left
         if isinstance(node, Op) and node.sign in "*/":
-            left, right = evaluate(node.left, held), evaluate(node.right, held)
-            if isinstance(left, Linear) and isinstance(right, Linear):
-                if node.sign == "*":
-                    self.model.product(
-                        left.variable, right.variable, (stated * (1 / factor)).variable, why
-                    )
-                    return
-                below = right.divides()
-                own = stated.divides() if shifted and left.natural else stated.variable
-                self.model.product(own, below, (left * factor).variable, why)
+            left, right = value(node.left, held, why), value(node.right, held, why)
+            of = self.model.of
+            if left.terms and right.terms and node.sign == "*":
+                self.model.product(of(left), of(right), of(stated.times(1 / factor)), why)
                 return
-        gap = stated - evaluate(node, held) * factor
+            if left.terms and right.terms:
+                below = self.model.divisor(right)
+                natural = shifted and self.model.is_natural(left)
+                own = self.model.divisor(stated) if natural else of(stated)
+                self.model.product(own, below, of(left.times(factor)), why)
+                return
+        gap = stated.plus(value(node, held, why), -factor)
         self.model.equal(gap.terms, gap.constant, why)
-
-    def _sign(self, claim: Claim, gap: Linear, relation: str) -> None:
-        """Demand that a linear expression stands to zero as a relation says."""
-        step = self._step(gap) if relation in {">", "<"} else Fraction(0)
-        low = step if relation in {">", ">="} else None
-        high = -step if relation in {"<", "<="} else None
-        self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=self.why(claim))
 
     def _direction(self, claim: Claim, relation: Relation, given: Given) -> None:
         if times := TIMES.fullmatch(claim.stated):
@@ -192,7 +178,7 @@ class Encoding:
             stated = Figure.of(times["number"], "倍")
             if isinstance(self.system.rounding, Rounding):
                 stated = stated.with_rounding(self.system.rounding)
-            word = self._linear(claim, self._bound(stated, self.why(claim)))
+            word = Linear({self._bound(stated, self.why(claim)): 1})
             more = " - 1" if times["growth"] else ""
             trees = parse(f"stated = after / before{more}")
             self._demand(claim, relation, given, trees, word)  # type: ignore[arg-type]
@@ -202,7 +188,8 @@ class Encoding:
         # 收窄 and 扩大 ask whether it is a decline: of a figure that may be wrong, the other tells
         before, after = (given.ids.get(role, ("",))[0] for role in ("before", "after"))
         doubtful = before in self.freed and after not in self.freed
-        wanted = conditions_of(meaning, given.inputs, decisive="after" if doubtful else "")
+        decisive = "after" if doubtful else ""
+        wanted = conditions_of(relation, meaning, given.inputs, decisive=decisive)
         self._demand(claim, relation, given, parse("; ".join(wanted)))  # type: ignore[arg-type]
 
     def _rate(self, claim: Claim, relation: Relation, given: Given) -> None:

@@ -8,19 +8,22 @@ between the planes that touch them at their bounds (G. P. McCormick, *Mathematic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from typing import NamedTuple
 
 from zoneanalysis.audit.repair.simplex import Reasons, Simplex
+from zoneanalysis.relations.formula import Node, Num, Op, Total, Var
 
 __all__ = ["Linear", "Model", "Product"]
 
 _NONE: Reasons = frozenset()
 _ONE = Fraction(1)
 
-Ends = tuple[Fraction | None, Fraction | None]
+Number = Fraction | int
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,25 @@ class Product:
     right: int
     result: int
     why: Reasons
+
+
+class Linear(NamedTuple):
+    """A weighted sum of variables and a constant."""
+
+    terms: Mapping[int, Number]
+    constant: Number = 0
+
+    def plus(self, other: Linear, weight: Number = 1) -> Linear:
+        """Return the sum with another, times a number."""
+        terms = dict(self.terms)
+        for variable, own in other.terms.items():
+            terms[variable] = terms.get(variable, 0) + own * weight
+        return Linear(terms, self.constant + other.constant * weight)
+
+    def times(self, number: Number) -> Linear:
+        """Return it times a number."""
+        terms = {variable: weight * number for variable, weight in self.terms.items()}
+        return Linear(terms, self.constant * number)
 
 
 class Model:
@@ -78,11 +100,11 @@ class Model:
 
     def linear(
         self,
-        terms: Mapping[int, Fraction | int],
-        constant: Fraction | int = 0,
+        terms: Mapping[int, Number],
+        constant: Number = 0,
         *,
-        lo: Fraction | int | None = None,
-        hi: Fraction | int | None = None,
+        lo: Number | None = None,
+        hi: Number | None = None,
         why: Reasons = _NONE,
     ) -> int:
         """Return the variable of a linear expression; with *lo* or *hi* it must lie between them.
@@ -97,18 +119,20 @@ class Model:
             self.nominal[new] = sum(
                 (factor * self.nominal[each] for each, factor in coefficients.items()), Fraction(0)
             )
-        (low, high), reasons = self._range(coefficients)
-        self._why[new] = reasons
+        self._why[new] = _NONE.union(*map(self._why.__getitem__, coefficients))
         if lo is None and hi is None:
-            self.simplex.bound(new, low, high, reasons)
+            ends: list[Fraction | None] = [Fraction(0), Fraction(0)]
+            for each, factor in coefficients.items():
+                own = self.simplex.bounds(each)[:: -1 if factor < 0 else 1]
+                ends = [None if a is None or b is None else a + factor * b
+                        for a, b in zip(ends, own, strict=True)]  # fmt: skip
+            self.simplex.bound(new, ends[0], ends[1], self._why[new])
         else:
             lower, upper = (None if end is None else Fraction(end) for end in (lo, hi))
             self.simplex.bound(new, lower, upper, why)
         return new
 
-    def equal(
-        self, terms: Mapping[int, Fraction | int], constant: Fraction | int, why: Reasons
-    ) -> None:
+    def equal(self, terms: Mapping[int, Number], constant: Number, why: Reasons = _NONE) -> None:
         """Demand that a linear expression is zero."""
         self.linear(terms, constant, lo=0, hi=0, why=why)
 
@@ -117,22 +141,19 @@ class Model:
         each = Product(left, right, result, why)
         self.products.append(each)
         for known, unknown in ((left, right), (right, left)):
-            self._quotient(known, unknown, result, why)
+            # a factor is bounded by the product and the other factor, if that is positive
+            k_lo, k_hi = self.simplex.bounds(known)
+            low, high = self.simplex.bounds(result)
+            if k_lo is None or k_hi is None or k_lo <= 0:
+                continue
+            reasons = why | self._why[known] | self._why[result]
+            before = self.simplex.bounds(unknown)
+            least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
+            most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
+            self.simplex.bound(unknown, least, most, reasons)
+            if before != self.simplex.bounds(unknown):
+                self._why[unknown] |= reasons
         self.envelope(each)
-
-    def _quotient(self, known: int, unknown: int, result: int, why: Reasons) -> None:
-        """Bound a factor by the product's bounds and those of the other factor, if positive."""
-        k_lo, k_hi = self.simplex.bounds(known)
-        low, high = self.simplex.bounds(result)
-        if k_lo is None or k_hi is None or k_lo <= 0:
-            return
-        reasons = why | self._why[known] | self._why[result]
-        before = self.simplex.bounds(unknown)
-        least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
-        most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
-        self.simplex.bound(unknown, least, most, reasons)
-        if before != self.simplex.bounds(unknown):
-            self._why[unknown] |= reasons
 
     def envelope(self, product: Product) -> None:
         """Add the planes that hold a product at the present bounds of its factors."""
@@ -142,12 +163,16 @@ class Model:
             a_lo, a_hi = self.simplex.bounds(a)
             b_lo, b_hi = self.simplex.bounds(b)
             if a_lo is not None and a_lo == a_hi:
-                self.linear({result: 1, b: -a_lo}, lo=0, hi=0, why=why)
+                self.equal({result: 1, b: -a_lo}, 0, why)
                 return
-            if b_lo is not None and b_lo >= 0:
-                self._planes(b, result, (a_lo, a_hi), why, sign=1)
-            elif b_hi is not None and b_hi <= 0:
-                self._planes(b, result, (a_lo, a_hi), why, sign=-1)
+            # with b of one sign, the other factor's ends times b lie on either side of the product
+            sign = 1 if b_lo is not None and b_lo >= 0 else -1
+            if sign == 1 or (b_hi is not None and b_hi <= 0):
+                # that sign is itself a bound, and so a reason, unless b has it by nature
+                why |= frozenset() if b in self._nonnegative else self._why[b]
+                for end, side in ((a_lo, sign), (a_hi, -sign)):
+                    if end is not None:
+                        self.linear({result: side, b: -end * side}, lo=0, why=why)
 
     def corners(self, product: Product) -> None:
         """Add the planes through the corners of a product's range, which cut off a little more."""
@@ -157,155 +182,83 @@ class Model:
             return
         x, y, z = product.left, product.right, product.result
         why = self._why[x] | self._why[y] | product.why
-        self.linear({z: 1, y: -x_lo, x: -y_lo}, x_lo * y_lo, lo=0, why=why)
-        self.linear({z: 1, y: -x_hi, x: -y_hi}, x_hi * y_hi, lo=0, why=why)
-        self.linear({z: -1, y: x_hi, x: y_lo}, -x_hi * y_lo, lo=0, why=why)
-        self.linear({z: -1, y: x_lo, x: y_hi}, -x_lo * y_hi, lo=0, why=why)
-
-    def _planes(self, b: int, result: int, ends: Ends, why: Reasons, *, sign: int) -> None:
-        """With b of one sign: the other factor's ends times b lie on either side of the product."""
-        low, high = ends
-        # the sign of b is itself a bound, and so a reason, unless b has it by nature
-        if b not in self._nonnegative:
-            why |= self._why[b]
-        if low is not None:
-            self.linear({result: sign, b: -low * sign}, lo=0, why=why)
-        if high is not None:
-            self.linear({result: -sign, b: high * sign}, lo=0, why=why)
+        same, cross = ((x_lo, y_lo, 1), (x_hi, y_hi, 1)), ((x_hi, y_lo, -1), (x_lo, y_hi, -1))
+        for x_end, y_end, side in (*same, *cross):
+            terms: dict[int, Number] = {z: side, y: -side * x_end, x: -side * y_end}
+            self.linear(terms, side * x_end * y_end, lo=0, why=why)
 
     def never_negative(self, variable: int) -> None:
         """Say that a variable can't be negative by its nature (a level, a count, a base)."""
         self._nonnegative.add(variable)
         self.simplex.bound(variable, Fraction(0), None)
 
-    def is_natural(self, variable: int) -> bool:
-        """Whether a variable can't be negative by its nature."""
-        return variable in self._nonnegative
+    def value(self, node: Node, held: Sequence[Linear], why: Reasons) -> Linear:
+        """Return what a formula comes to; *why* it is demanded: the relation that it stands in.
 
-    def _range(self, coefficients: Mapping[int, Fraction]) -> tuple[Ends, Reasons]:
-        low: Fraction | None = Fraction(0)
-        high: Fraction | None = Fraction(0)
-        reasons = _NONE
-        for each, factor in coefficients.items():
-            lo, hi = self.simplex.bounds(each)
-            if factor < 0:
-                lo, hi = hi, lo
-            low = None if low is None or lo is None else low + factor * lo
-            high = None if high is None or hi is None else high + factor * hi
-            reasons |= self._why[each]
-        return (low, high), reasons
+        A product or quotient of two sums of variables becomes a new variable, tied by a product.
+        """
+        match node:
+            case Var():
+                return held[node.index]
+            case Num():
+                return Linear({}, node.value)
+            case Total():
+                return reduce(
+                    Linear.plus, (self.value(each, held, why) for each in node.items), Linear({})
+                )
+        assert isinstance(node, Op)
+        left, right = self.value(node.left, held, why), self.value(node.right, held, why)
+        match node.sign:
+            case "+" | "-":
+                return left.plus(right, 1 if node.sign == "+" else -1)
+            case "*" if not (left.terms and right.terms):
+                one, other = (left, right) if left.terms else (right, left)
+                return one.times(other.constant)
+            case "*":
+                result = self.variable(None, None)
+                if self.is_natural(left) and self.is_natural(right):
+                    self.never_negative(result)
+                self.product(self.of(left), self.of(right), result, why)
+                return Linear({result: 1})
+        if not right.terms:
+            return left.times(1 / Fraction(right.constant))
+        key = tuple((frozenset(each.terms.items()), each.constant) for each in (left, right))
+        if key not in self.quotients:  # one and the same for the same two sides
+            self.quotients[key] = self._ratio(left, self.divisor(right), why)
+        return Linear({self.quotients[key]: 1})
 
-    def quotient_bounds(self, variable: int, top: int, bottom: int) -> None:
-        """Bound a positive variable that equals top ÷ bottom, both positive."""
-        t_lo, t_hi = self.simplex.bounds(top)
-        b_lo, b_hi = self.simplex.bounds(bottom)
-        why = self._why[top] | self._why[bottom]
-        self._why[variable] |= why
-        if top in self.nominal and self.nominal.get(bottom):
-            self.nominal[variable] = self.nominal[top] / self.nominal[bottom]
-        least = None if t_lo is None or t_lo < 0 or b_hi is None or b_hi <= 0 else t_lo / b_hi
-        most = None if t_hi is None or b_lo is None or b_lo <= 0 else t_hi / b_lo
-        self.simplex.bound(variable, least, most, why)
+    def _ratio(self, above: Linear, bottom: int, why: Reasons) -> int:
+        """Return the variable of a quotient, with the bounds that follow if nothing is negative."""
+        found, top = self.variable(None, None), self.of(above)
+        if self.is_natural(above):
+            self.never_negative(found)
+            t_lo, t_hi = self.simplex.bounds(top)
+            b_lo, b_hi = self.simplex.bounds(bottom)
+            reasons = self._why[top] | self._why[bottom]
+            self._why[found] |= reasons
+            if top in self.nominal and self.nominal.get(bottom):
+                self.nominal[found] = self.nominal[top] / self.nominal[bottom]
+            least = None if t_lo is None or t_lo < 0 or b_hi is None or b_hi <= 0 else t_lo / b_hi
+            most = None if t_hi is None or b_lo is None or b_lo <= 0 else t_hi / b_lo
+            self.simplex.bound(found, least, most, reasons)
+        self.product(bottom, found, top, why)
+        return found
 
+    def of(self, value: Linear) -> int:
+        """Return the variable of a sum."""
+        if not value.constant and list(value.terms.values()) == [1]:
+            return next(iter(value.terms))
+        return self.linear(value.terms, value.constant)
 
-Number = Fraction | int
-
-
-@dataclass(frozen=True, eq=False)
-class Linear:
-    """A weighted sum of variables and a constant.
-
-    A product or quotient of two of them becomes a new variable of the model, tied by a product.
-    """
-
-    model: Model
-    terms: Mapping[int, Number]
-    constant: Number = 0
-    why: Reasons = frozenset()  # what a product is made for: the relation that it stands in
-
-    def _with(self, terms: Mapping[int, Number], constant: Number) -> Linear:
-        return Linear(self.model, terms, constant, self.why)
-
-    def __add__(self, other: Linear | Number) -> Linear:
-        if not isinstance(other, Linear):
-            return self._with(self.terms, self.constant + other)
-        terms = dict(self.terms)
-        for variable, weight in other.terms.items():
-            terms[variable] = terms.get(variable, 0) + weight
-        return self._with(terms, self.constant + other.constant)
-
-    __radd__ = __add__
-
-    def __sub__(self, other: Linear | Number) -> Linear:
-        return self + (other * -1)
-
-    def __rsub__(self, other: Number) -> Linear:
-        return self * -1 + other
-
-    def __mul__(self, other: Linear | Number) -> Linear:
-        if not isinstance(other, Linear):
-            weights = {variable: weight * other for variable, weight in self.terms.items()}
-            return self._with(weights, self.constant * other)
-        if not other.terms:
-            return self * other.constant
-        if not self.terms:
-            return other * self.constant
-        result = self.model.variable(None, None)
-        if self.natural and other.natural:
-            self.model.never_negative(result)
-        self.model.product(self.variable, other.variable, result, self.why)
-        return self._with({result: 1}, 0)
-
-    __rmul__ = __mul__
-
-    def __truediv__(self, other: Linear | Number) -> Linear:
-        if not isinstance(other, Linear):
-            return self * (1 / Fraction(other))
-        if not other.terms:
-            return self * (1 / Fraction(other.constant))
-        return self._over(other)
-
-    def __rtruediv__(self, other: Number) -> Linear:
-        return self._with({}, other)._over(self)
-
-    def _over(self, divisor: Linear) -> Linear:
-        """Return the variable of a quotient; one and the same for the same two sides."""
-        key = (self._key, divisor._key)
-        found = self.model.quotients.get(key)
-        if found is None:
-            below = divisor.divides()
-            found = self.model.variable(None, None)
-            above = self.variable
-            if self.natural:
-                self.model.never_negative(found)
-                self.model.quotient_bounds(found, above, below)
-            self.model.product(below, found, above, self.why)
-            self.model.quotients[key] = found
-        return self._with({found: 1}, 0)
-
-    @property
-    def _key(self) -> tuple[object, ...]:
-        return (frozenset(self.terms.items()), self.constant)
-
-    @property
-    def variable(self) -> int:
-        """Its variable."""
-        if self.constant == 0 and len(self.terms) == 1:
-            ((variable, weight),) = self.terms.items()
-            if weight == 1:
-                return variable
-        return self.model.linear(self.terms, self.constant)
-
-    def divides(self) -> int:
-        """Return its variable as a divisor, which is never negative."""
-        variable = self.variable
-        self.model.never_negative(variable)
+    def divisor(self, value: Linear) -> int:
+        """Return the variable of a sum as a divisor, which is never negative."""
+        variable = self.of(value)
+        self.never_negative(variable)
         return variable
 
-    @property
-    def natural(self) -> bool:
-        """Whether it can't be negative by its nature."""
-        return self.constant >= 0 and all(
-            weight >= 0 and self.model.is_natural(variable)
-            for variable, weight in self.terms.items()
+    def is_natural(self, value: Linear) -> bool:
+        """Whether a sum can't be negative by its nature."""
+        return value.constant >= 0 and all(
+            weight >= 0 and variable in self._nonnegative
+            for variable, weight in value.terms.items()
         )

@@ -176,47 +176,33 @@ class Repair:
 
     def to_dict(self, language: Language = "en") -> dict[str, Any]:
         """Return everything as plain data."""
-        return {
-            "size": self.size,
-            "text": self.sentence.render(language),
-            "clusters": [_cluster(each, language) for each in self.clusters],
-            "notes": [note.render(language) for note in self.notes],
-        }
+        found: dict[str, Any] = _plain(self, language)
+        return found
 
 
-def _cluster(cluster: Cluster, language: Language) -> dict[str, Any]:
-    return {
-        "relations": list(cluster.claims),
-        "joint": [list(joint) for joint in cluster.joint],
-        "size": cluster.size,
-        "least": cluster.least,
-        "complete": cluster.complete,
-        "alternatives": [
-            {
-                "weight": alternative.weight,
-                "changes": [
-                    {
-                        "item": change.item,
-                        "printed": change.printed,
-                        "needed": "" if change.needed is None else str(change.needed),
-                        "unit": change.unit.symbol if change.unit else "",
-                        "values": list(change.values),
-                        "slips": list(change.slips),
-                        "text": change.text.render(language),
-                    }
-                    for change in alternative.changes
-                ],
-            }
-            for alternative in cluster.alternatives
-        ],
-        "held": [
-            {
-                "figure": held.figure,
-                "printed": held.printed,
-                "relations": list(held.claims),
-                "mends": held.mends,
-                "text": held.text.render(language),
-            }
-            for held in cluster.held
-        ],
-    }
+# what is told of each, by attribute
+_TOLD = {
+    Repair: ("size", "sentence", "clusters", "notes"),
+    Cluster: ("claims", "joint", "size", "least", "complete", "alternatives", "held"),
+    Alternative: ("weight", "changes"),
+    Change: ("item", "printed", "needed", "unit", "values", "slips", "text"),
+    Held: ("figure", "printed", "claims", "mends", "text"),
+}
+_CALLED = {"claims": "relations", "sentence": "text"}
+
+
+def _plain(value: Any, language: Language) -> Any:
+    match value:
+        case tuple():
+            return [_plain(each, language) for each in value]
+        case Message():
+            return value.render(language)
+        case Unit():
+            return value.symbol
+        case Interval():
+            return str(value)
+    if type(value) not in _TOLD:
+        return value
+    told = {name: getattr(value, name) for name in _TOLD[type(value)]}
+    blank = {name: "" for name in ("needed", "unit") if name in told and told[name] is None}
+    return {_CALLED.get(n, n): _plain(each, language) for n, each in (told | blank).items()}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -84,9 +85,6 @@ def smallest_repair(
     return Repair(tuple(clusters), tuple(notes), relations=len(pairs))
 
 
-Ends = tuple[Fraction | None, Fraction | None]
-
-
 @dataclass
 class _Search:
     """The search in one group of relations."""
@@ -109,17 +107,20 @@ class _Search:
 
     def run(self) -> Cluster | None:
         """Return the cluster of repairs, or None where everything holds together."""
+        joint: tuple[str, ...] = ()
         try:
             joint = self._joint()
         except UndecidedError:
             if not self.failing:
                 return Cluster((), (), (), (), complete=False)
-            joint = ()
         if not self.failing and not joint:
             return None
         sets = (joint,) if joint else ()
         cluster = Cluster(tuple(c.id for c in self.failing), sets, (), (), complete=False)
-        if not self._expressed():
+        try:  # whether the model, too, finds every failing relation to fail by itself
+            if any(self._clash(frozenset(), (each,)) is None for each in self.failing):
+                return cluster
+        except UndecidedError:
             return cluster
         conflicts = [frozenset(items_of(self.report, claim)) for claim in self.failing]
         if joint:
@@ -129,15 +130,17 @@ class _Search:
         found, least, complete = self._alternatives(conflicts)
         if not self.limit:
             return replace(cluster, least=least)
-        alternatives = sorted(map(self._alternative, found), key=self._unlikely)
+        alternatives = []
+        for items in found:
+            encodings = [self.system.model(items, self.claims, gap) for gap in (GAP, Fraction(0))]
+            changes = tuple(self._change(item, encodings) for item in sorted(items))
+            weight = sum(self.weights.get(item, 0) for item in items)
+            alternatives.append(Alternative(changes, weight))
+        alternatives.sort(key=self._unlikely)
         held = self._held(alternatives, conflicts) if complete else ()
         return replace(
             cluster, alternatives=tuple(alternatives), held=held, complete=complete, least=least
         )
-
-    def _alternative(self, items: frozenset[str]) -> Alternative:
-        changes = tuple(self._change(item, items) for item in sorted(items))
-        return Alternative(changes, sum(self.weights.get(item, 0) for item in items))
 
     def _unlikely(self, each: Alternative) -> tuple[object, ...]:
         """Return what alternatives are ordered by, the likeliest first."""
@@ -161,20 +164,11 @@ class _Search:
     def _irreducible(self) -> tuple[Claim, ...]:
         kept = list(self.sound)
         for claim in self.sound:
-            rest = tuple(each for each in kept if each is not claim)
-            try:
-                if self._clash(frozenset(), rest) is not None:
-                    kept = list(rest)
-            except UndecidedError:
-                pass
+            rest = [each for each in kept if each is not claim]
+            with suppress(UndecidedError):
+                if self._clash(frozenset(), tuple(rest)) is not None:
+                    kept = rest
         return tuple(kept)
-
-    def _expressed(self) -> bool:
-        """Whether the model, too, finds every failing relation to fail by itself."""
-        try:
-            return all(self._clash(frozenset(), (c,)) is not None for c in self.failing)
-        except UndecidedError:
-            return False
 
     def _size(self, change: Change) -> Fraction:
         """Return how large a change is for what is printed; 1 where that can't be said."""
@@ -216,11 +210,10 @@ class _Search:
             if clash is None:
                 found.append(candidate)
                 excluded.append(candidate)
-                continue
-            items = frozenset(each for each in clash if not each.startswith("claim:"))
-            if not items:
+            elif items := frozenset(each for each in clash if not each.startswith("claim:")):
+                conflicts.append(items)
+            else:
                 return found, least, False
-            conflicts.append(items)
         return found, least, False
 
     def _clash(self, freed: frozenset[str], claims: tuple[Claim, ...]) -> frozenset[str] | None:
@@ -234,20 +227,19 @@ class _Search:
             return clash.reasons
         return None
 
-    def _change(self, item: str, freed: frozenset[str]) -> Change:
+    def _change(self, item: str, encodings: Sequence[Encoding]) -> Change:
         if item not in self.report:
             return Change(item, self._words(item))
         observation = self.report[item]
         figure = figure_of(observation, self.system.rounding)
         scale, decimals = figure.unit.scale, figure.decimals
-        needed = self._projection(item, freed)
+        needed = self._projection(item, encodings)
         if needed is not None:
             needed = needed * (1 / scale)
             if figure.exact:
                 needed = _whole(needed)
         change = Change(item, observation.printed, needed, figure.unit, decimals)
-        values = self._single_values(item, needed)
-        if values:
+        if values := self._single_values(item, needed):
             forced = needed is not None and needed.width == 0
             return replace(change, needed=None, values=values, examples=not forced)
         if needed is None or needed.width is None:
@@ -261,25 +253,20 @@ class _Search:
                 return claim.params.get("items") or claim.stated or claim.check
         return item
 
-    def _projection(self, item: str, freed: frozenset[str]) -> Interval | None:
+    def _projection(self, item: str, encodings: Sequence[Encoding]) -> Interval | None:
         """Return the range of a freed figure in base units; exact where it stands in no product."""
-        strict, closed = (
-            self._ends(item, self.system.model(freed, self.claims, gap))
-            for gap in (GAP, Fraction(0))
-        )
-        if strict is None or closed is None:
-            return None
+        ends = []
+        for encoding in encodings:
+            if item not in encoding.variables:
+                return None
+            simplex, at = encoding.model.simplex, encoding.variables[item]
+            simplex.solve()
+            low, high = (simplex.copy().extreme(at, largest=side) for side in (False, True))
+            ends.append((low, high))
+        strict, closed = ends
         if self.report[item].figure.exact:  # a strict side moves it by one
             return Interval(*strict)
         return Interval(*closed, lo_open=strict[0] != closed[0], hi_open=strict[1] != closed[1])
-
-    def _ends(self, item: str, encoding: Encoding) -> Ends | None:
-        if item not in encoding.variables:
-            return None
-        simplex, variable = encoding.model.simplex, encoding.variables[item]
-        simplex.solve()
-        low, high = (simplex.copy().extreme(variable, largest=side) for side in (False, True))
-        return low, high
 
     def _single_values(self, item: str, needed: Interval | None) -> tuple[str, ...]:
         """Return rates, or counts, that a whole number of things allows, the nearest first."""

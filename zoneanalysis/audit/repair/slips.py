@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-import numpy as np
-
-from zoneanalysis.relations.columns import ASK, HOLDING, Column
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.plans import code_on, columns_of
+from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import format_half_up
@@ -37,43 +33,22 @@ def is_one_slip(relation: Relation, given: Given) -> bool:
     """
     if given.word:
         return True
-    codes = np.atleast_1d(code_on(relation, given, _rows_with_one_slip(relation, given)))
-    if np.isin(codes, HOLDING).any():
-        return True
-    asked = _with_one_slip(given) if ASK in codes else ()
-    return any(judge(relation, each).verdict.holds for each in asked)
-
-
-def _rows_with_one_slip(relation: Relation, given: Given) -> list[Column]:
-    """Return the figures as columns: in each row one slip in one of them is undone."""
-    figures = [figure for _, figure, _ in given.places() if isinstance(figure, Figure)]
-    columns = columns_of(relation, given)
-    undone = [(at, value) for at, figure in enumerate(figures) for value in _slips(figure)]
-    points = np.array([[each.point for each in columns]] * len(undone), dtype=object)
-    for row, (at, value) in zip(points, undone, strict=True):
-        row[at] = int(value * columns[at].scale)
-    return [
-        each._replace(point=point, half=0 * point + each.half)
-        for each, point in zip(columns, points.T, strict=True)
-    ]
+    return any(verdict_on(relation, each).holds for each in _with_one_slip(given))
 
 
 def _with_one_slip(given: Given) -> Iterator[Given]:
     """Yield what is given with one slip in one figure undone."""
-    if isinstance(given.stated, Figure):
-        for figure in _undone(given.stated):
-            yield replace(given, stated=figure)
-    for role, many in given.inputs.items():
+    stated = [given.stated] if isinstance(given.stated, Figure) else []
+    for role, many in {"stated": stated, **given.inputs}.items():
         for at, each in enumerate(many):
-            for figure in _undone(each):
-                others = (*many[:at], figure, *many[at + 1 :])
-                yield replace(given, inputs={**given.inputs, role: others})
-
-
-def _undone(figure: Figure) -> Iterator[Figure]:
-    """Yield the figures that one slip turns into this one."""
-    for value in _slips(figure):
-        yield replace(figure, point=value, interval=figure.interval + (value - figure.point))
+            for value in _slips(each):
+                interval = each.interval + (value - each.point)
+                figure = replace(each, point=value, interval=interval)
+                if role == "stated":
+                    yield replace(given, stated=figure)
+                else:
+                    others = (*many[:at], figure, *many[at + 1 :])
+                    yield replace(given, inputs={**given.inputs, role: others})
 
 
 def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from zoneanalysis.cli.commands.parameters import (
     package_of,
 )
 from zoneanalysis.document.signs import VERDICT_SIGNS
-from zoneanalysis.messages import Language, Message
+from zoneanalysis.messages import Language, Message, phrase
 
 if TYPE_CHECKING:
     from zoneanalysis.audit import Audit
@@ -106,7 +106,11 @@ def audit(
         show_crossings(found, kept, language)
     contradicted = sum(each.standing.is_finding for each in past)
     if form != "table" and contradicted:
-        terminal.message(f"! {contradicted} contradictions with earlier reports; see the table")
+        terminal.message(
+            phrase(
+                "! {count} contradictions with earlier reports; see the table", count=contradicted
+            )
+        )
     if strict and (contradicted or any(each.has_findings for each in audits)):
         context.exit(FINDINGS)
 
@@ -198,7 +202,13 @@ def _show(audited: Audit, results: Sequence[CheckResult], language: Language) ->
     for remark in audited.remarks:
         terminal.show(f"! {remark.text.render(language)}")
     for gone in audited.unmatched_reviews:
-        terminal.message(f"reviews.csv: no finding {gone.finding} any more; was: {gone.note}")
+        terminal.message(
+            phrase(
+                "reviews.csv: no finding {finding} any more; was: {note}",
+                finding=gone.finding,
+                note=gone.note,
+            )
+        )
 
 
 def _show_cluster(cluster: Cluster, language: Language) -> None:

@@ -28,7 +28,7 @@ from zoneanalysis.cli.commands.parameters import (
     package_of,
 )
 from zoneanalysis.errors import Fault, InputError
-from zoneanalysis.messages import LANGUAGES
+from zoneanalysis.messages import LANGUAGES, phrase
 from zoneanalysis.run.publishing import read_records
 from zoneanalysis.run.workers import WARM, start_warming
 
@@ -217,18 +217,16 @@ def show_outcome(outcome: Outcome, *, debug: bool) -> None:
         terminal.message(f"· what stood there and was not made by a build is now {path}")
     for each in outcome.built:
         if each.status == "failed":
-            terminal.message(
-                f"✗ {each.name}: not built; files of earlier builds are kept", style="red"
-            )
+            words = phrase("✗ {name}: not built; files of earlier builds are kept", name=each.name)
+            terminal.message(words, style="red")
             for error in each.errors:
                 terminal.message(f"  {error}")
             if each.details and debug:
                 terminal.message(each.details)
         else:
-            word = (
-                "up to date" if each.status == "unchanged" else f"{len(each.files)} files written"
-            )
-            terminal.message(f"✓ {each.name}: {word}")
+            made = phrase("✓ {name}: {count} files written", name=each.name, count=len(each.files))
+            same = phrase("✓ {name}: up to date", name=each.name)
+            terminal.message(same if each.status == "unchanged" else made)
 
 
 @click.command(

@@ -18,7 +18,9 @@ from zoneanalysis.cli.commands.parameters import (
     UNUSABLE,
     package_of,
 )
+from zoneanalysis.cli.language import spoken
 from zoneanalysis.errors import Fault, InputError
+from zoneanalysis.messages import in_language, phrase
 
 if TYPE_CHECKING:
     from zoneanalysis.messages import Language
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["data", "init", "list_", "new", "validate"]
 
-_NONE = "No report yet: `zoneanalysis extract TEXT -o data/reports/ID` makes one from its text."
+_NONE = phrase(
+    "No report yet: `zoneanalysis extract TEXT -o data/reports/ID` makes one from its text."
+)
 
 
 @click.command(
@@ -75,14 +79,16 @@ def list_(context: click.Context, language: Language, form: str) -> None:
             report = package.read(each)
         except InputError as error:
             broken.append(each)
-            rows.append((each, f"✗ faults: {len(error.faults)}", "", "", ""))
+            told = phrase("faults: {count}", count=len(error.faults)).render(language)
+            rows.append((each, f"✗ {told}", "", "", ""))
             continue
         meta: Any = report.meta
         counts = (str(len(report.observations)), str(len(report.claims)))
         rows.append((each, meta["period"], *counts, meta["title"][language]))
     terminal.table(("report", "period", "figures", "relations", "title"), rows)
     if broken:
-        terminal.message(f"`zoneanalysis validate {' '.join(broken)}` says what is wrong.")
+        names = " ".join(broken)
+        terminal.message(phrase("`zoneanalysis validate {names}` says what is wrong.", names=names))
 
 
 def _about(package: DataPackage, report_id: str) -> dict[str, Any]:
@@ -90,7 +96,8 @@ def _about(package: DataPackage, report_id: str) -> dict[str, Any]:
     try:
         report = package.read(report_id)
     except InputError as error:
-        return {"report": report_id, "faults": [str(each) for each in error.faults]}
+        faults = [each.render(spoken()) for each in error.faults]
+        return {"report": report_id, "faults": faults}
     meta: Any = report.meta
     return {
         "report": report_id,
@@ -119,12 +126,14 @@ Examples:
     help="First write datapackage.json, the table schemas and the counts of rows anew.",
 )
 @FORM
+@SPOKEN
 @click.pass_context
 def validate(
     context: click.Context,
     reports: tuple[str, ...],
     source: Path | None,
     form: str,
+    language: Language,
     *,
     write_descriptor: bool,
 ) -> None:
@@ -134,43 +143,55 @@ def validate(
     package = package_of(context)
     if write_descriptor:
         for each in package.write_descriptor(reports or None):
-            terminal.message(f"· counted anew: {each}")
+            terminal.message(phrase("· counted anew: {table}", table=each))
     found = package.validate(source, reports or None)
     kept, unusable = ((), {}) if reports else records(package)
     found = (*found, *(fault for faults in unusable.values() for fault in faults))
     if form == "json":
         remarks = () if found else (*package.remarks(source, reports or None), *package.edited())
-        terminal.as_json({"faults": _said(found), "remarks": _said(remarks)})
+        terminal.as_json({"faults": _told(found, language), "remarks": _told(remarks, language)})
         context.exit(UNUSABLE if found else 0)
     terminal.faults(found)
     if found:
-        count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
-        terminal.message(f"{count} in {package.root}", style="bold")
+        folder, count = package.root, len(found)
+        whole = phrase("{count} faults in {folder}", count=count, folder=folder)
+        one = phrase("1 fault in {folder}", folder=folder)
+        terminal.message(one if count == 1 else whole, style="bold")
         context.exit(UNUSABLE)
     chosen = reports or None
     for remark in (*package.remarks(source, chosen), *package.edited(chosen)):
-        terminal.message(f"· {remark}")
+        terminal.message(f"· {remark.render(language)}")
     checked = reports or package.reports()
-    held = " and its text" if source else ""
     if checked:
-        terminal.show(f"✓ {len(checked)} reports agree with the schema{held}: {', '.join(checked)}")
+        gaps = {"count": len(checked), "names": ", ".join(checked)}
+        terminal.show(
+            phrase("✓ {count} reports agree with the schema and its text: {names}", **gaps)
+            if source
+            else phrase("✓ {count} reports agree with the schema: {names}", **gaps)
+        )
     else:
         terminal.message(_NONE)
-    for kind in ("panels", "series"):
+    for kind, sentence in _AGREE.items():
         known = [each.id.partition("/")[2] for each in kept if each.id.startswith(f"{kind}/")]
         if known:
-            terminal.show(f"✓ {len(known)} {kind} agree with the schema: {', '.join(known)}")
+            terminal.show(phrase(sentence, count=len(known), names=", ".join(known)))
 
 
-def _said(faults: Iterable[Fault]) -> list[dict[str, Any]]:
+_AGREE = {
+    "panels": "✓ {count} panels agree with the schema: {names}",
+    "series": "✓ {count} series agree with the schema: {names}",
+}
+
+
+def _told(faults: Iterable[Fault], language: Language) -> list[dict[str, Any]]:
     return [
         {
             "file": each.where.file,
             "row": each.where.row,
             "column": each.where.column,
-            "must": each.must,
-            "came": each.came,
-            "do": each.do,
+            "must": in_language(each.must, language),
+            "came": in_language(each.came, language),
+            "do": in_language(each.do, language),
         }
         for each in faults
     ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from zoneanalysis.cli.language import preferred_language, speak
 from zoneanalysis.document.files import FORMATS as FILE_FORMATS
 from zoneanalysis.errors import ZoneAnalysisError
 from zoneanalysis.messages import LANGUAGES
@@ -82,10 +83,9 @@ class Formats(click.ParamType[tuple[str, ...]]):
         return tuple(each for each in FILE_FORMATS if each in named)
 
 
-def _preferred_language() -> str:
-    from zoneanalysis.cli import terminal  # rich: not for every command
-
-    return terminal.preferred_language()
+def _spoken(_context: click.Context, _parameter: click.Parameter, language: Any) -> Any:
+    speak(language)
+    return language
 
 
 REPORT = ReportId()
@@ -97,7 +97,7 @@ WRITTEN = click.option(
     "--language", type=click.Choice([*LANGUAGES, "all"]), default="all", show_default=True
 )
 SPOKEN = click.option(
-    "--language", type=LANGUAGE, default=_preferred_language,
+    "--language", type=LANGUAGE, default=preferred_language, callback=_spoken,
     help="Of the words; your system's if not given.",
 )  # fmt: skip
 RULES = click.option(

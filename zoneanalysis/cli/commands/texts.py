@@ -12,6 +12,7 @@ import click
 
 from zoneanalysis.cli import terminal
 from zoneanalysis.cli.commands.parameters import package_of
+from zoneanalysis.cli.language import spoken
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.reports.report import Area, Indicator, Report
 
@@ -87,7 +88,7 @@ def read_report_text(name: str) -> Source:
     else:
         source = read_file(name)
     for remark in source.remarks:
-        terminal.message(f"{name}: {remark.render(terminal.preferred_language())}")
+        terminal.message(f"{name}: {remark.render(spoken())}")
     return source
 
 

@@ -14,7 +14,7 @@ from zoneanalysis.extraction.inputs.kinds import DocumentFormat, format_of
 from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS, too_much
 from zoneanalysis.extraction.inputs.sheets import is_separated, separated_text
 from zoneanalysis.extraction.language import require_chinese
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import Message, phrase
 
 __all__ = ["MOST_BYTES", "SourceText", "read_document", "too_large"]
 
@@ -169,8 +169,8 @@ def _bytes_of(source: str | Path | bytes | BinaryIO, name: str | None) -> tuple[
 def too_large(size: int, where: Location) -> InputError:
     """Return the error for a file that is too large to be a report."""
     return InputError.single(
-        must=f"a document must be smaller than {MOST_BYTES:,} bytes",
-        came=f"{size:,} bytes",
+        must=phrase("a document must be smaller than {most:,} bytes", most=MOST_BYTES),
+        came=phrase("{size:,} bytes", size=size),
         where=where,
         do="A report has some ten thousand characters: pass its text alone, or split the file.",
     )
@@ -182,7 +182,7 @@ def _check_text(text: str, kind: DocumentFormat, where: Location) -> None:
     if not text.strip():
         raise InputError.single(
             must="a document must hold the text of a report",
-            came=f"a {kind.upper()} file without any text",
+            came=phrase("a {kind} file without any text", kind=kind.upper()),
             where=where,
             do="See whether its text is a picture, or is loaded by a script; then copy it by hand.",
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.inputs.limits import check_parts
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import Message, phrase
 
 __all__ = ["docx_text"]
 
@@ -98,7 +98,7 @@ def _require_shallow(depth: int) -> None:
     if depth > _DEEPEST:
         raise InputError.single(
             must="a Word file must be nested a few levels deep at most",
-            came=f"more than {_DEEPEST} levels",
+            came=phrase("more than {most} levels", most=_DEEPEST),
             do="Pass its text as plain text in UTF-8.",
         )
 

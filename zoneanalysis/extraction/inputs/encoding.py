@@ -6,6 +6,7 @@ import codecs
 import re
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.messages import phrase
 
 __all__ = ["decode_text"]
 
@@ -63,8 +64,11 @@ def _marked(raw: bytes, codec: str, name: str, where: Location) -> str:
         text = raw.decode(codec)
     except UnicodeDecodeError as error:
         raise InputError.single(
-            must=f"a file that begins with the mark of {name.upper()} must be in it throughout",
-            came=f"byte {error.start} that is not",
+            must=phrase(
+                "a file that begins with the mark of {encoding} must be in it throughout",
+                encoding=name.upper(),
+            ),
+            came=phrase("byte {start} that is not", start=error.start),
             where=where,
             do="The file is cut off or mixed; fetch it again or save it as UTF-8.",
         ) from None
@@ -114,28 +118,36 @@ def _common_share(text: str, codec: str, leads: tuple[int, int]) -> float:
 def _named(raw: bytes, error: UnicodeDecodeError, where: Location) -> InputError:
     """Return the error that names the encoding that *raw* seems to have."""
     row = raw.count(b"\n", 0, error.start) + 1
-    position = f"byte {error.start} (0x{raw[error.start]:02X}) is not UTF-8"
+    position = phrase(
+        "byte {start} (0x{byte:02X}) is not UTF-8", start=error.start, byte=raw[error.start]
+    )
     guess = _guess(raw)
     if guess is not None:
         codec, name = guess
         return InputError.single(
             must=_MUST,
-            came=f"{name}; {position}",
+            came=phrase("{name}; {position}", name=phrase(name), position=position),
             where=where,
-            do=f"Convert it, for example: iconv -f {codec.upper()} -t UTF-8 OLD > NEW",
+            do=phrase(
+                "Convert it, for example: iconv -f {codec} -t UTF-8 OLD > NEW", codec=codec.upper()
+            ),
         )
     healed = raw.decode("utf-8", errors="replace")
     broken = healed.count("\ufffd")
     if _HAN.search(healed) and broken * 20 < len(healed):
         return InputError.single(
             must=_MUST,
-            came=f"UTF-8 that is damaged: {broken} places, the first at byte {error.start}",
+            came=phrase(
+                "UTF-8 that is damaged: {broken} places, the first at byte {start}",
+                broken=broken,
+                start=error.start,
+            ),
             where=Location(file=where.file, row=row),
             do="It was cut off, or mixed from two encodings; fetch it again, or mend the line.",
         )
     return InputError.single(
         must=_MUST,
-        came=f"bytes in no encoding that is known here; {position}",
+        came=phrase("bytes in no encoding that is known here; {position}", position=position),
         where=Location(file=where.file, row=row),
         do="If it is a text, open it in an editor and save it as UTF-8.",
     )
@@ -146,7 +158,7 @@ def _guess(raw: bytes) -> tuple[str, str] | None:
         for codec in ("utf-16-le", "utf-16-be"):
             text = raw[: len(raw) // 2 * 2].decode(codec, errors="replace")
             if _common_share(text, "gb2312", (0xB0, 0xD7)) >= _COMMON_SHARE:
-                return codec, f"{codec.upper()} without a byte-order mark"
+                return codec, phrase("{codec} without a byte-order mark", codec=codec.upper())
         return None
     if _is_korean(raw):
         return "euc_kr", "EUC-KR (Korean)"
@@ -175,13 +187,19 @@ def _check_controls(text: str, raw: bytes, where: Location) -> None:
             must=_MUST,
             came=name,
             where=where,
-            do=f"Convert it, for example: iconv -f {codec.upper()} -t UTF-8 OLD > NEW",
+            do=phrase(
+                "Convert it, for example: iconv -f {codec} -t UTF-8 OLD > NEW", codec=codec.upper()
+            ),
         )
     row = text.count("\n", 0, found.start()) + 1
     raise InputError.single(
         must="a text must hold no control characters",
-        came=f"U+{ord(found[0]):04X} at character {found.start()}, "
-        f"{len(_CONTROL.findall(text))} such characters in all",
+        came=phrase(
+            "U+{code:04X} at character {at}, {count} such characters in all",
+            code=ord(found[0]),
+            at=found.start(),
+            count=len(_CONTROL.findall(text)),
+        ),
         where=Location(file=where.file, row=row, offset=found.start()),
         do="This is no text, or a damaged one: pass the text, HTML, .docx or PDF of the report.",
     )

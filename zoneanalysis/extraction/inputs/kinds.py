@@ -8,6 +8,7 @@ import zipfile
 from typing import Literal
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.messages import phrase
 
 __all__ = ["DocumentFormat", "format_of"]
 
@@ -89,8 +90,8 @@ def _zipped(raw: bytes, where: Location) -> DocumentFormat:
         ) from None
     if size > _UNZIPPED_MOST:
         raise InputError.single(
-            must=f"a Word file must unpack to at most {_UNZIPPED_MOST:,} bytes",
-            came=f"{size:,} bytes",
+            must=phrase("a Word file must unpack to at most {most:,} bytes", most=_UNZIPPED_MOST),
+            came=phrase("{size:,} bytes", size=size),
             where=where,
             do="Take its pictures out, or pass its text.",
         )

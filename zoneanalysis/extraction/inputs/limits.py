@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.messages import phrase
 
 __all__ = [
     "MOST_CHARACTERS",
@@ -28,7 +29,7 @@ def too_much(what: str, most: int, came: int | str, where: Location) -> InputErr
     """Return the error for a document that holds more than a report can."""
     shown = came if isinstance(came, str) else f"{came:,}"
     return InputError.single(
-        must=f"a document must hold at most {most:,} {what}",
+        must=phrase("a document must hold at most {most:,} {what}", most=most, what=phrase(what)),
         came=shown,
         where=where,
         do="Pass the text of the report alone, or split the file.",

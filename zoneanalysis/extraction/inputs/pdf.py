@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.inputs.columns import lines_of
 from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS, too_much
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import Message, phrase
 
 __all__ = ["pdf_text", "without_page_heads"]
 
@@ -46,8 +46,8 @@ def pdf_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
         try:
             if len(document) > _MOST_PAGES:
                 raise InputError.single(
-                    must=f"a PDF must have at most {_MOST_PAGES} pages",
-                    came=f"{len(document)} pages",
+                    must=phrase("a PDF must have at most {most} pages", most=_MOST_PAGES),
+                    came=phrase("{count} pages", count=len(document)),
                     where=where,
                     do="Take out the pages of the report.",
                 )
@@ -77,7 +77,7 @@ def pdf_text(raw: bytes, where: Location) -> tuple[str, tuple[Message, ...]]:
     if len(empty) == len(pages):
         raise InputError.single(
             must="a PDF must have a text layer",
-            came=f"a scanned PDF: {len(pages)} pages of pictures, no text",
+            came=phrase("a scanned PDF: {count} pages of pictures, no text", count=len(pages)),
             where=where,
             do="Recognise its text first (OCR), read it over, and pass the text.",
         )

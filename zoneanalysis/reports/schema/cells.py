@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.schema.columns import Column
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import unit
@@ -31,11 +32,13 @@ _SCIENTIFIC = re.compile(r"-?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _FORMULA = re.compile(r"\s*([=@]|[+-](?![\d.]))")
 _FREE = ("text", "printed")
-_AS_TEXT = "set the column to 'Text' before opening the file, and write it again."
-_DATED = f"The spreadsheet took it for a date; {_AS_TEXT}"
+_DATED = (
+    "The spreadsheet took it for a date; set the column to 'Text' before opening the file, and "
+    "write it again."
+)
 _SHORTENED = (
-    "The spreadsheet shortened the number and dropped digits; take them from the source: "
-    + _AS_TEXT
+    "The spreadsheet shortened the number and dropped digits; take them from the source: set the "
+    "column to 'Text' before opening the file, and write it again."
 )
 
 _FaultMaker = Callable[..., Fault]
@@ -52,9 +55,14 @@ def cell_fault(text: str, column: Column, where: Location) -> Fault | None:
     if text == "" and not column.required:
         return None
     if not text.strip():
-        came = "an empty cell" if text == "" else f"a cell of {len(text)} blanks"
+        blanks = phrase("a cell of {count} blanks", count=len(text))
+        came = "an empty cell" if text == "" else blanks
         if column.required:
-            return fault("not be empty", f"It holds: {column.description}", came=came)
+            return fault(
+                "not be empty",
+                phrase("It holds: {description}", description=phrase(column.description)),
+                came=came,
+            )
         return fault("hold a value or nothing at all", "Remove the blanks.", came=came)
     checks = (
         (_spoilt, _too_long, _mangled)
@@ -69,7 +77,12 @@ def cell_fault(text: str, column: Column, where: Location) -> Fault | None:
 
 
 def _fault(text: str, column: Column, where: Location, must: str, do: str, came: str = "") -> Fault:
-    return Fault(f"{column.name} must {must}", came or shown(text), where, do)
+    return Fault(
+        phrase("{name} must {must}", name=column.name, must=phrase(must)),
+        came or shown(text),
+        where,
+        do,
+    )
 
 
 def _spoilt(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
@@ -87,7 +100,13 @@ def _spoilt(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
             return fault(
                 "hold visible characters only",
                 "Delete the character; it usually comes along with a copy from a web page.",
-                came=f"U+{ord(character):04X} ({name}) at character {index + 1} of {shown(text)}",
+                came=phrase(
+                    "U+{code:04X} ({name}) at character {at} of {text}",
+                    code=ord(character),
+                    name=name,
+                    at=index + 1,
+                    text=shown(text),
+                ),
             )
     return None
 
@@ -95,7 +114,7 @@ def _spoilt(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
 def _too_long(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
     if len(text) > column.longest:
         return fault(
-            f"have at most {column.longest} characters",
+            phrase("have at most {longest} characters", longest=column.longest),
             "Shorten it; say it in your own words rather than copying the source.",
         )
     return None
@@ -109,7 +128,8 @@ def _full_width(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
     # 台（套） is a unit whose brackets may be full-width; nothing else the program reads is.
     if half != text and column.kind != "unit":
         return fault(
-            "be written in half-width characters", f"Switch the input method off and type {half}"
+            "be written in half-width characters",
+            phrase("Switch the input method off and type {half}", half=half),
         )
     if column.kind == "unit" and any("０" <= each <= "９" for each in text):
         return fault("hold no digits", "Write the unit alone, such as 亿元.")
@@ -118,7 +138,9 @@ def _full_width(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
 
 def _blanks(text: str, _column: Column, fault: _FaultMaker) -> Fault | None:
     if text != text.strip():
-        return fault("have no blanks before or after it", f"Write {text.strip()}")
+        return fault(
+            "have no blanks before or after it", phrase("Write {wanted}", wanted=text.strip())
+        )
     return None
 
 
@@ -128,7 +150,11 @@ def _mangled(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
     if column.kind in {"period", "code", "ids"} and not right and _MANGLED_DATE.fullmatch(text):
         return fault(
             "be written as its schema says, and not as a spreadsheet's date",
-            f"{_DATED} {column.description}",
+            phrase(
+                "{dated} {description}",
+                dated=phrase(_DATED),
+                description=phrase(column.description),
+            ),
         )
     if column.kind == "printed":
         if _SCIENTIFIC.fullmatch(text):
@@ -139,19 +165,29 @@ def _mangled(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
         if _SCIENTIFIC.fullmatch(text):
             return fault("be a plain number", _SHORTENED)
         if _GROUPED.fullmatch(text):
-            return fault("have no thousands separators", f"Write {text.replace(',', '')}")
+            return fault(
+                "have no thousands separators",
+                phrase("Write {wanted}", wanted=text.replace(",", "")),
+            )
         if not right and _MANGLED_DATE.fullmatch(text):
             return fault("be a number", "The spreadsheet took it for a date; write it again.")
     if column.kind == "integer" and re.fullmatch(r"\d+\.0+", text, re.ASCII):
-        return fault("be a whole number", f"Write {text.split('.', maxsplit=1)[0]}")
+        return fault(
+            "be a whole number", phrase("Write {wanted}", wanted=text.split(".", maxsplit=1)[0])
+        )
     return None
 
 
 def _kind(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
     if column.values and text not in column.values:
         near = difflib.get_close_matches(text.lower(), column.values, n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        return fault(f"be one of: {', '.join(column.values)}", f"{hint}{column.description}")
+        told = phrase(column.description)
+        return fault(
+            phrase("be one of: {values}", values=", ".join(column.values)),
+            phrase("Did you mean {near}? {description}", near=near[0], description=told)
+            if near
+            else told,
+        )
     try:
         if column.kind == "period":
             Period.parse(text)
@@ -159,7 +195,8 @@ def _kind(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
             unit(text)
     except InputError as error:
         first = error.faults[0]
-        return Fault(f"{column.name}: {first.must}", first.came, fault("", "").where, first.do)
+        must = phrase("{name}: {must}", name=column.name, must=phrase(first.must))
+        return Fault(must, first.came, fault("", "").where, first.do)
     return None
 
 
@@ -168,5 +205,5 @@ def _pattern(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
         if column.kind == "decimal":
             below = re.fullmatch(r"-\d+(\.\d+)?", text, re.ASCII)
             return fault("not be negative" if below else "be a plain number", column.description)
-        return fault(f"look like {column.pattern}", column.description)
+        return fault(phrase("look like {pattern}", pattern=column.pattern), column.description)
     return None

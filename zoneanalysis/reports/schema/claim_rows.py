@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.reports.report import Claim, PastClaim
@@ -64,12 +65,12 @@ def check_claims(rows: Sequence[Row], figures: Mapping[str, Row] | None) -> Iter
         check = CHECKS.get(row["check"])
         if check is None:
             near = difflib.get_close_matches(row["check"], list(CHECKS), n=2, cutoff=0.5)
-            hint = f" Near ones: {', '.join(near)}." if near else ""
+            named = phrase("Correct its name. Near ones: {names}.", names=", ".join(near))
             yield row.fault(
-                f"check must be one of: {', '.join(CHECKS)}",
+                phrase("check must be one of: {checks}", checks=", ".join(CHECKS)),
                 repr(row["check"]),
                 "check",
-                f"Correct its name.{hint}",
+                named if near else "Correct its name.",
             )
             continue
         if row.sound("stated"):
@@ -87,7 +88,9 @@ def _check_stated(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
         if check.stated.required:
             kind = "the word of the text" if wants_word else "the id of a figure"
             yield Fault(
-                f"stated must be {kind} for check {check.name}",
+                phrase(
+                    "stated must be {kind} for check {name}", kind=phrase(kind), name=check.name
+                ),
                 "an empty cell",
                 where,
                 "Write what the relation is held against.",
@@ -95,7 +98,7 @@ def _check_stated(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
     elif _FIGURE_ID.fullmatch(stated):
         if wants_word:
             yield Fault(
-                f"stated must be a word for check {check.name}",
+                phrase("stated must be a word for check {name}", name=check.name),
                 stated,
                 where,
                 "Write the word of the text, such as 已达目标; figures go into inputs.",
@@ -104,7 +107,7 @@ def _check_stated(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
             yield from _check_figure(stated, check.stated, check, where, figures)
     elif not wants_word:
         yield Fault(
-            f"stated must be the id of a figure for check {check.name}",
+            phrase("stated must be the id of a figure for check {name}", name=check.name),
             repr(stated),
             where,
             "Write the id of the figure that states it, such as f012.",
@@ -122,7 +125,11 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
         role = check.role(name)
         if role is None:
             yield Fault(
-                f"check {check.name} must have no other roles than {names}",
+                phrase(
+                    "check {check} must have no other roles than {names}",
+                    check=check.name,
+                    names=names,
+                ),
                 repr(name),
                 where,
                 "Correct the role, or the check.",
@@ -130,7 +137,7 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
             continue
         if len(ids) > 1 and not role.repeats:
             yield Fault(
-                f"role {name} of check {check.name} must come once",
+                phrase("role {role} of check {check} must come once", role=name, check=check.name),
                 " ".join(ids),
                 where,
                 "Keep one figure, or write a claim for each.",
@@ -139,7 +146,7 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
             if figure == row["stated"] and "word" not in check.stated.kind:
                 yield Fault(
                     "a claim must not be held against itself",
-                    f"{figure} as stated and as {name}",
+                    phrase("{figure} as stated and as {role}", figure=figure, role=name),
                     where,
                     "Name the figures that the stated one follows from.",
                 )
@@ -148,30 +155,34 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
     if check.like and figures is not None:
         yield from _check_like([row["stated"], *(f for ids in pairs.values() for f in ids)],
                                check, where, figures)  # fmt: skip
-    said = read_params(";".join(p for p in row["params"].split(";") if "=" in p))
+    given = read_params(";".join(p for p in row["params"].split(";") if "=" in p))
     for role in check.roles:
-        if role.required and role.name not in {*pairs, *past, *said}:
+        if role.required and role.name not in {*pairs, *past, *given}:
             yield Fault(
-                f"check {check.name} must have the role {role.name}",
+                phrase("check {check} must have the role {role}", check=check.name, role=role.name),
                 row["inputs"] or "no inputs",
                 where,
-                f"Add {role.name}=f… with the figure's id. Its roles are: {names}.",
+                phrase(
+                    "Add {role}=f… with the figure's id. Its roles are: {names}.",
+                    role=role.name,
+                    names=names,
+                ),
             )
     counts = {name: len(ids) for name, ids in pairs.items() if name.startswith("part_")}
     if check.name == "growth_from_parts" and len(set(counts.values())) > 1:
         yield Fault(
             "part_level and part_growth must come in pairs, in the same order",
-            ", ".join(f"{count} of {name}" for name, count in counts.items()),
+            ", ".join(f"{name}: {count}" for name, count in counts.items()),
             where,
             "Name a level and a growth rate for every part.",
         )
     if not pairs and not read_params(row["params"]) and not check.name.startswith("list"):
         if not any(role.required for role in check.roles):
             yield Fault(
-                f"a claim of check {check.name} must name a figure",
+                phrase("a claim of check {check} must name a figure", check=check.name),
                 "no inputs",
                 where,
-                f"Add one of its roles: {names}.",
+                phrase("Add one of its roles: {names}.", names=names),
             )
     elif check.name == "list_count" and not pairs and "items" not in read_params(row["params"]):
         yield Fault(
@@ -193,7 +204,7 @@ def _check_past(
     if not pairs and not _FIGURE_ID.fullmatch(row["stated"]):
         yield row.fault(
             "a statement about the past must name a figure of its own report",
-            f"stated {row['stated']!r}, no inputs",
+            phrase("stated {stated!r}, no inputs", stated=row["stated"]),
             "inputs",
             "Name the figure whose indicator and area are meant.",
         )
@@ -201,15 +212,18 @@ def _check_past(
         role = check.role(name)
         if role is None:
             yield Fault(
-                f"check {check.name} must have no other roles than "
-                f"{', '.join(each.name for each in check.roles)}",
+                phrase(
+                    "check {check} must have no other roles than {names}",
+                    check=check.name,
+                    names=", ".join(each.name for each in check.roles),
+                ),
                 repr(name),
                 where,
                 "Correct the role, or the check.",
             )
         elif len(periods) + len(pairs.get(name, ())) > 1 and not role.repeats:
             yield Fault(
-                f"role {name} of check {check.name} must come once",
+                phrase("role {role} of check {check} must come once", role=name, check=check.name),
                 " ".join((*pairs.get(name, ()), *periods)),
                 where,
                 "Keep one figure or period.",
@@ -230,8 +244,12 @@ def _check_like(
         found = {row[column][:length]: row for row in rows if row.sound(column)}
         if len(found) > 1:
             yield Fault(
-                f"the figures of check {check.name} must be of one {what}",
-                " and ".join(f"{row['printed']} of {value}" for value, row in found.items()),
+                phrase(
+                    "the figures of check {check} must be of one {what}",
+                    check=check.name,
+                    what=phrase(what),
+                ),
+                "; ".join(f"{row['printed']} ({value})" for value, row in found.items()),
                 where,
                 "Name figures of one quantity, or correct what they are of.",
             )
@@ -245,7 +263,7 @@ def _check_figure(
     if figure not in figures:
         yield Fault(
             "a claim must name figures of figures.csv",
-            f"{figure}, which is not there",
+            phrase("{figure}, which is not there", figure=figure),
             where,
             "Correct the id, or add the figure.",
         )
@@ -265,9 +283,18 @@ def _check_figure(
     )
     if not fits:
         yield Fault(
-            f"role {role.name} of check {check.name} must be a figure that measures "
-            f"{' or '.join(role.kind)}",
-            f"{figure} ({row['printed']}, in {row['unit_measure']})",
+            phrase(
+                "role {role} of check {check} must be a figure that measures {kind}",
+                role=role.name,
+                check=check.name,
+                kind=" / ".join(role.kind),
+            ),
+            phrase(
+                "{figure} ({printed}, in {unit})",
+                figure=figure,
+                printed=row["printed"],
+                unit=row["unit_measure"],
+            ),
             where,
             "Name the right figure, or correct its unit.",
         )
@@ -292,22 +319,28 @@ def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
             except InputError as error:
                 yield from (replace(each, where=where) for each in error.faults)
         elif name not in known:
-            names = ", ".join(known) or "none"
+            names = ", ".join(known) or phrase("none")
             yield Fault(
-                f"params of check {check.name} must be: {names}",
+                phrase("params of check {check} must be: {names}", check=check.name, names=names),
                 repr(name),
                 where,
                 "Correct its name, or say it in note.",
             )
         elif known[name].values and value not in known[name].values:
             yield Fault(
-                f"{name} must be one of: {', '.join(known[name].values)}",
+                phrase(
+                    "{name} must be one of: {values}",
+                    name=name,
+                    values=", ".join(known[name].values),
+                ),
                 repr(value),
                 where,
                 "Correct its value.",
             )
         elif not value:
-            yield Fault(f"{name} must have a value", "nothing", where, "Write key=value.")
+            yield Fault(
+                phrase("{name} must have a value", name=name), "nothing", where, "Write key=value."
+            )
         elif name.endswith("_period") and not known[name].values:
             try:
                 Period.parse(value)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.tables import PACKAGE_TABLES, REPORT_TABLES
 
@@ -37,7 +38,7 @@ def ends_cut(text: str, file: str) -> tuple[Fault, ...]:
     return (
         Fault(
             "a table must end with a line end, or nobody can tell whether it was cut",
-            f"none after {text.splitlines()[-1][-40:]!r}",
+            phrase("none after {last!r}", last=text.splitlines()[-1][-40:]),
             Location(file=file, row=row),
             "See whether the last row is whole and none is missing, then press Enter behind it.",
         ),
@@ -82,7 +83,9 @@ def check_form(counts: object, where: Location) -> tuple[Fault, ...]:
     if sound:
         return ()
     must = "tables must hold rows, last and sha256 for each table"
-    return (Fault(must, str(counts)[:60], where, f"Write it anew with {_RENEW}."),)
+    return (
+        Fault(must, str(counts)[:60], where, phrase("Write it anew with {renew}.", renew=_RENEW)),
+    )
 
 
 def check_counts(
@@ -107,7 +110,9 @@ def check_counts(
     faults = []
     for name, count in counts.items():
         where = Location(file=f"{shown}/{name}")
-        do = f"Restore it. If you removed rows on purpose, {_RENEW} counts anew."
+        do = phrase(
+            "Restore it. If you removed rows on purpose, {renew} counts anew.", renew=_RENEW
+        )
         if not (folder / name).is_file():  # required, it is missed by whoever reads it
             continue
         raw = (folder / name).read_bytes()
@@ -119,8 +124,13 @@ def check_counts(
             continue
         if updating and name in _DELETABLE and _holds(raw, count["last"]):
             continue
-        came = f"{now['rows']}; the last is {now['last'] or 'none'}"
-        must = f"the table must have the rows that were counted, {count['rows']} to {count['last']}"
+        last = now["last"] or phrase("none")
+        came = phrase("{rows}; the last is {last}", rows=now["rows"], last=last)
+        must = phrase(
+            "the table must have the rows that were counted, {rows} to {last}",
+            rows=count["rows"],
+            last=count["last"],
+        )
         faults.append(Fault(must, came, where, do))
     return tuple(faults)
 
@@ -136,11 +146,18 @@ def edited_tables(folder: Path, counts: Mapping[str, Any], shown: str) -> Iterat
         return
     found = count_tables(folder, counts)
     for name, count in counts.items():
-        now = found.get(name, {"rows": "no", "sha256": ""})
+        now = found.get(name, {"rows": phrase("no"), "sha256": ""})
         if count["rows"] and now["sha256"] != count["sha256"]:
             yield Fault(
                 "a table is usually as it was when it was counted",
-                f"edited since ({count['rows']} rows then, {now['rows']} now)",
+                phrase(
+                    "edited since ({before} rows then, {now} now)",
+                    before=count["rows"],
+                    now=now["rows"],
+                ),
                 Location(file=f"{shown}/{name}"),
-                f"If the edit is yours, {_RENEW} takes note of it; else restore the file.",
+                phrase(
+                    "If the edit is yours, {renew} takes note of it; else restore the file.",
+                    renew=_RENEW,
+                ),
             )

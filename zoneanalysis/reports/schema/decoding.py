@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["decode", "shown", "table_text"]
@@ -119,18 +120,24 @@ def decode(raw: bytes, file: str, *, what: str = "CSV") -> tuple[str | None, tup
         What it should be, for the faults: "CSV", "JSON".
     """
     where = Location(file=file)
+    what = phrase(what)
 
     def fault(came: str, do: str) -> tuple[Fault, ...]:
         return (
-            Fault(f"a {what} file must be text in UTF-8 without byte-order mark", came, where, do),
+            Fault(
+                phrase("a {what} file must be text in UTF-8 without byte-order mark", what=what),
+                came,
+                where,
+                do,
+            ),
         )
 
     if not raw.strip():
         return None, (
             Fault(
-                f"a {what} file must hold at least its header"
+                phrase("a {what} file must hold at least its header", what=what)
                 if what == "CSV"
-                else f"a {what} file must hold one object",
+                else phrase("a {what} file must hold one object", what=what),
                 "an empty file" if not raw else "a file of blanks",
                 where,
                 "Restore it from version control, or scaffold a report with `zoneanalysis new` "
@@ -139,7 +146,9 @@ def decode(raw: bytes, file: str, *, what: str = "CSV") -> tuple[str | None, tup
         )
     for signature, name in _BINARY:
         if raw.startswith(signature):
-            return None, fault(name, f"Open it in its own program and export {what} in UTF-8.")
+            return None, fault(
+                name, phrase("Open it in its own program and export {what} in UTF-8.", what=what)
+            )
     for mark, name in (
         (codecs.BOM_UTF8, "UTF-8 with a byte-order mark (EF BB BF)"),
         (codecs.BOM_UTF16_LE, "UTF-16 (little-endian, with a byte-order mark)"),
@@ -160,8 +169,8 @@ def decode(raw: bytes, file: str, *, what: str = "CSV") -> tuple[str | None, tup
         row = text.count("\n", 0, at) + 1
         return None, (
             Fault(
-                f"a {what} file must hold no NUL character",
-                f"NUL at character {at}, {text.count(chr(0))} in all",
+                phrase("a {what} file must hold no NUL character", what=what),
+                phrase("NUL at character {at}, {count} in all", at=at, count=text.count(chr(0))),
                 Location(file=file, row=row, offset=at),
                 "The file is damaged or is UTF-16; restore it or save it as UTF-8.",
             ),
@@ -171,7 +180,9 @@ def decode(raw: bytes, file: str, *, what: str = "CSV") -> tuple[str | None, tup
 
 def _other_encoding(raw: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     """Return what the bytes seem to be instead, and what to do."""
-    position = f"byte {error.start} (0x{raw[error.start]:02X}) is not UTF-8"
+    position = phrase(
+        "byte {start} (0x{byte:02X}) is not UTF-8", start=error.start, byte=raw[error.start]
+    )
     for encoding, name in (
         ("gb18030", "GB18030 (GBK, 'ANSI' on a Chinese Windows)"),
         ("big5", "Big5"),
@@ -184,7 +195,10 @@ def _other_encoding(raw: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
         strange = sum(ord(character) > 127 for character in text) - han
         if han and han >= strange:
             return (
-                f"{name}; {position}",
-                f"Convert it, for example: iconv -f {encoding.upper()} -t UTF-8 OLD > NEW",
+                phrase("{name}; {position}", name=phrase(name), position=position),
+                phrase(
+                    "Convert it, for example: iconv -f {codec} -t UTF-8 OLD > NEW",
+                    codec=encoding.upper(),
+                ),
             )
-    return position, f"Find out its encoding and convert it. {_SAVE}"
+    return position, phrase("Find out its encoding and convert it. {save}", save=phrase(_SAVE))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Area, Indicator, Observation
 from zoneanalysis.reports.schema.printed import disagreements
 from zoneanalysis.reports.schema.rows import Row
@@ -27,7 +28,7 @@ MEASURE_DIMENSIONS: Mapping[str, tuple[str, ...] | None] = {
     "pp_change": ("point", "percent"),
     "contribution": ("point", "percent"),
 }
-_EXAMPLE_UNITS = {"percent": "%", "point": "个百分点", "ratio": "倍", "one": "no unit"}
+_EXAMPLE_UNITS = {"percent": "%", "point": "个百分点", "ratio": "倍", "one": "–"}
 
 
 Lookups = Mapping[str, tuple[Mapping[str, object] | None, str]]
@@ -44,12 +45,17 @@ def unknown_code(
 ) -> Fault:
     """Return the fault of a code that a list does not hold, with the nearest ones."""
     near = _near(code, tuple(known))
-    hint = f" Near ones: {', '.join(near)}." if near else ""
     return Fault(
-        f"{column} must be a code of {listing}",
+        phrase("{column} must be a code of {listing}", column=column, listing=listing),
         repr(code),
         where,
-        f"Correct the code, or add a row for it to {listing}.{hint}",
+        phrase(
+            "Correct the code, or add a row for it to {listing}. Near ones: {names}.",
+            listing=listing,
+            names=", ".join(near),
+        )
+        if near
+        else phrase("Correct the code, or add a row for it to {listing}.", listing=listing),
     )
 
 
@@ -88,7 +94,12 @@ def check_figures(
             if start < end:
                 yield row.fault(
                     "figures must stand in text order and not overlap",
-                    f"{row['id']} begins at {start}, the one before it ends at {end}",
+                    phrase(
+                        "{id} begins at {start}, the one before it ends at {end}",
+                        id=row["id"],
+                        start=start,
+                        end=end,
+                    ),
                     "char_start",
                     "Sort the rows by char_start and number them again, or correct the offset.",
                 )
@@ -106,15 +117,25 @@ def _check_unit(row: Row, indicator: Indicator) -> Iterator[Fault]:
     if allowed is None:
         if own.dimension != came.dimension and came.dimension != "one":
             yield Fault(
-                f"a {measure} of {indicator.code} must be in {own} or a unit of the same kind",
-                f"{came} ({came.dimension}, not {own.dimension})",
+                phrase(
+                    "a {measure} of {code} must be in {own} or a unit of the same kind",
+                    measure=measure,
+                    code=indicator.code,
+                    own=own,
+                ),
+                phrase(
+                    "{came} ({kind}, not {wanted})",
+                    came=came,
+                    kind=came.dimension,
+                    wanted=own.dimension,
+                ),
                 where,
                 "Correct the unit, the measure or the indicator.",
             )
     elif came.dimension not in allowed:
-        names = " or ".join(_EXAMPLE_UNITS[each] for each in allowed)
+        names = " / ".join(_EXAMPLE_UNITS[each] for each in allowed)
         yield Fault(
-            f"measure {measure} must be in {names}",
+            phrase("measure {measure} must be in {names}", measure=measure, names=names),
             f"{came}",
             where,
             "Correct the unit, or the measure (a gap in points is pp_gap or pp_change, a growth "
@@ -122,8 +143,12 @@ def _check_unit(row: Row, indicator: Indicator) -> Iterator[Fault]:
         )
     elif measure == "rate" and own.dimension != "percent":
         yield row.fault(
-            f"a rate must be one of an indicator in %, and {indicator.code} is in {own}",
-            f"{row['printed']} as {measure}",
+            phrase(
+                "a rate must be one of an indicator in %, and {code} is in {own}",
+                code=indicator.code,
+                own=own,
+            ),
+            phrase("{printed} as {measure}", printed=row["printed"], measure=measure),
             "measure",
             "Write share for a part of the indicator's total and yoy for its growth, or use the "
             "indicator of the rate.",

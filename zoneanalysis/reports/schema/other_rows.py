@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from typing import TypeVar
 
 from zoneanalysis.errors import Fault, InputError
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Action, Area, Break, Indicator, ZoneFact
 from zoneanalysis.reports.schema.figure_rows import unknown_codes
 from zoneanalysis.reports.schema.rows import Row
@@ -95,11 +96,16 @@ def check_zones(
             for each in named
         ):
             shown = ", ".join(
-                f"{each['id']} is {each['obs_value']} {each['unit_measure']}" for each in named
+                f"{each['id']} = {each['obs_value']} {each['unit_measure']}" for each in named
             )
             yield row.fault(
                 "value and unit must be those of a figure that the row names",
-                f"{row['value']} {row['unit']}, where {shown}",
+                phrase(
+                    "{value} {unit}, where {shown}",
+                    value=row["value"],
+                    unit=row["unit"],
+                    shown=shown,
+                ),
                 "value",
                 "Copy obs_value and unit_measure from figures.csv.",
             )
@@ -111,7 +117,7 @@ def _check_ids(row: Row, figures: Mapping[str, Row] | None) -> Iterator[Fault]:
             if figure not in figures:
                 yield row.fault(
                     "figures must name ids of figures.csv",
-                    f"{figure}, which is not there",
+                    phrase("{figure}, which is not there", figure=figure),
                     "figures",
                     "Correct the id, or add the figure.",
                 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zoneanalysis.messages import phrase
 from zoneanalysis.values.numerals import NUMBER, number_of, number_within
 from zoneanalysis.values.units import known_unit, usual_symbol
 from zoneanalysis.values.words import any_of, direction_in, words_beside
@@ -65,18 +66,18 @@ def read_token(printed: str) -> Token | None:
         if text.endswith(word):
             return Token(0, Decimal(number), "")
     match = _TOKEN.fullmatch(text)
-    said = number_of(match["number"]) if match else None
-    if match is None or said is None or match["number"] + match["rest"] in _BARE_UNITS:
+    read = number_of(match["number"]) if match else None
+    if match is None or read is None or match["number"] + match["rest"] in _BARE_UNITS:
         return None
     rest = _LOOSE_BEFORE_UNIT.sub("", match["rest"])
     rest = _LOOSE_WITHIN_UNIT.sub("", rest)
-    rest = said.unit + _LOOSE_AFTER_UNIT.sub("", rest).strip()
+    rest = read.unit + _LOOSE_AFTER_UNIT.sub("", rest).strip()
     if known_unit(rest) is None:  # 兆元, but 兆瓦
         rest = rest.replace("兆", "万亿", 1)
     sign = -1 if match["sign"] in {"-", "−", "–"} else _SIGNS.get(direction_in(match["lead"]), 0)
     if match["sign"] == "+":
         sign = 1
-    return Token(sign, said.low, usual_symbol(rest))
+    return Token(sign, read.low, usual_symbol(rest))
 
 
 def _plain(printed: str) -> str:
@@ -92,13 +93,13 @@ def hints_at_bound(printed: str) -> bool:
     >>> hints_at_bound("5300余人"), hints_at_bound("下降18.8%")
     (True, False)
     """
-    match, said = _TOKEN.fullmatch(_plain(printed)), number_within(_plain(printed))
-    if match is None or said is None:
+    match, read = _TOKEN.fullmatch(_plain(printed)), number_within(_plain(printed))
+    if match is None or read is None:
         return False
     rest = match["rest"]
     return (
-        said.open
-        or said.rounded
+        read.open
+        or read.rounded
         or match["lead"].endswith(tuple(words_beside("before")))
         or _LOOSE_BEFORE_UNIT.match(rest) is not None
         or _LOOSE_AFTER_UNIT.search(rest) is not None
@@ -128,7 +129,7 @@ def disagreements(
     if abs(number) != token.number:
         yield (
             "obs_value",
-            f"obs_value must be the number in printed, {token.number}",
+            phrase("obs_value must be the number in printed, {number}", number=token.number),
             value,
             _magnitude_hint(abs(number), token.number),
         )
@@ -137,23 +138,29 @@ def disagreements(
         yield (
             "obs_value",
             "obs_value must keep the printed number of places",
-            f"{value}, printed {printed}",
-            f"Write {signed}; a spreadsheet drops trailing zeros, so set the column to 'Text'.",
+            phrase("{value}, printed {printed}", value=value, printed=printed),
+            phrase(
+                "Write {right}; a spreadsheet drops trailing zeros, so set the column to 'Text'.",
+                right=signed,
+            ),
         )
     if number and token.sign and (number > 0) != (token.sign > 0):
         right = token.number.copy_sign(token.sign)
         yield (
             "obs_value",
             "obs_value must have the sign that printed says",
-            f"{value}, printed {printed}",
-            f"Write {right}: falls and lower values are negative, a narrowing decline positive.",
+            phrase("{value}, printed {printed}", value=value, printed=printed),
+            phrase(
+                "Write {right}: falls and lower values are negative, a narrowing decline positive.",
+                right=right,
+            ),
         )
     if token.unit and not _same_unit(unit, token.unit) and not _said_of_growth(token.unit, measure):
         yield (
             "unit_measure",
             "unit_measure must be the unit that printed shows",
-            f"{unit}, printed {printed}",
-            f"Write {token.unit}, or correct printed.",
+            phrase("{unit}, printed {printed}", unit=unit, printed=printed),
+            phrase("Write {unit}, or correct printed.", unit=token.unit),
         )
 
 
@@ -177,5 +184,7 @@ def _magnitude_hint(came: Decimal, printed: Decimal) -> str:
     if came and printed:
         ratio = came / printed if came > printed else printed / came
         if ratio.normalize().as_tuple().digits == (1,):
-            return f"The point has moved: the two differ by {ratio.normalize():f} times."
+            return phrase(
+                "The point has moved: the two differ by {ratio:f} times.", ratio=ratio.normalize()
+            )
     return "Copy the number from printed, or correct printed."

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.relations.directions import TIMES, meaning_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.reports.report import Indicator
@@ -52,8 +53,8 @@ def remark_on_figures(
         own = Period.parse(row["time_period"])
         if abs(own.year - period.year) > 1:
             yield row.fault(
-                f"a figure is usually of {period.year}, or a year from it",
-                f"{row['id']} is of {own}",
+                phrase("a figure is usually of {year}, or a year from it", year=period.year),
+                phrase("{id} is of {own}", id=row["id"], own=own),
                 "time_period",
                 "Check the year.",
             )
@@ -63,7 +64,9 @@ def remark_on_figures(
     if misnumbered is not None:
         yield misnumbered.fault(
             "figures are usually numbered without a gap from f001",
-            f"{misnumbered['id']} as figure {rows.index(misnumbered) + 1}",
+            phrase(
+                "{id} as figure {number}", id=misnumbered["id"], number=rows.index(misnumbered) + 1
+            ),
             "id",
             "Number them again once the report is complete, with the ids in the other tables.",
         )
@@ -74,15 +77,19 @@ def _remark_on_basis(row: Row, indicator: Indicator | None) -> Iterator[Fault]:
     expected = indicator.growth_basis if indicator else ""
     if row["measure"] == "yoy" and expected and row["basis"] not in {expected, "unknown"}:
         yield Fault(
-            f"growth of {row['indicator']} is usually {expected}",
-            f"{row['id']} is {row['basis']}",
+            phrase(
+                "growth of {indicator} is usually {expected}",
+                indicator=row["indicator"],
+                expected=expected,
+            ),
+            phrase("{id} is {basis}", id=row["id"], basis=row["basis"]),
             where,
             "Check whether the text says so.",
         )
     if row["measure"] == "level" and row["basis"] == "constant_price":
         yield Fault(
             "a level is usually nominal",
-            f"{row['id']} is constant_price",
+            phrase("{id} is {basis}", id=row["id"], basis=row["basis"]),
             where,
             "Check whether the text gives the level at constant prices.",
         )
@@ -96,20 +103,20 @@ def _remark_on_value(row: Row) -> Iterator[Fault]:
     if hints_at_bound(printed) and not row["bound"]:
         yield row.fault(
             "a figure with 以上, 超, 近, 约, 余 or 左右 usually has a bound",
-            f"{row['id']} is printed as {printed}",
+            phrase("{id} is printed as {printed}", id=row["id"], printed=printed),
             "bound",
             "Write lower, upper or approximate.",
         )
     if measure in {"share", "rate"} and percent and not 0 <= value <= 100:
         yield Fault(
-            f"a {measure} is usually between 0 and 100%",
+            phrase("a {measure} is usually between 0 and 100%", measure=measure),
             printed,
             where,
             "Check the value; growth is yoy, and a use rate above 100% is a finding.",
         )
     if measure == "yoy" and percent and abs(value) > _LARGE_GROWTH:
         yield Fault(
-            f"growth is usually below {_LARGE_GROWTH}%",
+            phrase("growth is usually below {most}%", most=_LARGE_GROWTH),
             printed,
             where,
             "Check the point; a very small base makes it real.",
@@ -118,7 +125,7 @@ def _remark_on_value(row: Row) -> Iterator[Fault]:
         yield Fault("a level can't fall by more than 100%", printed, where, "Check the value.")
     if measure in {"level", "count"} and value < 0:
         yield Fault(
-            f"a {measure} is usually not negative",
+            phrase("a {measure} is usually not negative", measure=measure),
             printed,
             where,
             "A change of level is measure other; losses are negative levels.",
@@ -138,7 +145,13 @@ def _two_values(rows: Sequence[Row]) -> Iterator[Fault]:
         if Fraction(other["obs_value"]) != Fraction(row["obs_value"]):
             yield row.fault(
                 "a quantity usually has one value in a report",
-                f"{row['id']} ({row['printed']}) and {other['id']} ({other['printed']})",
+                phrase(
+                    "{id} ({printed}) and {other} ({its})",
+                    id=row["id"],
+                    printed=row["printed"],
+                    other=other["id"],
+                    its=other["printed"],
+                ),
                 "obs_value",
                 "Check indicator, area, period and measure of both; if the report itself "
                 "contradicts itself, add a claim of check repeat.",
@@ -158,7 +171,7 @@ def remark_on_claims(rows: Sequence[Row], figures: Mapping[str, Row]) -> Iterato
         if same in first:
             yield row.fault(
                 "a claim usually comes once",
-                f"{row['id']} repeats {first[same]}",
+                phrase("{id} repeats {first}", id=row["id"], first=first[same]),
                 "id",
                 "Delete one of the two.",
             )
@@ -174,10 +187,13 @@ def _unknown_word(row: Row) -> Iterator[Fault]:
     if word and known and meaning_of(word, known) is None and not TIMES.fullmatch(word):
         near = difflib.get_close_matches(word, known, n=1) or list(known)[:3]
         yield row.fault(
-            f"a word of check {relation.name} is usually one that it knows",
+            phrase("a word of check {name} is usually one that it knows", name=relation.name),
             word,
             "stated",
-            f"Check its spelling (近似: {'、'.join(near)}); what is unknown is not judged.",
+            phrase(
+                "Check its spelling (近似: {near}); what is unknown is not judged.",
+                near="、".join(near),
+            ),
         )
 
 
@@ -191,8 +207,12 @@ def _unlike(row: Row, figures: Mapping[str, Row]) -> Iterator[Fault]:
         values = {each[column] for each in named}
         if len(values) > 1:
             yield Fault(
-                f"a claim of check {row['check']} usually compares figures of one {column}",
-                f"{row['id']} has {', '.join(sorted(values))}",
+                phrase(
+                    "a claim of check {check} usually compares figures of one {column}",
+                    check=row["check"],
+                    column=column,
+                ),
+                phrase("{id} has {names}", id=row["id"], names=", ".join(sorted(values))),
                 where,
                 "Check the ids of its figures.",
             )
@@ -201,7 +221,9 @@ def _unlike(row: Row, figures: Mapping[str, Row]) -> Iterator[Fault]:
         if Period.parse(later).end <= Period.parse(earlier).end:
             yield Fault(
                 "the later figure is usually of a later period",
-                f"{row['id']} has {later} after {earlier}",
+                phrase(
+                    "{id} has {later} after {earlier}", id=row["id"], later=later, earlier=earlier
+                ),
                 where,
                 "Exchange the two, or check their periods.",
             )

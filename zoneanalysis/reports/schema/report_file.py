@@ -9,6 +9,7 @@ from typing import Any
 from unicodedata import category
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Area
 from zoneanalysis.reports.schema.cells import shown
 from zoneanalysis.reports.schema.counts import check_form
@@ -70,8 +71,11 @@ def check_report_id(report_id: str) -> tuple[Fault, ...]:
         return ()
     return (
         Fault(
-            f"a report's id must be lower-case letters and digits with single hyphens between, at "
-            f"most {LONGEST_ID} characters",
+            phrase(
+                "a report's id must be lower-case letters and digits with single hyphens "
+                "between, at most {longest} characters",
+                longest=LONGEST_ID,
+            ),
             shown(report_id),
             Location(),
             "Name it after the area and the period, such as yunchuan-2024h1.",
@@ -91,7 +95,7 @@ def read_report_file(
     except (ValueError, RecursionError) as error:
         row = error.lineno if isinstance(error, json.JSONDecodeError) else None
         fault = Fault(
-            f"{_name(file)} must be valid JSON",
+            phrase("{file} must be valid JSON", file=_name(file)),
             str(error),
             Location(file=file, row=row),
             "Look at that line and the one before it: a comma, a quotation mark or a bracket.",
@@ -99,7 +103,7 @@ def read_report_file(
         return {}, (*faults, fault)
     if not isinstance(content, dict):
         fault = Fault(
-            f"{_name(file)} must hold one object",
+            phrase("{file} must hold one object", file=_name(file)),
             type(content).__name__,
             Location(file=file),
             "Put its keys into curly brackets.",
@@ -117,7 +121,7 @@ def remark_on_report_file(content: Mapping[str, Any], file: str) -> Iterator[Fau
         texts = value.values() if isinstance(value, dict) else [value]
         if TO_FILL_IN in texts:
             yield Fault(
-                f"{key} should be filled in",
+                phrase("{key} should be filled in", key=key),
                 TO_FILL_IN,
                 Location(file=file, column=key),
                 "Write it in Chinese and English.",
@@ -128,7 +132,7 @@ def _check_keys(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
     for key in _KEYS:
         if key not in content and key not in _OPTIONAL:
             yield Fault(
-                f"{_name(file)} must have the key {key}",
+                phrase("{file} must have the key {key}", file=_name(file), key=key),
                 "no such key",
                 Location(file=file, column=key),
                 "Add it; a folder that the program writes has every key.",
@@ -136,7 +140,9 @@ def _check_keys(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
     for key in content:
         if key not in _KEYS:
             yield Fault(
-                f"the keys of {_name(file)} must be: {', '.join(_KEYS)}",
+                phrase(
+                    "the keys of {file} must be: {keys}", file=_name(file), keys=", ".join(_KEYS)
+                ),
                 shown(key),
                 Location(file=file, column=key),
                 "Remove it, or put the remark in notes.",
@@ -146,27 +152,38 @@ def _check_keys(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
             continue
         value, where = content[key], Location(file=file, column=key)
         if kind == "text" and not (isinstance(value, str) and value.strip()):
-            yield Fault(f"{key} must be text", shown(str(value)), where, "Write it in quotes.")
+            yield Fault(
+                phrase("{key} must be text", key=key),
+                shown(str(value)),
+                where,
+                "Write it in quotes.",
+            )
         elif kind == "both" and not (
             isinstance(value, dict)
             and set(value) == set(_LANGUAGES)
             and all(isinstance(each, str) and each.strip() for each in value.values())
         ):
             yield Fault(
-                f"{key} must be in Chinese and English",
+                phrase("{key} must be in Chinese and English", key=key),
                 shown(str(value)),
                 where,
                 'Write {"zh": "…", "en": "…"}.',
             )
         elif kind == "object" and not isinstance(value, dict):
             yield Fault(
-                f"{key} must be an object", shown(str(value)), where, 'Write {"sha256": "…"}.'
+                phrase("{key} must be an object", key=key),
+                shown(str(value)),
+                where,
+                'Write {"sha256": "…"}.',
             )
         elif kind == "texts" and not (
             isinstance(value, list) and all(isinstance(each, str) for each in value)
         ):
             yield Fault(
-                f"{key} must be a list of texts", shown(str(value)), where, 'Write ["…", "…"].'
+                phrase("{key} must be a list of texts", key=key),
+                shown(str(value)),
+                where,
+                'Write ["…", "…"].',
             )
 
 
@@ -178,8 +195,8 @@ def _unseen(content: Mapping[str, Any], file: str) -> Iterator[Fault]:
             found = next((each for each in str(text) if category(each) in {"Cc", "Cf"}), None)
             if found is not None:
                 yield Fault(
-                    f"{key} must hold visible characters only",
-                    f"U+{ord(found):04X} in {shown(str(text))}",
+                    phrase("{key} must hold visible characters only", key=key),
+                    phrase("U+{code:04X} in {text}", code=ord(found), text=shown(str(text))),
                     Location(file=file, column=key),
                     "Delete the character; it usually comes along with a copy from a web page.",
                 )
@@ -191,9 +208,9 @@ def _check_values(
     if content["id"] != report_id:
         yield Fault(
             "id must be the name of the folder",
-            f"{content['id']} in {report_id}/",
+            phrase("{id} in {report_id}/", id=content["id"], report_id=report_id),
             Location(file=file, column="id"),
-            f"Write {report_id}, or rename the folder.",
+            phrase("Write {report_id}, or rename the folder.", report_id=report_id),
         )
     if areas is not None and content["area"] not in areas:
         yield unknown_code(
@@ -213,7 +230,7 @@ def _check_values(
     roundings = [each.value for each in Rounding]
     if content.get("rounding", "unknown") not in roundings:
         yield Fault(
-            f"rounding must be one of: {', '.join(roundings)}",
+            phrase("rounding must be one of: {roundings}", roundings=", ".join(roundings)),
             shown(content["rounding"]),
             Location(file=file, column="rounding"),
             "Write unknown, unless the office says how it rounds.",
@@ -234,7 +251,7 @@ def _check_source(source: Mapping[str, Any], where: Location) -> Iterator[Fault]
     extra = sorted(set(source) - _SOURCE_KEYS)
     if extra:
         yield Fault(
-            f"the keys of source must be: {', '.join(sorted(_SOURCE_KEYS))}",
+            phrase("the keys of source must be: {names}", names=", ".join(sorted(_SOURCE_KEYS))),
             ", ".join(extra),
             where,
             "Remove the others.",

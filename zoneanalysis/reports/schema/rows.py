@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.schema.cells import cell_fault
 from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import ends_cut
@@ -104,7 +105,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
 def _unreadable(error: csv.Error, where: Location) -> Fault:
     if "field limit" in str(error):
         return Fault(
-            f"a cell must have at most {csv.field_size_limit()} characters",
+            phrase("a cell must have at most {most} characters", most=csv.field_size_limit()),
             "a longer one",
             where,
             "A quotation mark is probably never closed; otherwise shorten the cell.",
@@ -128,7 +129,7 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
                 "the first line must be the header",
                 "an empty line",
                 where,
-                f"Delete the line, or write: {expected}",
+                phrase("Delete the line, or write: {expected}", expected=expected),
             )
         ]
     if len(header) <= 2:
@@ -138,7 +139,7 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
                 return True, [
                     Fault(
                         "cells must be separated by commas",
-                        f"{name} between them",
+                        phrase("{name} between them", name=phrase(name)),
                         where,
                         "Export the file again as CSV with commas (in Excel: 'CSV UTF-8').",
                     )
@@ -150,28 +151,30 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
     faults = []
     for name in missing:
         near = difflib.get_close_matches(name, extra, n=1, cutoff=0.4)
-        hint = f"Rename {near[0]!r}" if near else "Add it"
+        hint = phrase("Rename {near!r}", near=near[0]) if near else phrase("Add it")
         faults.append(
             Fault(
-                f"{table.name} must have the column {name}",
+                phrase("{table} must have the column {name}", table=table.name, name=name),
                 "no such column",
                 Location(file=file, row=1, column=name),
-                f"{hint}; the header is: {expected}",
+                phrase("{hint}; the header is: {expected}", hint=hint, expected=expected),
             )
         )
     faults.extend(
         Fault(
-            f"{table.name} must have no other columns than its schema names",
-            f"column {name!r}" if name.strip() else "a column without a name",
+            phrase("{table} must have no other columns than its schema names", table=table.name),
+            phrase("column {name!r}", name=name) if name.strip() else "a column without a name",
             Location(file=file, row=1, column=name or None),
-            f"Remove it (a remark goes into note); the header is: {expected}",
+            phrase(
+                "Remove it (a remark goes into note); the header is: {expected}", expected=expected
+            ),
         )
         for name in extra
     )
     faults.extend(
         Fault(
             "a column must come once",
-            f"column {name} {header.count(name)} times",
+            phrase("column {name} {count} times", name=name, count=header.count(name)),
             Location(file=file, row=1, column=name),
             "Remove the one that is too many.",
         )
@@ -184,7 +187,7 @@ def _check_header(header: list[str], file: str, table: Table) -> tuple[bool, lis
                 "columns must stand in the order of the schema",
                 joined,
                 where,
-                f"Order them: {expected}",
+                phrase("Order them: {expected}", expected=expected),
             )
         )
     return bool(missing or twice), faults
@@ -199,7 +202,8 @@ def _read_row(
     fine: set[tuple[str, str]],
 ) -> tuple[Row | None, list[Fault]]:
     if len(record) != len(header):
-        came = f"{len(record)} cells: {','.join(record)[:60]!r}" if record else "an empty line"
+        cells_ = phrase("{count} cells: {text!r}", count=len(record), text=",".join(record)[:60])
+        came = cells_ if record else "an empty line"
         do = (
             "Delete the line."
             if not any(record)
@@ -209,7 +213,7 @@ def _read_row(
         unread = Row(number, padded, frozenset(header), file) if any(record) else None
         return unread, [
             Fault(
-                f"a row must have {len(header)} cells as the header has",
+                phrase("a row must have {count} cells as the header has", count=len(header)),
                 came,
                 Location(file=file, row=number),
                 do,
@@ -245,8 +249,8 @@ def _duplicates(rows: list[Row], table: Table) -> Iterator[Fault]:
         key = tuple(row[name] for name in table.key)
         if row.sound(*table.key) and first.setdefault(key, row.number) != row.number:
             yield row.fault(
-                f"{' and '.join(table.key)} must name one row only",
-                f"{', '.join(key)} again, as in row {first[key]}",
+                phrase("{key} must name one row only", key=", ".join(table.key)),
+                phrase("{key} again, as in row {first}", key=", ".join(key), first=first[key]),
                 table.key[-1],
                 "Give the row an id of its own, or delete it if it is the same.",
             )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zoneanalysis.errors import Fault, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.reports.schema.decoding import decode
 from zoneanalysis.reports.schema.rows import Row
 
@@ -37,10 +38,14 @@ def check_digest(raw: bytes, meta: Mapping[str, Any], file: str) -> Iterator[Fau
     wanted = source.get("sha256")
     came = hashlib.sha256(raw).hexdigest()
     if wanted and wanted != came:
-        size = f"{source['bytes']} bytes, " if "bytes" in source else ""
+        size = phrase("{count} bytes, ", count=source["bytes"]) if "bytes" in source else ""
         yield Fault(
-            f"the source must be the file that report.json names ({size}SHA-256 {wanted[:16]}…)",
-            f"{len(raw)} bytes, SHA-256 {came[:16]}…",
+            phrase(
+                "the source must be the file that report.json names ({size}SHA-256 {wanted}…)",
+                size=size,
+                wanted=wanted[:16],
+            ),
+            phrase("{count} bytes, SHA-256 {came}…", count=len(raw), came=came[:16]),
             Location(file=file),
             "Pass the original file; a copy with other line ends, encoding or edits differs. The "
             "offsets are checked against it all the same.",
@@ -93,7 +98,11 @@ def check_offsets(rows: Sequence[Row], file: str, text: str) -> Iterator[Fault]:
     if len(missing) > max(3, len(placed) // 2):
         yield Fault(
             "the source must be the text of this report",
-            f"{len(missing)} of its {len(placed)} printed figures are nowhere in it",
+            phrase(
+                "{missing} of its {count} printed figures are nowhere in it",
+                missing=len(missing),
+                count=len(placed),
+            ),
             Location(file),
             "Pass the text that the figures were taken from.",
         )
@@ -102,7 +111,12 @@ def check_offsets(rows: Sequence[Row], file: str, text: str) -> Iterator[Fault]:
         stands = text[start : start + len(row["printed"])]
         yield Fault(
             "printed must stand in the source text",
-            f"{row['printed']!r}, which is nowhere in it; at {start} stands {stands!r}",
+            phrase(
+                "{printed!r}, which is nowhere in it; at {start} stands {stands!r}",
+                printed=row["printed"],
+                start=start,
+                stands=stands,
+            ),
             Location(file, row.number, "printed", start),
             "Copy the characters from the source exactly, with its digits and signs.",
         )
@@ -112,20 +126,34 @@ def check_offsets(rows: Sequence[Row], file: str, text: str) -> Iterator[Fault]:
         first = shifted[0][0]
         yield Fault(
             "printed must stand at char_start",
-            f"{len(shifted)} figures from {first['id']} on stand {abs(distance)} characters "
-            f"{'later' if distance > 0 else 'earlier'}",
+            phrase(
+                "{count} figures from {id} on stand {distance} characters {which}",
+                count=len(shifted),
+                id=first["id"],
+                distance=abs(distance),
+                which=phrase("later") if distance > 0 else phrase("earlier"),
+            ),
             Location(file, first.number, "char_start", shifted[0][1]),
-            "The source has changed, or offsets were counted without line ends or in bytes; "
-            f"{'add' if distance > 0 else 'take off'} {abs(distance)} in each row.",
+            phrase(
+                "The source has changed, or offsets were counted without line ends or in "
+                "bytes; {which} {distance} in each row.",
+                which=phrase("add") if distance > 0 else phrase("take off"),
+                distance=abs(distance),
+            ),
         )
         return
     for row, start, nearest in shifted:
         yield Fault(
             "printed must stand at char_start",
-            f"at {start} stands {text[start : start + len(row['printed'])]!r}; {row['printed']!r} "
-            f"stands at {nearest}",
+            phrase(
+                "at {start} stands {stands!r}; {printed!r} stands at {nearest}",
+                start=start,
+                stands=text[start : start + len(row["printed"])],
+                printed=row["printed"],
+                nearest=nearest,
+            ),
             Location(file, row.number, "char_start", start),
-            f"Write {nearest}, if it is that one.",
+            phrase("Write {nearest}, if it is that one.", nearest=nearest),
         )
 
 
@@ -156,7 +184,10 @@ def quotations(tables: Iterable[tuple[str, Sequence[Row]]], text: str) -> Iterat
                 for i in range(len(bare) - QUOTE_LENGTH + 1):
                     if bare[i : i + QUOTE_LENGTH] in stretches:
                         yield Fault(
-                            f"a cell must not quote {QUOTE_LENGTH} characters of the source",
+                            phrase(
+                                "a cell must not quote {most} characters of the source",
+                                most=QUOTE_LENGTH,
+                            ),
                             f"…{bare[i : i + QUOTE_LENGTH]}…",
                             Location(file, row.number, column),
                             "Say it in your own words; the package holds figures and short tokens.",
