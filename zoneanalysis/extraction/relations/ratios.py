@@ -199,6 +199,8 @@ def _of_owner(
     told = [e for e in told if (e.area, e.period.end, e.status) == here]
     own = _owner(ratio.rate, name)
     first = next((e for e in told[:_REACH] if ratio.whole.search(canonical(e.indicator))), None)
+    if not own and first is not None and _is_one_of(index, first, ratio.whole):
+        return None  # 分门类看,采矿业营业收入…;制造业营业收入…: of which
     owner = own or (_owner(ratio.whole, first.indicator) if first else "")
     wholes = [e for e in told if ratio.whole.search(plain_name(e.indicator))]
     wholes = [e for e in wholes if _owner(ratio.whole, e.indicator) in {owner, ""}]
@@ -208,6 +210,13 @@ def _of_owner(
     parts = [e for e, theirs in owners if owner and _owner(ratio.part, e.indicator) in theirs]
     values = [{each.value for each in alike} for alike in (parts, wholes)]
     return (parts[0], wholes[0]) if [len(each) for each in values] == [1, 1] else None
+
+
+def _is_one_of(index: FigureIndex, level: Draft, named: re.Pattern[str]) -> bool:
+    """Whether a level stands among others of its kind in its sentence, or in a cut."""
+    near = [e for e in index.sentence(level.sentence) if e.measure in COUNTED and not e.depth]
+    alike = [e for e in near if named.search(canonical(e.indicator))]
+    return len(alike) > 1 or any(says(r, index.opening(level)) for r in ("cut", "among"))
 
 
 def _owner(pattern: re.Pattern[str], name: str) -> str:
