@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zoneanalysis.extraction.places import AreaRef
-from zoneanalysis.values.periods import Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["CellPlace", "Draft", "Source"]
 
@@ -143,6 +143,26 @@ class Draft:
     def named(self) -> bool:
         """Whether indicator, area and period all stand in its own words or an unambiguous frame."""
         return all(each.how in {"own", "frame"} for each in self.evidence.values())
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a level or a count: what adds."""
+        return self.measure in {"level", "count"}
+
+    @property
+    def plain(self) -> bool:
+        """Whether it stands outside brackets, and is neither at least nor at most."""
+        return not (self.depth or self.limit)
+
+    @property
+    def thing(self) -> str:
+        """What its unit counts or measures, be it in 万 or 亿."""
+        return self.unit.lstrip("万亿")
+
+    @property
+    def until(self) -> Month:
+        """The month that its period ends with."""
+        return self.period.end
 
     @property
     def limit(self) -> str:

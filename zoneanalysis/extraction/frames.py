@@ -109,8 +109,11 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
             continue
         for length in range(min(longest, pos), 0, -1):
             role = words.get(text[pos - length : pos])
-            if role:
-                break
+            dated = role == "direction" and not by_end.keys().isdisjoint(
+                range(pos - length + 1, pos)
+            )
+            if role and not dated:
+                break  # 2024年|增5.1% is no 年增
         else:
             break
         if role == "stop" or (role == "direction" and frame.direction is not None):

@@ -322,6 +322,8 @@ def counted_noun(text: str) -> str:
     stretch = _classed(text[:30])
     stop = re.search(r"[,;。:!?(\x01\n、]", stretch)
     stretch = stretch[: stop.start()] if stop else stretch
+    many = _WORDS["of_many"].search(stretch)
+    stretch = stretch[: many.start()] if many else stretch
     of = stretch.find("的")
     begin = 3 if stretch.startswith(("已", "新", "由", "从")) else 0
     end = _WORDS["count_end"].search(stretch, of + 1 if 0 < of < 10 else begin)

@@ -13,7 +13,8 @@ from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import level_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical
+from zoneanalysis.extraction.relations.index import FigureIndex
+from zoneanalysis.extraction.relations.names import canonical
 from zoneanalysis.extraction.timewords import Mention, mentions_of, resolve
 from zoneanalysis.relations.words import words_of
 from zoneanalysis.reports.report import Claim, PastClaim
@@ -36,7 +37,7 @@ def past_claims(report: ReportDraft) -> tuple[PastClaim, ...]:
     ('difference', {'earlier': '2023-01/2023-06'})
     """
     prose = [draft for draft in report.drafts if draft.cell is None]
-    index = FigureIndex(prose, report.clean.text, report.clauses)
+    index = FigureIndex(prose, report.clean.text, report.clauses, report.gazetteer)
     found = sorted(
         (*_differences(index), *_turns(index, report)), key=lambda each: each[0].number_start
     )
@@ -58,7 +59,7 @@ def _differences(index: FigureIndex) -> Iterator[Found]:
         if change.pattern != "level.change" or change.depth or change.bound or then is None:
             continue
         level = level_of(index, change)
-        if level is None or level.unit != change.unit or level.measure not in COUNTED:
+        if level is None or level.unit != change.unit or not level.counted:
             continue
         lengths = {len(each.months) for each in (then, level.period)}
         printed = index.same(level, measure=level.measure, period=then)

@@ -120,7 +120,7 @@ def _stated(proposal: Proposal) -> str:
 def _claim_section(proposal: Proposal) -> str:
     if isinstance(proposal.stated, Draft):
         return proposal.stated.section
-    return proposal.section or (proposal.inputs[0][1].section if proposal.inputs else "context")
+    return proposal.inputs[0][1].section if proposal.inputs else "context"
 
 
 def extraction_rows(report: ReportDraft, past: Iterable[Row] = ()) -> list[Row]:

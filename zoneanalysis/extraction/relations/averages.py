@@ -7,22 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
-    Proposal,
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
+from zoneanalysis.extraction.relations.names import (
     bare_name,
     canonical,
+    is_average,
     plain_name,
     says,
     unfilled,
 )
-from zoneanalysis.extraction.relations.names import is_average
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import known_unit, unit
 
-__all__ = ["averages", "of_so_many"]
+__all__ = ["RULES"]
 
 _FAR = 120  # figures around an average, among which a count that it names may stand
 _MEASURES = {"area", "mass", "volume", "energy", "length"}  # what prices are for, beside counts
@@ -41,20 +39,15 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         words = index.left(draft)
         many = says("per_many", words)
         own = many or says("average", words)
-        if own is None or draft.depth or draft.limit or says("each_month", words):
+        if own is None or not draft.plain or says("each_month", words):
             continue
         if draft.pattern == "level.change":
             continue  # 审减资金1409万元,平均每个审减4.5万元
         if (said := _said(index, draft)) is not None:
             yield from said
             continue
-        told = [
-            each
-            for each in index.told(draft)
-            if not is_base(index, each)
-            and (not is_average(each) or says("counted_for", index.right(each)))
-        ]
-        near = [e for e in told if e.pattern != "level.change" and e.measure in COUNTED]
+        told = [e for e in index.told(draft) if e.counted and not is_base(index, e)]
+        near = [e for e in told if not is_average(e) or says("counted_for", index.right(e))]
         what = many["what"] if many else _divides_by(words, own[0])
         one_of = draft.unit.partition("/")[2]  # 元/平方米
         land = known_unit(what) and unit(what).dimension in _MEASURES
@@ -68,15 +61,13 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             owners = [e.indicator for e in near if _is_each(index, e, what or "人")]
             total = _far(index, draft, noun, owners) or total
         counts = things or _counts(index, draft, [e for e in near if e is not total], what)
-        if not (one_of or what):
-            counts = counts if len(counts) == 1 else _owners(index, draft, total) or counts
+        if not (one_of or what) and len(counts) != 1:
+            counts = _owners(index, draft, total) or counts
         count = _named(words, counts)
-        if total is None or count is None or total.limit or count.limit:
-            continue
-        if not _of_one_owner(index, draft, total, count):
+        if total is None or count is None or not _of_one_owner(index, draft, total, count):
             continue
         named = count in things and canonical(total.indicator) in canonical(words)
-        if not named and _of_others(index, draft, total, count, near):
+        if total.limit or count.limit or (not named and _of_others(index, total, count, near)):
             continue  # 家庭户5.2万户,集体户…;家庭户人口…。平均每个家庭户的人口: both are named
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:
@@ -88,12 +79,11 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         heads = what == "人" and not (many or stock) and count.period.start is None
         if heads and not says("counted_for", index.right(count)):
             continue  # 年末常住人口…,人均生产总值: by the mean of two years
-        plain = {total.status, count.status} <= {"actual", "estimate"}
-        counted = draft.unit.endswith("元") or what or says("average_any", words)
-        if plain and one_of and total.status == count.status:
-            inputs = (("total", total), ("base", count))
-            yield Proposal("per_unit", draft, inputs, pattern="average.unit")
-        elif plain and counted and total.status == count.status:
+        if total.status != count.status or total.status == "target":
+            continue
+        if one_of:
+            yield tie("per_unit", draft, "average.unit", total=total, base=count)
+        elif draft.unit.endswith("元") or what or says("average_any", words):
             inputs = (("total", total), ("quantity" if land else "count", count))
             per = _per(many, what if land else "")
             yield Proposal("average", draft, inputs, per, "average")
@@ -108,7 +98,7 @@ def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) ->
         return [each for each in counts if unit(each.unit).dimension == unit(what).dimension]
     if what:
         same = [each for each in counts if _is_each(index, each, what)]
-        kinds = ((e, what + e.unit.lstrip("万亿")) for e in counts)
+        kinds = ((e, what + e.thing) for e in counts)
         return same or [each for each, kind in kinds if says("counted_as", kind)]
     counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
     whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
@@ -136,24 +126,26 @@ def _worked_out_by(index: FigureIndex, draft: Draft) -> Draft | None:
     It is the last level before the figure, or the one in the text of the name that stands there
     or in the bracket behind: 人均收寄95.0件(按年末常住人口), 按在校生计算生均11.3平方米.
     """
-    last = next((e for e in index.earlier(draft) if e.measure in COUNTED), None)
+    last = next((e for e in index.earlier(draft) if e.counted), None)
     if last is not None and says("counted_for", index.between(last, draft)):
         told = says("worked_by", index.left(last))
-        return last if told and not (last.limit or says("mean_people", told[0])) else None
+        return last if told and not says("mean_people", told[0]) else None
     behind = index.text[draft.end : draft.end + 24]
     found = says("worked_by_name", index.left(draft)) or says("worked_by_behind", behind)
     if found is None or says("mean_people", found[0]):
         return None
     name = bare_name(plain_name(found["who"]))
-    near = (*index.before(draft, within=_FAR), *index.after(draft, within=_FAR))
-    here = [e for e in near if e.measure in COUNTED and not (e.depth or e.limit)]
-    here = [e for e in here if (e.area, e.status) == (draft.area, draft.status)]
-    here = [e for e in here if e.period.end == draft.period.end and e.unit.endswith("人")]
+    here = [e for e in _around(index, draft) if e.unit.endswith("人")]
     whose = index.left(draft) + (last.indicator if last else "")
-    ends = [e for e in here if bare_name(e.indicator).endswith(name)]
-    owned = [e for e in ends if (own := bare_name(e.indicator)[: -len(name)]) and own in whose]
-    alike = owned or [e for e in ends if bare_name(e.indicator) == name]
-    return alike[0] if len({each.value for each in alike}) == 1 else None
+    ends = [(e, own) for e in here if (own := bare_name(e.indicator)).endswith(name)]
+    owned = [e for e, own in ends if own != name and own[: -len(name)] in whose]
+    return sole(owned or [e for e, own in ends if own == name])
+
+
+def _around(index: FigureIndex, draft: Draft) -> list[Draft]:
+    """Return the levels around an average that are of its area and status, and of one end."""
+    near = (*index.before(draft, within=_FAR), *index.after(draft, within=_FAR))
+    return levels(near, draft, "area", "status", "until")
 
 
 def _of_crop(index: FigureIndex, draft: Draft) -> Proposal | None:
@@ -161,22 +153,22 @@ def _of_crop(index: FigureIndex, draft: Draft) -> Proposal | None:
     named = says("crop_yield", canonical(draft.indicator))
     if named is None:
         return None
-    near = (*index.before(draft, within=_FAR), *index.after(draft, within=_FAR))
-    fits = [e for e in near if e.measure in COUNTED and e.area == draft.area]
-    fits = [e for e in fits if e.period.end == draft.period.end and e.status == draft.status]
-    fits = [e for e in fits if not (e.depth or e.limit or is_average(e))]
     sums = vocabulary().ties["crop_sum"]  # 秋粮 of 秋粮产量 and of 秋粮播种面积
+    fits = [e for e in _around(index, draft) if named["what"] in index.left(e)]
     crop = [e for e in fits if sums.sub("", canonical(e.indicator)) == named["what"]]
-    crop = [e for e in crop if named["what"] in index.left(e)]
-    land, mass = ([e for e in crop if unit(e.unit).dimension == d] for d in ("area", "mass"))
-    if {len({e.value for e in each}) for each in (land, mass)} != {1}:
+    land, mass = (sole([e for e in crop if _dimension(e) == d]) for d in ("area", "mass"))
+    if land is None or mass is None:
         return None
-    told = (e for e in index.paragraph(mass[0].paragraph) if e.measure in COUNTED)
-    first = next(e for e in told if unit(e.unit).dimension == "mass" and not is_average(e))
+    told = (e for e in index.paragraph(mass.paragraph) if e.counted and not is_average(e))
+    first = next(each for each in told if _dimension(each) == "mass")
     if not sums.search(canonical(first.indicator)):
         return None  # 粮食收购入库180万吨,其中夏粮80万吨
-    inputs = (("total", mass[0]), ("quantity", land[0]))
-    return Proposal("average", draft, inputs, (("per", "1亩"),), "average.crop")
+    per = (("per", "1亩"),)
+    return tie("average", draft, "average.crop", total=mass, quantity=land, params=per)
+
+
+def _dimension(draft: Draft) -> str:
+    return unit(draft.unit).dimension
 
 
 def of_so_many(index: FigureIndex) -> Iterator[Proposal]:
@@ -187,14 +179,12 @@ def of_so_many(index: FigureIndex) -> Iterator[Proposal]:
         what = told["what"] if told else canonical(draft.indicator)
         if often is None or draft.measure != "count" or draft.depth or "from" in draft.roles:
             continue
-        here = [e for e in index.before(draft, within=_FAR) if e.measure == "count"]
-        here = [e for e in here if e.area == draft.area and not (e.depth or e.limit)]
-        here = [e for e in here if e.period.end == draft.period.end and e.unit == draft.unit]
-        had = [e for e in here if canonical(e.indicator) == f"{what}人口"]
-        people = [e for e in here if says("people_all", plain_name(e.indicator))]
-        if {len({e.value for e in each}) for each in (had, people)} == {1}:
-            inputs = (("total", had[0]), ("count", people[0]))
-            yield Proposal("average", draft, inputs, (("per", "100000个"),), "average.many")
+        here = levels(index.before(draft, within=_FAR), draft, "area", "until", "unit")
+        had = sole([e for e in here if canonical(e.indicator) == f"{what}人口"])
+        people = sole([e for e in here if says("people_all", plain_name(e.indicator))])
+        if had and people:
+            per = (("per", "100000个"),)
+            yield tie("average", draft, "average.many", total=had, count=people, params=per)
 
 
 def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]:
@@ -205,30 +195,22 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]
     words = re.split("[,;:。]", index.left(draft))[-1]
     told = says("per_many", words)
     noun = bare_name(plain_name(told["noun"] if told else _noun(words)))
-    near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-    near = [e for e in near if e is not by and e.measure in COUNTED and _adds_to(draft, e)]
-    near = [e for e in near if not (e.depth or e.limit or is_average(e) or is_base(index, e))]
-    near = [e for e in near if e.period.end == draft.period.end and e.status == draft.status]
+    near = [e for e in levels(index.above(draft), draft, "until", "status") if e is not by]
+    near = [e for e in near if _adds_to(draft, e) and not is_base(index, e)]
     fits = [e for e in near if noun and bare_name(plain_name(e.indicator)) == noun]
     if not fits and not (told and noun):  # 业务量18745万件,人均收寄95.0件
         last = [e for e in index.earlier(draft) if e is not by][:1]
         plain = [e for e in last if ";" not in index.between(e, draft) and e.area == draft.area]
         fits = [e for e in plain if e in near and not says("among", index.left(e))]
-    if len({each.value for each in fits}) == 1:
-        inputs = (("total", fits[0]), ("count", by))
-        yield Proposal("average", draft, inputs, _per(told), "average.by")
+    if total := sole(fits):
+        yield tie("average", draft, "average.by", total=total, count=by, params=_per(told))
 
 
-def _of_others(
-    index: FigureIndex, draft: Draft, total: Draft, count: Draft, near: Sequence[Draft]
-) -> bool:
+def _of_others(index: FigureIndex, total: Draft, count: Draft, near: Sequence[Draft]) -> bool:
     """Whether an average may be of others than a total and a count: of all that a list told.
 
-    续建19个,投资36.8亿元;技改8个,投资12.6亿元。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
+    79个,总投资515.9亿元;10亿元以上9个,平均….
     """
-    opening = index.sentence(total.sentence)[0]
-    if draft.sentence != total.sentence and ";" in index.between(opening, total):
-        return True
     last = next((e for e in near if e.unit == count.unit), count)
     behind = total.sentence == last.sentence and last.number_start > total.number_start
     alike = total.indicator[:2] == count.indicator[:2] and len(near) == 2  # 进口金额…;进口数量…
@@ -243,18 +225,15 @@ def _far(index: FigureIndex, draft: Draft, noun: str, owners: Sequence[str] = ()
     cut = [name[:end] for name in map(canonical, owners) for end in range(len(name), 1, -1)]
     names = (noun, *(f"{owner}{each}" for owner in cut for each in (noun, f"总{noun}")))
     for name in names:
-        alike = [e for e in index.named(bare_name(name), draft) if _adds_to(draft, e)]
-        alike = [e for e in alike if not (e.depth or e.limit)]
-        alike = [e for e in alike if (e.area, e.period) == (draft.area, draft.period)]
-        if alike := [each for each in alike if not is_average(each)]:
-            return alike[0] if len({each.value for each in alike}) == 1 else None
+        alike = levels(index.named(bare_name(name), draft), draft, "area", "period")
+        if alike := [e for e in alike if _adds_to(draft, e) and not is_average(e)]:
+            return sole(alike)
     return None
 
 
 def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft]:
     """Return the count in the paragraph that a total is named after: 亿元以上28个,…亿元以上投资."""
-    near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-    counts = [e for e in near if e.measure == "count" and not e.depth and len(e.indicator) > 2]
+    counts = [e for e in index.above(draft) if e.measure == "count" and len(e.indicator) > 2]
     return [e for e in counts if total and canonical(total.indicator).startswith(e.indicator)][:1]
 
 
@@ -298,15 +277,14 @@ def _adds_to(average: Draft, total: Draft) -> bool:
     one, all_of = unit(average.unit), unit(total.unit)
     if one.dimension.partition("/")[0] != all_of.dimension:
         return False
-    return not one.is_count or average.unit.lstrip("万亿") == total.unit.lstrip("万亿")
+    return not one.is_count or average.thing == total.thing
 
 
 def _named(words: str, found: Sequence[Draft]) -> Draft | None:
     """Return the one figure that an average may be of: the only one, or the one that it names."""
     if len(found) > 1:
-        named = [e for e in found if e.indicator and canonical(e.indicator) in canonical(words)]
-        found = named if len(named) == 1 else ()
-    return found[0] if found else None
+        found = [e for e in found if e.indicator and canonical(e.indicator) in canonical(words)]
+    return found[0] if len(found) == 1 else None
 
 
 def _divides_by(words: str, own: str) -> str:
@@ -318,7 +296,8 @@ def _divides_by(words: str, own: str) -> str:
 
 def _is_each(index: FigureIndex, count: Draft, what: str) -> bool:
     """Whether a count is of what an average is taken of, by its unit or by the noun behind it."""
-    one = count.unit.lstrip("万亿")
     noun = re.split("[,;:。、]", index.text[count.end : count.end + 8])[0]
-    named = what in noun or count.indicator.endswith(what)
-    return one.startswith(what) or (bool(one) and what.endswith(one)) or named
+    return count.thing.startswith(what) or what in noun or count.indicator.endswith(what)
+
+
+RULES = (averages, of_so_many)

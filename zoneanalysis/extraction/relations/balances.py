@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, canonical, says
-from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import exceeds
-from zoneanalysis.extraction.relations.portions import kth
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    PARTIAL,
+    FigureIndex,
+    Proposal,
+    levels,
+    tie,
+)
+from zoneanalysis.extraction.relations.names import canonical, is_real, says
+from zoneanalysis.extraction.relations.parts import exceeds, kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 
-__all__ = [
-    "apart",
-    "carried",
-    "containments",
-    "deeds",
-    "differences",
-    "grown_each",
-    "left_over",
-    "moves",
-    "net_changes",
-    "stocks",
-    "urban_shares",
-]
+__all__ = ["RULES"]
 
 _CHECKS = {"natural": "natural_growth", "surplus": "trade_balance"}
 _DIFFERENCES = (
@@ -36,6 +31,7 @@ _DIFFERENCES = (
     ("shortage", "needs", "supplies"),
     ("short_budget", "spent", "income"),
     ("saved", "budgeted", "paid"),
+    ("of_year", "income", "spent"),
 )
 _UNITS_OF = {"个百分点": "%"}
 _REACH = 12  # figures between a balance and what it is the balance of
@@ -44,17 +40,19 @@ _REACH = 12  # figures between a balance and what it is the balance of
 def differences(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 自然增长率 as births less deaths, 顺差 as exports less imports, 逆差 the reverse."""
     for draft in index.drafts:
-        if draft.depth or draft.limit or draft.pattern in {"level.change", "level.gap"}:
+        if not draft.plain or draft.pattern in {"level.change", "level.gap"}:
             continue  # 顺差扩大0.4亿元; 余额低于限额4.23亿元
         words = index.left(draft)[-24:]
         for balance, first, second in _DIFFERENCES:
             if not (found := says(balance, words)):
                 continue
+            if balance == "of_year" and not _of_two(index, draft):
+                continue
             more, less = (_named(index, draft, role, balance) for role in (first, second))
             if more is None or less is None:
                 continue
-            whole = balance != "surplus" or says("trade_all", canonical(more.indicator))
-            if not whole and says("all_place", words):
+            whole = says("trade_all", canonical(more.indicator))
+            if balance == "surplus" and not whole and says("all_place", words):
                 continue  # 一般贸易出口…;进口…;全市贸易顺差: of all trade
             if _thing(index, more, first) == _thing(index, less, second):
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
@@ -64,8 +62,15 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     roles = ("later", "earlier")
                 inputs = tuple(zip(roles, (more, less), strict=True))
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
-                if check == "trade_balance" and says("trade_all", canonical(more.indicator)):
+                if check == "trade_balance" and whole:
                     yield from _grown(index, draft, more, less)
+
+
+def _of_two(index: FigureIndex, draft: Draft) -> bool:
+    """Whether what is left of a year stands behind two levels, and nothing else is told to flow."""
+    near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.counted]
+    others = says("third_flow", index.text[near[-1].start : draft.end + 20]) if near else None
+    return len(near) == 2 and others is None
 
 
 def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterator[Proposal]:
@@ -74,15 +79,16 @@ def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterat
     known = [e for e in rates if e is not None and e.unit == "%" and not (e.limit or is_real(e))]
     since = {(each.reference_period, "mom" in each.roles) for each in known}
     if len(known) == len(rates) and len(since) == 1:
-        roles = ("exports", "imports", "exports_growth", "imports_growth")
-        inputs = tuple(zip(roles, (more, less, *known[1:]), strict=True))
+        first, second = known[1:]
+        rates_of = (("exports_growth", first), ("imports_growth", second))
+        inputs = (("exports", more), ("imports", less), *rates_of)
         yield Proposal("balance_growth", known[0], inputs, pattern="balance.growth")
 
 
 def net_changes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 净增24家 as what came less what left: 新增34家,退库12家,净增22家."""
     for draft in index.drafts:
-        if draft.depth or draft.limit or not says("net", index.left(draft)):
+        if not draft.plain or not says("net", index.left(draft)):
             continue
         moved = _in_bracket(index, draft)
         own = re.sub("^自然[增减][加长少]人口", "", index.own(draft))
@@ -100,17 +106,14 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             and not signed
             and moved[:2] in ([*left, *came], [*came, *left])
         ):
-            inputs = (("later", came[0]), ("earlier", left[0]))
-            yield Proposal("difference", draft, inputs, pattern="balance.net")
+            yield tie("difference", draft, "balance.net", later=came[0], earlier=left[0])
 
 
 def _in_bracket(index: FigureIndex, draft: Draft) -> list[Draft]:
     """Return the two figures of the bracket right behind one: 净增8人(迁入26人、迁出18人)."""
     told = [each for each in index.after(draft, within=3) if each.depth > draft.depth]
     opened = index.text[draft.end : draft.end + 1] == "(" and len(told) == 2
-    close = index.text.find(")", draft.end)
-    inside = all(each.end <= close and not each.limit for each in told)
-    return told if opened and inside and {e.unit for e in told} == {draft.unit} else []
+    return told if opened and {e.unit for e in told} == {draft.unit} else []
 
 
 def apart(index: FigureIndex) -> Iterator[Proposal]:
@@ -119,51 +122,45 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
     最快的甲县21.3%,最慢的乙县7.9%,首尾相差13.4个百分点; 最多的甲区与最少的乙县相差58.4亿元.
     """
     for draft in index.drafts:
-        far = _ends_of_all(index, draft)
-        found = says("apart", index.left(draft)) or says("named_more", index.left(draft))
-        if far and not (draft.limit or draft.depth):
-            check = "pp_change" if draft.unit in _UNITS_OF else "difference"
-            inputs = (("later", far[1]), ("earlier", far[0]))
-            yield Proposal(check, draft, inputs, pattern="balance.ends")
+        words = index.left(draft)
+        ends = _ends_of_all(index, draft) if draft.plain and says("among_all", words) else []
+        found = says("apart", words) or says("named_more", words)
+        if not (draft.plain and (ends or (found and not draft.reference_period))):
             continue
-        if found is None or draft.depth or draft.limit or draft.reference_period:
-            continue
-        kind = _UNITS_OF.get(draft.unit, draft.unit)
-        pair = [each for each in index.earlier(draft) if each.unit == kind][:2]
-        ends = [end for each in pair if (end := says("end_of_all", index.left(each)))]
-        apart = len(ends) == 2 and ends[0].lastgroup != ends[1].lastgroup
-        if found["one"]:
-            told = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-            alike = [e for e in told if e.unit == kind and e.pattern != "level.change"]
-            names = (found["one"], found["other"])
-            named = [[e for e in alike if name in index.own(e)] for name in names]
-            if all(says("former_latter", name) for name in names):  # the last two of its sentence
-                last = pair[::-1] if says("latter", names[1]) else pair
-                named = [[each] for each in last]
-            pair = [each[0] for each in named if len(each) == 1]
-            apart = len(pair) == 2
-        if apart and not any(each.limit for each in pair):
+        pair = ends or (_set_apart(index, draft, found) if found else [])
+        if pair and not any(each.limit for each in pair):
             earlier, later = sorted(pair, key=lambda each: each.value)
-            if more := says("named_more", index.left(draft)):  # 少9.88亿元 is below zero, 少了 not
-                later, earlier = pair[::-1] if more["less"] and draft.value > 0 else pair
-            inputs = (("later", later), ("earlier", earlier))
+            if not ends and says("named_more", words):  # 少9.88亿元 is below zero
+                later, earlier = pair
             check = "pp_change" if draft.unit in _UNITS_OF else "difference"
-            yield Proposal(check, draft, inputs, pattern="balance.apart")
+            pattern = "balance.ends" if ends else "balance.apart"
+            yield tie(check, draft, pattern, later=later, earlier=earlier)
 
 
-def _ends_of_all(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
+def _set_apart(index: FigureIndex, draft: Draft, found: re.Match[str]) -> list[Draft]:
+    """Return the two that a distance names, or both ends that stand right before it."""
+    kind = _UNITS_OF.get(draft.unit, draft.unit)
+    pair = [each for each in index.earlier(draft) if each.unit == kind][:2]
+    if not found["one"]:
+        ends = [end for each in pair if (end := says("end_of_all", index.left(each)))]
+        return pair if len({end.lastgroup for end in ends}) == 2 else []
+    names = (found["one"], found["other"])
+    if all(says("former_latter", name) for name in names):  # the last two of its sentence
+        return pair[::-1]
+    alike = [e for e in index.above(draft) if e.unit == kind]
+    named = [[e for e in alike if name in index.own(e)] for name in names]
+    return [each[0] for each in named] if all(len(each) == 1 for each in named) else []
+
+
+def _ends_of_all(index: FigureIndex, draft: Draft) -> list[Draft]:
     """Return the least and greatest of three or more that a sentence lists before 最高与最低."""
-    if not says("among_all", index.left(draft)):
-        return None
     kind = _UNITS_OF.get(draft.unit, draft.unit)
     near = [e for e in index.earlier(draft) if e.unit == kind]
-    alike = [e for e in near if e.measure == near[0].measure and e.period == near[0].period]
-    if len(near) < 3 or len(alike) < len(near) or any(e.limit for e in near):
-        return None
-    if says("leading", index.left(near[-1])):
-        return None  # 增速前三位的是…
+    alike = len({(e.measure, e.period) for e in near}) == 1
+    if len(near) < 3 or not alike or says("leading", index.left(near[-1])):
+        return []  # 增速前三位的是…
     ordered = sorted(near, key=lambda each: each.value)
-    return ordered[0], ordered[-1]
+    return [ordered[0], ordered[-1]]
 
 
 def carried(index: FigureIndex) -> Iterator[Proposal]:
@@ -172,19 +169,19 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
     Each is the one figure of its paragraph that is so called.
     """
     for draft in index.drafts:
-        if draft.depth or draft.limit or not says("carried", index.left(draft)[-16:]):
+        if not draft.plain or not says("carried", index.left(draft)[-16:]):
             continue
-        near = [e for e in index.before(draft, within=30) if e.paragraph == draft.paragraph]
-        near += [e for e in index.after(draft, within=2) if e.sentence == draft.sentence]
-        near = [e for e in near if e.unit == draft.unit and e.measure in COUNTED and not e.limit]
+        behind = [e for e in index.after(draft, within=2) if e.sentence == draft.sentence]
+        near = [*index.above(draft, within=30), *behind]
+        near = [e for e in near if e.unit == draft.unit and e.counted and not e.limit]
         came = [each for each in near if says("of_year", index.left(each)[-12:])]
         before = [each for each in near if says("year_before", index.left(each)[-12:])]
         if len(came) == len(before) == 1:
             first = min(came[0].number_start, before[0].number_start)
             if says("third_flow", index.text[first : max(draft.end, came[0].end)]):
                 continue
-            inputs = (("part", before[0]), ("part", came[0]))
-            yield Proposal("sum", draft, inputs, (("complete", "yes"),), "balance.carried")
+            parts = (*before, *came)
+            yield tie("sum", draft, "balance.carried", part=parts, params=COMPLETE)
 
 
 def stocks(index: FigureIndex) -> Iterator[Proposal]:
@@ -193,7 +190,7 @@ def stocks(index: FigureIndex) -> Iterator[Proposal]:
     It is what there was at the beginning, less what went and with what came, each so called.
     """
     for draft in index.drafts:
-        if draft.depth or draft.limit or not says("at_last", index.left(draft)):
+        if not draft.plain or not says("at_last", index.left(draft)):
             continue
         told = [each for each in index.earlier(draft) if each.unit == draft.unit]
         begun = next((at for at, e in enumerate(told) if says("at_first", index.left(e))), 0)
@@ -204,83 +201,48 @@ def stocks(index: FigureIndex) -> Iterator[Proposal]:
         words = index.text[told[begun].end : draft.start] if flows else ";"
         if not plain or ";" in words or len(went) + len(came) < len(flows):
             continue
-        roles = [("less", e) for e in went[1:]] + [("more", e) for e in came]
         if went:
-            inputs = (("later", told[begun]), ("earlier", went[0]), *roles)
-            yield Proposal("difference", draft, inputs, pattern="balance.stock")
-
-
-def left_over(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 当年结余 as income less spending: 基金收入97.4亿元,…支出84.5亿元,…当年结余12.9亿元.
-
-    Both are the one figure of their sentence that is so called.
-    """
-    for draft in index.drafts:
-        if draft.depth or draft.limit or not says("of_year", index.left(draft)[-12:]):
-            continue
-        near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.measure in COUNTED]
-        came = [each for each in near if says("income", index.left(each))]
-        spent = [each for each in near if says("spent", index.left(each))]
-        others = says("third_flow", index.text[near[-1].start : draft.end + 20]) if near else None
-        exact = not any(each.limit for each in near) and others is None
-        if len(near) == 2 and len(came) == len(spent) == 1 and exact:
-            inputs = (("later", came[0]), ("earlier", spent[0]))
-            yield Proposal("difference", draft, inputs, pattern="balance.left")
+            later, (earlier, *less) = told[begun], went
+            found = tie("difference", draft, "balance.stock", later=later, earlier=earlier)
+            more = (*(("less", each) for each in less), *(("more", each) for each in came))
+            yield replace(found, inputs=(*found.inputs, *more))
 
 
 def moves(index: FigureIndex) -> Iterator[Proposal]:
     """Propose a change between two printed values: 由61.2%提高到67.5%,提高6.3个百分点."""
     for draft in index.drafts:
         points = draft.measure == "pp_change"
-        change = points or draft.pattern == "level.change" or draft.measure in COUNTED
-        if draft.depth or draft.limit or not change:
-            continue
-        near = list(islice(index.earlier(draft), 2))
-        if len(near) < 2 or any(each.limit for each in near):
+        change = points or draft.pattern == "level.change" or draft.counted
+        near = list(islice(index.earlier(draft), 2)) if draft.plain and change else []
+        words = says("moved_by", index.left(draft))
+        if words is None or len(near) < 2 or any(each.limit for each in near):
             continue
         later, earlier = near
-        between = index.between(earlier, later)
-        told = says("from", index.left(earlier)) and (
-            says("to", between) or says("set_to", between)
-        )
-        words = says("moved_by", index.left(draft))
-        beside = words is not None and (draft.measure not in COUNTED or bool(words["way"]))
-        if words and words["way"] == "新增" and later.measure == "count":
+        if words["way"] == "新增" and later.measure == "count":
             continue  # 由20个增至35个,新增18个: some left
-        if (
-            words
-            and told
-            and beside
-            and later.unit == earlier.unit == ("%" if points else draft.unit)
-        ):
+        alike = later.unit == earlier.unit == ("%" if points else draft.unit)
+        beside = alike and (not draft.counted or bool(words["way"]))
+        if beside and index.moved(earlier, later, set_to=True):
+            if draft.counted and words["down"]:
+                later, earlier = earlier, later  # 累计减贫, of no sign
             check = "pp_change" if points else "difference"
-            inputs = (("later", later), ("earlier", earlier))
-            if draft.measure in COUNTED and words["down"]:
-                inputs = (("later", earlier), ("earlier", later))  # 累计减贫, of no sign
-            yield Proposal(check, draft, inputs, pattern="balance.move")
+            yield tie(check, draft, "balance.move", later=later, earlier=earlier)
 
 
 def grown_each(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 存款…、贷款…;年初两项余额分别为a和b,分别新增c和d by the levels of as many."""
     for first in index.drafts:
-        changes = index.group(first)
-        base = next(index.earlier(first), first)
+        came = says("all_came", index.left(first))
+        changes, base = index.group(first), next(index.earlier(first), first)
         bases = index.group(base)
-        told = (
-            says("all_begun", index.left(bases[0])) if says("all_came", index.left(first)) else None
-        )
-        levels = [*islice(index.earlier(bases[0]), 5)][::-1]
-        levels = [e for e in levels if e.measure in COUNTED]
+        told = says("all_begun", index.left(bases[0])) if came else None
+        now = [e for e in islice(index.earlier(bases[0]), 5) if e.counted][::-1]
         number = number_of(told["number"].replace("两", "二")) if told else None
-        if number is None or not len(changes) == len(bases) == len(levels) == number.low:
+        if number is None or not len(changes) == len(bases) == len(now) == number.low:
             continue
-        for change, earlier, later in zip(changes, bases, levels, strict=True):
-            plain = canonical(later.indicator).endswith("余额") and not (
-                later.limit or change.limit
-            )
-            if plain and len({change.unit, earlier.unit, later.unit}) == 1:
-                inputs = (("later", later), ("earlier", earlier))
-                yield Proposal("difference", change, inputs, pattern="balance.move")
+        for change, earlier, later in zip(changes, bases, now, strict=True):
+            if change.unit == earlier.unit == later.unit:
+                yield tie("difference", change, "balance.move", later=later, earlier=earlier)
 
 
 def deeds(index: FigureIndex) -> Iterator[Proposal]:
@@ -289,19 +251,15 @@ def deeds(index: FigureIndex) -> Iterator[Proposal]:
     Once it is done is said before the two levels, and it is told once in their paragraph.
     """
     for level in index.drafts:
-        before = next(index.before(level, within=1), None)
+        before = index.preceding(level)
         done = None if before is None else says("once_done", index.opening(before))
-        if before is None or done is None or before.unit != level.unit or level.depth:
-            continue
-        if not (says("from", index.left(before)) and says("to", index.between(before, level))):
+        if before is None or done is None or not index.moved(before, level):
             continue
         name = done["verb"] + canonical(level.indicator)
-        told = [e for e in index.paragraph(level.paragraph) if e.number_start < before.number_start]
-        told = [e for e in told if canonical(e.indicator) == name and e.unit == level.unit]
-        if len(told) == 1 and not any(each.limit for each in (*told, before, level)):
+        told = [e for e in index.above(before) if canonical(e.indicator) == name]
+        if len(told) == 1 and before.unit == level.unit == told[0].unit and level.plain:
             fewer, more = sorted((before, level), key=lambda each: each.value)
-            inputs = (("later", more), ("earlier", fewer))
-            yield Proposal("difference", told[0], inputs, pattern="balance.deed")
+            yield tie("difference", told[0], "balance.deed", later=more, earlier=fewer)
 
 
 def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
@@ -309,16 +267,14 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.unit != "%" or draft.depth or not says("urban_share", index.left(draft)[-12:]):
             continue
-        near = [each for each in index.before(draft, within=_REACH) if each.measure in COUNTED]
-        near = [e for e in near if e.paragraph == draft.paragraph]
-        near = [e for e in near if e.period.end == draft.period.end]
+        near = index.above(draft, within=_REACH)
+        near = [e for e in near if e.counted and e.until == draft.until]
         if any(says("urban_share", index.left(e)[-12:]) for e in index.earlier(draft)):
             continue  # 常住人口城镇化率…,户籍人口城镇化率…: of other people
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
-        if urban is not None and whole is not None and urban.unit == whole.unit:
-            inputs = (("urban", urban), ("population", whole))
-            yield Proposal("urban_share", draft, inputs, pattern="balance.urban")
+        if urban and whole and urban.unit == whole.unit:
+            yield tie("urban_share", draft, "balance.urban", urban=urban, population=whole)
 
 
 def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | None:
@@ -326,10 +282,13 @@ def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | 
     for each in index.before(balance, within=_REACH):
         if each.paragraph != balance.paragraph or says(kind, index.left(each)[-24:]):
             return None
-        alike = each.unit.lstrip("万亿") == balance.unit.lstrip("万亿") and not each.limit
-        alike = alike and each.area == balance.area
-        alike = alike and not (role == "spent" and says("among", index.left(each)))
-        if alike and each.period == balance.period and says(role, _worded(index, each)):
+        alike = (each.thing, each.area, each.period) == (
+            balance.thing,
+            balance.area,
+            balance.period,
+        )
+        among = role == "spent" and says("among", index.left(each))
+        if alike and not (each.limit or among) and says(role, _worded(index, each)):
             return each if each.measure in {"level", "rate", "other"} else None
     return None
 
@@ -355,25 +314,27 @@ def _worded(index: FigureIndex, draft: Draft) -> str:
 
 def containments(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that 工业固定资产投资 may not exceed 固定资产投资; only said where it does."""
-    wholes = {whole for _, whole in vocabulary().wholes if len(whole) > 3}
-    for part in index.drafts:
+    wholes = sorted(whole for _, whole in vocabulary().wholes if len(whole) > 3)
+    for part in levels(index.drafts):
         name = canonical(part.indicator)
-        whole_name = next((w for w in wholes if name.endswith(w) and name != w), None)
-        if whole_name is None or part.measure not in COUNTED or part.limit or part.depth:
-            continue
-        if says("wider", name):
+        own = next((w for w in wholes if name.endswith(w) and name != w), None)
+        if own is None or says("wider", name):
             continue  # 全社会固定资产投资
-        for whole in index.sentence(part.sentence)[:40]:
-            alike = (
-                canonical(whole.indicator) == whole_name
-                and whole.measure == part.measure
-                and whole.unit == part.unit
-                and whole.area == part.area
-                and whole.period == part.period
-                and whole.status == part.status
-                and not whole.limit
-            )
-            if alike and exceeds(whole, (part,)):
-                yield Proposal(
-                    "sum", whole, (("part", part),), (("complete", "no"),), "sum.contained"
-                )
+        same = ("measure", "unit", "area", "period", "status")
+        for whole in levels(index.sentence(part.sentence), part, *same):
+            if canonical(whole.indicator) == own and exceeds(whole, (part,)):
+                yield tie("sum", whole, "sum.contained", part=part, params=PARTIAL)
+
+
+RULES = (
+    differences,
+    net_changes,
+    stocks,
+    apart,
+    carried,
+    moves,
+    grown_each,
+    deeds,
+    urban_shares,
+    containments,
+)

@@ -4,57 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.places import Gazetteer
-from zoneanalysis.extraction.relations.index import (
-    FigureIndex,
-    Proposal,
-    bare_name,
-    canonical,
-    says,
-)
-from zoneanalysis.extraction.relations.names import is_average
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, says
 from zoneanalysis.extraction.relations.parts import ends_so
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
 
-__all__ = ["changes", "gaps", "monotone", "period_text"]
+__all__ = ["RULES", "period_text"]
 
 _RATES = ("yoy", "rate", "share")
 _LIST = re.compile("[、和及与]")
 
 
-def gaps(index: FigureIndex, gazetteer: Gazetteer) -> Iterator[Proposal]:
+def gaps(index: FigureIndex) -> Iterator[Proposal]:
     """Propose a gap for 低于全市(-10.4%)28.7个百分点 and 高于规模以上工业3.2个百分点."""
     compared: set[int] = set()
     for draft in index.drafts:
         if draft.measure != "pp_gap" or draft.depth or draft.unit == "%":
             continue
         own, doubts = _own(index, draft)
-        if own is None or id(own) in compared:  # 高于全市1.1个百分点,全市增长5.3%,高于全省…: whose?
-            continue
-        if says("turned", index.left(draft)):
-            continue  # 制造业增长18.9%,四项中绿色贷款增速最快,快于…: whose?
-        real = says("real", own.lead) and not says("real", index.left(draft))
+        if own is None or id(own) in compared or says("turned", index.left(draft)):
+            continue  # 高于全市1.1个百分点,全市增长5.3%,高于全省…; 四项中绿色贷款最快,快于…: whose?
+        real = says("real", own.lead)
         if real and any(_is_rate(each) for each in index.earlier(own)):
             continue  # 增长5.2%,实际增长4.0%,快于城镇1.0个百分点: the first
         words, closing = _compared_with(index, draft)
         reference, pattern = _bracketed(index, draft, own) if closing else None, "gap.bracket"
         reference = reference or _named_behind(index, draft, own, words)
-        area, _ = gazetteer.leading(words)
+        area, _ = index.gazetteer.leading(words)
         if reference is not None and area is not None and reference.area.name != area.name:
             own_words = reference.evidence["area"].how == "own"
             reference = None if own_words else reference  # 高于全省(全国增长5.0%)0.9个百分点
         if reference is None and not real:  # else the bracket alone is sure to be real, too
-            reference, pattern = _elsewhere(index, draft, own, words, gazetteer), "gap.elsewhere"
-        if reference is not None and reference is not own:
+            reference, pattern = _elsewhere(index, draft, own, words), "gap.elsewhere"
+        if reference is not None:
             compared.add(id(reference))
-            pair = (("own", own), ("reference", reference))
-            yield Proposal("pp_gap", draft, pair, pattern=pattern, doubts=doubts)
+            yield tie("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
 
 
 def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
@@ -64,28 +54,21 @@ def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
     """
     listed, mine = _LIST.split(draft.reference), index.group(draft)
     if len(listed) == len(mine):
-        word = next(word for word, each in zip(listed, mine, strict=True) if each is draft)
-        return word, draft is mine[-1]
+        return listed[index.at(draft)], draft is mine[-1]
     return draft.reference, len(mine) == 1
 
 
 def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the rate that is compared: of the same words, in its sentence or the nearest."""
-    rates = (e for e in index.earlier(draft) if _is_rate(e) and e.pattern != "compared")
-    last = next(rates, None)
-    for each in index.earlier(draft):
-        if each.pattern == "compared":
-            continue  # 1.90%,较年初的2.19%下降0.29个百分点
-        alike = canonical(each.indicator) == canonical(draft.indicator)
-        if alike and each.measure == "yoy" and says("average", index.left(each)):
-            return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
-        stands = each.period.start is None and each.period.end == draft.period.end
+    name = canonical(draft.indicator)
+    rates = [e for e in index.earlier(draft) if _is_rate(e) and e.pattern != "compared"]
+    for each in rates:  # 1.90%,较年初的2.19%下降0.29个百分点
+        stands = each.period.start is None and each.until == draft.until
         here = each.area == draft.area and (each.period == draft.period or stands)
-        if _is_rate(each) and alike and here:
-            plain = last is not None and canonical(last.indicator) == canonical(each.indicator)
+        if canonical(each.indicator) == name and here:
+            plain = canonical(rates[0].indicator) == name
             plain = plain or draft.evidence["indicator"].how == "own"
-            listed = last and len(index.group(last)) == len(index.group(draft)) > 1
-            return (each, ()) if plain or listed else (None, ())  # 增长5.8%,占53.8%,高出…: which
+            return each if plain else None, ()  # 增长5.8%,占53.8%,高出…: which
     found = [
         each
         for measure in _RATES
@@ -94,18 +77,16 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
     ]
     if not found:
         return _renamed(index, draft), ()
-    near = found[-1].paragraph == draft.paragraph
-    return found[-1], () if near else ("partner_far",)
+    return found[-1], () if found[-1].paragraph == draft.paragraph else ("partner_far",)
 
 
 def _renamed(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the one rate of its time near a gap that is called the same but for 总, 额, 量."""
-    near = (e for e in index.before(draft) if e.unit == "%" and not (e.depth or e.limit))
+    near = [e for e in index.before(draft) if e.unit == "%" and e.plain]
     here = [e for e in near if (e.area, e.period) == (draft.area, draft.period)]
     alike = [e for e in here if bare_name(e.indicator) == bare_name(draft.indicator)]
     rates = [e for e in alike if _is_rate(e) or e.measure == "other"]
-    rates = [e for e in rates if _is_mean(index, e) == _is_mean(index, draft)]
-    return rates[0] if len({each.value for each in rates}) == 1 else None
+    return sole([e for e in rates if _is_mean(index, e) == _is_mean(index, draft)])
 
 
 def _is_rate(draft: Draft) -> bool:
@@ -115,119 +96,86 @@ def _is_rate(draft: Draft) -> bool:
 
 def _bracketed(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
     """Return the figure in the bracket right before: between the comparing word and the gap."""
-    for each in index.before(draft, within=3):
-        if each is own:
-            return None
-        if each.depth and each.sentence == draft.sentence and each.unit == own.unit:
-            apart = index.between(each, draft)
-            return each if len(apart) <= 8 and not re.search("[,;:]", apart) else None
-    return None
+    near = takewhile(lambda each: each is not own, index.before(draft, within=3))
+    each = next((e for e in near if e.depth and e.unit == own.unit), None)
+    if each is None or each.sentence != draft.sentence:
+        return None
+    apart = index.between(each, draft)
+    return each if len(apart) <= 8 and not re.search("[,;:]", apart) else None
 
 
 def _named_behind(index: FigureIndex, draft: Draft, own: Draft, words: str) -> Draft | None:
     """Return the rate in a bracket right behind a gap: 高于全市3.2个百分点(全市21.3%)."""
-    each = next(index.after(draft, within=1), None)
-    if each is None or not each.depth or each.unit != own.unit or len(index.group(draft)) > 1:
+    each = index.following(draft)
+    if each is None or not each.depth or each.unit != own.unit:
         return None
-    named = re.fullmatch(r"\(([^,;:()\d]{2,8}?)[为是]?", index.text[draft.end : each.number_start])
+    named = says("in_bracket", index.text[draft.end : each.number_start])
     rest = vocabulary().ties["rate_end"].sub("", words)
-    return each if named and rest and rest.endswith(named[1]) else None
+    return each if named and rest and rest.endswith(named["what"]) else None
 
 
 def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
     """Return the figure that the comparison itself prints: 比去年同期的54.0%低|1.7个百分点."""
-    each = next(index.before(draft, within=1), None)
+    each = index.preceding(draft)
     if each is None or each is own or each.unit != own.unit or each.depth != draft.depth:
         return None
-    inside = says("compared", index.left(each)) and len(index.between(each, draft)) <= 4
-    return each if inside and each.sentence == draft.sentence else None
+    return each if says("compared", index.left(each)) and each.sentence == draft.sentence else None
 
 
 def _behind(index: FigureIndex, draft: Draft, later: Draft) -> Draft | None:
     """Return the rate of the time before in a bracket right behind: 提高5.5个百分点(上年41.8%)."""
-    mine = index.group(draft)
-    each = next(index.after(mine[-1], within=1), None)
-    opened = index.text[mine[-1].end] == ("(" if each is not None and each.depth else ",")
+    last = index.group(draft)[-1]
+    each = index.following(last)
+    opened = index.text[last.end] == ("(" if each is not None and each.depth else ",")
     if each is None or not opened or each.unit != later.unit or each.sentence != draft.sentence:
         return None
-    told = index.group(each)
-    words = index.text[mine[-1].end + 1 : each.number_start]
-    if len(told) != len(mine) or not says("base", words) or len(words) > 10:
+    told, words = index.group(each), index.text[last.end + 1 : each.number_start]
+    if len(told) != len(index.group(draft)) or not says("base", words) or len(words) > 10:
         return None
-    if says("short", draft.lead) and not says("short", words):
-        return None  # 比年初下降20个基点,上年同期为4.55%,…
-    return next(one for one, other in zip(told, mine, strict=True) if other is draft)
+    since = says("short", draft.lead) and not says("short", words)
+    return None if since else told[index.at(draft)]  # 比年初下降20个基点,上年同期为4.55%,…
 
 
-def _elsewhere(
-    index: FigureIndex, draft: Draft, own: Draft, words: str, gazetteer: Gazetteer
-) -> Draft | None:
+def _elsewhere(index: FigureIndex, draft: Draft, own: Draft, words: str) -> Draft | None:
     """Return the rate that the words behind 高于 name: of an area, or of another indicator."""
-    area, length = gazetteer.leading(words)
+    area, length = index.gazetteer.leading(words)
     if area is not None and _LIST.match(words, length):
         return None  # several areas, and not as many gaps
-    rest = canonical(words[length:] if area else words)
-    rest = vocabulary().ties["rate_end"].sub("", rest)
-    if area is not None and not rest:
+    rest = vocabulary().ties["rate_end"].sub("", canonical(words[length:] if area else words))
+    if area is not None:
+        if rest:
+            return None
         same = index.same(own, measure=own.measure, area=area.name)
         same = same or index.same(own, measure=own.measure, area=area.name, period=draft.period)
         own_all = area.name == own.area.name and words[length:] and not same
         if own_all or says("all_of", canonical(words[length:])):
             same = _of_all(index, draft, own, area.name)
         return _only(index, draft, same or _without_owner(index, draft, own, area.name))
-    if len(rest) < 2 or area is not None:
+    if len(rest) < 2:
         return None
     fits = _alike(index, draft, own)
-    named = [e for e in fits if e.area == own.area and canonical(e.indicator) == rest]
+    here = [(e, canonical(e.indicator)) for e in fits if e.area == own.area]
+    named = [e for e, name in here if name == rest]
     if not named and (whole := says("all_of", rest)):
         noun = rest = rest[whole.end() :]  # 全部规上工业
-        names = [canonical(name) for part, name in vocabulary().wholes if part == noun]
-        named = [e for e in fits if e.area == own.area and canonical(e.indicator) in names]
-    named = named or [
-        e
-        for e in fits
-        if len(rest) > 2
-        and e.area == own.area
-        and canonical(e.indicator).removesuffix("余额").endswith(rest)
-    ]
+        names = {canonical(name) for part, name in vocabulary().wholes if part == noun}
+        named = [e for e, name in here if name in names]
+    ends = [e for e, name in here if len(rest) > 2 and name.removesuffix("余额").endswith(rest)]
+    if named or ends:
+        return _only(index, draft, named or ends)
     group = [e for e in fits if e.sentence == draft.sentence and _other_group(own, e, rest)]
-    longer = [
-        e
-        for e in fits
-        if e.area == own.area
-        and canonical(e.indicator).startswith(rest)
-        and len(rest) > 3
-        and bare_name(head_of(e.indicator)) == bare_name(head_of(own.indicator))
-        and canonical(e.indicator) != canonical(own.indicator)
-    ]
-    opened = [each for each in fits if _opened_by(index, each, own, rest)]
-    return (
-        _only(index, draft, named or opened)
-        if named or opened
-        else next(iter(group or longer), None)
-    )
-
-
-def _opened_by(index: FigureIndex, other: Draft, own: Draft, word: str) -> bool:
-    """Whether a word opens another rate's part of a sentence: 城镇…,系数39.5%;农村…,比城镇高."""
-    mine, its = (index.opening(each).rsplit(";", 1)[-1] for each in (own, other))
-    alike = canonical(other.indicator) == canonical(own.indicator)
-    beside = other.sentence == own.sentence and mine != its
-    return alike and beside and its.startswith(word) and not mine.startswith(word)
+    head = bare_name(head_of(own.indicator))
+    longer = [e for e, name in here if len(rest) > 3 and name.startswith(rest)]
+    longer = [e for e in longer if bare_name(head_of(e.indicator)) == head]
+    return next(iter(group or longer), None)
 
 
 def _alike(index: FigureIndex, draft: Draft, own: Draft) -> list[Draft]:
     """Return the rates of the same kind and time near a comparison, the one compared left out."""
     behind = (e for e in index.after(draft) if e.paragraph == draft.paragraph)
-    return [
-        each
-        for each in (*index.before(draft, within=40), *behind)
-        if each.measure == own.measure
-        and each.period == own.period
-        and not each.depth
-        and each is not own
-        and index.note_of(each) == index.note_of(draft)
-    ]
+    near = [e for e in (*index.before(draft, within=40), *behind) if e is not own and not e.depth]
+    near = [e for e in near if index.note_of(e) == index.note_of(draft)]
+    return [e for e in near if (e.measure, e.period) == (own.measure, own.period)]
 
 
 def _of_all(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:
@@ -267,10 +215,7 @@ def _other_group(own: Draft, other: Draft, word: str) -> bool:
     """Whether a rate is the same of another group, that a word names: 沿海 of 沿海开发区出口."""
     mine, its = (each.area.name + canonical(each.indicator) for each in (own, other))
     begins = its.startswith(word) or canonical(other.indicator).startswith(word)
-    if not begins or mine == its:
-        return False
-    rest = its.split(word, 1)[1]
-    return bool(rest) and mine.endswith(rest)
+    return begins and mine != its and mine.endswith(its.split(word, 1)[1] or "\n")
 
 
 def changes(index: FigureIndex) -> Iterator[Proposal]:
@@ -278,55 +223,48 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.measure != "pp_change" or draft.pattern == "growth.of_growth":
             continue
-        if draft.reference_period is None and (pair := _two_told(index, draft)) is not None:
-            yield Proposal("pp_change", draft, pair, pattern="change.told")
-        if draft.reference_period is None and not draft.reference:
-            if pair := _of_ratios(index, draft):
-                yield Proposal("pp_change", draft, pair, pattern="change.ratios")
+        since = draft.reference_period
+        if since is None:
+            told, ratios = _two_told(index, draft), None
+            if not draft.reference:
+                ratios = _of_ratios(index, draft)
+            for pair, pattern in ((told, "change.told"), (ratios, "change.ratios")):
+                if pair is not None:
+                    later, earlier = pair
+                    yield tie("pp_change", draft, pattern, later=later, earlier=earlier)
+            if not draft.reference:
+                continue
+        own, doubts = _own(index, draft)
+        if own is None:
             continue
-        later, doubts = _own(index, draft)
-        if later is None:
-            continue
-        earlier = _bracketed(index, draft, later) or _inside(index, draft, later)
-        earlier = earlier or _behind(index, draft, later)
-        if earlier is None and draft.reference_period is None:
-            continue
-        if earlier is None:
-            found = index.same(later, measure=later.measure, period=draft.reference_period)
-            earlier = FigureIndex.nearest(draft, found)
-        if earlier is not None and earlier is not later:
-            pair = (("later", later), ("earlier", earlier))
-            told = earlier.number_start > draft.start and not earlier.depth
-            pattern = "change.behind" if told else "change"
-            yield Proposal("pp_change", draft, pair, pattern=pattern, doubts=doubts)
-        else:
-            yield Proposal(
-                "pp_change",
-                draft,
-                (("later", later),),
-                (("earlier_period", period_text(draft.reference_period)),),
-                "change.open",
-                doubts,
-            )
+        before = _bracketed(index, draft, own) or _inside(index, draft, own)
+        before = before or _behind(index, draft, own)
+        if before is None and since is not None:
+            found = index.same(own, measure=own.measure, period=since)
+            before = FigureIndex.nearest(draft, found)
+        if before is not None:
+            behind = before.number_start > draft.start and not before.depth
+            pattern = "change.behind" if behind else "change"
+            yield tie("pp_change", draft, pattern, later=own, earlier=before, doubts=doubts)
+        elif since is not None:
+            then = (("earlier_period", period_text(since)),)
+            yield tie("pp_change", draft, "change.open", later=own, params=then, doubts=doubts)
 
 
-def _of_ratios(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]:
+def _of_ratios(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return the shares of two ratios that a change is of one of: 由22:40:38调整为18:46:36."""
     name = canonical(draft.indicator)
-    alike = [e for e in index.earlier(draft) if e.pattern == "share.ratio"]
-    ratios = [e for e in alike if canonical(e.indicator) == name and not e.depth]
-    if len(ratios) != 2 or draft.limit or draft.depth:
-        return ()
+    ratios = [e for e in index.earlier(draft) if e.pattern == "share.ratio"]
+    ratios = [e for e in ratios if canonical(e.indicator) == name]
+    if len(ratios) != 2:
+        return None
     later, earlier = ratios
     first, last = index.group(earlier), index.group(later)
-    told = says("from", index.left(first[0]))
-    moved = says("to", index.between(first[-1], last[0])) or says(
-        "set_to", index.between(first[-1], last[0])
-    )
-    return (("later", later), ("earlier", earlier)) if told and moved else ()
+    moved = index.moved(first[-1], last[0], begun=first[0], set_to=True)
+    return (later, earlier) if moved else None
 
 
-def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...] | None:
+def _two_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return later and earlier rate of a change that names no time: 增长4.3%,1-5月为4.8%,回落0.5.
 
     Both are year-to-date rates of one year and one quantity, and the last ones told.
@@ -335,40 +273,33 @@ def _two_told(index: FigureIndex, draft: Draft) -> tuple[tuple[str, Draft], ...]
     if len(near) > 1 and (pair := _from_base(index, draft, near[1], near[0])):
         return pair
     told = [each for each in near if each.measure == "yoy"][:2]
-    if len(told) < 2 or draft.depth or draft.limit or draft.reference or near[0] is not told[0]:
+    if len(told) < 2 or not draft.plain or draft.reference or near[0] is not told[0]:
         return None
     words = says("width", index.text[near[0].end : draft.start])
-    back = told[0].period.end < told[1].period.end  # 增速: said of the first again
+    back = told[0].until < told[1].until  # 增速: said of the first again
     between = near[1 : near.index(told[1])]
     moved = any(each.measure == "pp_change" for each in between)
     if words is None or (back and not words["what"]) or moved or any(e.limit for e in told):
         return None
-    earlier, later = sorted(told, key=lambda each: each.period.end)
-    alike = all(
-        getattr(earlier, name) == getattr(later, name) for name in ("area", "unit", "status")
-    )
-    alike = alike and canonical(earlier.indicator) == canonical(later.indicator)
-    months = earlier.period.end.month, later.period.end.month
-    since = earlier.period.is_ytd and later.period.is_ytd and months[0] < months[1]
-    same = earlier.period.year == later.period.year
-    return (("later", later), ("earlier", earlier)) if alike and since and same else None
+    earlier, later = sorted(told, key=lambda each: each.until)
+    kinds = {(e.area, e.unit, e.status, canonical(e.indicator), e.period.year) for e in told}
+    since = earlier.period.is_ytd and later.period.is_ytd and earlier.until < later.until
+    return (later, earlier) if len(kinds) == 1 and since else None
 
 
 def _from_base(
     index: FigureIndex, draft: Draft, later: Draft, earlier: Draft
-) -> tuple[tuple[str, Draft], ...] | None:
+) -> tuple[Draft, Draft] | None:
     """Return a rate and that of the year before, told one behind the other with their change.
 
     占规上工业的18.6%,上年同期为16.3%,提高2.3个百分点.
     """
     told = says("base", re.split("[,;]", index.left(earlier))[-1])
     alike = later.measure == earlier.measure in _RATES and later.unit == earlier.unit
-    plain = not (draft.depth or draft.limit or later.limit or earlier.limit)
+    plain = not (not draft.plain or later.limit or earlier.limit)
     beside = says("width", index.text[earlier.end : draft.start].replace("同比", ""))
-    before = later.period.end.year - earlier.period.end.year == 1
-    if told and alike and plain and beside and before and not says("of_whole", index.left(earlier)):
-        return (("later", later), ("earlier", earlier))
-    return None
+    before = later.until.year - earlier.until.year == 1
+    return (later, earlier) if told and alike and plain and beside and before else None
 
 
 def period_text(period: object) -> str:
@@ -380,30 +311,23 @@ def period_text(period: object) -> str:
 
 def monotone(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a year-to-date level may not fall: January–June against January–July."""
-    seen: dict[tuple[str, str, int, str], list[Draft]] = {}
+    seen: dict[tuple[str, str, int, str], dict[Month, Draft]] = {}
     for draft in index.drafts:
-        moment = says("moment", index.opening(draft)) is not None
-        if (
-            draft.measure == "level"
-            and draft.period.is_ytd
-            and draft.status != "target"
-            and not moment
-            and not may_fall(draft.indicator)
-            and not is_average(draft)
-            and vocabulary().natures["stock"].search(draft.indicator) is None
-        ):
+        if draft.measure != "level" or not draft.period.is_ytd or draft.status == "target":
+            continue
+        stock = vocabulary().natures["stock"].search(draft.indicator) is not None
+        if stock or may_fall(draft.indicator) or is_average(draft):
+            continue
+        if not says("moment", index.opening(draft)):
             key = (canonical(draft.indicator), draft.area.name, draft.period.year, draft.unit)
-            seen.setdefault(key, []).append(draft)
-    for drafts in seen.values():
-        firsts: dict[Month, Draft] = {}
-        for draft in drafts:
-            firsts.setdefault(draft.period.end, draft)
-        ordered = [firsts[end] for end in sorted(firsts)]
-        for pair_of in pairwise(ordered):
-            earlier, later = pair_of
-            pair = (("later", later), ("earlier", earlier))
+            seen.setdefault(key, {}).setdefault(draft.until, draft)
+    for firsts in seen.values():
+        for earlier, later in pairwise(firsts[end] for end in sorted(firsts)):
             near = earlier.paragraph == later.paragraph
-            cut = any(says("cut", index.opening(each)) for each in pair_of)
+            cut = any(says("cut", index.opening(each)) for each in (earlier, later))
             sure = near and earlier.anchored and later.anchored and not cut
             doubts = () if sure else ("partner_far",)
-            yield Proposal("ytd_monotone", "", pair, pattern="cumulated", doubts=doubts)
+            yield tie("ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts)
+
+
+RULES = (gaps, changes, monotone)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
+    COMPLETE,
+    PARTIAL,
     FigureIndex,
     Proposal,
-    canonical,
-    says,
+    levels,
+    sole,
+    tie,
 )
+from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["rates", "subsets", "zones_by_kind"]
+__all__ = ["RULES"]
 
 _RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
+_FACE = re.compile("(?P<verb>[\u4e00-\u9fff]{2})(?P<kind>率|面)$")
 _MOST_COMPLEMENTS = 3
 _EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
 _LEFT = re.compile("未([\u4e00-\u9fff]{2})")
@@ -31,10 +36,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         if draft.measure == "count" and left:
             rest.setdefault(left[1], []).append(draft)
     for draft in index.drafts:
-        stem = _RATE.search(draft.indicator)
-        if draft.measure != "rate" or not stem or draft.limit or draft.depth:
-            continue
-        if not says("stage", stem["verb"]) or _by_other(index, draft, stem["verb"]):
+        verb = _verb(draft, "率")
+        if not says("stage", verb) or _by_other(index, draft, verb):
             continue
         counts = [
             each
@@ -42,38 +45,29 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             if each.measure == "count"
             and each.unit in {"个", "项"}
             and not each.limit
-            and (each.period.end == draft.period.end or says("due", index.left(each)))
-            and _of_these(draft.indicator[: stem.start()], each)
             and (each.sentence == draft.sentence or says("due", index.left(each)))
+            and _of_these(draft.indicator[: -len(verb) - 1], each)
+            and (each.until == draft.until or says("due", index.left(each)))
         ][:4]
-        done = [each for each in counts if _says_done(index, each, stem["verb"])]
+        done = [each for each in counts if _says_done(index, each, verb)]
         others = [each for each in counts if each not in done and not _part_of(index, each)]
-        if done:
-            others += _host(index, counts[-1])
         others = [each for each in others if done and says("due", index.left(each))] or others
-        if not others:
-            continue
         if done:
-            if len(others) == len(done) == 1 and others[0].unit == done[0].unit:
-                inputs = (("denominator", others[0]), ("numerator", done[0]))
-                yield Proposal("rate_from_count", draft, inputs, pattern="rate.both")
+            if len(others) == len(done) == 1:
+                yield tie("rate_from_count", draft, "rate.both", denominator=others, numerator=done)
             continue
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
         if whole is None or any(says("did", index.left(e)) for e in index.earlier(draft)):
             continue  # 31个,已开工27个,…投产率64.2%: of which
-        yield Proposal("rate_from_count", draft, (("denominator", whole),), pattern="rate.count")
-        for each in rest.get(stem["verb"], ())[:_MOST_COMPLEMENTS]:
-            if each is not whole:
-                stage = says("stage", each.indicator)
-                named = stage is not None and stage[0] in whole.indicator
-                yield Proposal(
-                    "rate_from_count",
-                    draft,
-                    (("denominator", whole), ("complement", each)),
-                    (("assumed", "one set of projects at one date"),),
-                    "rate.complement",
-                    doubts=() if named else ("partner_far",),
-                )
+        yield tie("rate_from_count", draft, "rate.count", denominator=whole)
+        for each in rest.get(verb, ())[:_MOST_COMPLEMENTS]:
+            stage = says("stage", each.indicator)
+            named = stage is not None and stage[0] in whole.indicator
+            found = tie(
+                "rate_from_count", draft, "rate.complement", denominator=whole, complement=each
+            )
+            params = (("assumed", "one set of projects at one date"),)
+            yield replace(found, params=params, doubts=() if named else ("partner_far",))
 
 
 def _of_these(named: str, count: Draft) -> bool:
@@ -86,26 +80,15 @@ def _of_these(named: str, count: Draft) -> bool:
 
 def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
     """Whether a rate is of other things than projects, or of another base that is said."""
-    others = (e for e in index.earlier(rate) if e.unit not in {"个", "项"} and e.measure in COUNTED)
-    told = any(verb in index.left(each) for each in others)  # 29个,计划开工7926套,已开工6754套
+    told = [each for each in index.earlier(rate) if each.counted]
+    if any(verb in index.left(each) for each in told if each.unit not in {"个", "项"}):
+        return True  # 29个,计划开工7926套,已开工6754套
     clause = re.split("[,;]", index.opening(rate))[-1]
-    counted = any(
-        e.number_start >= rate.number_start - len(clause)
-        for e in index.earlier(rate)
-        if e.measure == "count"
-    )
+    begin = rate.number_start - len(clause)
+    counted = any(each.number_start >= begin for each in told if each.measure == "count")
     batch = None if counted else says("batch", clause)
     of_another = batch is not None and index.opening(rate).count(batch[0]) == 1
-    return told or of_another or any(says("by_base", e) for e in (clause, index.right(rate)))
-
-
-def _host(index: FigureIndex, first: Draft) -> list[Draft]:
-    """Return the count in the sentence before, where 其中 opens the sentence of a rate."""
-    before = next(index.before(first, within=1), None)
-    if before is None or not says("among", index.left(first)):
-        return []
-    near = before.sentence == first.sentence - 1 and before.paragraph == first.paragraph
-    return [before] if near and before.measure == "count" else []
+    return of_another or any(says("by_base", e) for e in (clause, index.right(rate)))
 
 
 def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:
@@ -122,98 +105,122 @@ def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:
 def _part_of(index: FigureIndex, count: Draft) -> bool:
     """Whether a count is of some of the things that the rate is taken of."""
     clause = re.split("[,;:。]", index.left(count))[-1]
-    return bool(says("among", clause) or re.search("以上|以下|未", count.indicator))
+    return says("among", clause) is not None or says("some_only", count.indicator) is not None
 
 
 def subsets(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a part may not exceed its whole, where the vocabulary knows both."""
+    counted = [each for each in index.drafts if each.counted]
+    events = {each.paragraph for each in index.drafts if each.code == "batch_events"}
     for part_code, whole_code in vocabulary().subsets:
-        parts = [
-            each for each in index.drafts if each.code == part_code and each.measure in COUNTED
-        ]
-        wholes = [
-            each for each in index.drafts if each.code == whole_code and each.measure in COUNTED
-        ]
-        if part_code == "named_project_investment":
-            whole = FigureIndex.nearest(parts[0], wholes) if parts else None
-            if whole is not None:
-                yield _subset(whole, *parts)
-            continue
+        parts = [each for each in counted if each.code == part_code]
+        wholes = [each for each in counted if each.code == whole_code]
         if part_code.startswith("zones_"):
             wholes = [each for each in wholes if each.status == "actual"]
         if part_code.startswith("signed_") and whole_code.startswith("batch_"):
-            events = {each.paragraph for each in index.drafts if each.code == "batch_events"}
             parts = [each for each in parts if each.paragraph in events]
-        for part in parts[:1]:
-            whole = FigureIndex.nearest(part, [w for w in wholes if _contains(w, part)])
-            if whole is not None:
-                yield _subset(whole, part)
+        if part_code != "named_project_investment":
+            parts = parts[:1]
+            wholes = [whole for whole in wholes if parts and _contains(whole, parts[0])]
+        whole = FigureIndex.nearest(parts[0], wholes) if parts else None
+        if whole is not None:
+            yield tie(
+                "sum", whole, "sum.subset", part=parts, params=PARTIAL, doubts=("partner_far",)
+            )
 
 
 def _contains(whole: Draft, part: Draft) -> bool:
-    if whole is part or whole.unit not in {part.unit, "家", "个"} or whole.area != part.area:
+    if whole is part or whole.area != part.area:
         return False
-    if whole.code != part.code:
-        return whole.period.end == part.period.end or _covers(whole, part)
-    return whole.period.start != part.period.start and _covers(whole, part)
-
-
-def _covers(whole: Draft, part: Draft) -> bool:
-    """Whether a part's period lies in the whole's."""
     first, last = whole.period.start, part.period.start
-    inside = first is not None and last is not None and first <= last
-    return inside and part.period.end <= whole.period.end
-
-
-def _subset(whole: Draft, *parts: Draft) -> Proposal:
-    return Proposal(
-        "sum",
-        whole,
-        tuple(("part", part) for part in parts),
-        (("complete", "no"),),
-        "sum.subset",
-        ("partner_far",),
-    )
+    covers = first is not None and last is not None and first <= last and part.until <= whole.until
+    if whole.code != part.code:
+        return whole.until == part.until or covers
+    return first != last and covers
 
 
 def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that zones by kind, or all but one that is named, make the number of zones."""
     counted = [draft for draft in index.drafts if draft.counts_zones and not draft.items]
-    totals = [
-        draft for draft in counted if draft.code == "zone_count" and draft.area.code.endswith("-DZ")
-    ]
-    first_of = {draft.area: draft for draft in reversed(totals)}
+    known = [draft for draft in counted if draft.code == "zone_count"]
+    totals = {each.area: each for each in reversed(known) if each.area.code.endswith("-DZ")}
     for draft in counted:
         left_out = _EXCEPT.search(index.text[max(0, draft.number_start - 40) : draft.number_start])
-        total = first_of.get(draft.area)
-        if left_out and total is not None and total is not draft:
-            name = re.sub(r"^.*的", "", left_out["what"])
-            yield Proposal(
-                "sum",
-                total,
-                (("part", draft),),
-                (("complete", "yes"), ("named", name)),
-                "sum.except",
-            )
-    for total in first_of.values():
-        kinds: dict[str, Draft] = {}
-        for draft in counted:
-            if draft.code == "zone_count" and draft.area.code.startswith(f"{total.area.code}-"):
-                kinds.setdefault(draft.area.code, draft)
-        if len(kinds) < 2:
-            continue
+        total = totals.get(draft.area)
+        if left_out and total is not None:
+            params = (*COMPLETE, ("named", re.sub(r"^.*的", "", left_out["what"])))
+            yield tie("sum", total, "sum.except", part=draft, params=params)
+    for total in totals.values():
+        own = f"{total.area.code}-"
+        kinds = {e.area.code: e for e in reversed(known) if e.area.code.startswith(own)}
         paragraphs = {draft.paragraph for draft in kinds.values()}
-        named = dict.fromkeys(
-            draft.area.name
-            for draft in index.drafts
-            if draft.paragraph in paragraphs and draft.area.kind == "zone"
-        )
-        params = [("complete", "yes"), *([("named", "|".join(named))] if named else [])]
-        yield Proposal(
-            "sum",
-            total,
-            tuple(("part", draft) for draft in kinds.values()),
-            tuple(params),
-            "sum.kinds",
-            ("whole",),
-        )
+        zones = (each.area for each in index.drafts if each.paragraph in paragraphs)
+        named = "|".join(dict.fromkeys(each.name for each in zones if each.kind == "zone"))
+        if len(kinds) > 1:
+            params = (*COMPLETE, *((("named", named),) if named else ()))
+            parts = [each for each in known if each in kinds.values()]
+            yield tie("sum", total, "sum.kinds", part=parts, params=params, doubts=("whole",))
+
+
+def stage_rates(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 投产率 of the first stage: 签约27个,履约26个,开工23个,投产16个;…投产率59.3%.
+
+    Three stages or more stand in one list. A rate that another of them gives is no finding: its
+    whole is tried by `rivals`.
+    """
+    for draft in index.drafts:
+        verb = _verb(draft, "率")
+        if not says("stage", verb):
+            continue
+        counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.limit]
+        told: dict[str, Draft] = {}
+        for each in counts:
+            stage = says("stage", index.own(each, behind=True))
+            if stage is None:
+                break
+            if stage[0] in told:
+                told.clear()
+                break
+            told[stage[0]] = each
+        part, *_, whole = (told.get(verb), None, *told.values())
+        alike = len({each.unit for each in told.values()}) == 1 and len(told) > 2
+        due = any(says("due", index.left(each)) for each in told.values())
+        if part and alike and not due and whole is not part:
+            yield tie("share", draft, "share.stages", part=part, whole=whole)
+
+
+def faces(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 上涨面 of all that were counted: 48种食品中,上涨的27种,…,上涨面56.3%.
+
+    The whole is the one count of its sentence that names no direction, else of its paragraph.
+    """
+    for draft in index.drafts:
+        face = _verb(draft, "面")
+        verb = face or _verb(draft, "率")
+        if not verb or not (face or draft.indicator == f"{verb}率"):
+            continue  # 36家骨干企业中…停产5家;规上企业停产率: of others
+        counts = [e for e in index.earlier(draft) if e.measure == "count" and not e.limit]
+        done = re.compile(f"(?<![未不]){verb}")
+        parts = [e for e in counts if done.search(index.own(e, behind=True))]
+        if len(parts) != 1 or says("with_better", index.opening(draft)):
+            continue  # 13项超额完成、4项按期完成、3项未完成: of two of them
+        [part] = parts
+        told = levels(index.above(draft, within=40), part, "measure", "unit")
+        near = [e for e in told if not says("moves", index.own(e, behind=True)) and e is not part]
+        near = [e for e in near if e.sentence == draft.sentence] or near
+        if not face:
+            near = [e for e in near if says("inside", index.right(e))]  # 26项指标中,正常15项
+        whole = None if counts[:2] == [part, *near[:1]] else sole(near)
+        noun = canonical(part.indicator)[-2:]  # 412家,亏损73家,亏损面17.7%: ratios reads it
+        if whole and (whole.sentence == draft.sentence or whole.indicator.endswith(noun)):
+            yield tie("share", draft, "share.face", part=part, whole=whole)
+
+
+def _verb(draft: Draft, kind: str) -> str:
+    """Return the verb that a rate is named after: 投产 of 投产率, 上涨 of 上涨面."""
+    found = _FACE.search(draft.indicator)
+    plain = draft.unit == "%" and draft.measure == "rate" and draft.plain
+    return found["verb"] if found and plain and found["kind"] == kind else ""
+
+
+RULES = (rates, stage_rates, faces, subsets, zones_by_kind)

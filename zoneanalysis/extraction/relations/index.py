@@ -6,24 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.places import Gazetteer
+from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 
-__all__ = [
-    "COUNTED",
-    "FigureIndex",
-    "Proposal",
-    "bare_name",
-    "canonical",
-    "plain_name",
-    "says",
-    "unfilled",
-]
+__all__ = ["COMPLETE", "PARTIAL", "Block", "FigureIndex", "Proposal", "levels", "sole", "tie"]
 
-COUNTED = frozenset({"level", "count"})
+COMPLETE = (("complete", "yes"),)
+PARTIAL = (("complete", "no"),)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS = re.compile("[,;:、()]")
 _SPAN = 300  # characters of a sentence before a figure that may say what it is
@@ -33,21 +25,10 @@ _SPAN = 300  # characters of a sentence before a figure that may say what it is
 class Proposal:
     """A relation that the words of a text state.
 
-    Parameters
-    ----------
-    check : str
-        As in the register of relations.
-    stated : Draft or str
-        A figure or a word.
-    inputs : tuple of (role, Draft)
-    params : tuple of (key, value)
-    pattern : str
-        The rule that proposed it.
-    doubts : tuple of str
-        Why the reading is inferred and not certain: keys of
-        `zoneanalysis.reports.report.doubts.DOUBTS`. Empty: certain.
-    proved : bool
-        Whether other figures confirm the reading: shares of the same whole, a column beside it.
+    *check* is as in the register of relations, *stated* a figure or a word, *pattern* the rule that
+    proposed it. *doubts* say why the reading is inferred and not certain: keys of
+    `zoneanalysis.reports.report.doubts.DOUBTS`. *proved*: other figures confirm the reading, such
+    as shares of the same whole, or a column beside it.
     """
 
     check: str
@@ -56,7 +37,6 @@ class Proposal:
     params: tuple[tuple[str, str], ...] = ()
     pattern: str = ""
     doubts: tuple[str, ...] = ()
-    section: str = ""
     proved: bool = False
 
     @property
@@ -79,46 +59,50 @@ class Proposal:
         return places[0] if isinstance(self.stated, Draft) else max(places, default=0)
 
 
-@lru_cache(maxsize=65_536)
-def canonical(indicator: str) -> str:
-    """Return an indicator phrase without what differs from mention to mention.
+def tie(
+    check: str,
+    stated: Draft | str,
+    pattern: str,
+    *,
+    params: tuple[tuple[str, str], ...] = (),
+    doubts: tuple[str, ...] = (),
+    **figures: Draft | Iterable[Draft],
+) -> Proposal:
+    """Return the relation of figures, one or several by the role that they play in it."""
+    each = ((k, (v,) if isinstance(v, Draft) else v) for k, v in figures.items())
+    inputs = tuple((role, draft) for role, several in each for draft in several)
+    return Proposal(check, stated, inputs, params, pattern, doubts)
 
-    Examples
-    --------
-    >>> canonical("规模以上工业增加值") == canonical("规上工业增加值")
-    True
+
+def sole(found: Sequence[Draft]) -> Draft | None:
+    """Return the first of figures that are all of one value; none where they differ."""
+    return found[0] if len({each.value for each in found}) == 1 else None
+
+
+def levels(found: Iterable[Draft], like: Draft | None = None, *same: str) -> list[Draft]:
+    """Return the levels and counts among figures, none of them in brackets or a limit.
+
+    *same*: what each has in common with another figure, such as "unit".
     """
-    name = _BRACKETS.sub("", indicator)
-    for word, usual in vocabulary().aliases:
-        name = word.sub(usual, name)
-    return vocabulary().ties["repeated"].sub("", name)
+    known = [(name, getattr(like, name)) for name in same]
+    told = [each for each in found if each.counted and each.plain]
+    return [each for each in told if all(getattr(each, name) == own for name, own in known)]
 
 
-@lru_cache(maxsize=65_536)
-def bare_name(name: str) -> str:
-    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
-    bare = vocabulary().ties["around"].sub("", canonical(name))
-    bare = vocabulary().ties["trade_called"].sub("进出口", bare)
-    return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A whole and its parts.
 
+    *pattern* is the rule that read it; *complete*: the parts are all there are, and *doubts* say
+    why that isn't certain. *words* tell the parts apart, for a partition of the vocabulary.
+    """
 
-@lru_cache(maxsize=65_536)
-def plain_name(name: str) -> str:
-    """Return a name without when and how it is had: 期末总资产 is 资产, 床位保有量 is 床位."""
-    return vocabulary().ties["had"].sub("", canonical(name))
-
-
-def says(role: str, text: str) -> re.Match[str] | None:
-    """Return the first word of that role (see ``vocabularies/ties.csv``) in a stretch of text."""
-    return vocabulary().ties[role].search(text)
-
-
-def unfilled(text: str) -> str:
-    """Return words without those that say nothing of what a figure is: 累计实现, 据统计."""
-    for role in ("aside", "filler"):
-        while found := says(role, text):
-            text = text[: found.start()] + text[found.end() :]
-    return text
+    total: Draft
+    parts: tuple[Draft, ...]
+    pattern: str
+    complete: bool = True
+    doubts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass
@@ -128,6 +112,9 @@ class FigureIndex:
     drafts: Sequence[Draft]
     text: str
     clauses: Sequence[Clause]
+    gazetteer: Gazetteer
+    blocks: Sequence[Block] = ()
+    divided: Sequence[Block] = ()  # those of which shares are told
     _by_key: dict[tuple[str, str, str, str], list[Draft]] = field(default_factory=dict)
     _place: dict[int, int] = field(default_factory=dict)
     _sentences: dict[int, list[Draft]] = field(default_factory=dict)
@@ -144,7 +131,7 @@ class FigureIndex:
             self._by_key.setdefault(key_of(draft), []).append(draft)
             self._sentences.setdefault(draft.sentence, []).append(draft)
             self._paragraphs.setdefault(draft.paragraph, []).append(draft)
-            if draft.measure in COUNTED:
+            if draft.counted:
                 self._names.setdefault(bare_name(draft.indicator), []).append(draft)
             self._groups.setdefault(draft.group, []).append(draft)
         paragraphs: set[int] = set()
@@ -169,12 +156,7 @@ class FigureIndex:
         return "".join(self.text[each.start : each.end] + "。" for each in notes)
 
     def same(
-        self,
-        draft: Draft,
-        *,
-        measure: str,
-        area: str | None = None,
-        period: object = None,
+        self, draft: Draft, *, measure: str, area: str | None = None, period: object = None
     ) -> list[Draft]:
         """Return the nearest figures of the same indicator with that measure, area and period.
 
@@ -213,6 +195,10 @@ class FigureIndex:
         """Return the figures of the list that a figure stands in, itself among them."""
         return self._groups[draft.group]
 
+    def at(self, draft: Draft) -> int:
+        """Return the place of a figure in its list."""
+        return next(at for at, each in enumerate(self.group(draft)) if each is draft)
+
     def named(self, name: str, draft: Draft) -> list[Draft]:
         """Return the levels of that name nearest to a figure, before it and behind it."""
         alike = self._names.get(name, [])
@@ -240,6 +226,30 @@ class FigureIndex:
         for step in range(1, len(self.drafts)):
             yield from self.drafts[max(0, place - step) : max(0, place - step + 1)]
             yield from self.drafts[place + step : place + step + 1]
+
+    def preceding(self, draft: Draft) -> Draft | None:
+        """Return the figure right before one."""
+        return next(self.before(draft, within=1), None)
+
+    def following(self, draft: Draft) -> Draft | None:
+        """Return the figure right behind one."""
+        return next(self.after(draft, within=1), None)
+
+    def above(self, draft: Draft, *, within: int = 20) -> list[Draft]:
+        """Return the figures before one in its paragraph, the nearest first."""
+        near = self.before(draft, within=within)
+        return [each for each in near if each.paragraph == draft.paragraph]
+
+    def moved(
+        self, earlier: Draft, later: Draft, *, begun: Draft | None = None, set_to: bool = False
+    ) -> bool:
+        """Whether words say that something went from one figure to another: 由20个增至35个.
+
+        *begun*: the first of the list that the earlier one ends.
+        """
+        between = self.between(earlier, later)
+        to = says("to", between) or (set_to and says("set_to", between))
+        return bool(to) and says("from", self.left(begun or earlier)) is not None
 
     def earlier(self, draft: Draft) -> Iterator[Draft]:
         """Yield the figures before one in its sentence outside brackets, the nearest first."""

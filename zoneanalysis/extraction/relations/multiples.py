@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.growth import bases
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
-    Proposal,
-    bare_name,
-    canonical,
-    says,
-)
+from zoneanalysis.extraction.relations.growth import bases, grows, is_base
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
+from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
-__all__ = ["annual_growth", "multiples", "two_years"]
+__all__ = ["RULES"]
+
 
 _YEARS = range(2, 21)  # as many as the relation knows
 
@@ -41,8 +37,10 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 近三年年均增长8.0%, 快于收入年均增长3.0%
         if years != 5 and says("five_years", index.left(growth)):
             continue  # 由2016年的…增至2020年的…,“十三五”年均增长: from the end of 2015
-        inputs = (("base", base), ("growth", growth))
-        yield Proposal("annual_growth", current, inputs, (("years", str(years)),), "growth.annual")
+        params = (("years", str(years)),)
+        yield tie(
+            "annual_growth", current, "growth.annual", base=base, growth=growth, params=params
+        )
 
 
 def two_years(index: FigureIndex) -> Iterator[Proposal]:
@@ -54,28 +52,26 @@ def two_years(index: FigureIndex) -> Iterator[Proposal]:
         near = (e for e in index.earlier(mean) if not e.limit)
         told = [e for e in near if (canonical(e.indicator), e.area, e.depth) == own]
         both = told[0] if told and _over_two(index, told[0], mean) else None
-        rates = [e for e in told if e.measure == "yoy" and e.unit == "%"]
+        rates = [e for e in told if grows(e) and e.unit == "%"]
         turned = len(rates) > 1 and says("turned_from", index.left(rates[1]))
         if both is not None:
-            yield Proposal("two_years", both, (("average", mean),), pattern="growth.years")
+            yield tie("two_years", both, "growth.years", average=mean)
         elif turned and says("turned_to", index.between(rates[1], rates[0])):
-            inputs = (("average", mean), ("first", rates[1]))
-            yield Proposal("two_years", rates[0], inputs, pattern="growth.years")
+            yield tie("two_years", rates[0], "growth.years", average=mean, first=rates[1])
     for both in index.drafts:
-        if both.unit != "%" or both.limit or both.depth or not _over_two(index, both, both):
+        if both.unit != "%" or not both.plain or not _over_two(index, both, both):
             continue
         now = index.same(both, measure="yoy")
         then = index.same(both, measure="yoy", period=both.period.previous_year())
-        plain = not any(each.limit for each in (*now, *then))
-        if plain and len({e.value for e in now}) == len({e.value for e in then}) == 1:
-            inputs = (("first", then[0]), ("second", now[0]))
-            yield Proposal("two_years", both, inputs, pattern="growth.years")
+        before, after = sole(then), sole(now)
+        if before and after and not any(each.limit for each in (*now, *then)):
+            yield tie("two_years", both, "growth.years", first=before, second=after)
 
 
 def _over_two(index: FigureIndex, both: Draft, mean: Draft) -> bool:
     """Whether growth is said to be on the year two years before."""
     since = says("since_year", index.left(both))
-    return since is not None and int(since["year"]) == mean.period.end.year - 2
+    return since is not None and int(since["year"]) == mean.until.year - 2
 
 
 def _years(base: Draft, current: Draft) -> int:
@@ -96,25 +92,23 @@ def _is_volume(growth: Draft) -> bool:
 def multiples(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 是2018年的1.31倍 and 支出是收入的2.43倍 by the two levels, where both are printed."""
     for draft in index.drafts:
-        if draft.pattern != "multiple" or draft.depth or draft.limit:
+        if draft.pattern != "multiple" or not draft.plain or says("real", draft.lead):
             continue
         told = _moved(index, draft) or _of_a_time(index, draft)
-        level, other = told or _named(index, draft) or (None, None)
-        if level is None or other is None or _measures(level) != _measures(other) or other.limit:
+        pair = told or _named(index, draft)
+        if pair is None or len({*map(_measures, pair)}) > 1 or any(e.limit for e in pair):
             continue
-        if len(index.group(level)) > 1 and told is not None:
+        level, other = pair
+        if (told and len(index.group(level)) > 1) or _is_volume(level):
             continue  # 五年累计54.8亿元,各年分别为6.1、…和16.8亿元,是“九五”时期21.6亿元的2.5倍
-        if _is_volume(level) or says("real", draft.lead):
-            continue
-        if {level.status, other.status} <= {"actual", "estimate"} and not level.limit:
-            inputs = (("level", level), ("other", other))
-            yield Proposal("multiple", draft, inputs, pattern="multiple")
+        if {level.status, other.status} <= {"actual", "estimate"}:
+            yield tie("multiple", draft, "multiple", level=level, other=other)
 
 
 def _measures(level: Draft) -> str:
     """Return what a level is measured in; of counted things their unit: 亿元 and 万元 are alike."""
     own = unit(level.unit)
-    return level.unit.lstrip("万亿") if own.is_count else own.dimension
+    return level.thing if own.is_count else own.dimension
 
 
 def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -123,30 +117,27 @@ def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     if len(near) < 2 or not says("times_before", index.left(draft)):
         return None
     later, earlier = near
-    told = says("from", index.left(earlier)) and says("to", index.between(earlier, later))
-    alike = {each.measure for each in near} <= COUNTED and not later.limit
-    return (later, earlier) if told and alike else None
+    moved = index.moved(earlier, later) and later.counted and earlier.counted
+    return (later, earlier) if moved else None
 
 
 def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return a level and that of another time: 446.3亿元,是2018年(312.5亿元)的1.4倍."""
-    near = [e for e in index.earlier(draft) if e.measure in COUNTED]
+    near = [e for e in index.earlier(draft) if e.counted]
     same = [e for e in near if canonical(e.indicator) == canonical(draft.indicator)]
     inside = bool(near) and index.between(near[0], draft) == "的"
-    if inside and len(near) > 1 and same in ([], near[:1]):
-        told = says("is_times", index.left(near[0]))
-        alike = (near[0].unit, near[0].measure) == (near[1].unit, near[1].measure)
-        plain = near[0].period == near[1].period and not says("among", index.left(near[1]))
-        return (near[1], near[0]) if told and alike and plain else None  # 是乙园4.55亿元的8倍
-    if not same:
-        return None
-    if inside and near[0] is same[0] and len(same) > 1 and says("is_times", index.left(same[0])):
-        return same[1], same[0]
+    if inside and len(near) > 1 and says("is_times", index.left(near[0])):
+        if same in ([], near[:1]):
+            plain = levels(near[1:2], near[0], "unit", "measure", "period")
+            among = says("among", index.left(near[1]))
+            return (near[1], near[0]) if plain and not among else None  # 是乙园4.55亿元的8倍
+        if near[0] is same[0]:
+            return same[1], same[0]
     level = next((each for each in same if each.period != draft.period), None)
     if level is None or not says("is_times", index.left(draft)):
         return None
-    found = index.same(level, measure=level.measure, period=draft.period)
-    return (level, found[0]) if len({each.value for each in found}) == 1 else None
+    other = sole(index.same(level, measure=level.measure, period=draft.period))
+    return (level, other) if other else None
 
 
 def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -155,38 +146,34 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     if told is None:
         return _just_told(index, draft)
     if says("former_latter", told["level"]) and says("former_latter", told["other"]):
-        last = [e for e in index.earlier(draft) if e.measure in COUNTED][:2]
+        last = [e for e in index.earlier(draft) if e.counted][:2]
         turned = last if says("latter", told["level"]) else last[::-1]
         return (turned[0], turned[1]) if len(last) == 2 else None
-    near = [e for e in index.before(draft, within=12) if e.paragraph == draft.paragraph]
-    pair = [_only(index, near, told[name]) for name in ("level", "other")]
-    level, other = pair
-    if level is None or other is None or level is other:
+    near = [e for e in index.above(draft, within=12) if e.counted]
+    level, other = (_only(index, near, told[name]) for name in ("level", "other"))
+    if level is None or other is None or level is other or level.period != other.period:
         return None
     places = says("place_end", told["level"]) and says("place_end", told["other"])
-    alike = level.period == other.period and (level.area == other.area or places)
-    return (level, other) if alike else None
+    return (level, other) if level.area == other.area or places else None
 
 
 def _just_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return the level right before a multiple and the one it names: 8.6亿元,为核销金额的87.5倍."""
     told = says("just_is_times", index.left(draft))
     level = next(index.earlier(draft), None)
-    if told is None or level is None or level.measure not in COUNTED:
+    if told is None or level is None or not level.counted:
         return None
     name = bare_name(vocabulary().nouns["then"].sub("", told["other"]))
-    near = [e for e in index.before(level, within=12) if e.paragraph == draft.paragraph]
-    near = [e for e in near if e.period == level.period and not (e.depth or e.limit)]
+    near = [e for e in index.above(level, within=12) if e.period == level.period and e.plain]
     near = [e for e in near if unit(e.unit).dimension == unit(level.unit).dimension]
-    near = [e for e in near if bare_name(e.indicator).endswith(name) and len(name) > 1]
-    return (level, near[0]) if len({each.value for each in near}) == 1 else None
+    other = sole([e for e in near if bare_name(e.indicator).endswith(name)])
+    return (level, other) if other and len(name) > 1 else None
 
 
 def _only(index: FigureIndex, near: Sequence[Draft], name: str) -> Draft | None:
     """Return the one level whose name ends so."""
-    found = [e for e in near if e.measure in COUNTED and _is_called(index, e, name)]
-    found = [each for each in found if not canonical(each.indicator).endswith(f"进{name}")]
-    return found[0] if len({each.value for each in found}) == 1 else None
+    found = [each for each in near if _is_called(index, each, name)]
+    return sole([e for e in found if not canonical(e.indicator).endswith(f"进{name}")])
 
 
 def _is_called(index: FigureIndex, level: Draft, name: str) -> bool:
@@ -194,3 +181,125 @@ def _is_called(index: FigureIndex, level: Draft, name: str) -> bool:
     own = level.evidence["indicator"].how == "own" and canonical(level.indicator).endswith(name)
     place = level.evidence["area"].how == "own" and level.area.name == name
     return own or place or index.left(level).endswith(name)
+
+
+def attainments(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose what was achieved over the target printed: 完成全年5万人目标任务的55.0%.
+
+    The target stands inside the phrase, or before what was achieved, in the same paragraph:
+    全年目标为260亿元,…完成143.7亿元,完成年度目标的55.3%.
+    """
+    for draft in index.drafts:
+        if draft.unit != "%" or draft.measure not in {"rate", "share"} or draft.depth:
+            continue
+        target = begin = next(index.earlier(draft), None)
+        if target is None or not _is_target(index, target, draft):
+            if draft.pattern != "rate.attainment":
+                continue
+            target, begin = _target_before(index, draft), draft
+        if target is None or begin is None or target.limit:
+            continue
+        told = [each for each in index.earlier(begin) if each is not target]
+        told = [e for e in told if _alike(e.unit, target.unit) and not is_base(index, e)]
+        more = says("fresh", index.left(target)) is not None  # 完成新增贷款目标220亿元的89.4%
+        told = [e for e in told if e.counted or (more and e.pattern == "level.change")]
+        mine = index.group(draft)
+        if len(mine) == 1 and told and index.left(told[0])[:1] == "、":
+            continue  # 税收50.0亿元、非税收入20.0亿元,完成预算100.0亿元的…: of which
+        told = told[:1] if len(mine) == 1 else told[::-1]  # 分别完成…: as many levels before it
+        achieved = told[index.at(draft)] if len(told) == len(mine) else None
+        if achieved and achieved.status == "actual" and not achieved.limit:
+            yield tie("attainment", draft, "attainment", achieved=achieved, target=target)
+    yield from _beside(index)
+    yield from _short(index)
+
+
+def _beside(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 计划248.7亿元,完成129.5亿元,占52.1%, and 34.8%(完成20.2亿元、计划58亿元)."""
+    for draft in index.drafts:
+        if draft.unit != "%" or not draft.plain or draft.reference:
+            continue
+        behind = list(index.after(draft, within=2))
+        inside = [e for e in behind if e.depth and index.text[draft.end : draft.end + 1] == "("]
+        before = list(islice(index.earlier(draft), 2))[::-1]
+        bare = draft.pattern == "share.of" and index.left(draft).strip(",、") == "占"
+        for pair in (inside, before if bare else []):
+            done = [e for e in pair if says("attain", index.left(e)[-6:])]
+            aims = [e for e in pair if e not in done and says("planned", index.left(e))]
+            alike = len({e.unit for e in pair}) == 1 and all(e.counted for e in pair)
+            if len(done) == len(aims) == 1 and alike and not any(e.limit for e in pair):
+                yield tie("attainment", draft, "attainment.beside", achieved=done, target=aims)
+
+
+def _short(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 还差16.2亿元 as the aim less what was achieved, 尚余777亩 as a whole less a part.
+
+    Aim and achieved are each the one level of their sentence, or of the one before, the whole and
+    its part the only two of their sentence, in this order.
+    """
+    for draft in index.drafts:
+        short, left = (says(role, index.left(draft)) for role in ("short_of", "left_of"))
+        if draft.pattern == "level.gap" or not draft.plain:
+            continue  # 余额低于限额4.23亿元
+        if not (short or (left and _is_all_left(index, draft, left))):
+            continue
+        told = [e for e in index.told(draft) if e.unit == draft.unit and e.counted]
+        aims = [e for e in told if e.status == "target"]
+        done = [each for each in told if each not in aims]
+        inside = any(says("among", e) or says("of_whole", e) for e in map(index.left, told[:1]))
+        if not short and not aims and len(told) == 2 and not inside:
+            done, aims = told[:1], told[1:]
+        noun = says("left_noun", index.left(draft))
+        if not short and noun and aims and noun[0] not in canonical(aims[0].indicator):
+            continue  # 计划造林12.6万亩,已完成8.4万亩,剩余修复任务3.1万亩
+        if len(aims) == len(done) == 1 and not (aims[0].limit or done[0].limit):
+            yield tie("difference", draft, "attainment.short", later=aims, earlier=done)
+
+
+def _is_all_left(index: FigureIndex, draft: Draft, left: re.Match[str]) -> bool:
+    """Whether a figure is all that is left: not 尚有30个正在施工,7个未开工."""
+    behind = (e for e in index.after(draft) if e.sentence == draft.sentence)
+    behind = (e for e in behind if ";" not in index.between(draft, e))
+    more = any(e.unit == draft.unit for e in behind)
+    return not more and (not left["some"] or says("state_not", index.right(draft)) is not None)
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two units are one, or sums of one currency: 225106万元 of 40.8亿元."""
+    money = first.endswith("元") and second.endswith("元")
+    return first == second or (money and unit(first).dimension == unit(second).dimension)
+
+
+def _is_target(index: FigureIndex, target: Draft, share: Draft) -> bool:
+    """Whether a figure right before a share is the target that it is a share of."""
+    if not target.counted:
+        return False
+    lead, between = index.left(target), index.between(target, share)
+    inside = says("aim", between) and says("attain", lead)
+    return bool(inside) or (between == "的" and says("aim_before", lead) is not None)
+
+
+def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the one target of an attainment's indicator before it in its paragraph."""
+    name, aim = canonical(draft.indicator.partition("完成")[0]), canonical(draft.reference)
+    mine = index.group(draft)
+    inside, behind = index.preceding(draft), index.following(mine[-1])
+    if inside is not None and inside.depth and index.between(inside, draft) == ")的":
+        opened = index.text[: inside.number_start].rpartition("(")[0][-12:]
+        return inside if says("aim_before", opened) else None  # 完成预算(67.8亿元)的100.9%
+    if behind is not None and behind.depth and len(index.group(behind)) == len(mine):
+        between = index.between(mine[-1], behind)  # 56.5%(年计划80.0亿元)
+        if re.fullmatch(r"[^,;。\d]{0,4}\([^,;。]{0,8}", between):
+            aimed = says("aim", between.rpartition("(")[2])
+            return index.group(behind)[index.at(draft)] if aimed else None
+    if len(mine) > 1:
+        return None
+    near = [e for e in index.above(draft) if e.counted and e.area == draft.area]
+    named = [e for e in near if canonical(e.indicator) == name]
+    found = [e for e in named if e.status == "target" or says("aim_named", index.left(e))]
+    here = [e for e in near if e.sentence == draft.sentence and aim in canonical(e.indicator)]
+    found = found or (here if aim else [])
+    return found[0] if len(found) == 1 else None
+
+
+RULES = (annual_growth, two_years, multiples, attainments)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
+    "bare_name",
+    "canonical",
     "cover_all",
     "disjoint",
     "fits_whole",
@@ -21,14 +22,61 @@ __all__ = [
     "is_kind_of",
     "is_real",
     "may_hold",
+    "plain_name",
     "same_ending",
     "same_kind",
+    "says",
+    "unfilled",
 ]
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 _SIZE = r"(\d*)([千万亿]*)(?:元|美元|亩|岁|人|吨)?(?:\(不?含\))?"
 _BAND = re.compile(rf"{_SIZE}(?:[至到~—-]{_SIZE}|及?(以上|以下))(?!.*\d)")
 _ENDLESS = 10**16  # more than any class goes up to
 _KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
+
+
+@lru_cache(maxsize=65_536)
+def canonical(indicator: str) -> str:
+    """Return an indicator phrase without what differs from mention to mention.
+
+    Examples
+    --------
+    >>> canonical("规模以上工业增加值") == canonical("规上工业增加值")
+    True
+    """
+    name = _BRACKETS.sub("", indicator)
+    for word, usual in vocabulary().aliases:
+        name = name.replace(word, usual)
+    return vocabulary().ties["repeated"].sub("", name)
+
+
+@lru_cache(maxsize=65_536)
+def bare_name(name: str) -> str:
+    """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
+    bare = vocabulary().ties["around"].sub("", canonical(name))
+    bare = vocabulary().ties["trade_called"].sub("进出口", bare)
+    return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
+
+
+@lru_cache(maxsize=65_536)
+def plain_name(name: str) -> str:
+    """Return a name without when and how it is had: 期末总资产 is 资产, 床位保有量 is 床位."""
+    return vocabulary().ties["had"].sub("", canonical(name))
+
+
+def says(role: str, text: str) -> re.Match[str] | None:
+    """Return the first word of that role (see ``vocabularies/ties.csv``) in a stretch of text."""
+    return vocabulary().ties[role].search(text)
+
+
+def unfilled(text: str) -> str:
+    """Return words without those that say nothing of what a figure is: 累计实现, 据统计."""
+    for role in ("aside", "filler"):
+        while found := says(role, text):
+            text = text[: found.start()] + text[found.end() :]
+    return text
 
 
 def is_average(draft: Draft) -> bool:

@@ -10,18 +10,12 @@ from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base, level_of
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
-    Proposal,
-    bare_name,
-    canonical,
-    says,
-)
-from zoneanalysis.extraction.relations.names import is_average, is_real
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, is_real, says
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
-__all__ = ["month_on_month", "paces", "per_head", "yearly"]
+__all__ = ["RULES"]
 
 _YEARS = range(2, 21)  # of an average
 _CLAUSES = 8  # of a sentence before a level, in which its time may stand
@@ -33,37 +27,34 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
     The level is the one right before it in the sentence, with its months or days in its words.
     """
     for draft in index.drafts:
-        told = says("pace", own := index.own(index.group(draft)[0]))
-        if told is None or draft.depth or draft.limit or draft.measure not in COUNTED:
+        mine = index.group(draft)
+        told = says("pace", own := index.own(mine[0]))
+        if told is None or not draft.plain or not draft.counted:
             continue
-        flows = [e for e in index.earlier(index.group(draft)[0]) if e.pattern != "level.change"]
-        flows = [e for e in flows if e.unit != "天" and e.measure in COUNTED]
-        behind = _days_behind(index, draft) if (told["each"] or told["per"]) != "月" else ""
-        same = [each for each in flows if each.period == draft.period] if behind else flows
-        flows = [e for e in same if not is_base(index, e)]  # 上年同期3142.7万吨,…,日均…
-        listed = flows[: len(index.group(draft))]
-        total = next((e for e in listed if _alike(e, draft)), None)
-        number = behind
+        each = told["each"] or told["per"]
+        flows = [e for e in index.earlier(mine[0]) if e.counted and e.unit != "天"]
+        behind = _days_behind(index, draft) if each != "月" else ""
+        same = [e for e in flows if e.period == draft.period] if behind else flows
+        listed = [e for e in same if not is_base(index, e)][: len(mine)]  # 上年同期…万吨,…,日均…
+        total, number = next((e for e in listed if _alike(e, draft)), None), behind
         if own[: told.start()]:
             total, number = _of_its_time(index, draft, own[: told.start()])
         if total is None or total.limit or is_average(total) or total.status != draft.status:
             continue
-        if ";" in index.between(total, draft) and not number:
-            continue
-        first = listed[-1] if len(index.group(draft)) > 1 else total
-        number = number or _number(index, draft, first, told["each"] or told["per"])
-        if number:
-            yield Proposal(
-                "average", draft, (("total", total),), (("count", number),), "average.pace"
-            )
+        if number or ";" not in index.between(total, draft):
+            first = listed[-1] if len(mine) > 1 else total
+            if number := number or _number(index, draft, first, each):
+                count = (("count", number),)
+                yield tie("average", draft, "average.pace", total=total, params=count)
 
 
 def _days_behind(index: FigureIndex, draft: Draft) -> str:
     """Return the days that the bracket behind a pace counts: 日均5.3万吨(按31天计算)."""
-    behind = next(index.after(draft, within=1), None)
-    inside = behind is not None and behind.depth and behind.unit == "天" and not behind.limit
-    opened = behind is not None and index.text[draft.end : behind.number_start] in {"(", "(按"}
-    return f"{behind.value}个" if behind is not None and inside and opened else ""
+    behind = index.following(draft)
+    if behind is None or not behind.depth or behind.unit != "天":
+        return ""
+    opened = index.text[draft.end : behind.number_start] in {"(", "(按"}
+    return f"{behind.value}个" if opened else ""
 
 
 def _of_its_time(index: FigureIndex, draft: Draft, when: str) -> tuple[Draft | None, str]:
@@ -71,11 +62,9 @@ def _of_its_time(index: FigureIndex, draft: Draft, when: str) -> tuple[Draft | N
 
     In 国庆8天接待386.5万人次。去年7天…;今年日均48.3万人次 the words before the pace say which.
     """
-    near = [e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph]
-    near = [e for e in near if e.period == draft.period and not (e.depth or e.limit)]
-    days = [e for e in near if e.unit == "天" and e.measure in COUNTED]
-    totals = [e for e in near if e.measure in COUNTED and _alike(e, draft)]
-    totals = [e for e in totals if not (says("pace", index.left(e)) or e in index.group(draft))]
+    near = levels(index.above(draft), draft, "period")
+    days = [e for e in near if e.unit == "天"]
+    totals = [e for e in near if _alike(e, draft) and not says("pace", index.left(e))]
     if when not in index.mentions(draft) or len(days) != 1 or len(totals) != 1:
         return None, ""
     beside = days[0].sentence == totals[0].sentence and days[0].end < totals[0].start
@@ -90,31 +79,27 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         told = says("pace_year", index.own(draft))
         near = list(islice(index.earlier(draft), 3))
-        if told is None or draft.depth or draft.limit or not near or near[0].limit:
+        if told is None or not draft.plain or not draft.counted or not levels(near[:1]):
             continue
         total = near[0]
-        if not _alike(total, draft) or is_average(total) or is_base(index, total):
-            continue
-        if ";" in index.between(total, draft):
+        if not _alike(total, draft) or is_average(total) or ";" in index.between(total, draft):
             continue
         years = says("years_long", index.left(total))
         number = unicodedata.numeric(years["number"].replace("两", "二")) if years else 0
         if not years and total.period == draft.period and total.period.start:
             number = len(total.period.months) / 12  # 2020年至2024年累计…,年均…
         if told["change"] and len(near) == 3 and says("moved_by", index.left(total)):
-            moved = says("from", index.left(near[2])) and says(
-                "to", index.between(near[2], near[1])
-            )
-            number = near[1].period.end.year - near[2].period.end.year if moved else 0
-        if number in _YEARS and {total.measure, draft.measure} <= COUNTED:
+            moved = index.moved(near[2], near[1])
+            number = near[1].until.year - near[2].until.year if moved else 0
+        if number in _YEARS:
             count = (("count", f"{int(number)}个"),)
-            yield Proposal("average", draft, (("total", total),), count, "average.pace")
+            yield tie("average", draft, "average.pace", total=total, params=count)
 
 
 def _alike(first: Draft, second: Draft) -> bool:
     """Whether two figures count or measure the same: 2.1万户 and 118户."""
     units = [unit(each.unit) for each in (first, second)]
-    named = units[0].is_count and first.unit.lstrip("万亿") != second.unit.lstrip("万亿")
+    named = units[0].is_count and first.thing != second.thing
     return units[0].dimension == units[1].dimension and not named
 
 
@@ -125,25 +110,19 @@ def per_head(index: FigureIndex) -> Iterator[Proposal]:
         by = says("mean_people", index.opening(draft))
         if by is None or "人均" not in own or draft.limit:
             continue
-        year = draft.period.end.year
-        near = [e for e in index.before(draft, within=60) if not e.limit]
-        people = [e for e in near if e.measure in COUNTED and e.unit.endswith("人")]
-        people = [each for each in people if each.period.start is None]
-        people = [e for e in people if says("people", canonical(e.indicator))]
+        near, year = list(index.before(draft, within=60)), draft.until.year
+        people = [e for e in near if e.counted and says("people", canonical(e.indicator))]
+        people = [e for e in people if e.unit.endswith("人") and e.period.start is None]
         people = [e for e in people if (by["kind"] or "") in e.indicator]
-        near = [each for each in near if not each.depth]
-        ends = [{e.value: e for e in people if e.period.end.year == at} for at in (year, year - 1)]
-        noun = bare_name(own.split("人均")[-1].rstrip("为达约是"))
-        totals = [e for e in near if e.measure in COUNTED and e.period.end.year == year]
-        totals = [e for e in totals if e.period.start is not None and len(e.period.months) == 12]
-        named = [e for e in totals if noun and bare_name(e.indicator) == noun]
-        named = named if noun else totals[:1]
-        if len({e.value for e in named}) != 1 or not all(len(each) == 1 for each in ends):
-            continue
-        (now,), (before,) = (tuple(each.values()) for each in ends)
-        if _alike(named[0], draft) and canonical(now.indicator) == canonical(before.indicator):
-            inputs = (("total", named[0]), ("count", now), ("earlier_count", before))
-            yield Proposal("average", draft, inputs, pattern="average.people")
+        now, before = (sole([e for e in people if e.until.year == at]) for at in (year, year - 1))
+        noun = bare_name(vocabulary().ties["mean_end"].sub("", own.split("人均")[-1]))
+        totals = [e for e in levels(near) if e.until.year == year and e.period.start is not None]
+        totals = [e for e in totals if len(e.period.months) == 12]
+        total = sole([e for e in totals if bare_name(e.indicator) == noun] if noun else totals[:1])
+        if total and now and before and _alike(total, draft):
+            yield tie(
+                "average", draft, "average.people", total=total, count=now, earlier_count=before
+            )
 
 
 def _number(index: FigureIndex, draft: Draft, total: Draft, each: str) -> str:
@@ -152,13 +131,14 @@ def _number(index: FigureIndex, draft: Draft, total: Draft, each: str) -> str:
     Days are those right before it, 春节8天接待37.5万人次, else those of its months. Its sentence
     names its time alone before it.
     """
-    behind = [e for e in index.earlier(draft) if e.unit == "天" and e.number_start > total.end]
-    if each != "月" and behind:
-        return f"{behind[0].value}个" if len(behind) == 1 and not behind[0].limit else ""
-    days = next(index.before(total, within=1), None)
-    if each != "月" and days is not None and days.sentence == total.sentence and days.unit == "天":
-        beside = not days.limit and not re.search("[,;:。、]", index.between(days, total))
-        return f"{days.value}个" if beside else ""
+    if each != "月":
+        behind = [e for e in index.earlier(draft) if e.unit == "天" and e.number_start > total.end]
+        if behind:
+            return f"{behind[0].value}个" if len(behind) == 1 and not behind[0].limit else ""
+        days = index.preceding(total)
+        if days is not None and days.sentence == total.sentence and days.unit == "天":
+            beside = not days.limit and not re.search("[,;:。、]", index.between(days, total))
+            return f"{days.value}个" if beside else ""
     near = range(total.clause, max(-1, total.clause - _CLAUSES), -1)
     clauses = [index.clauses[i] for i in near if index.clauses[i].sentence == total.sentence]
     told = [[e for e in clause.mentions if e.start < total.start] for clause in clauses]
@@ -166,9 +146,8 @@ def _number(index: FigureIndex, draft: Draft, total: Draft, each: str) -> str:
     months = total.period.months if total.period.start else ()
     if sum(map(len, told)) != 1 or (each == "月" and len(months) < 2) or not months:
         return ""
-    if each == "月":
-        return f"{len(months)}个"
-    return f"{sum(monthrange(month.year, month.month)[1] for month in months)}个"
+    days_of = (monthrange(month.year, month.month)[1] for month in months)
+    return f"{len(months) if each == '月' else sum(days_of)}个"
 
 
 def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
@@ -177,32 +156,27 @@ def month_on_month(index: FigureIndex) -> Iterator[Proposal]:
     Of quarters alike. Of several levels of the time before none is meant for sure.
     """
     for growth in index.drafts:
-        if growth.unit != "%" or "mom" not in growth.roles or growth.depth or growth.limit:
+        if growth.unit != "%" or "mom" not in growth.roles or not growth.plain:
             continue
         level = _grown(index, growth)
-        if level is None or level.period.start is None:
-            continue
-        if is_real(growth) or says("adjusted", level.indicator) or is_average(level):
+        if level is None or level.period.start is None or is_real(growth) or is_average(level):
             continue
         name, months = bare_name(level.indicator), level.period.months
-        if name != bare_name(growth.indicator):
+        if says("adjusted", level.indicator) or name != bare_name(growth.indicator):
             continue
         if len(months) not in {1, 3} or level.limit:
             continue
+        alike = levels(index.paragraph(level.paragraph), level, "unit", "area", "status")
         bases = [
             each
-            for each in index.paragraph(level.paragraph)
-            if each.measure in COUNTED
-            and (each.unit, each.area, each.status) == (level.unit, level.area, level.status)
-            and bare_name(each.indicator) == name
+            for each in alike
+            if bare_name(each.indicator) == name
             and each.period.start is not None
             and len(each.period.months) == len(months)
-            and each.period.end.shifted(1) == months[0]
-            and not (each.depth or each.limit)
+            and each.until.shifted(1) == months[0]
         ]
-        if len({each.value for each in bases}) == 1:
-            inputs = (("current", level), ("base", bases[0]))
-            yield Proposal("growth_from_levels", growth, inputs, pattern="growth.month")
+        if base := sole(bases):
+            yield tie("growth_from_levels", growth, "growth.month", current=level, base=base)
 
 
 def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
@@ -212,7 +186,7 @@ def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
     beside it, or the one of the month that growth names: 7月为3.2亿元,8月环比增长5.0%.
     """
     told = [each for each in index.earlier(growth) if each.pattern != "compared"]
-    last = next((each for each in told if each.measure in COUNTED), None)
+    last = next((each for each in told if each.counted), None)
     if last is not None and last is told[0] and is_base(index, last):
         level = level_of(index, last)
         if level is None or ";" in index.between(level, last):
@@ -224,3 +198,6 @@ def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
     named = growth.evidence["period"].how == "own"
     again = index.named(bare_name(last.indicator), last) if named else []
     return next((e for e in again[::-1] if e.period == growth.period), None)
+
+
+RULES = (paces, yearly, per_head, month_on_month)

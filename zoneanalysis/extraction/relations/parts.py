@@ -4,77 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
+from zoneanalysis.extraction.relations.growth import is_base
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels, sole
+from zoneanalysis.extraction.relations.names import (
     bare_name,
     canonical,
-    says,
-)
-from zoneanalysis.extraction.relations.names import (
     disjoint,
     is_average,
     is_kind_of,
     may_hold,
     same_ending,
+    says,
+    unfilled,
 )
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
     "JOINS",
     "MOST_PARTS",
-    "Block",
     "beside_it",
-    "both_stand",
     "closes",
-    "divided_among",
     "ends_so",
     "exceeds",
     "half",
     "is_rest",
     "just_told",
+    "kth",
+    "main_level",
     "may_be_whole",
     "of_host",
+    "of_market",
     "of_one_time",
     "owner_of",
+    "part_of",
     "said_share",
+    "subject_of",
 ]
+
 
 MOST_PARTS = 40  # of one whole
 
 JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A whole and its parts.
-
-    Parameters
-    ----------
-    total : Draft
-    parts : tuple of Draft
-    pattern : str
-        The rule that read it.
-    complete : bool
-        Whether the parts are all there are.
-    doubts : tuple of str
-        Why that isn't certain.
-    words : tuple of str
-        Those that tell the parts apart, for a partition of the vocabulary.
-    """
-
-    total: Draft
-    parts: tuple[Draft, ...]
-    pattern: str
-    complete: bool = True
-    doubts: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
 
 
 def closes(total: Draft, parts: Sequence[Draft]) -> bool:
@@ -129,34 +105,28 @@ def half(draft: Draft) -> Decimal:
 def just_told(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
     """Return the one level of its kind that the sentence before tells, of which parts follow."""
     first = listed[0]
-    last = next(index.before(index.first(first), within=1), None)
-    if last is None or last.paragraph != first.paragraph or says("cut", index.opening(last)):
+    last = index.preceding(index.first(first))
+    if last is None or last.paragraph != first.paragraph:
         return []
-    near = [e for e in index.sentence(last.sentence) if e.measure in COUNTED and not e.depth]
-    alike = [e for e in near if e.unit == first.unit and of_one_time(first, e) and not e.limit]
+    told = levels(index.sentence(last.sentence), first, "unit")
+    alike = [each for each in told if of_one_time(first, each)]
     head = bare_name(head_of(first.indicator))
     cut = says("cut", index.opening(first)) is not None
     if cut and head:  # 产值128.6亿元,增加值31.5亿元。分行业看,装备制造业产值52.3亿元,占40.7%
         alike = [each for each in alike if bare_name(head_of(each.indicator)) == head]
     elif alike and _is_part(index, alike[0]):
         return []  # 大企业进出口264.1亿元,占全市64.3%。跨境电商进出口14.68亿元,占3.6%
-    told = bare_name(head_of((alike or listed)[0].indicator))
-    fits = len(alike) == 1 and head == told and not is_average(first)
-    fits = fits and (cut or may_hold(alike[0], first))
-    before = index.before(alike[0] if alike else last, within=20)
-    fits = fits and not any(
-        e.paragraph == last.paragraph
-        and e.unit == first.unit
-        and e.measure in COUNTED
-        and not (cut and head and bare_name(head_of(e.indicator)) != head)
-        for e in before
-    )  # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
-    return alike if fits and (head or first.measure == "count") else []
+    if len(alike) != 1 or head != bare_name(head_of(alike[0].indicator)):
+        return []
+    more = (e for e in index.above(alike[0]) if e.unit == first.unit and e.counted)
+    others = any(not (cut and head and bare_name(head_of(e.indicator)) != head) for e in more)
+    # 工业投资…。制造业投资…。技改投资92.5亿元,占25.0%: of which
+    return [] if others or not (cut or may_hold(alike[0], first)) else alike
 
 
 def _is_part(index: FigureIndex, level: Draft) -> bool:
     """Whether a share is told right behind a level, so that it is itself a part of another."""
-    behind = next(index.after(level, within=1), None)
+    behind = index.following(level)
     return behind is not None and behind.measure == "share" and behind.sentence == level.sentence
 
 
@@ -165,63 +135,33 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
 
     授权专利3268件,增长12.1%,发明专利1457件,占44.6%.
     """
-    near = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and not e.limit]
+    near = [e for e in index.earlier(listed[0]) if e.counted and not e.limit]
     alike = [e for e in near if e.unit == listed[0].unit and of_one_time(listed[0], e)]
     among = says("among", index.left(listed[0])[:4]) is not None
     if len(alike) != 1 or (";" in index.between(alike[0], listed[0]) and not among):
         return []  # 产煤2281万吨,利用率92.7%;其中保供电煤1394万吨,占61.1%
-    told = _is_part(index, alike[0])
     pair = (alike[0], listed[0])
-    apart, kind = disjoint(pair), is_kind_of(*pair) or (same_ending(*pair) and may_hold(*pair))
-    part = not apart and (among or kind or says("used_for", index.left(listed[0])))
-    return alike if part and not (told or is_average(listed[0])) else []
-
-
-def divided_among(index: FigureIndex, part: Draft, owner: str) -> list[Draft]:
-    """Return the whole that 其中 divides among areas, a part's one of them: 全市100,甲县30."""
-    for whole in index.same(part, measure=part.measure, area=owner)[:1]:
-        first = next((e for e in index.after(whole) if e.measure in COUNTED), None)
-        alike = first is not None and canonical(first.indicator) == canonical(part.indicator)
-        if first is not None and alike and says("among", index.left(first)):
-            return [whole] if first.area != whole.area and whole is not part else []
-    return []
+    kind = is_kind_of(*pair) or (same_ending(*pair) and may_hold(*pair))
+    part = among or kind or says("used_for", index.left(listed[0]))
+    told = _is_part(index, alike[0])
+    return alike if part and not (told or disjoint(pair)) else []
 
 
 def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
     """Return part and whole of 数量占比, 投资额占比: the part's own kind is said."""
-    kind = {"数量占比": "count", "投资额占比": "level", "个数占比": "count"}
-    measure = next((m for word, m in kind.items() if draft.indicator.endswith(word)), "")
-    same = [
-        each
-        for each in index.before(draft, within=6)
-        if each.measure == measure and each.paragraph == draft.paragraph
-    ]
-    if not same:
-        return None, None
-    part = same[0]
-    whole = next(
-        (
-            each
-            for each in same[1:]
-            if each.unit == part.unit
-            and (not part.scope or canonical(part.scope) in canonical(each.indicator))
-        ),
-        None,
-    )
-    return part, whole
+    kind = says("kind_said", draft.indicator)
+    near = index.above(draft, within=6) if kind else []
+    told = [each for each in near if kind and each.measure == kind.lastgroup]
+    scope = canonical(told[0].scope) if told else ""
+    others = (each for each in told[1:] if scope in canonical(each.indicator))
+    return (told[0] if told else None), next(others, None)
 
 
 def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool:
-    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5.
-
-    Or a share alone of another level of its sentence: 国企税金21.7亿元。利税99.6亿元,国企占58.2%.
-    """
-    if not draft.reference:
-        told = any(each.measure in COUNTED for each in index.earlier(draft))
-        return told and part.sentence != draft.sentence != whole.sentence
+    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5."""
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
     near = (e for e in index.earlier(part) if e.unit == part.unit and of_one_time(part, e))
-    host = next((e for e in near if e.measure in COUNTED and e.pattern != "compared"), whole)
+    host = next((e for e in near if e.counted), whole)
     owned = host is not whole and says("among", index.left(part)) and len(name) > 1
     return bool(owned) and canonical(whole.indicator) != name and ends_so(host, name)
 
@@ -235,13 +175,10 @@ def ends_so(draft: Draft, name: str) -> bool:
 
 def owner_of(index: FigureIndex, level: Draft) -> str:
     """Return whose trade 其中 divides where it calls a part of it 出口 and no more: 民企进出口."""
-    if not says("trade_all", level.indicator):
-        return ""
-    for each in index.before(level):
-        if each.paragraph != level.paragraph:
-            break
+    near = index.above(level, within=12) if says("trade_all", level.indicator) else []
+    for each in near:
         name = bare_name(each.indicator)
-        if each.measure in COUNTED and (found := says("both_ways", name)):
+        if each.counted and (found := says("both_ways", name)):
             divided = says("among", index.text[each.end : level.number_start])
             return name.replace(found[0], "", 1) if divided else ""
     return ""
@@ -254,15 +191,194 @@ def both_stand(whole: Draft, part: Draft) -> bool:
 
 
 def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
-    """Whether a figure can be the whole of a part, whatever it is called."""
-    units = {each.unit.lstrip("万亿") for each in (whole, part)}  # 14.1万亿元, 8300亿元
-    return (
-        whole.measure in COUNTED
-        and len(units) == 1
-        and (whole.period == part.period or both_stand(whole, part))
-        and whole is not part
-        and whole.limit == ""
-        and not whole.depth
-        and whole.status == part.status
-        and index.note_of(whole) == index.note_of(share)
+    """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
+    alike = whole.thing == part.thing
+    timed = whole.period == part.period or both_stand(whole, part)
+    plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
+    return alike and timed and plain and index.note_of(whole) == index.note_of(share)
+
+
+def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
+    """Return the level that a share is of: the subject of 占, printed or left out."""
+    near = [e for e in index.earlier(draft) if e.counted and not is_base(index, e)]
+    name = canonical(draft.indicator.split("占", 1)[0])
+    mine = index.group(draft)
+    alone = len(mine) == 1
+    listed = bool(near) and len(index.group(near[0])) == len(mine)
+    if not alone and not near and says("share_all_told", index.left(mine[0])):
+        told = [b.parts for b in index.divided if b.complete and len(b.parts) == len(mine)]
+        told = [parts for parts in told if parts[-1].sentence == draft.sentence - 1]
+        return (told[0][index.at(draft)] if len(told) == 1 else None), ()  # …。四者占…分别为
+    if not alone and (listed or draft.evidence["indicator"].how != "own"):
+        return kth(index, draft, near), ()  # 分别占…: each with its own
+    run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
+    if alone and any("分别" in index.left(each) for each in (draft, *run)):
+        return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
+    own = re.sub(r"\([^()]*\)", "", index.left(draft))
+    if alone and near and (says("share_bare", own) or _counted(index, near[0], own)):
+        among = index.left(near[0])[:1] == "、" or is_average(near[0])
+        return (None if among else near[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
+    subject = own.rpartition("占")[0].strip(",;、 ")
+    told_here = [e for e in index.above(draft) if e.counted]
+    bare = alone and draft.evidence["indicator"].how != "own"
+    if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
+        fits = (e for e in told_here if len(o := _own_name(index, e)) > 1 and subject.startswith(o))
+        return next(fits, None), ()  # 铁矿石全部为外贸进口,占…
+    same = [each for each in near if canonical(each.indicator) == name]
+    far = (
+        each
+        for each in index.before(draft, within=30)
+        if each.counted
+        and canonical(each.indicator) == name
+        and (each.period, each.area, each.depth) == (draft.period, draft.area, 0)
+        and index.note_of(each) == index.note_of(draft)
     )
+    if found := same[0] if same else next(far, None):
+        return found, ()
+    subject = vocabulary().ties["subject_lead"].sub("", subject)
+    told_here = [e for e in told_here if not e.depth]
+    fits = (e for e in told_here if _is_called(index, e, subject))
+    found = next(fits, None)
+    last = told_here[0] if told_here else draft
+    if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
+        found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
+    return found, ()
+
+
+def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
+    """Return the level right before a bare 占, of which nothing else can be the subject.
+
+    Behind 其中 it may be the whole that is divided, and behind 、 the list. Each of a list of
+    shares is of its own of as many levels.
+    """
+    level = next((each for each in index.earlier(share) if each.counted), None)
+    mine = index.group(share)
+    if level is None or share.pattern != "share.of":
+        return None
+    if len(mine) > 1:
+        listed = index.group(level)
+        return listed[index.at(share)] if len(listed) == len(mine) else None
+    words = index.left(level)
+    inside = says("among", words) or says("joined", words)
+    return None if inside or not says("share_bare", index.left(share)) else level
+
+
+def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
+    """Whether words name a level where it stands, be it in short: 夏粮 of 夏粮产量24.43万吨."""
+    own = vocabulary().ties["subject_lead"].sub("", _own_name(index, level))
+    return len(words) > 1 < len(own) and (words.startswith(own) or own.startswith(words))
+
+
+def _own_name(index: FigureIndex, level: Draft) -> str:
+    return re.split("[,;:、]|其中", index.left(level))[-1]
+
+
+def _counted(index: FigureIndex, count: Draft, words: str) -> bool:
+    """Whether the words before a share only say what a count right before it counts."""
+    nearest = count.measure == "count" and index.left(count) and words[:1] not in ",;、。"
+    return bool(nearest) and re.fullmatch("[^,;。]{0,20},约?占[^,;]*", words) is not None
+
+
+def kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """Return the part of a share among others: the k-th of as many levels right before them.
+
+    ``before``: the figures of its sentence that may be parts, the nearest first.
+    """
+    mine, run = index.group(draft), list[Draft]()
+    for each in before:
+        if run and says("among", index.between(each, run[-1])):
+            break  # 84个,其中…: the whole of the parts
+        if each.counted:
+            run.append(each)
+    alike = [each for each in run if each.unit == run[0].unit]
+    for parts in (index.group(run[0]), alike[::-1], run[::-1]) if run else ():
+        if len(parts) == len(mine):
+            return parts[index.at(draft)]
+    return None
+
+
+def main_level(
+    index: FigureIndex, draft: Draft, part: Draft, words: str, place: str = ""
+) -> Draft | None:
+    """Return the one level told first that 总销量, 全部出口 or 整个叉车市场 may mean.
+
+    It opens its sentence, is no part itself, and is of the same doing as the words or the part:
+    全国销售12.6万台。…甲品牌销售3.1万台,占总销量的24.6%. It stands in the share's paragraph, else
+    in the one before, of the same thing; a market's may stand anywhere near. Money is of anything,
+    and *place* is said of both.
+    """
+    found = says("whole_any", words)
+    doing = _doing(found["what"] or part.indicator + index.left(part)) if found else ""
+    if found is None or not doing or part.unit[-1:] == "元":
+        return None
+    market = found["what"] is None
+    told = [*index.before(draft, within=40), *(index.after(draft, within=40) if market else ())]
+    fits = [
+        each
+        for each in told
+        if (market or each.paragraph >= draft.paragraph - 1)
+        and may_be_whole(index, each, part, draft)
+        and _of_one_thing(index, each, part, found["of"] or "", market=market)
+        and doing == _doing(index.left(each))
+        and place in index.opening(each)
+        and _opens(index, each, part, market=market)
+    ]
+    return sole([each for each in fits if each.paragraph == draft.paragraph] or fits)
+
+
+def of_market(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
+    """Return the level right before a share of the market, and the market's: 9万台,市场份额12%.
+
+    In 销售9万台,增长8%,市场份额从11%升至12% the last is its share.
+    """
+    near = (e for e in index.earlier(draft) if e.pattern != "compared" and "from" not in e.roles)
+    part = next((each for each in near if each.measure != "yoy"), None)
+    if part is None or not part.counted or part.period != draft.period or part.limit:
+        return None, None
+    words = index.between(part, draft)
+    if ";" in words or not says("market_bare", words) or says("some_market", index.opening(part)):
+        return None, None
+    whole = main_level(index, draft, part, "整个市场")
+    return (part, whole) if whole is not None else (None, None)
+
+
+def _of_one_thing(
+    index: FigureIndex, level: Draft, part: Draft, named: str, *, market: bool
+) -> bool:
+    """Whether a level is of the things that a share's words or its part's name: 农机, 智能机."""
+    if named or (not market and level.paragraph == part.paragraph):
+        return named in level.indicator
+    thing = _thing(level) or _thing(index.first(level))  # 扫雪机出口金额…;出口数量…
+    opening = index.opening(part)
+    if len(thing) < 2 or thing not in opening:
+        return False
+    return not (market and says("kind_of", opening[: opening.rindex(thing)]))
+
+
+def _thing(level: Draft) -> str:
+    """Return what a level's name says beside what was done with it: 扫雪机 of 扫雪机出口数量."""
+    name = bare_name(unfilled(level.indicator))
+    for role in ("market", "doing"):
+        name = vocabulary().ties[role].sub("", name)
+    return bare_name(name)
+
+
+def _doing(words: str) -> str:
+    """Return what words last say was done with things: sold, made, brought out …."""
+    found = [*vocabulary().ties["doing"].finditer(words)]
+    return found[-1].lastgroup or "" if found else ""
+
+
+def _opens(index: FigureIndex, level: Draft, part: Draft, *, market: bool) -> bool:
+    """Whether a level is the first of its unit in its sentence, of no more than is told there.
+
+    *market*: all of a market, as its words say: 全国销售…, not 甲公司销售….
+    """
+    words, behind = index.opening(level), index.following(level)
+    share = behind is not None and behind.measure == "share"
+    some = any(says(r, words) for r in ("among", "cut", "leading", "several", "inland"))
+    near = [e for e in index.sentence(level.sentence) if e.counted and e.unit == level.unit]
+    near = [e for e in near if e is not part and e.pattern != "compared"]
+    first = near[:1] == [level] and (len(near) == 1 or says("among", index.left(near[1])))
+    all_of = says("market", words) is not None and not says("of_firms", words)
+    return bool(first) and not (some or share) and (all_of or not market)  # no 乘用车…,商用车…

@@ -7,19 +7,12 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
-    Proposal,
-    canonical,
-    plain_name,
-    says,
-    unfilled,
-)
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
+from zoneanalysis.extraction.relations.names import canonical, plain_name, says, unfilled
 from zoneanalysis.extraction.vocabulary import Ratio, vocabulary
 from zoneanalysis.values.units import unit
 
-__all__ = ["conversions", "ratios"]
+__all__ = ["RULES", "ratios"]
 
 _STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面|(?P<pace>进度))$")
 _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
@@ -56,47 +49,39 @@ def ratios(index: FigureIndex) -> Iterator[Proposal]:
 
 def _of_two(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 费用19.5亿元,与营业收入650.0亿元之比为3.0% of the two levels right before it."""
-    pair = [*islice(index.earlier(draft), 2)]
+    near = [*islice(index.earlier(draft), 2)]
+    pair = levels(near, near[0], "unit", "period", "area", "status") if near else []
     told = len(pair) == 2 and says("to_each_other", index.left(draft))
-    if told and says("set_to_other", index.left(pair[0])) and not draft.depth:
-        plain = {e.measure for e in pair} <= COUNTED and not any(e.limit or e.depth for e in pair)
-        if plain and len({(e.unit, e.period, e.area, e.status) for e in pair}) == 1:
-            inputs = (("part", pair[1]), ("whole", pair[0]))
-            yield Proposal("share", draft, inputs, pattern="share.named")
+    if told and says("set_to_other", index.left(pair[0])):
+        yield tie("share", draft, "share.named", part=pair[1], whole=pair[0])
 
 
 def _defined(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> Iterator[Proposal]:
     """Propose a rate by what its name defines: both in the bracket right behind it, or told."""
     pair = _inside(index, draft, ratio) or _listed(index, draft, ratio)
-    if pair is None and not draft.depth:
-        pair = _told(index, draft, ratio, name)
-        if pair is None and ratio.said is None:
-            pair = _of_owner(index, draft, ratio, name)
-    if pair is None or not _alike(*pair, ratio):
+    pair = pair or _told(index, draft, ratio, name)
+    if pair is None and ratio.said is None and not draft.depth:
+        pair = _of_owner(index, draft, ratio, name)
+    check, *roles = _CHECKS.get(ratio.per or draft.unit, ("",))
+    if pair is None or not check or not _alike(*pair, ratio):
         return
-    part, whole = pair
-    check, *roles = _CHECKS.get(ratio.per or draft.unit, ("", "", ""))
-    if check:
-        inputs = tuple(zip(roles, pair, strict=True))
-        often = {"100元": "100元", "月": _months(index, whole)}.get(ratio.per, "")
-        per = (("per", often),) if often else ()
-        whole_names = (ratio.part, part), (ratio.whole, whole)
-        named = part.sentence == whole.sentence and all(
-            pattern.fullmatch(plain_name(each.indicator)) for pattern, each in whole_names
-        )
-        yield Proposal(check, draft, inputs, per, "share.named" if named else "share.defined")
+    often = {"100元": "100元", "月": _months(index, pair[1])}.get(ratio.per, "")
+    named = pair[0].sentence == pair[1].sentence and all(
+        pattern.fullmatch(plain_name(each.indicator))
+        for pattern, each in zip((ratio.part, ratio.whole), pair, strict=True)
+    )
+    inputs, per = tuple(zip(roles, pair, strict=True)), (("per", often),) if often else ()
+    yield Proposal(check, draft, inputs, per, "share.named" if named else "share.defined")
 
 
 def _inside(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draft] | None:
     """Return part and whole in the bracket right behind a rate: 3.7%(不良余额…,贷款余额…)."""
     if index.text[draft.end : draft.end + 1] != "(":
         return None
-    behind = index.after(draft, within=4)
-    near = [*takewhile(lambda e: e.depth > draft.depth and e.sentence == draft.sentence, behind)]
-    near = [e for e in near if e.measure in COUNTED and not e.limit]
-    near = [e for e in near if e.period.end == draft.period.end]
-    part = [e for e in near if ratio.part.search(canonical(e.indicator))]
-    whole = [e for e in near if ratio.whole.search(canonical(e.indicator)) and e not in part]
+    near = takewhile(lambda e: e.depth > draft.depth, index.after(draft, within=4))
+    told = [(e, canonical(e.indicator)) for e in near if e.counted and e.until == draft.until]
+    part = [e for e, name in told if ratio.part.search(name)]
+    whole = [e for e, name in told if ratio.whole.search(name) and e not in part]
     return (part[0], whole[0]) if len(part) == len(whole) == 1 else None
 
 
@@ -106,61 +91,53 @@ def _listed(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draf
     每股收益1.3元、1.6元。按收盘价45.0元计算,市盈率分别为35倍、28倍.
     """
     mine, pair = index.group(draft), list[Draft]()
-    near = [e for e in index.before(mine[0], within=_REACH) if e.paragraph == draft.paragraph]
-    near = [e for e in near if not (e.depth or e.limit)]
-    near = [e for e in near if e.measure in COUNTED or e.pattern == "price"]
+    near = [e for e in index.above(mine[0], within=_REACH) if e.plain]
+    near = [e for e in near if e.counted or e.pattern == "price"]
     for pattern in (ratio.part, ratio.whole):
         last = next((e for e in near if pattern.search(plain_name(e.indicator))), draft)
         run = index.group(last)
         if last is draft or len(run) not in {1, len(mine)}:
             return None
-        pair.append(run[mine.index(draft)] if len(run) > 1 else last)
+        pair.append(run[index.at(draft)] if len(run) > 1 else last)
     each_own = len(mine) > 1 and any(len(index.group(each)) > 1 for each in pair)
     return (pair[0], pair[1]) if each_own else None
 
 
 def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Draft, Draft] | None:
     """Return part and whole before a rate in its paragraph or the last."""
-    if ratio.said is not None and not ratio.said.search(index.opening(draft)):
+    if draft.depth or (ratio.said is not None and not ratio.said.search(index.opening(draft))):
         return None
     near = [
         each
-        for each in index.before(draft, within=_REACH)
-        if each.measure in COUNTED
-        and draft.paragraph - 1 <= each.paragraph
-        and (each.area, each.period.end, each.status)
-        == (draft.area, draft.period.end, draft.status)
-        and not (each.depth or each.limit or says("cut", index.opening(each)))
+        for each in levels(index.before(draft, within=_REACH), draft, "area", "until", "status")
+        if draft.paragraph - 1 <= each.paragraph
+        and not says("cut", index.opening(each))
         and not says("at_start", re.split("[,;、]", index.left(each))[-1])  # 年初不良余额…、不良率…
     ]
-    part = next((e for e in near if ratio.part.search(canonical(e.indicator))), None)
+    parts = [e for e in near if ratio.part.search(canonical(e.indicator))]
     if ratio.said is not None:  # 待售面积…,其中住宅…。按…计算,待售面积去化约需…
-        parts = [e for e in near if ratio.part.search(canonical(e.indicator))]
-        part = next((e for e in parts if not says("among", index.left(e))), None)
-        part = part or _further(index, draft, ratio.part)
+        parts = [e for e in parts if not says("among", index.left(e))]
+    part = next(iter(parts), None)
+    if part is None:
+        return None
     others = [e for e in near if e is not part]
     rest = [e for e in others if not says("among", index.opening(e).rsplit(";", 1)[-1])]
-    if part is not None and says("among", index.opening(part)):
+    if says("among", index.opening(part)):
         rest = [each for each in rest if each.sentence == part.sentence]
-    if ratio.per and part is not None:
+    if ratio.per:
         rest = [each for each in rest if _alike(part, each, ratio)]
     whole = next((e for e in rest if ratio.whole.search(canonical(e.indicator))), None)
-    if whole is None and part is not None and ratio.part.fullmatch(plain_name(part.indicator)):
+    if whole is None and ratio.part.fullmatch(plain_name(part.indicator)):
         whole = _further(index, draft, ratio.whole)
-    if part is None or whole is None:
+    if whole is None:
         return None
     told = max(part.number_start, whole.number_start)
     later = (e for e in near if e.number_start > told)
     if any(ratio.whole.search(canonical(e.indicator)) for e in later):
         return None  # 食品支出…。城镇居民消费支出…,恩格尔系数: of a part that is not told
-    owner, of_part, of_whole = (
-        plain_name(pattern.sub("", each))
-        for pattern, each in (
-            (ratio.rate, name),
-            (ratio.part, canonical(part.indicator)),
-            (ratio.whole, canonical(whole.indicator)),
-        )
-    )
+    owner = plain_name(ratio.rate.sub("", name))
+    of_part = plain_name(ratio.part.sub("", canonical(part.indicator)))
+    of_whole = plain_name(ratio.whole.sub("", canonical(whole.indicator)))
     beside = part.sentence == whole.sentence and not (of_part and of_whole) and not ratio.said
     one = beside or of_part == of_whole  # 规上企业研发经费 is no part of the city's product
     fits = one and owner in {"", of_part, of_whole}  # 国有企业资产负债率 is of no others' 资产
@@ -172,10 +149,9 @@ def _alike(part: Draft, whole: Draft, ratio: Ratio) -> bool:
     if ratio.per == "月":
         return unit(part.unit).dimension == unit(whole.unit).dimension
     if ratio.per:  # 吨公里 and 吨, 人公里 and 人次
-        return ratio.per != "公里" or part.unit.lstrip("万亿")[0] == whole.unit.lstrip("万亿")[0]
-    kinds = part.unit.lstrip("万亿") + whole.unit.lstrip("万亿")
-    scaled = part.unit.lstrip("万亿") == whole.unit.lstrip("万亿")
-    return scaled or says("counted_as", kinds) is not None
+        return ratio.per != "公里" or part.thing[0] == whole.thing[0]
+    kinds = part.thing + whole.thing
+    return part.thing == whole.thing or says("counted_as", kinds) is not None
 
 
 def _months(index: FigureIndex, whole: Draft) -> str:
@@ -193,8 +169,8 @@ def _of_owner(
     营业收入…,营业成本…,营业收入利润率…. What is told beside the whole may leave them out.
     """
     begun = {draft.period.start, None}
-    told = [e for e in index.before(draft, within=_FURTHER) if e.measure in COUNTED]
-    told = [e for e in told if not (e.depth or e.limit) and e.period.start in begun]
+    told = [e for e in index.before(draft, within=_FURTHER) if e.counted and e.plain]
+    told = [e for e in told if e.period.start in begun]
     here = (draft.area, draft.period.end, draft.status)
     told = [e for e in told if (e.area, e.period.end, e.status) == here]
     own = _owner(ratio.rate, name)
@@ -214,7 +190,7 @@ def _of_owner(
 
 def _is_one_of(index: FigureIndex, level: Draft, named: re.Pattern[str]) -> bool:
     """Whether a level stands among others of its kind in its sentence, or in a cut."""
-    near = [e for e in index.sentence(level.sentence) if e.measure in COUNTED and not e.depth]
+    near = [e for e in index.sentence(level.sentence) if e.counted and not e.depth]
     alike = [e for e in near if named.search(canonical(e.indicator))]
     return len(alike) > 1 or any(says(r, index.opening(level)) for r in ("cut", "among"))
 
@@ -226,23 +202,20 @@ def _owner(pattern: re.Pattern[str], name: str) -> str:
 
 def _further(index: FigureIndex, draft: Draft, named: re.Pattern[str]) -> Draft | None:
     """Return the one level further away that is called nothing but what a rate is of."""
-    here = (draft.area, draft.period.end, draft.status)
-    told = [e for e in index.before(draft, within=_FURTHER) if e.measure in COUNTED]
-    told = [e for e in told if named.fullmatch(plain_name(e.indicator)) and not e.limit]
-    told = [e for e in told if (e.area, e.period.end, e.status) == here and not e.depth]
-    return told[0] if len({each.value for each in told}) == 1 else None
+    near = levels(index.before(draft, within=_FURTHER), draft, "area", "until", "status")
+    return sole([e for e in near if named.fullmatch(plain_name(e.indicator))])
 
 
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = _STEM.search(draft.indicator)
-    pace = stem is not None and stem["pace"] is not None
-    near = _bases(index, draft, alike=pace)
-    verb = stem["verb"][-2:] if stem else ""
-    owner = draft.indicator[: stem.end("verb") - len(verb)] if stem else ""
+    if stem is None or says("stage", verb := stem["verb"][-2:]):
+        return
+    near = _bases(index, draft, alike=stem["pace"] is not None)
+    owner = draft.indicator[: stem.end("verb") - len(verb)]
     due = _due(index, draft, verb)
     near = [*near[:1], due] if due is not None else near
-    if not verb or len(near) < 2 or near[0].unit != near[1].unit or draft.limit:
+    if len(near) < 2 or near[0].unit != near[1].unit:
         return
     part, whole, *others = near
     apart = part.sentence != whole.sentence and not says("due", index.left(whole))
@@ -258,32 +231,24 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return  # 利用量246.9万吨(含利用往年贮存量3.2万吨)
     if due is None and any(each.unit == whole.unit for each in others):
         return  # 预算,实际,节约,节约率: of which of the two the words don't say
-    if says("stage", verb):
-        return
-    last = index.told(draft)[0]
-    if last.measure in {"rate", "share"}:
+    if index.told(draft)[0].measure in {"rate", "share"}:
         return  # 开发率84.3%,供应率92.7%: rates of other things
     done = re.compile(f"(?<![未不]){verb}(?!率)")
     before = index.left(whole)[-12:]
     own = re.split("[,;、]", index.left(part))[-1] + re.split("[,;。]", index.right(part))[0]
-    joined = due is None and index.between(whole, part)[:1] in {*"、和及与"}
+    joined = due is None and says("joined", index.between(whole, part))
     if joined and not done.search(index.between(whole, part)):
         return
     if not done.search(own) or (verb in before and f"应{verb}" not in before):
         return
-    aimed = (attains or pace) and whole.status == "target" and part.status == "actual"
-    if part.limit or whole.limit or not (aimed or part.status == whole.status):
-        return
     if attains and not says("aims", index.opening(draft)):
         return  # 总投资100.0亿元,完成60.0亿元: 完成率 is of the year's plan
     if attains:
-        inputs = (("achieved", part), ("target", whole))
-        yield Proposal("attainment", draft, inputs, pattern="rate.attained")
-    elif part.measure == "count" and whole.measure == "count":
-        inputs = (("denominator", whole), ("numerator", part))
-        yield Proposal("rate_from_count", draft, inputs, pattern="rate.verb")
+        yield tie("attainment", draft, "rate.attained", achieved=part, target=whole)
+    elif part.measure == "count":
+        yield tie("rate_from_count", draft, "rate.verb", denominator=whole, numerator=part)
     else:
-        yield Proposal("share", draft, (("part", part), ("whole", whole)), pattern="share.use")
+        yield tie("share", draft, "share.use", part=part, whole=whole)
 
 
 def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
@@ -291,16 +256,15 @@ def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
 
     争取专项债券84.5亿元,支持项目73个,已支出66.4亿元,支出进度78.6%.
     """
-    near = [each for each in index.told(draft) if each.measure in COUNTED]
-    near = [each for each in near if ";" not in index.between(each, draft)]
-    near = [each for each in near if not says("no_base", index.left(each)[-12:])]
+    near = [e for e in index.told(draft) if e.counted and ";" not in index.between(e, draft)]
+    near = [e for e in near if not (e.limit or says("no_base", index.left(e)[-12:]))]
     return [each for each in near if not alike or each.unit == near[0].unit][:3]
 
 
 def conversions(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 3126亩(合208.4公顷) as one area, and 2.35亿美元 at 1美元兑7.18元 as 16.87亿元."""
     for draft in index.drafts:
-        before = next(index.before(draft, within=1), None)
+        before = index.preceding(draft)
         if before is None or before.sentence != draft.sentence or draft.limit or before.limit:
             continue
         apart = unit(draft.unit).scale != unit(before.unit).scale
@@ -308,23 +272,22 @@ def conversions(index: FigureIndex) -> Iterator[Proposal]:
         between = index.text[before.end : draft.number_start]
         inside = between == "(" and index.text[draft.end : draft.end + 1] == ")"  # 亩(公顷)
         if alike and (inside or (says("converted", between) and draft.unit[-1:] != "元")):
-            yield Proposal("repeat", draft, (("other", before),), pattern="conversion")
+            yield tie("repeat", draft, "conversion", other=before)
         yield from _at_rate(index, draft, before)
 
 
 def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
     """Propose a rate of exchange by the two sums between which it stands."""
-    if one.value != 1 or not says("exchanged", index.between(one, rate)):
+    first, last = index.preceding(one), index.following(rate)
+    if one.value != 1 or first is None or last is None or last.limit:
         return
-    sums = [*islice(index.before(one, within=1), 1), *islice(index.after(rate, within=1), 1)]
-    own, kinds = unit(rate.unit).dimension, {unit(each.unit).dimension for each in sums}
-    near = len(sums) == 2 and {e.sentence for e in sums} == {rate.sentence}
-    if not near or kinds != {own, unit(one.unit).dimension} or sums[1].limit:
+    if not says("exchanged", index.between(one, rate)) or first.sentence != last.sentence:
         return
-    if says("converted", index.text[rate.end : sums[1].number_start]):
-        total, base = sorted(sums, key=lambda each: unit(each.unit).dimension != own)
-        inputs = (("total", total), ("base", base))
-        yield Proposal("per_unit", rate, inputs, pattern="conversion.rate")
+    if says("converted", index.text[rate.end : last.number_start]):
+        own = unit(rate.unit).dimension
+        total, base = sorted((first, last), key=lambda each: unit(each.unit).dimension != own)
+        if [unit(e.unit).dimension for e in (total, base)] == [own, unit(one.unit).dimension]:
+            yield tie("per_unit", rate, "conversion.rate", total=total, base=base)
 
 
 def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
@@ -333,21 +296,20 @@ def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     told = list(takewhile(lambda e: e.measure == "count" and not e.limit, index.earlier(draft)))
     if stem is None or says("stage", stem["verb"]) or len(told) < 3:
         return
-    if says("with_better", index.opening(draft)):
-        return  # 优良10个、达标16个,…达标率: of both
     *kinds, whole = told
     names = [unfilled(index.own(each)) for each in kinds]
     listed = says("inside", index.right(whole)) and len({each.unit for each in told}) == 1
-    if listed and names.count(stem["verb"]) == 1 and not says("elsewhere", index.left(draft)):
-        part = kinds[names.index(stem["verb"])]
-        inputs = (("denominator", whole), ("numerator", part))
-        yield Proposal("rate_from_count", draft, inputs, pattern="rate.kind")
+    if listed and names.count(stem["verb"]) == 1 and not says("with_better", index.opening(draft)):
+        part = kinds[names.index(stem["verb"])]  # 优良10个、达标16个,…达标率: of both
+        yield tie("rate_from_count", draft, "rate.kind", denominator=whole, numerator=part)
 
 
 def _due(index: FigureIndex, draft: Draft, verb: str) -> Draft | None:
     """Return the whole in a bracket right behind a rate: 参保率97.7%(应参保58.61万人)."""
-    each = next(index.after(draft, within=1), None)
-    opened = index.text[draft.end : draft.end + 1] == "(" and bool(verb)
-    if each is None or not (opened and each.depth and each.measure in COUNTED):
+    each = index.following(draft)
+    if each is None or index.text[draft.end : draft.end + 1] != "(" or not each.counted:
         return None
     return each if index.text[draft.end + 1 : each.number_start].endswith(f"应{verb}") else None
+
+
+RULES = (conversions,)

@@ -17,14 +17,18 @@ from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import grows
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, Proposal, says
-from zoneanalysis.extraction.relations.judged import verdict_of
-from zoneanalysis.extraction.relations.parts import exceeds, half
-from zoneanalysis.extraction.relations.portions import subject_of
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
+from zoneanalysis.extraction.relations.names import says
+from zoneanalysis.extraction.relations.parts import exceeds, half, subject_of
+from zoneanalysis.relations.given import Given, as_figure
+from zoneanalysis.relations.plans import verdict_on
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import Verdict
+from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["weighed"]
+__all__ = ["verdict_of", "weighed"]
+
 
 # What a relation measures its first figure against: a level that the text may print elsewhere.
 _WHOLES = {
@@ -91,6 +95,16 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     ]
 
 
+def _is_of_a_sum(proposal: Proposal) -> bool:
+    """Whether it holds once its target is rounded: a plan of 587亿元 is a sum, 5万人 is set."""
+    if proposal.check != "attainment":
+        return False
+    (_, part), (_, whole) = proposal.inputs
+    share = tie("share", proposal.stated, "", part=part, whole=whole)
+    digits = whole.value.normalize().as_tuple().digits
+    return len(digits) > _SET and verdict_of(share) in _HOLDS
+
+
 def _is_told(proposal: Proposal) -> bool:
     """Whether a relation is certain, and all its figures stand in prose."""
     told = all(draft.cell is None for draft in proposal.drafts)
@@ -107,7 +121,7 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
             words = words.replace(index.left(each), "")
             grown.add(id(each))
     part = {each.clause for each in proposal.drafts if each.depth}  # 34家(含重新认定19家)
-    behind = [(e, next(index.after(e, within=1), None)) for e in proposal.drafts]
+    behind = [(e, index.following(e)) for e in proposal.drafts]
     return says("set_apart", words) is not None or any(
         says("counted_by", index.text[e.end : e.end + 12])
         for e, other in behind
@@ -141,7 +155,7 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
         return True
     subject = subject_of(index, proposal.stated) if isinstance(proposal.stated, Draft) else None
     for at, (role, draft) in enumerate(proposal.inputs):
-        if draft.measure not in COUNTED or draft is subject or (known and draft is whole):
+        if not draft.counted or draft is subject or (known and draft is whole):
             continue
         most = tried if draft is whole else min(tried, _NEAR)
         for other in _in_place_of(draft, proposal, index, most):
@@ -207,7 +221,7 @@ def _in_place_of(
     found = (
         each
         for each in index.around(draft)
-        if each.measure in COUNTED
+        if each.counted
         and (each.unit == draft.unit or unit(each.unit).dimension == kind)
         and id(each) not in taken
         and not each.lost
@@ -228,12 +242,21 @@ def _makes(total: Draft, parts: Sequence[Draft]) -> bool:
     return sum(r[0] for r in ranges) <= high and low <= sum(r[1] for r in ranges)
 
 
-def _is_of_a_sum(proposal: Proposal) -> bool:
-    """Whether it holds once its target is rounded: a plan of 587亿元 is a sum, 5万人 is set."""
-    if proposal.check != "attainment":
-        return False
-    inputs = tuple(zip(("part", "whole"), (each for _, each in proposal.inputs), strict=True))
-    whole = inputs[1][1].value.normalize().as_tuple().digits
-    return (
-        len(whole) > _SET and verdict_of(replace(proposal, check="share", inputs=inputs)) in _HOLDS
-    )
+def verdict_of(proposal: Proposal, *, exact: bool = False) -> Verdict:
+    """Return the verdict on the figures of a relation; *exact*: what is 约 is taken for what it is.
+
+    Some tenth of a figure either way holds with many others.
+    """
+    inputs: dict[str, tuple[Figure, ...]] = {}
+    for role, draft in proposal.inputs:
+        inputs[role] = (*inputs.get(role, ()), _figure(draft, exact=exact))
+    assert isinstance(proposal.stated, Draft)
+    check, params = CHECKS[proposal.check], dict(proposal.params)
+    for role in [name for name in params if check.role(name) is not None]:
+        inputs[role] = (as_figure(params.pop(role)),)  # 每千人口: of a thousand
+    return verdict_on(check, Given(_figure(proposal.stated, exact=exact), inputs, params))
+
+
+def _figure(draft: Draft, *, exact: bool = False) -> Figure:
+    bound = Bound(draft.limit if exact else draft.bound)
+    return Figure.of(draft.value, draft.unit, printed=draft.printed, bound=bound)

@@ -2,75 +2,78 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
-from zoneanalysis.extraction.relations.index import (
-    COUNTED,
-    FigureIndex,
-    Proposal,
-    bare_name,
-    canonical,
-    says,
-)
-from zoneanalysis.extraction.relations.mains import main_level, of_all, of_market
-from zoneanalysis.extraction.relations.names import is_real
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import (
-    Block,
     beside_it,
-    divided_among,
     ends_so,
     just_told,
+    kth,
+    main_level,
     may_be_whole,
     of_host,
+    of_market,
     owner_of,
+    part_of,
     said_share,
 )
-from zoneanalysis.extraction.relations.portions import kth, part_of
+from zoneanalysis.extraction.relations.ratios import ratios
+from zoneanalysis.extraction.relations.wholes import shares_of_all
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["changes", "shares"]
+__all__ = ["RULES"]
 
 
-def shares(index: FigureIndex, blocks: Sequence[Block], gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7."""
-    pairs = sorted(
-        ((block, part) for block in blocks if block.complete for part in block.parts),
-        key=lambda pair: pair[1].number_start,
-    )
-    tied: dict[int, Draft] = {}
-    for draft in index.drafts:
-        if draft.measure == "share" and draft.part == "ratio" and not _moved(index, draft):
-            yield from _ratio_share(draft, pairs, index)
-        elif draft.measure == "share" and _is_told(draft) and draft.status == "actual":
-            named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
-            for each in named or _share_of(index, draft, blocks, gazetteer, tied):
-                tied |= {id(draft): whole for role, whole in each.inputs if role == "whole"}
-                yield each
+def shares(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose shares with their part and whole, and that those of all parts make 100."""
+    told, named = [*_shares(index)], [*ratios(index)]
+    yield from (*told, *named, *_changes(index, [*told, *named]))
+    yield from shares_of_all(index, told)
 
 
-def changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
+def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
     """Propose how a share moved in a year by its part's and whole's growth: 占59%,提高2.3个百分点.
 
     Each grew as is said right behind its level, at the prices and of the things that it counts.
     """
     for each in told:
-        levels = [draft for role, draft in each.inputs if role in {"part", "whole"}]
-        rates = [rate for level in levels if (rate := growth_of(index, level)) is not None]
-        share, change = each.drafts[0], next(index.after(each.drafts[0], within=1), None)
+        pair = [draft for role, draft in each.inputs if role in {"part", "whole"}]
+        rates = [rate for level in pair if (rate := growth_of(index, level)) is not None]
+        share, change = each.drafts[0], index.following(each.drafts[0])
         if each.check != "share" or len(rates) != 2 or each.doubts or change is None:
             continue
         moved = change.measure == "pp_change" and says("share_moved", index.left(change))
         same = canonical(change.indicator) == canonical(share.indicator) and not change.limit
         plain = not any(is_real(e) or e.limit or not grows(e) for e in rates)
-        if moved and same and plain and not any(says("resampled", e.indicator) for e in levels):
-            inputs = (("share", share), ("part_growth", rates[0]), ("whole_growth", rates[1]))
+        if moved and same and plain and not any(says("resampled", e.indicator) for e in pair):
+            roles = ("share", "part_growth", "whole_growth")
+            inputs = tuple(zip(roles, (share, *rates), strict=True))
             yield Proposal("share_change", change, inputs, pattern="change.share")
+
+
+def _shares(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose shares with their part and whole: 占全市比重41.4%, 比重为31.3:68.7."""
+    pairs = sorted(
+        ((block, part) for block in index.divided if block.complete for part in block.parts),
+        key=lambda pair: pair[1].number_start,
+    )
+    tied: dict[int, Draft] = {}
+    for draft in index.drafts:
+        if draft.measure != "share" or _moved(index, draft):
+            continue
+        if draft.part == "ratio":
+            yield from _ratio_share(draft, pairs, index)
+        elif _is_told(draft) and draft.status == "actual":
+            named = list(_ratio_share(draft, pairs, index)) if draft.pattern == "share.word" else []
+            for each in named or _share_of(index, draft, tied):
+                tied |= {id(draft): whole for role, whole in each.inputs if role == "whole"}
+                yield each
 
 
 def _ratio_share(
@@ -82,80 +85,55 @@ def _ratio_share(
         (block, part)
         for block, part in pairs[max(0, end - 40) : end]
         if _names(part.indicator, name)
-        and part.period == draft.period
-        and part.area == draft.area
+        and (part.period, part.area) == (draft.period, draft.area)
         and index.note_of(part) == index.note_of(draft)
     ]
     if near:
         block, part = min(near, key=lambda pair: index.distance(pair[1], draft))
-        own = re.split("[,;:。]", index.left(index.group(draft)[0]))[-1]
-        if part.period != block.total.period and name not in canonical(own):
-            return  # 各季度投资分别…;各季度工业投资占比分别…
-        yield Proposal(
-            "share",
-            draft,
-            (("part", part), ("whole", block.total)),
-            pattern="share.ratio",
-            doubts=block.doubts,
-        )
+        yield tie("share", draft, "share.ratio", part=part, whole=block.total, doubts=block.doubts)
 
 
 def _names(indicator: str, name: str) -> bool:
     """Whether 第一产业增加值 is what 第一产业 (or 油经济 what 油经济) means in a ratio."""
     full = canonical(indicator)
+    if full.startswith(name) and len(name) > 1:
+        return full == name or not says("valued", name)
     short = vocabulary().ties["sort_end"].sub("", name)
     stripped = vocabulary().ties["sort"].sub("", full)
-    if full == name:
-        return True
-    valued = name.endswith("增加值") or not says("valued", name)
-    if full.startswith(name) and len(name) > 1:
-        return valued or full == name
-    return re.fullmatch(f"{re.escape(short)}(?:增加值|投资|收入|零售额)?", stripped) is not None
+    return full == name or short in {stripped, vocabulary().ties["valued_end"].sub("", stripped)}
 
 
-def _share_of(
-    index: FigureIndex,
-    draft: Draft,
-    blocks: Sequence[Block],
-    gazetteer: Gazetteer,
-    tied: Mapping[int, Draft],
-) -> Iterator[Proposal]:
+def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
     several = len(index.group(draft)) == 1 and says("several", index.left(draft))
-    if _moved(index, draft) or several or _among_many(index, draft):
+    if several or _among_many(index, draft):
         return
-    if says("from", index.left(draft)) and says("to", index.right(draft)):
-        return  # 占比由20.3%降至14.3%: the share of an earlier time
     if draft.pattern == "share.printed":
         near = [e for e in index.earlier(index.group(draft)[0]) if not is_base(index, e)]
         part = kth(index, draft, near[1:])
-        if part is not None and part.unit == near[0].unit and _is_subject(index, part, near[0]):
-            whole = near[0]
-        else:
-            part = None
+        if part is None or part.unit != near[0].unit or not _is_subject(index, part, near[0]):
+            return
+        whole = near[0]
     elif draft.pattern == "share.of":
-        part, doubts = part_of(index, draft, blocks)
-        if part is not None and part.unit[-1:] == "元" and says("by_number", draft.reference):
+        part, doubts = part_of(index, draft)
+        if part is None or (part.unit[-1:] == "元" and says("by_number", draft.reference)):
             return  # 62个,总投资620亿元,…占项目总数的24.4%
-        if part is not None:
-            if draft.reference:
-                whole, more = _whole(index, draft, part, blocks, gazetteer)
-                doubts += more
-            if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
-                whole = _left_out(index, draft, part, blocks, gazetteer)
-                whole = whole or _alongside(index, draft, part, tied)
-                area, _ = gazetteer.leading(draft.reference)
-                if area is not None and whole is not None and whole.area.name != area.name:
-                    whole = None  # 占全省企业总数的6.4%
-            whole = whole or of_all(index, draft, part)
-            if whole is not None and of_host(index, draft, part, whole):
-                return
-    elif draft.pattern in {"share.word", "percent.bare"}:
-        part, whole, doubts = _called(index, draft, blocks, gazetteer)
+        if draft.reference:
+            whole, more = _whole(index, draft, part)
+            doubts += more
+        if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
+            whole = _left_out(index, draft, part) or _alongside(index, draft, part, tied)
+            area, _ = index.gazetteer.leading(draft.reference)
+            if area is not None and whole is not None and whole.area.name != area.name:
+                whole = None  # 占全省企业总数的6.4%
+        if whole is not None and of_host(index, draft, part, whole):
+            return
+    else:
+        part, whole, doubts = _called(index, draft)
     if part is not None:
-        inputs = (("part", part),) if whole is None else (("part", part), ("whole", whole))
-        yield Proposal("share", draft, inputs, pattern=draft.pattern, doubts=doubts)
+        of = () if whole is None else (whole,)
+        yield tie("share", draft, draft.pattern, part=part, whole=of, doubts=doubts)
 
 
 def _is_told(draft: Draft) -> bool:
@@ -165,26 +143,22 @@ def _is_told(draft: Draft) -> bool:
     )
 
 
-def _called(
-    index: FigureIndex, draft: Draft, blocks: Sequence[Block], gazetteer: Gazetteer
-) -> tuple[Draft | None, Draft | None, tuple[str, ...]]:
+def _called(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None, tuple[str, ...]]:
     """Return part, whole and doubts of a share that a noun calls so: 占比65.7%, 市场份额12%."""
     part, whole = said_share(index, draft)
     if part is None and says("market_share", draft.indicator):
         return *of_market(index, draft), ()
     if part is not None or not draft.indicator.endswith(("比重", "占比")):
         return part, whole, ()
-    part, doubts = part_of(index, draft, blocks)
-    whole = part and _left_out(index, draft, part, blocks, gazetteer)
+    part, doubts = part_of(index, draft)
+    whole = part and _left_out(index, draft, part)
     return part, whole, doubts
 
 
 def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
     """Whether 占 before a whole goes on with its part: not 82家,从业人员占规上企业412家的20%."""
-    subject = index.own(whole).rpartition("占")[0]
-    subject = re.sub("^(?:约|分别|依次|仅|只|均|其中)+", "", subject)
-    named = subject[-2:] in index.left(part) + part.indicator
-    return len(subject) < 2 or named or says("of_the_number", subject) is not None
+    subject = vocabulary().ties["share_lead"].sub("", index.own(whole).rpartition("占")[0])
+    return len(subject) < 2 or subject[-2:] in index.left(part) + part.indicator
 
 
 def _moved(index: FigureIndex, draft: Draft) -> bool:
@@ -194,76 +168,58 @@ def _moved(index: FigureIndex, draft: Draft) -> bool:
 
 def _among_many(index: FigureIndex, draft: Draft) -> bool:
     """Whether the level before a share is the last of a list, so that one share is of them all."""
-    last = next(index.earlier(draft), None)
-    if last is None:
-        return False
+    last = next(index.earlier(draft), draft)
     return 1 < len(index.group(last)) != len(index.group(draft))
 
 
-def _whole(
-    index: FigureIndex,
-    draft: Draft,
-    part: Draft,
-    blocks: Sequence[Block],
-    gazetteer: Gazetteer,
-) -> tuple[Draft | None, tuple[str, ...]]:
+def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the printed figure that the words behind 占 name."""
     wanted = vocabulary().nouns["then"].sub("", draft.reference)
-    area, length = gazetteer.leading(wanted)
+    area, length = index.gazetteer.leading(wanted)
     name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
-    if not name:  # 占全市比重: the same indicator of the whole area
-        if area is not None and part.area.name != area.name:
+    mine = [block.total for block in index.divided if any(part is each for each in block.parts)]
+    if not name and area is not None:  # 占全市比重: the same indicator of the whole area
+        if part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
         else:
-            found = _without_owner(index, draft, part) if area is not None else []
-        found = found or _behind(index, draft, part, gazetteer)
-        found = found or (_all_of(index, draft, part) if area is not None else [])
-        parted = [b.total for b in blocks if area and any(part is p for p in b.parts)]
-        found = found or [e for e in parted if wanted[:length] in index.opening(e)]
+            found = _without_owner(index, draft, part)
+        found = found or _behind(index, draft, part) or _all_of(index, draft, part)
+        found = found or [e for e in mine if wanted[:length] in index.opening(e)]
         return FigureIndex.nearest(draft, found), ()
-    inside = next(index.before(draft, within=1), None)
-    closed = inside is not None and says("whole_closed", index.between(inside, draft))
-    if inside is not None and inside.depth and closed:
+    if not name:
+        return None, ()
+    inside = index.preceding(draft)
+    if inside is not None and inside.depth and says("whole_closed", index.between(inside, draft)):
         return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
-    if behind := _behind(index, draft, part, gazetteer):
+    if behind := _behind(index, draft, part):
         return behind[0], ()
-    called = {
-        bare_name(name),
-        *(bare_name(w) for p, w in vocabulary().wholes if p == bare_name(name) != "出口"),
-    }
+    bare = bare_name(name)
+    called = {bare, *(bare_name(w) for p, w in vocabulary().wholes if p == bare != "出口")}
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if may_be_whole(index, each, part, draft)]
     same = [each for each in same if not owner_of(index, each)] or same
-    owners = {area.name} if area is not None else {part.area.name, gazetteer.own.name}
+    owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
     here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
     if named is not None:
-        values = {e.value for e in here if e.depth == 0}
-        doubts = () if here[0].area.name in owners else ("area",)
-        return named, ("whole_named",) if len(values) > 1 else doubts
-    if owned := _of_owner(index, draft, part, name):
-        return owned, ()
+        several = len({each.value for each in here}) > 1
+        far = () if here[0].area.name in owners else ("area",)
+        return named, ("whole_named",) if several else far
     head = head_of(part.indicator)
-    told = [(e, canonical(e.indicator).replace("总", "")) for e in _before(index, draft, part)]
-    same = [each for each, called in told if called == name + head]
-    if head and len({each.value for each in same}) == 1:
-        return same[0], ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
-    far = [
-        e for full in (name + head, f"{name}总{head}") for e in index.named(bare_name(full), draft)
-    ]
-    far = [e for e in far if head and may_be_whole(index, e, part, draft) and e.area == part.area]
-    if len({each.value for each in far}) == 1:
-        return far[0], ()
-    total = [b.total for b in blocks if any(part is p for p in b.parts)]
-    close = [e for e in total if ends_so(e, name) or _shortens(name, canonical(e.indicator))]
-    if close:
-        return close[0], ()
+    told = _before(index, draft, part)
+    alike = [e for e in told if canonical(e.indicator).replace("总", "") == name + head]
+    owned = _of_owner(index, draft, part, name) or (sole(alike) if head else None)
+    if owned:
+        return owned, ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
+    close = (e for e in mine if ends_so(e, name) or _shortens(name, canonical(e.indicator)))
+    if host := next(close, None):
+        return host, ()
     ending = [
         e
-        for e in _before(index, draft, part)
-        if len(bare_name(name)) > 1
+        for e in told
+        if len(bare) > 1
         and ends_so(e, name)
         and canonical(e.indicator) != canonical(part.indicator)
         and (area is None or e.area.name == area.name)  # 占全省企业总数: not of 全市新增企业
@@ -285,48 +241,41 @@ def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft
     own = canonical(part.indicator)
     for end in range(len(own) - 1, 1, -1):
         alike = [e for e in index.named(bare_name(own[:end] + name), draft) if e.area == part.area]
-        alike = [e for e in alike if may_be_whole(index, e, part, draft)]
-        if alike:
-            return alike[0] if len({each.value for each in alike}) == 1 else None
+        if alike := [e for e in alike if may_be_whole(index, e, part, draft)]:
+            return sole(alike)
     return None
 
 
 def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return what may be the whole of a part before its share, in its paragraph."""
-    near = (e for e in index.before(draft, within=20) if e.paragraph == draft.paragraph)
-    return [each for each in near if may_be_whole(index, each, part, draft)]
+    return [each for each in index.above(draft) if may_be_whole(index, each, part, draft)]
 
 
-def _behind(index: FigureIndex, draft: Draft, part: Draft, gazetteer: Gazetteer) -> list[Draft]:
+def _behind(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return the whole right behind a share, its area alone named: 占全市的8%,全市为9亿元."""
-    each = next(index.after(draft, within=1), None)
+    each = index.following(draft)
     if each is None or each.sentence != draft.sentence or each.unit != part.unit:
         return []
-    words = index.left(each).strip(",;")
-    area, length = gazetteer.leading(words)
-    asked, _ = gazetteer.leading(vocabulary().nouns["then"].sub("", draft.reference))
+    words = index.left(each).strip(",;为是")
+    area, length = index.gazetteer.leading(words)
+    asked, _ = index.gazetteer.leading(vocabulary().nouns["then"].sub("", draft.reference))
     same = area is not None and asked is not None and area.name == asked.name
-    return [each] if same and words[length:] in {"", "为", "是"} else []
+    return [each] if same and not words[length:] else []
 
 
 def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return what a part's name without its owner names, if that is one: 产值 of 东园产值."""
     name = bare_name(part.indicator)
-    fits = [
-        each
-        for each in (*index.before(draft, within=40), *index.after(draft))
-        if may_be_whole(index, each, part, draft)
-        and each.area == part.area
-        and ends_so(part, each.indicator)
-        and name != bare_name(each.indicator)
-    ]
-    return fits if len({each.value for each in fits}) == 1 else []
+    near = (*index.before(draft, within=40), *index.after(draft))
+    fits = [e for e in near if e.area == part.area and ends_so(part, e.indicator)]
+    fits = [e for e in fits if name != bare_name(e.indicator)]
+    found = sole([e for e in fits if may_be_whole(index, e, part, draft)])
+    return [found] if found else []
 
 
 def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     """Return the level that a part's head alone names: 规上工业总产值 of 新材料产值."""
-    head = bare_name(head_of(part.indicator))
-    whose = vocabulary().ties["whose"]
+    head, whose = bare_name(head_of(part.indicator)), vocabulary().ties["whose"]
     fits = [
         each
         for each in index.before(draft, within=60)
@@ -336,31 +285,25 @@ def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
         and whose.sub("", bare_name(each.indicator)) in {head, f"工业{head}", f"工业总{head}"}
         and may_be_whole(index, each, part, draft)
     ]
-    return fits if len({each.value for each in fits}) == 1 else []
+    found = sole(fits)
+    return [found] if found else []
 
 
-def _left_out(
-    index: FigureIndex,
-    draft: Draft,
-    part: Draft,
-    blocks: Sequence[Block],
-    gazetteer: Gazetteer,
-) -> Draft | None:
+def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
     """Return the whole of a share behind a bare 占: what 其中 divides, and nothing else it may be.
 
     In 60岁以上1034人,占21.3%,其中65岁以上744人,占15.3% it is that of the share before, or 1034.
     """
     listed = index.group(part)
-    wholes = [e for e in index.earlier(listed[0]) if e.measure in COUNTED and e.unit == part.unit]
+    wholes = [e for e in index.earlier(listed[0]) if e.counted and e.unit == part.unit]
     if 1 < len(listed) <= len(wholes):
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
-    mine = [block for block in blocks if any(part is each for each in block.parts)]
-    mine = sorted(mine, key=lambda block: block.total.number_start)[-1:]
-    hosts = [block.total for block in mine] or divided_among(index, part, gazetteer.own.name)
-    hosts = hosts or just_told(index, listed) or beside_it(index, listed)
+    mine = [block for block in index.divided if any(part is each for each in block.parts)]
+    last = max(mine, key=lambda block: block.total.number_start, default=None)
+    hosts = [last.total] if last else just_told(index, listed) or beside_it(index, listed)
     if not hosts or says("joined", index.left(hosts[0])):
         return None
-    first = min(each.number_start for block in mine for each in block.parts) if mine else 0
+    first = min(each.number_start for each in last.parts) if last else 0
     between = [e for e in index.earlier(draft) if hosts[0].end <= e.number_start < part.start]
     other = not says("of_the_number", draft.reference) and any(
         each.measure == "share" and (each.reference or each.number_start < first)
@@ -378,21 +321,23 @@ def _alongside(
     """
     inner, near = False, [*index.earlier(draft)]
     if says("meanwhile", index.opening(draft)):
-        before = index.before(near[-1] if near else draft, within=12)
-        near += [e for e in before if e.paragraph == draft.paragraph and not e.depth]
+        before = index.above(near[-1] if near else draft, within=12)
+        near += [each for each in before if not each.depth]
     for each in near:
         if says("among", index.left(each)):
             if ";" not in index.between(each, draft):
                 return None
             inner = True  # 机电产品出口…,占出口的55.7%,其中…;劳动密集型产品出口…,占21.8%
         if each.measure == "share":
-            beside = next((e for e in index.earlier(each) if e.measure in COUNTED), part)
+            beside = next((e for e in index.earlier(each) if e.counted), part)
             heads = {head_of(beside.indicator), head_of(part.indicator)} - {""}
             if len(heads) > 1:
                 return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
             if inner and not (heads and index.left(part).endswith(heads.pop())):
                 return None  # 其中手机…;电脑15亿元,占17.2%: of what 其中 divides
             whole = tied.get(id(each))
-            fits = whole is not None and whole.unit == part.unit
-            return whole if fits and whole is not part else None
+            return whole if whole is not None and whole.unit == part.unit else None
     return None
+
+
+RULES = (shares,)

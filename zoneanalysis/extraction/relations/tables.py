@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import CellPlace, Draft
-from zoneanalysis.extraction.relations.index import Proposal, canonical, says
+from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, Proposal, tie
+from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
-__all__ = ["in_tables", "text_and_table"]
+__all__ = []
 
 _ADDED = frozenset({"level", "count", "share"})
 
@@ -47,8 +48,7 @@ def text_and_table(drafts: Sequence[Draft]) -> Iterator[Proposal]:
         twin = printed.get(_key(draft)) if draft.cell is None else None
         if twin is not None and not (draft.part or draft.items or draft.reference):
             doubts = () if draft.named else ("subject",)
-            roles = (("other", twin),)
-            yield Proposal("repeat", draft, roles, pattern="table.text", doubts=doubts)
+            yield tie("repeat", draft, "table.text", other=twin, doubts=doubts)
 
 
 def _key(draft: Draft) -> tuple[str, ...]:
@@ -67,14 +67,10 @@ _Cells = Sequence[tuple[CellPlace, Draft]]
 
 def _same(cells: _Cells, draft: Draft) -> list[Draft]:
     """Return the levels in the row of a figure that are of its indicator and area."""
-    return [
-        each
-        for place, each in cells
-        if draft.cell is not None
-        and place.row == draft.cell.row
-        and each.measure in {"level", "count"}
-        and (each.indicator, each.area) == (draft.indicator, draft.area)
-    ]
+    row = draft.cell.row if draft.cell is not None else -1
+    own = (draft.indicator, draft.area)
+    here = [each for place, each in cells if place.row == row and each.counted]
+    return [each for each in here if (each.indicator, each.area) == own]
 
 
 def _growth(cells: _Cells, doubts: tuple[str, ...]) -> Iterator[Proposal]:
@@ -88,16 +84,12 @@ def _growth(cells: _Cells, doubts: tuple[str, ...]) -> Iterator[Proposal]:
         if len(now) != 1:
             continue
         if place.role == "attained" and len(aims) == 1:
-            roles = (("part", now[0]), ("whole", aims[0]))
-            yield Proposal("share", draft, roles, pattern="table.attained")
+            yield tie("share", draft, "table.attained", part=now[0], whole=aims[0])
         elif place.role == "yoy" and len(before) == 1 and draft.measure == "yoy":
-            roles = (("current", now[0]), ("base", before[0]))
-            yield Proposal(
-                "growth_from_levels", draft, roles, pattern="table.growth", doubts=doubts
-            )
+            [current], [base], check = now, before, "growth_from_levels"
+            yield tie(check, draft, "table.growth", current=current, base=base, doubts=doubts)
         elif place.role == "change" and len(before) == 1:
-            roles = (("later", now[0]), ("earlier", before[0]))
-            yield Proposal("difference", draft, roles, pattern="table.change")
+            yield tie("difference", draft, "table.change", later=now[0], earlier=before[0])
 
 
 def _shares(cells: _Cells) -> Iterator[Proposal]:
@@ -106,29 +98,24 @@ def _shares(cells: _Cells) -> Iterator[Proposal]:
     totals = [row for row, kind in kinds.items() if kind == "total"]
     wholes = [row for row, kind in kinds.items() if kind == "whole"]
     for place, draft in cells:
-        if place.role != "share" or place.kind not in {"part", "subtotal"}:
+        if place.role != "share" or place.kind not in {"part", "subtotal"} or not _of_all(draft):
             continue
-        said = draft.reference.rstrip("的")
-        rows = (
-            wholes if said.startswith("全") and wholes else totals or (wholes if not said else [])
-        )
-        if not _of_all(draft):
-            continue
-        levels = [
+        said = draft.reference
+        rows = wholes if said.startswith("全") and wholes else totals
+        rows = rows or ([] if said else wholes)
+        near = [
             (where, each)
             for where, each in cells
             if where.row == place.row
             and where.role in {"", "cumulative"}
-            and each.measure in {"level", "count"}
+            and each.counted
             and (where.group == place.group or not place.group)
         ]
-        if len(rows) != 1 or len(levels) != 1:
-            continue
-        where, part = levels[0]
-        for other, whole in cells:
-            if (other.row, other.column) == (rows[0], where.column):
-                roles = (("part", part), ("whole", whole))
-                yield Proposal("share", draft, roles, pattern="table.share")
+        if len(rows) == len(near) == 1:
+            [(where, part)] = near
+            for other, whole in cells:
+                if (other.row, other.column) == (rows[0], where.column):
+                    yield tie("share", draft, "table.share", part=part, whole=whole)
 
 
 def _of_all(share: Draft) -> bool:
@@ -177,14 +164,10 @@ def _column_totals(
         p.column for p, draft in cells if vocabulary().table_words["less"].search(draft.indicator)
     }
     for column, place in columns.items():
-        of_time = [each for each in columns if times[each] == times[column]]
-        siblings = [
-            each
-            for each in of_time
-            if each != column
-            and (columns[each].group, columns[each].role) == (place.group, place.role)
-        ]
-        grouped = place.group or (len(siblings) == len(of_time) - 1 and not less & {*siblings})
+        of_time = [each for each in columns if times[each] == times[column] and each != column]
+        kind = (place.group, place.role)
+        siblings = [each for each in of_time if (columns[each].group, columns[each].role) == kind]
+        grouped = place.group or (len(siblings) == len(of_time) and not less & {*siblings})
         if not place.total or any(columns[each].among for each in siblings) or not grouped:
             continue
         for row in rows:
@@ -196,21 +179,14 @@ def _column_totals(
 
 def _sum(stated: Draft, added: Sequence[Draft | None], pattern: str) -> Proposal | None:
     parts = [each for each in added if each is not None]
-    alike = all(
-        each.measure == stated.measure
-        and each.status == stated.status
-        and each.period == stated.period
-        and unit(each.unit).dimension == unit(stated.unit).dimension
-        for each in parts
-    )
+    kinds = {(e.measure, e.status, e.period, unit(e.unit).dimension) for e in (stated, *parts)}
     whole = stated.measure in _ADDED and (stated.measure != "share" or _of_all(stated))
-    if len(parts) < 2 or len(parts) < len(added) or not alike or not whole:
+    if len(parts) < 2 or len(parts) < len(added) or len(kinds) > 1 or not whole:
         return None
-    roles = tuple(("part", each) for each in parts)
     # rows of kinds may stand within one another; those of places, and heads of one group, don't
     apart = len({each.area for each in parts}) == len(parts) or pattern == "table.across"
     doubts = () if apart else ("whole",)
-    return Proposal("sum", stated, roles, (("complete", "yes"),), pattern, doubts)
+    return tie("sum", stated, pattern, part=parts, params=COMPLETE, doubts=doubts)
 
 
 def _parts(cells: _Cells) -> Iterator[Proposal]:
@@ -228,7 +204,6 @@ def _parts(cells: _Cells) -> Iterator[Proposal]:
         wholes = [at[row, place.column][1] for row in above if (row, place.column) in at]
         kind = unit(draft.unit).dimension
         if (max(above, default=-1), place.column) in at and unit(wholes[-1].unit).dimension == kind:
-            roles, params = (("part", draft),), (("complete", "no"),)
             held = any(e.unit == draft.unit and e.value >= draft.value for e in wholes)
             doubts = ("rival",) if held and exceeds(wholes[-1], (draft,)) else ()
-            yield Proposal("sum", wholes[-1], roles, params, "table.among", doubts)
+            yield tie("sum", wholes[-1], "table.among", part=draft, params=PARTIAL, doubts=doubts)

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says
+from zoneanalysis.extraction.nouns import counted_noun
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, tie
+from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
+from zoneanalysis.values.units import known_unit
 
-__all__ = ["each_has_one", "monthly", "sign_counts", "signs"]
+__all__ = ["RULES"]
+
 
 _HEADING = 24  # characters before a sentence in which its heading may stand
 _QUOTE = 3  # a closing quote and a stop
@@ -24,28 +28,34 @@ _BEFORE = re.compile(
     rf"(?P<names>{_LIST})(?P<zone>开发区|经开区|高新区|园区|县|区|市)(?P<what>[\u4e00-\u9fff]{{2,10}}?)"
     rf"(?:实现|呈|均)?(?P<word>{_SIGNS})(?:,|$)"
 )
+_SIZE = re.compile(
+    r"(?P<size>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,2}(?=[万亿]))?"
+    r"(?P<unit>[十百千]?[万亿])元(?:及)?以上"
+)
+_ALL = re.compile(rf"^[^,;。]{{0,6}},(?:全部|均|都)(?:为|是){_SIZE.pattern}(?:的)?项目")
+_PLAIN = re.compile(rf"(?:{_SIZE.pattern})(?:的)?项目$")
+_NAMED = re.compile(
+    r"(?P<first>[\u4e00-\u9fff“”A-Za-z]+)(?P<more>(?:、[\u4e00-\u9fff“”A-Za-z]+)*)"
+    r"$"
+)
+_MOST = 31  # members of a list
+_SHORT = 4  # characters of a firm's name to which no verb is joined
+_LISTED = 12  # characters before a comma in which a list may have begun
+_BRACKET = re.compile(r"\([^()]*\)")
+_REACH = 400  # characters behind a count in which its names may stand
+_ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
 
 
 def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that there are no fewer things than there are places that have each one."""
     for number in dict.fromkeys(draft.sentence for draft in index.drafts):
-        counts = [
-            each
-            for each in index.sentence(number)[:8]
-            if each.measure == "count" and not (each.depth or each.numeral or each.limit)
-        ]
-        if len(counts) != 2:
-            continue
-        groups = _groups(index, counts)
-        if groups is not None and _is_had(index, counts[0] if groups is counts[1] else counts[1]):
+        near = [each for each in levels(index.sentence(number)[:8]) if not each.numeral]
+        counts = [each for each in near if each.measure == "count"]
+        groups = _groups(index, counts) if len(counts) == 2 else None
+        if groups is not None:
             total = counts[0] if groups is counts[1] else counts[1]
-            yield Proposal(
-                "each_at_least_one",
-                "",
-                (("total", total), ("groups", groups)),
-                pattern="each.one",
-                section=total.section,
-            )
+            if _is_had(index, total):
+                yield tie("each_at_least_one", "", "each.one", total=total, groups=groups)
 
 
 def _is_had(index: FigureIndex, total: Draft) -> bool:
@@ -61,15 +71,14 @@ def _is_had(index: FigureIndex, total: Draft) -> bool:
 
 def _groups(index: FigureIndex, counts: list[Draft]) -> Draft | None:
     """Return the count of those that are said to have each one."""
-    said = index.sentence_text(counts[0])
-    if not (found := says("each", said)):
+    found = says("each", index.sentence_text(counts[0]))
+    if not found:
         return None
     word = found[0]
     for count in counts:
         noun = re.split("[,;。各]", index.text[count.end : count.end + 12])[0]
         own = word.startswith("各") and index.right(count).startswith(f"{noun}各")
-        alike = word.startswith(count.unit * 2) or (word.startswith("项项") and "项目" in noun)
-        if own or alike or (noun and noun[:2] in word):
+        if own or word.startswith(count.unit * 2) or (noun and noun[:2] in word):
             return count
     named = [each for each in counts if word[:1] in each.unit + each.indicator[-2:]]
     return named[0] if len(named) == 1 else None
@@ -78,28 +87,20 @@ def _groups(index: FigureIndex, counts: list[Draft]) -> Draft | None:
 def monthly(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that what comes once a month has not come more often than there were months."""
     for draft in index.drafts:
-        if draft.measure != "count" or draft.depth or draft.limit or draft.unit not in {"次", "期"}:
+        if draft.measure != "count" or not draft.plain or draft.unit not in {"次", "期"}:
             continue
         opening = index.opening(draft)
         once = says("month", opening)
-        if once is None or not says("in_all", index.left(draft)):
-            continue
+        if once is None or not says("in_all", index.left(draft)) or says("groups", opening):
+            continue  # 13个县区每月一次,累计78次
         before = [e for e in index.earlier(draft) if e.unit == draft.unit]
         rest, own = opening[once.end() :], index.left(draft) + index.right(draft)[:6]
         same = _shared(re.split("[,;:]", rest)[0], re.split("[,;:]", own)[-1])
-        if not same or says("groups", opening) or not (before or says("once", once[0] + rest)):
-            continue  # 每月调度,累计督查17次; 13个县区每月一次,累计78次
-        each = int(before[0].value) if before and says("month", index.left(before[0])) else 1
-        months = len(draft.period.months)
-        if months:
-            yield Proposal(
-                "times_in_period",
-                "",
-                (("count", draft),),
-                (("months", str(months)), ("each", str(each))),
-                "month.times",
-                section=draft.section,
-            )
+        if same and (before or says("once", once[0] + rest)):  # not 每月调度,累计督查17次
+            told = before and says("month", index.left(before[0]))
+            each, months = int(before[0].value) if told else 1, len(draft.period.months)
+            params = (("months", str(months)), ("each", str(each)))
+            yield tie("times_in_period", "", "month.times", count=draft, params=params)
 
 
 def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
@@ -119,16 +120,10 @@ def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
         counts = [number_of(said[name] or said[f"{name}_2"]) for name in ("up", "down")]
         rises, falls = (int(each.low) if each is not None else 0 for each in counts)
         named = {(canonical(each.indicator), each.area.name) for each in rates}
-        plain = not any(says("among", index.left(each)) for each in figures)
-        if plain and rises * falls and len(named) == len(rates) == rises + falls:
-            yield Proposal(
-                "sign_counts",
-                said[0],
-                tuple(("value", each) for each in rates),
-                (("rises", str(rises)), ("falls", str(falls))),
-                "signs.counted",
-                section=rates[0].section,
-            )
+        among = any(says("among", index.left(each)) for each in figures)
+        if len(named) == len(rates) == rises + falls and not among:
+            params = (("rises", str(rises)), ("falls", str(falls)))
+            yield tie("sign_counts", said[0], "signs.counted", value=rates, params=params)
 
 
 def _shared(one: str, other: str) -> bool:
@@ -143,18 +138,178 @@ def signs(index: FigureIndex) -> Iterator[Proposal]:
         found = _AFTER.search(clause_text) or _BEFORE.search(clause_text)
         if not found:
             continue
-        names = [re.sub("开发区|经开区|高新区", "", each) for each in found["names"].split("、")]
-        what = canonical(found["what"])
+        names = [vocabulary().ties["zone_end"].sub("", each) for each in found["names"].split("、")]
         for draft in index.paragraph(paragraph):
             near = end <= draft.number_start <= end + 200
-            if draft.measure != "yoy" or draft.depth or not near:
-                continue
             named = any(name and name in draft.area.name + draft.indicator for name in names)
-            if named and canonical(draft.indicator).endswith(what[-4:]):
-                yield Proposal(
-                    "list_sign",
-                    found["word"],
-                    (("value", draft),),
-                    pattern="list.sign",
-                    section=draft.section,
-                )
+            alike = canonical(draft.indicator).endswith(canonical(found["what"])[-4:])
+            if draft.measure == "yoy" and not draft.depth and near and named and alike:
+                yield tie("list_sign", found["word"], "list.sign", value=draft)
+
+
+def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that things of at least a size are worth no less in all, and the rest no more.
+
+    The rest is only held against the size where the whole counts the same things without it.
+    """
+    for count in levels(index.drafts):
+        total = index.following(count)
+        if count.measure != "count" or total is None or not _is_worth(index, count, total):
+            continue
+        found = _SIZE.search(count.indicator) or _ALL.match(index.between(count, total))
+        if found and (least := _printed(found)):
+            plain = _PLAIN.fullmatch(count.indicator)
+            whole = _whole(index, count, total) if plain else ()
+            yield tie(
+                "minimum_size",
+                "",
+                "size.minimum",
+                total=total,
+                count=count,
+                whole_total=whole[:1],
+                whole_count=whole[1:],
+                params=(("minimum", least),),
+            )
+
+
+def _is_worth(index: FigureIndex, count: Draft, total: Draft) -> bool:
+    """Whether a level is what all that was counted right before it is worth."""
+    plain = total.unit.endswith("元") and total.measure == "level" and not total.limit
+    beside = total.sentence == count.sentence and not total.depth
+    named = says("worth", re.split("[,;、]", index.left(total))[-1]) is not None
+    return plain and beside and named and not says("one_of", index.text[total.end : total.end + 24])
+
+
+def _printed(found: re.Match[str]) -> str:
+    """Return the size as a figure is printed: 1亿元 of 亿元以上."""
+    said = number_of(found["size"]) if found["size"] else None
+    size = f"{said.low:f}" if said is not None else "1"
+    return f"{size}{found['unit']}元" if known_unit(f"{found['unit']}元") else ""
+
+
+def _whole(index: FigureIndex, count: Draft, total: Draft) -> tuple[Draft, ...]:
+    """Return the worth and number of all things, where 其中 takes these from them."""
+    before = list(index.before(count, within=2))
+    if len(before) < 2 or not says("among", index.left(count)):
+        return ()
+    worth, number = before
+    alike = (worth.unit, number.unit, worth.period) == (total.unit, count.unit, total.period)
+    counted = number.measure == "count" and _is_worth(index, number, worth)
+    return (worth, number) if alike and counted else ()
+
+
+def listed(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that as many things are named as are counted: 洪洞、襄汾…6家."""
+    for draft in index.drafts:
+        if draft.measure != "count" or not draft.plain or draft.numeral:
+            continue
+        found = _names_before(index, draft) or _names_behind(index, draft)
+        if found is not None:
+            items, more, sure = found
+            if not more or len(items) > draft.value:  # fewer names with 等 say nothing
+                params = (("items", "|".join(items)), *((("complete", "no"),) if more else ()))
+                doubts = () if sure else ("names",)
+                yield tie("list_count", draft, "list.names", params=params, doubts=doubts)
+            continue
+        near = [e for e in index.after(draft, within=_MOST) if e.sentence == draft.sentence]
+        members = [e for e in near if e.measure == "yoy" and e.area.kind == "zone"]
+        if draft.counts_zones and len(members) > 1 and ":" in index.right(draft):
+            params = (("items", "|".join(each.area.name for each in members)),)
+            yield tie("list_count", draft, "list.figures", item=members, params=params)
+
+
+def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return the names right before a count, whether more are meant, and whether they are sure."""
+    before, _, lead = index.left(draft).rpartition(",")
+    if re.search("[、在][\u4e00-\u9fff]{2,4}$", before) and "、" in before[-_LISTED:]:
+        return None  # 在长浦区、安泉县,东泽区和高新区4个县区: the list began before
+    lead = re.split("[;。:()\x01]", lead)[-1]
+    end = _ETC.search(lead)
+    found = _NAMED.search(lead[: end.start()] if end else lead)
+    noun = counted_noun(index.text[draft.end : draft.end + 30]) or ""
+    offices = (draft.unit + noun).endswith("部门") or draft.unit == "部门"
+    place = offices or vocabulary().ties["places"].match(draft.unit + noun) is not None
+    if not found or not found["more"]:
+        return None
+    names = [each for each in (found["first"] + found["more"]).split("、") if each]
+    last = _parted(names[-1])
+    if any(re.search("[和及与]", name) for name in names[:-1]):
+        return None  # 侯马、霍州和洪洞、襄汾4个
+    names = [_without_lead(index, names[0]), *names[1:-1], *last]
+    ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
+    if all(ranks) and not any(each[0] in noun + draft.unit for each in ranks if each):
+        return None  # 翼城县、乡宁县9个乡镇
+    if says("deed", names[-1]) or (all(ranks[:-1]) and not ranks[-1] and not offices):
+        return None  # 甲县、乙县各建成5个园区
+    known = [area for area, _ in map(index.gazetteer.leading, names) if area is not None]
+    if re.search("[县区乡镇村]", noun[:2]) and any(each.kind == "city" for each in known):
+        return None  # 太原、大同5个县区
+    if not all(names) or len(names) < 2:
+        return None
+    firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None
+    told = vocabulary().ties["documents"].match(draft.unit + noun) is not None
+    if told and all(vocabulary().ties["document"].search(name) for name in names):
+        return tuple(names), True, True
+    if not (place or firms) or not (offices or _are_names(names)):
+        return None
+    return tuple(names), bool(end and end["etc"]), place or _are_firms(names, len(last))
+
+
+def _names_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return the names right behind a count: 新增国家级园区3个,分别是甲园、乙园和丙园.
+
+    Where 包括 leads them, or 等 ends them, no more than are counted.
+    """
+    behind = re.split("[。;\n]", index.text[draft.end : draft.end + _REACH])[0]
+    while _BRACKET.search(behind):
+        behind = _BRACKET.sub("", behind)
+    told = says("named_behind", behind)
+    if told is None or says("trades", behind[: told.start("names")]):
+        return None  # 2个行业,分别为…、电力、热力、燃气及水生产和供应业
+    if any(each.measure == "count" for each in index.earlier(draft)):
+        return None  # 国家级2个、省级3个,分别是…: of both
+    *names, last = re.split("、(?![^“]*”)(?![^《]*》)", told["names"].removesuffix("等"))
+    if any(re.search("[和及与]", name) for name in names):
+        return None
+    names += _parted(last)
+    some = told["some"] is not None or told["names"].endswith("等")
+    named = len(names) > 1 and min(map(len, names)) > 1
+    alike = some or len({each[-1] for each in names}) == 1  # 北岭、南河共建的园区 is one of them
+    named = named and (alike or len(names) <= draft.value)
+    return (tuple(names), some, True) if named else None
+
+
+def _parted(last: str) -> list[str]:
+    """Return the names that 和 or 以及 join at the end of a list."""
+    found = re.fullmatch(r"(.{2,}?)(?:以及|和|与|及)(.{2,})", last)
+    whole = vocabulary().ties["one_office"].search(last)
+    return [found[1], found[2]] if found and not whole else [last]
+
+
+def _without_lead(index: FigureIndex, name: str) -> str:
+    """Return the first name of a list without the words before it: 重点对|洪洞."""
+    leads = [*vocabulary().ties["lead"].finditer(name)]
+    name = name[leads[-1].end() :] if leads else name
+    area, length = index.gazetteer.leading(name)
+    owner = area is not None and 0 < length < len(name) and name[length - 1] in "省市县"
+    return name[length:] if owner else name
+
+
+def _are_firms(names: list[str], last: int) -> bool:
+    """Whether names are surely those of firms: two end so, and no verb or place is in the last.
+
+    In 甲集团、乙集团与本地5家企业 the last may be anything; *last*: how many names 与 joins there.
+    """
+    named = [says("firm_end", name) is not None for name in names]
+    return sum(named) > 1 and (named[-1] or (last == 1 and len(names[-1]) <= _SHORT))
+
+
+def _are_names(names: list[str]) -> bool:
+    """Whether all of a list can be proper names: short, and no common noun or verb among them."""
+    return all(
+        2 <= len(name.strip("“”")) <= 8 and not vocabulary().ties["common"].search(name)
+        for name in names
+    )
+
+
+RULES = (each_has_one, monthly, sign_counts, signs, listed, minimum_sizes)

@@ -10,123 +10,98 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import COUNTED, FigureIndex, canonical, says
-from zoneanalysis.extraction.relations.names import is_average
-from zoneanalysis.extraction.relations.parts import JOINS, Block
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
+from zoneanalysis.extraction.relations.names import canonical, is_average, says
+from zoneanalysis.extraction.relations.parts import JOINS
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = [
-    "all_kinds",
-    "counted_out",
-    "counted_places",
-    "counted_together",
-    "listed_places",
-    "shared_out",
-    "totals",
-]
+__all__ = ["all_kinds", "counted", "shared_out", "totals"]
 
 _LONGEST = 30  # figures that are looked back over
+_NAMES = re.compile("[、和及与]")
 _FURTHER = 80  # figures between what several places have in all and what each has
 
 
-def counted_together(index: FigureIndex) -> Iterator[Block]:
-    """Yield what 三大产业合计, 两区合计 and A、B两类企业合计 add up.
+def counted(index: FigureIndex) -> Iterator[Block]:
+    """Yield what as many parts make as words count, before their whole or behind it."""
+    for total in levels(index.drafts):
+        if not is_average(total):
+            found = (_together(index, total), _out(index, total), _each_place(index, total))
+            several = [(parts, pattern) for parts, pattern in found if len(parts) > 1]
+            yield from (Block(total, tuple(parts), pattern) for parts, pattern in several)
+
+
+def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
+    """Return what 三大产业合计, 两区合计 and A、B两类企业合计 add up.
 
     Where things are named before they are counted, they are the parts. Else they are the levels of
     the sentences before it, of one kind (产值) and each of another thing: exactly as many.
     """
-    for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
-            continue
-        found = says("counted_together", _lead(index, total))
-        if found is None:
-            continue
-        before = (e for e in index.before(total, within=_LONGEST) if e.paragraph == total.paragraph)
-        alike = (e for e in before if e.measure in COUNTED and e.unit == total.unit)
-        levels = [e for e in alike if not (is_average(e) or e.depth or e.numeral)]
-        if found["first"]:
-            if firsts := _firsts(index, total, _number(found["number"])):
-                yield Block(total, firsts, "sum.counted")
-            continue
-        names = re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or "")
-        told = found["number"] or found["these"]
-        number = _number(told or str(len(re.split("[、和及与]", names))))
-        parts = _named(levels, re.split("[、和及与]", names)) if names else levels[:number]
-        whole = names or not _others(index, levels[number:], parts[::-1])
-        if len(parts) == number > 1 and whole and _of_one_kind(index, total, parts[::-1]):
-            yield Block(total, tuple(parts[::-1]), "sum.counted")
+    found, pattern = says("counted_together", _lead(index, total)), "sum.counted"
+    if found is None:
+        return (), pattern
+    if found["first"]:
+        return _firsts(index, total, _number(found["number"])), pattern
+    alike = [e for e in index.above(total, within=_LONGEST) if e.unit == total.unit]
+    near = [e for e in alike if e.counted and not (is_average(e) or e.depth or e.numeral)]
+    names = _NAMES.split(re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or ""))
+    told = found["number"] or found["these"]
+    number = _number(told) if told else len(names)
+    parts = _named(near, names) if names[0] else near[:number]
+    sentences = {each.sentence for each in parts}
+    others = not names[0] and any(each.sentence in sentences for each in near[number:])
+    parts = parts[::-1]
+    if len(parts) != number or not parts or (others and not says("among", index.left(parts[0]))):
+        return (), pattern
+    return parts if _of_one_kind(index, total, parts) else (), pattern
 
 
-def counted_places(index: FigureIndex) -> Iterator[Block]:
-    """Yield what as many places as were counted make: 4个园区供地1860亩,其中经开区720亩、….
+def _each_place(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
+    """Return what as many places as were counted make: 4个园区供地1860亩,其中经开区720亩、….
 
-    Each is of another place, or all stand in one list: 三大片区依次为712.4、503.6、270.2亿元.
+    Each is of another place, or all stand in one list: 三大片区依次为712.4、503.6、270.2亿元. Or a
+    sentence further on tells the same of just as many: 六个园区完成税收78.6亿元. … .
     """
-    for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
-            continue
-        near = (e for e in index.after(total, within=_LONGEST) if e.unit == total.unit)
-        near = (e for e in near if e.measure in COUNTED and not e.depth)
-        alike = [e for e in near if e.sentence <= total.sentence + 1]
-        alike = [e for e in alike if e.paragraph == total.paragraph]
-        if not alike:
-            continue
-        found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
-        found = found or [*vocabulary().ties["places_great"].finditer(index.left(alike[0]))]
-        number = _number(found[-1]["number"]) if found else 0
-        opening = index.opening(total)
-        if found and found[-1].string == opening:
-            begin = total.number_start - len(opening) + found[-1].end()
-            told = [e for e in index.earlier(total) if e.number_start >= begin]
-            if says("all_place", opening[found[-1].end() :]):
-                continue  # 3个园区纳入统计,全市供地1860亩
-            if any(each.unit == total.unit for each in told):
-                continue  # 4个园区承接项目134个,其中甲园39个
-        parts = alike if len(index.group(alike[0])) < 2 else list(index.group(alike[0]))
-        listed = len(parts) == number and len(index.group(parts[0])) == number
-        names = {(each.area.name, each.indicator) for each in parts}
-        named = len(names) == number == len(parts) and all(
-            each.area != total.area or says("place_end", each.indicator) for each in parts
-        )
-        plain = all(
-            (e.status, e.period, e.limit) == (total.status, total.period, "") for e in parts
-        )
-        if number > 1 and plain and (listed or named) and not any(e is total for e in parts):
-            yield Block(total, tuple(parts), "sum.places")
+    pattern, opening = "sum.places", index.opening(total)
+    near = [e for e in index.after(total, within=_LONGEST) if e.unit == total.unit]
+    near = [e for e in near if e.counted and not e.depth and e.paragraph == total.paragraph]
+    alike = [e for e in near if e.sentence <= total.sentence + 1]
+    ties = vocabulary().ties
+    found = [*ties["places_all"].finditer(opening)]
+    group = bool(found) and total.area.kind == "group"
+    if group and (far := _further(index, total, _number(found[-1]["number"]))):
+        return far, pattern
+    found = found or [*ties["places_great"].finditer(index.left(alike[0]) if alike else "")]
+    if not alike or not found:
+        return (), pattern
+    if found[-1].string == opening:
+        begin = total.number_start - len(opening) + found[-1].end()
+        if says("all_place", opening[found[-1].end() :]):
+            return (), pattern  # 3个园区纳入统计,全市供地1860亩
+        if any(e.unit == total.unit and e.number_start >= begin for e in index.earlier(total)):
+            return (), pattern  # 4个园区承接项目134个,其中甲园39个
+    number, parts = _number(found[-1]["number"]), list(index.group(alike[0]))
+    listed = len(parts) > 1
+    parts = parts if listed else alike
+    names = {(e.area.name, e.indicator) for e in parts if e.area != total.area}
+    plain = levels(parts, total, "status", "period") == parts and total not in parts
+    told = len(parts) == number and (listed or len(names) == number)
+    return parts if plain and told else (), pattern
 
 
-def listed_places(index: FigureIndex) -> Iterator[Block]:
-    """Yield what as many places as a group has make further on: 六个园区完成税收78.6亿元. … .
-
-    A sentence behind it tells the same of just as many, each of another place.
-    """
-    for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
+def _further(index: FigureIndex, total: Draft, number: int) -> Sequence[Draft]:
+    """Return the levels of a sentence further on, of as many places and the same as a group's."""
+    for first in index.after(total, within=_FURTHER):
+        parts = [e for e in index.sentence(first.sentence) if e.unit == total.unit and e.counted]
+        if parts[:1] != [first] or len(parts) != number or first.area == total.area:
             continue
-        found = [*vocabulary().ties["places_all"].finditer(index.opening(total))]
-        if not found or total.area.kind != "group":
-            continue
-        number = _number(found[-1]["number"])
-        for first in index.after(total, within=_FURTHER):
-            near = index.sentence(first.sentence)
-            parts = [e for e in near if e.unit == total.unit and e.measure in COUNTED]
-            if (
-                not parts
-                or parts[0] is not first
-                or len(parts) != number
-                or first.area == total.area
-            ):
-                continue
-            kind = (total.status, total.period, "", 0)
-            alike = all((e.status, e.period, e.limit, e.depth) == kind for e in parts)
-            named = len({*map(_place, parts)}) == number
-            same = canonical(first.indicator) == canonical(total.indicator)
-            heads = {head_of(each.indicator) for each in parts}
-            leads = [index.left(each) for each in parts]
-            some = (says(role, e) for role in ("among", "several") for e in leads)
-            if alike and named and same and len(heads) == 1 and not any(some):
-                yield Block(total, tuple(parts), "sum.places")
-                break
+        names = {canonical(first.indicator), canonical(total.indicator)}
+        leads = [index.left(each) for each in parts]
+        some = any(says(role, words) for role in ("among", "several") for words in leads)
+        plain = levels(parts, total, "status", "period") == parts
+        if plain and len({*map(_place, parts)}) == number and len(names) == 1 and not some:
+            return parts
+    return ()
 
 
 def all_kinds(index: FigureIndex) -> Iterator[Block]:
@@ -136,16 +111,12 @@ def all_kinds(index: FigureIndex) -> Iterator[Block]:
     """
     for first in index.drafts:
         found = says("all_kinds", index.left(first))
-        near = [e for e in index.sentence(first.sentence) if e.measure in COUNTED and not e.depth]
-        parts = [each for each in near if each.unit == first.unit]
+        parts = levels(index.sentence(first.sentence), first, "unit") if found else []
         if found is None or parts[:1] != [first] or len(parts) != _number(found["number"]):
             continue
-        kind = (first.unit, first.status, first.period, "")
-        before = (e for e in index.before(first, within=_LONGEST) if e.paragraph == first.paragraph)
-        told = [e for e in before if found["what"] in e.indicator and e.measure in COUNTED]
-        told = [e for e in told if (e.unit, e.status, e.period, e.limit) == kind and not e.depth]
-        plain = not any(e.limit or says("among", index.left(e)) for e in parts)
-        if plain and told and told[0].area == first.area:
+        near = levels(index.above(first, within=_LONGEST), first, "unit", "status", "period")
+        told = [each for each in near if found["what"] in each.indicator]
+        if told and told[0].area == first.area:
             doubts = ("whole_named",) if len({e.value for e in told}) > 1 else ()
             yield Block(told[0], tuple(parts), "sum.kinds", doubts=doubts)
 
@@ -157,35 +128,27 @@ def _place(draft: Draft) -> str:
     return next(named, draft.area.name)
 
 
-def _firsts(index: FigureIndex, total: Draft, number: int) -> tuple[Draft, ...]:
+def _firsts(index: FigureIndex, total: Draft, number: int) -> Sequence[Draft]:
     """Return the first few of the list right before 前三项合计, of more than those."""
     listed: list[Draft] = []
-    for each in index.earlier(total):
-        alike = (each.unit, each.status, each.period, each.limit)
-        if alike != (total.unit, total.status, total.period, "") or each.measure not in COUNTED:
-            return ()
+    for each in levels(index.earlier(total), total, "unit", "status", "period"):
         listed.insert(0, each)
         if not index.left(each).startswith("、"):
             break
-    return tuple(listed[:number]) if len(listed) > number > 1 else ()
+    return listed[:number] if len(listed) > number else ()
 
 
-def counted_out(index: FigureIndex) -> Iterator[Block]:
-    """Yield as many parts behind a colon as were counted before it: 在3个村征地90亩:甲村30亩…."""
-    for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit or is_average(total):
-            continue
-        counted = list(vocabulary().ties["as_many"].finditer(index.opening(total)))
-        if index.text[total.end : total.end + 1] != ":" or not counted:
-            continue
-        told = list(takewhile(partial(_goes_on, index, total), index.after(total, within=_LONGEST)))
-        parts = [each for each in told if each.measure in COUNTED]
-        leads = [index.opening(total)[counted[-1].end() :], *map(index.left, parts)]
-        some = any(says("among", words) or says("leading", words) for words in leads)
-        alike = {(e.unit, e.status, e.period, e.limit, e.depth) for e in parts}
-        whole = alike == {(total.unit, total.status, total.period, "", 0)} and not some
-        if whole and len(parts) == _number(counted[-1]["number"]) > 1:
-            yield Block(total, tuple(parts), "sum.total")
+def _out(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
+    """Return as many parts behind a colon as were counted before it: 在3个村征地90亩:甲村30亩…."""
+    counted = list(vocabulary().ties["as_many"].finditer(index.opening(total)))
+    if index.text[total.end : total.end + 1] != ":" or not counted:
+        return (), ""
+    told = takewhile(partial(_goes_on, index, total), index.after(total, within=_LONGEST))
+    parts = [each for each in told if each.counted]
+    leads = [index.opening(total)[counted[-1].end() :], *map(index.left, parts)]
+    some = any(says("among", words) or says("leading", words) for words in leads)
+    plain = levels(parts, total, "unit", "status", "period") == parts and not some
+    return parts if plain and len(parts) == _number(counted[-1]["number"]) else (), "sum.total"
 
 
 def _goes_on(index: FigureIndex, total: Draft, each: Draft) -> bool:
@@ -198,17 +161,14 @@ def shared_out(index: FigureIndex) -> Iterator[Block]:
     """Yield what each bears of a sum: 应到位33780万元,中央、省、市县按6:2:2分担,分别为…."""
     for first in index.drafts:
         parts = index.group(first)
-        if first is not parts[0] or len(parts) < 2 or first.depth or first.measure not in COUNTED:
+        if first is not parts[0] or len(levels(parts)) < 2 or says("rest", index.right(parts[-1])):
             continue
-        if says("rest", index.right(parts[-1])):
-            continue
-        told = (e for e in index.earlier(first) if e.unit == first.unit and e.measure in COUNTED)
+        told = (e for e in index.earlier(first) if e.unit == first.unit and e.counted)
         total = next((each for each in told if not is_average(each)), None)
-        if total is None or not says("shared_out", index.between(total, first)):
+        if total is None or not says("shared_out", index.between(total, first)) or total.limit:
             continue  # 总投资1000万元,省、市分别承担…: others may, too
-        behind = next(index.after(parts[-1], within=1), None)
-        more = behind and behind.sentence == first.sentence and behind.unit == first.unit
-        if not (total.limit or more or any(e.limit for e in parts)):
+        behind = index.following(parts[-1])
+        if not (behind and (behind.sentence, behind.unit) == (first.sentence, first.unit)):
             yield Block(total, tuple(parts), "sum.each")
 
 
@@ -217,43 +177,32 @@ def _lead(index: FigureIndex, total: Draft) -> str:
 
     Those of 上述三大港口库存增加41.0万吨,增长4.0%至1071.0万吨 stand before its changes.
     """
-    for each in index.before(total) if says("reaches", index.left(total)) else ():
-        if each.measure in COUNTED or each.sentence != total.sentence:
+    for each in index.earlier(total) if says("reaches", index.left(total)) else ():
+        if each.counted:
             break
         total = each
-    first = next(index.before(total, within=1), None)
-    counted = first is not None and first.numeral and first.clause == total.clause
-    if first is None or not counted:
+    first = index.preceding(total)
+    if first is None or not first.numeral or first.clause != total.clause:
         return index.left(total)
     return index.left(first) + index.text[first.number_start : total.number_start]
 
 
-def _named(levels: Sequence[Draft], names: Sequence[str]) -> list[Draft]:
+def _named(near: Sequence[Draft], names: Sequence[str]) -> list[Draft]:
     """Return the last level of each name; none where one has none."""
     found = [
-        next((e for e in levels if e.indicator.startswith(name) or e.area.name == name), None)
+        next((e for e in near if e.indicator.startswith(name) or e.area.name == name), None)
         for name in reversed(names)
     ]
     return [each for each in found if each is not None] if None not in found else []
 
 
-def _others(index: FigureIndex, rest: Sequence[Draft], parts: Sequence[Draft]) -> bool:
-    """Whether more levels stand in the sentences of parts, but for a whole before 其中."""
-    sentences = {each.sentence for each in parts}
-    more = [each for each in rest if each.sentence in sentences]
-    return bool(more) and not says("among", index.left(parts[0]))
-
-
-def _of_one_kind(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
+def _of_one_kind(index: FigureIndex, total: Draft, parts: list[Draft]) -> bool:
     """Whether parts and their total are alike but for whom they are of."""
     told = {(canonical(each.indicator), each.area.name) for each in parts}
-    heads = {head_of(each.indicator).replace("总", "") for each in parts}
-    alike = not (own := head_of(total.indicator).replace("总", "")) or {own} == heads
-    plain = all(
-        (each.status, each.period, each.limit) == (total.status, total.period, "") for each in parts
-    )
+    own, *heads = (head_of(each.indicator).replace("总", "") for each in (total, *parts))
+    alike = len({*heads}) == 1 and own in {"", heads[0]} and len(told) == len(parts)
     nested = any(says("among", index.left(each)) for each in parts[1:])
-    return plain and alike and not nested and len(told) == len(parts) and len(heads) == 1
+    return alike and not nested and levels(parts, total, "status", "period") == parts
 
 
 def _number(words: str) -> int:
@@ -265,27 +214,19 @@ def totals(index: FigureIndex) -> Iterator[Block]:
 
     Where the figures before it are joined in two ways it may be of the last few alone.
     """
-    for total in index.drafts:
-        if total.measure not in COUNTED or total.depth or total.limit:
-            continue
+    for total in levels(index.drafts):
         lead = index.left(total).strip(",; ")
         found = says("total", lead)
         if not found or (found.start() and not says("together", lead[: found.start()])):
             continue
         if found[0] == "共" and index.right(total)[:1] not in {*",;。)", ""}:
             continue  # 新建12公里、改造8公里,共28公里绿道投用
-        parts: list[Draft] = []
         told = list(index.earlier(total))
         others = {each.unit for each in told[:1]} - {total.unit}  # 20个、30亿元,15个、25亿元,共35个
         told = told[1::2] if others and {e.unit for e in told[::2]} == others else told
-        for each in told:
-            if (
-                each.unit != total.unit
-                or each.measure not in COUNTED
-                or each.status != total.status
-            ):
-                break
-            parts.insert(0, each)
+        kind = (total.unit, True, total.status)
+        unlike = (at for at, e in enumerate(told) if (e.unit, e.counted, e.status) != kind)
+        parts = told[: next(unlike, None)][::-1]
         plain = not any(says("among", w) or says("apiece", w) for w in map(index.left, parts))
         joins = {JOINS.get(index.left(part)[:1], ",") for part in parts[1:]}
         if parts and says("plus", index.left(parts[0])):
@@ -302,11 +243,11 @@ def _begun(index: FigureIndex, first: Draft) -> Draft | None:
 
     Behind 收入108.1亿元。其中,税收…。税收收入中,增值税…。加上… that is the first of them.
     """
-    levels = [e for e in index.before(first, within=40) if e.measure in COUNTED and not e.depth]
-    for level in levels:
+    near = [e for e in index.before(first, within=40) if e.counted and not e.depth]
+    for level in near:
         if not _divides(index, level):
             return level
-        told = [each for each in levels if each.sentence == level.sentence]
+        told = [each for each in near if each.sentence == level.sentence]
         if not _divides(index, told[-1]):
             return told[-1]
     return None

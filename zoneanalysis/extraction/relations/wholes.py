@@ -1,56 +1,49 @@
-"""Sums, growth of a whole from its parts, contributions (总分关系)."""
+"""Sums, growth of a whole from its parts, shares that make 100 (总分关系)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import (
-    COUNTED,
+    COMPLETE,
+    PARTIAL,
+    Block,
     FigureIndex,
     Proposal,
-    bare_name,
-    canonical,
-    says,
+    tie,
 )
-from zoneanalysis.extraction.relations.judged import verdict_of
-from zoneanalysis.extraction.relations.names import is_real
-from zoneanalysis.extraction.relations.parts import Block, exceeds, may_be_whole, owner_of
-from zoneanalysis.extraction.vocabulary import Partition, vocabulary
+from zoneanalysis.extraction.relations.names import canonical, is_real, says
+from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.rivals import verdict_of
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
 
-__all__ = [
-    "changes_of_wholes",
-    "contributions",
-    "demands",
-    "growth_of_wholes",
-    "pulled",
-    "pulls",
-    "sums",
-    "sums_of_contributions",
-]
+__all__ = ["RULES"]
+
 
 _SEVERAL = "两三四五六七八九"
-_MOVED = re.compile("(?P<part>[^对]+)对(?P<whole>.+?)增长拉动$")
-_RATE_OF = re.compile("(?:(?P<part>[^对]*)对)?(?:(?P<whole>[^对]+?)增长|[^对]*?)贡献率$")
+_OF_ONE = {
+    "share": ("shares_sum", "share"),
+    "rate": ("contribution_rates_sum", "rate"),
+    "change": ("share_changes_sum", "change"),
+}
+_REACH = 12  # figures from a share to the last beside it
 
 
-def sums(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def sums(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that parts make their whole; and where some of them exceed it, that they may not.
 
     That some parts are less than their whole would be no news: it is not listed as consistent.
     """
-    for block in blocks:
+    for block in index.blocks:
         if block.complete or (exceeds(block.total, block.parts) and _is_bound(index, block)):
-            yield Proposal(
-                "sum",
-                block.total,
-                tuple(("part", part) for part in block.parts),
-                (("complete", "yes" if block.complete else "no"),),
-                block.pattern,
-                block.doubts,
-            )
+            params = COMPLETE if block.complete else PARTIAL
+            inputs = tuple(("part", each) for each in block.parts)
+            yield Proposal("sum", block.total, inputs, params, block.pattern, block.doubts)
 
 
 def _is_bound(index: FigureIndex, block: Block) -> bool:
@@ -64,65 +57,59 @@ def _is_bound(index: FigureIndex, block: Block) -> bool:
     if block.doubts or signed:
         return False  # 利润54.4亿元,其中盈利企业盈利56.8亿元
     between = [e for e in index.before(first) if e.number_start > total.number_start]
-    alone = not any(each.measure in COUNTED and each.unit == total.unit for each in between)
+    alone = not any(each.counted and each.unit == total.unit for each in between)
     told = block.pattern != "sum.among" or says("among", index.left(first)) is not None
     return len(block.parts) > 1 or (told and alone and total.sentence == first.sentence)
 
 
-def growth_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the growth of a whole from that of its parts; at current prices only.
 
     Where they are not all there are they bound it: the whole was no less before than they were.
     That it was more would be no news.
     """
-    for block in blocks:
-        if len(block.parts) < 2 or not (block.complete or _is_bound(index, block)):
-            continue
-        if says("a_head", block.total.indicator):
+    for block in index.blocks:
+        if len(block.parts) < 2 or says("a_head", block.total.indicator):
             continue  # of a survey: its growth is not only that of what the households earn
-        growth = growth_of(index, block.total)
-        rates = [growth_of(index, part) for part in block.parts]
+        if not (block.complete or _is_bound(index, block)):
+            continue
+        growth, *rates = [growth_of(index, each) for each in (block.total, *block.parts)]
         known = [rate for rate in rates if rate is not None]
         if growth is None or len(known) < len(rates) or any(map(is_real, (growth, *known))):
             continue
-        pairs = [] if block.complete else [("whole_level", block.total)]
+        inputs = [] if block.complete else [("whole_level", block.total)]
         for part, rate in zip(block.parts, known, strict=True):
-            pairs += [("part_level", part), ("part_growth", rate)]
-        params = (("complete", "yes" if block.complete else "no"),)
-        found = Proposal(
-            "growth_from_parts", growth, tuple(pairs), params, "growth.parts", block.doubts
-        )
+            inputs += [("part_level", part), ("part_growth", rate)]
+        params = COMPLETE if block.complete else PARTIAL
+        roles = tuple(inputs)
+        found = Proposal("growth_from_parts", growth, roles, params, "growth.parts", block.doubts)
         if block.complete or verdict_of(found).is_finding:
             yield found
 
 
-def changes_of_wholes(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def changes_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the changes of all parts, each right behind its level, make the whole's."""
-    for block in blocks:
-        levels = (block.total, *block.parts)
-        told = [each for level in levels for each in index.after(level, within=1)]
-        behind = [each for each in told if each.pattern == "level.change" and not each.limit]
+    for block in index.blocks:
+        told = [index.following(level) for level in (block.total, *block.parts)]
+        behind = [each for each in told if each is not None and each.pattern == "level.change"]
+        if not block.complete or len(behind) < len(told) or not all(e.plain for e in behind):
+            continue
         alike = {(each.unit, says("short", each.lead) is None) for each in behind}
-        first = behind[0].reference_period if behind else None
-        since = {each.reference_period for each in behind} <= {first, None}
-        plain = len(behind) == len(levels) and not any(each.depth for each in behind)
-        if block.complete and plain and len(alike) == 1 and since:
-            inputs = tuple(("part", each) for each in behind[1:])
-            params = (("complete", "yes"),)
-            yield Proposal("sum", behind[0], inputs, params, "sum.changes", block.doubts)
+        since = {each.reference_period for each in behind} <= {behind[0].reference_period, None}
+        if len(alike) == 1 and since:
+            total, *parts = behind
+            yield tie("sum", total, "sum.changes", part=parts, params=COMPLETE, doubts=block.doubts)
 
 
-def shares_together(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
+def shares_together(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the shares of parts make that of their whole: 三项合计…,占62.8%."""
-    for block in blocks:
-        levels = (block.total, *block.parts)
-        told = [each for level in levels for each in index.after(level, within=1)]
-        shares = [each for each in told if each.measure == "share" and not each.limit]
-        plain = len({(e.reference, e.unit, e.depth, e.pattern) for e in shares}) == 1
-        if block.complete and plain and len(shares) == len(levels) and not block.doubts:
-            inputs = tuple(("part", each) for each in shares[1:])
-            params = (("complete", "yes"),)
-            yield Proposal("sum", shares[0], inputs, params, "sum.shares")
+    for block in index.blocks:
+        told = [index.following(level) for level in (block.total, *block.parts)]
+        shares = [each for each in told if each is not None and each.measure == "share"]
+        alike = len({(e.reference, e.unit, e.depth, e.pattern, e.limit) for e in shares}) == 1
+        if block.complete and alike and len(shares) == len(told) and not block.doubts:
+            total, *parts = shares
+            yield tie("sum", total, "sum.shares", part=parts, params=COMPLETE)
     yield from _shares_of_several(index)
 
 
@@ -130,193 +117,145 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 两者合计占54.1% of the shares told before it in its sentence: 占31.4%,…占22.7%."""
     for draft in index.drafts:
         found = says("share_of_several", index.left(draft))
-        if found is None or draft.measure != "share" or draft.depth or draft.limit:
+        if found is None or draft.measure != "share" or not draft.plain:
             continue
         near = [e for e in index.before(draft, within=12) if e.sentence == draft.sentence]
-        shares = [e for e in near if e.measure == "share" and e.pattern != "compared"]
-        told = [each for each in shares if each.period == draft.period]  # 占80.4%;图书(12.7%)
+        told = [e for e in near if e.measure == "share" and e.period == draft.period]
         number = _SEVERAL.find(found["number"]) + 2 if found["number"] else len(told)
-        wholes = {each.reference for each in told[:number]} - {"", draft.reference}
-        plain = not any(each.limit or says("among", index.left(each)) for each in told[:number])
-        if plain and len(told) >= number > 1 and len(wholes) < 2 - bool(draft.reference):
-            inputs = tuple(("part", each) for each in told[:number][::-1])
-            yield Proposal("sum", draft, inputs, (("complete", "yes"),), "sum.shares")
+        parts = told[:number][::-1]  # 占80.4%;图书(12.7%)
+        wholes = {each.reference for each in parts} - {"", draft.reference}
+        plain = not any(each.limit or says("among", index.left(each)) for each in parts)
+        if plain and len(parts) == number > 1 and len(wholes) < 2 - bool(draft.reference):
+            yield tie("sum", draft, "sum.shares", part=parts, params=COMPLETE)
 
 
-def contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
-    """Propose each part's contribution to the growth of its whole; at current prices only."""
-    moved = _contributions(index)
-    for block in blocks:
-        growth = growth_of(index, block.total)
-        if growth is None or is_real(growth) or not block.complete:
-            continue
-        for part in block.parts:
-            rate = growth_of(index, part)
-            if rate is None or is_real(rate):
-                continue
-            for draft in moved.get(canonical(part.indicator), ()):
-                if draft.period == part.period and index.distance(draft, part) < 40:
-                    yield Proposal(
-                        "contribution",
-                        draft,
-                        (
-                            ("part_growth", rate),
-                            ("part_level", part),
-                            ("whole_level", block.total),
-                            ("whole_growth", growth),
-                        ),
-                        pattern="contribution",
-                        doubts=block.doubts,
-                    )
-
-
-def pulled(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 拉动出口增长1.2个百分点 by the level and growth right before it, and those of 出口.
-
-    Not of what grows at other prices than its levels, or is counted of a sample.
-    """
-    for draft in index.drafts:
-        moved = _MOVED.match(canonical(draft.indicator))
-        part = next((each for each in index.earlier(draft) if each.measure in COUNTED), None)
-        if draft.measure != "contribution" or moved is None or draft.limit or part is None:
-            continue
-        named = index.named(bare_name(moved["whole"]), draft)
-        named = [e for e in named if may_be_whole(index, e, part, draft) and e.area == part.area]
-        named = [e for e in named if not owner_of(index, e) and growth_of(index, e) is not None]
-        if canonical(part.indicator) != moved["part"] or len({each.value for each in named}) != 1:
-            continue
-        rates = [growth_of(index, part), growth_of(index, named[0])]
-        known = [e for e in rates if e is not None and not (is_real(e) or e.limit)]
-        if len(known) == len(rates) and not says("resampled", named[0].indicator):
-            inputs = (
-                ("part_growth", known[0]), ("part_level", part),
-                ("whole_level", named[0]), ("whole_growth", known[1]),
-            )  # fmt: skip
-            yield Proposal("contribution", draft, inputs, pattern="contribution")
-
-
-def sums_of_contributions(index: FigureIndex, blocks: Sequence[Block]) -> Iterator[Proposal]:
-    """Propose that the contributions of all parts add to the growth of the whole."""
-    moved = _contributions(index)
-    for block in blocks:
-        growth = growth_of(index, block.total)
-        if growth is None or not block.words:
-            continue
-        found = []
-        for part in block.parts:
-            stem = vocabulary().ties["points_end"].sub("", canonical(part.indicator))
-            fits = [
-                draft
-                for name in (stem, canonical(part.indicator))
-                for draft in moved.get(name, ())
-                if draft.paragraph == part.paragraph
-            ]
-            if fits:
-                found.append(FigureIndex.nearest(part, fits) or fits[0])
-        if len(found) == len(block.parts):
-            yield Proposal(
-                "sum",
-                growth,
-                tuple(("part", each) for each in found),
-                (("complete", "yes"),),
-                "sum.contributions",
-                block.doubts,
-            )
-
-
-def demands(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that what consumption, investment and trade pull adds to the growth of the whole."""
+def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that shares, and contribution rates, of all parts make 100, changes of shares 0."""
     seen: set[int] = set()
     for draft in index.drafts:
-        if draft.measure != "contribution" or draft.sentence in seen:
+        kind = _kind(draft)
+        if id(draft) in seen or draft.depth or not kind:
             continue
-        seen.add(draft.sentence)
-        moved = [e for e in index.sentence(draft.sentence)[:40] if e.measure == "contribution"]
-        for partition in vocabulary().partitions:
-            parts = {
-                word: each
-                for word in partition.words
-                for each in moved
-                if canonical(each.indicator).startswith(canonical(word))
-            }
-            if says("all_three", draft.indicator) and len(moved) == len(partition.words) == 3:
-                parts = {str(at): each for at, each in enumerate(index.group(draft))}
-            if len(parts) < len(partition.words) or len(parts) != len(moved):
-                continue
-            growth = next(
-                (
-                    each
-                    for each in index.before(draft, within=12)
-                    if each.measure == "yoy"
-                    and each.paragraph == draft.paragraph
-                    and (each.period, each.area) == (draft.period, draft.area)
-                    and not each.depth
-                    and _is_whole_of(partition, canonical(each.indicator))
-                ),
-                None,
-            )
-            if growth is not None:
-                yield Proposal(
-                    "contributions_sum",
-                    growth,
-                    tuple(("contribution", each) for each in parts.values()),
-                    (("complete", "yes"),),
-                    "contributions.demand",
-                )
-
-
-def _is_whole_of(partition: Partition, name: str) -> bool:
-    """Whether growth is of what all the parts pull: 地区生产总值, or what a partition names."""
-    if partition.of is not None:
-        return partition.of.fullmatch(name) is not None
-    return name == canonical("地区生产总值")
-
-
-def pulls(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 拉动 as 贡献率 × growth of the whole, where words name one part and one whole."""
-    for draft in index.drafts:
-        moved = _MOVED.match(canonical(draft.indicator))
-        if draft.measure != "contribution" or moved is None or draft.limit or draft.depth:
-            continue
-        part, whole = moved["part"], _whole_named(moved["whole"])
-        rate = next((e for e in index.earlier(draft) if says("hundred", e.indicator)), None)
-        if rate is None or not _is_rate_of(canonical(rate.indicator), part, whole):
-            rate = next(index.after(draft, within=1), None)
-            if rate is None or not says("rate_beside", index.between(draft, rate)):
-                continue
-        if rate.unit != "%" or rate.limit or rate.area != draft.area:
-            continue
-        growths = [
+        same = (draft.sentence, draft.unit, draft.measure, draft.period, draft.area)
+        near = (draft, *index.after(draft, within=_REACH))
+        members = [
             each
-            for each in index.before(draft, within=12)
-            if each.measure == "yoy"
-            and each.unit == "%"
-            and bare_name(each.indicator).removesuffix("增加值") == bare_name(whole)
-            and (each.paragraph, each.period) == (draft.paragraph, draft.period)
-            and (each.area, each.status) == (draft.area, draft.status)
-            and not (each.limit or each.depth)
+            for each in near
+            if (each.sentence, each.unit, each.measure, each.period, each.area) == same
+            and each.plain
+            and each.reference_period in {None, draft.reference_period}
         ]
-        if rate.period == draft.period and len({each.value for each in growths}) == 1:
-            inputs = (("rate", rate), ("whole_growth", growths[0]))
-            yield Proposal("contribution_from_rate", draft, inputs, pattern="contribution.rate")
+        named = canonical(draft.indicator)
+        for partition in vocabulary().partitions:
+            other = partition.of or (partition.not_of and partition.not_of.search(named))
+            parts = [] if other else _all_of(members, partition.words)
+            if parts:
+                seen.update(map(id, parts))
+                if kind != "change" or _of_one_whole(named, partition.words):
+                    check, role = _OF_ONE[kind]
+                    inputs = tuple((role, each) for each in parts)
+                    yield Proposal(check, "", inputs, COMPLETE, "shares.all")
+                break
 
 
-def _whole_named(words: str) -> str:
-    return canonical("地区生产总值") if says("economy", words) else words
-
-
-def _is_rate_of(name: str, part: str, whole: str) -> bool:
-    """Whether 消费对经济增长的贡献率 is of a part and a whole, as far as it names them."""
-    named = _RATE_OF.match(name)
-    if named is None or (named["whole"] and _whole_named(named["whole"]) != whole):
-        return False
-    return part == name or (part == named["part"] != "")
-
-
-def _contributions(index: FigureIndex) -> dict[str, list[Draft]]:
-    """Return contributions by the part that they are of."""
-    found: dict[str, list[Draft]] = {}
+def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
     for draft in index.drafts:
-        if draft.measure == "contribution":
-            found.setdefault(canonical(draft.indicator).split("对", 1)[0], []).append(draft)
-    return found
+        shares = index.group(draft)
+        if draft is not shares[0] or len(shares) < 3 or draft.unit != "%":
+            continue
+        found = says("of_kinds", index.left(draft))
+        said = number_of(found["number"]) if found else None
+        if said is not None and said.low == len(shares) and all(e.plain for e in shares):
+            yield tie(
+                "shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=("whole",)
+            )
+
+
+def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that shares of which the last is of 其他 or 其余 make 100.
+
+    甲区…、乙区…,其余县区…,分别占全市的45.6%、29.9%和24.5%; 甲占60.8%;乙占24.7%;其他占14.5%.
+    """
+    for number in dict.fromkeys(draft.sentence for draft in index.drafts):
+        told = [e for e in index.sentence(number) if not e.depth]
+        shares = [e for e in told if e.unit == "%" and e.part != "ratio"]
+        shares = [e for e in shares if e.measure == "share" or says("rest_bare", index.left(e))]
+        if len(shares) < 2 or len({e.reference for e in shares} - {""}) > 1:
+            continue
+        among = [e for e in told if e.counted]
+        listed = len(index.group(shares[0])) == len(shares) == len(among)
+        gaps = [index.text[a.end : b.start] for a, b in pairwise(shares)]
+        last = index.left(among[-1]) if listed else gaps[-1]
+        alone = all(len(index.group(each)) == 1 for each in shares)
+        alone = alone and len({";" in words for words in gaps}) == 1
+        alone = alone and not any(says(role, "".join(gaps)) for role in ("among", "several"))
+        plain = not any(e.limit or "from" in e.roles or e.pattern == "compared" for e in shares)
+        found = says("rest_of_all", last) or _other(last, [index.left(e) for e in shares[:-1]])
+        two = len(shares) == 2 and says("rest_of_two", last) is None  # 工业占60%,其他占15%
+        if (listed or alone) and plain and found and not two:
+            yield tie("shares_sum", "", "shares.rest", share=shares, params=COMPLETE)
+
+
+def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
+    """Return the kind that 其他贸易占 leaves over: all that was told before is of it, too."""
+    kind = says("other_kind", last)
+    own = [words.rpartition("占")[0] for words in before]
+    return kind if kind and all(words.endswith(kind["kind"]) for words in own) else None
+
+
+def shares_of_all(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose that the shares of all parts of a whole make 100, however the parts are called."""
+    shares: dict[tuple[int, int], Draft] = {}
+    for each in told:
+        inputs = dict(each.inputs)
+        if isinstance(each.stated, Draft) and not each.doubts:
+            shares[id(inputs.get("whole")), id(inputs.get("part"))] = each.stated
+    for block in index.divided:
+        found = [shares.get((id(block.total), id(part))) for part in block.parts]
+        printed = [each for each in found if each is not None and not each.limit]
+        if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
+            yield tie("shares_sum", "", "shares.parts", share=printed, params=COMPLETE)
+
+
+def _kind(draft: Draft) -> str:
+    """Return what a figure says of a part: its share, the share's change, its rate of growth."""
+    if draft.measure == "pp_change":
+        return "change" if says("share", draft.indicator) else ""
+    if draft.unit == "%" and says("hundred", draft.indicator):
+        return "rate"
+    return "share" if draft.unit == "%" and draft.measure == "share" else ""
+
+
+def _of_one_whole(name: str, words: Sequence[str]) -> bool:
+    """Whether the parts share one whole: 第一产业增加值占…, not 城镇居民食品支出占消费支出."""
+    bare = re.sub("|".join(map(re.escape, map(canonical, words))), "", name, count=1)
+    found = says("share", bare)
+    own, of, whole = bare[: found.start() if found else None].partition("占")
+    held = [each for part, each in vocabulary().wholes if part == own]
+    return not own or (whole.endswith(tuple(held)) if of and held else bool(held))
+
+
+def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
+    """Return one figure for each word, their names alike but for it; none where one is missing."""
+    found: dict[str, Draft] = {}
+    stems: set[str] = set()
+    for each in members:
+        name = canonical(each.indicator)
+        word = next((word for word in words if canonical(word) in name), None)
+        if word is not None and word not in found:
+            found[word] = each
+            stem = name.replace(canonical(word), "", 1)
+            stems.add(vocabulary().ties["aged"].sub("", stem) if "岁" in word else stem)
+    return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []
+
+
+RULES = (
+    sums,
+    growth_of_wholes,
+    shares_together,
+    changes_of_wholes,
+    shares_of_kinds,
+    shares_to_rest,
+    shares_of_one,
+)

@@ -10,63 +10,46 @@ from itertools import takewhile
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, canonical, says, unfilled
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
+from zoneanalysis.extraction.relations.names import canonical, says, unfilled
 from zoneanalysis.extraction.timewords import resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
 from zoneanalysis.values.numerals import number_of
+from zoneanalysis.values.periods import Month
 
-__all__ = ["directions", "rankings", "targets"]
+__all__ = ["RULES"]
 
 _PLACES = {"位", "名"}
 _RANKS = (("from", "was"), ("to", "at"))  # before and now
 
 
-def directions(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
+def directions(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what 收窄 and 由负转正 say of the figures before them."""
-    narrowed: list[tuple[Draft, Draft]] = []
     for draft in index.drafts:
         if draft.measure != "pp_change" or "收窄" not in draft.lead + draft.printed:
             continue
-        if draft.reference_period is None:
-            continue
-        later = index.same(draft, measure="yoy")
-        earlier = index.same(draft, measure="yoy", period=draft.reference_period)
-        if later and earlier:
-            narrowed.append((earlier[0], later[0]))
-            yield Proposal(
-                "direction",
-                "收窄",
-                (("before", earlier[0]), ("after", later[0])),
-                pattern="word.narrow",
-                section=draft.section,
-            )
-    for clause in clauses:
+        if draft.reference_period is not None:
+            later = index.same(draft, measure="yoy")
+            earlier = index.same(draft, measure="yoy", period=draft.reference_period)
+            if later and earlier:
+                yield tie("direction", "收窄", "word.narrow", before=earlier[0], after=later[0])
+    for clause in index.clauses:
         for word in vocabulary().ties["turns"].finditer(clause.text) if not clause.depth else ():
             if says("wished", clause.text[: word.start()]):
                 continue
             pairs = _pairs(index, clause)
             if "月转正" in word[0]:
                 for after in [after for _, after in pairs] or _falling(index, clause):
-                    yield Proposal(
-                        "direction",
-                        word[0],
-                        (("before", after),),
-                        pattern="word.turn",
-                        section=after.section,
-                    )
+                    yield tie("direction", word[0], "word.turn", before=after)
                 continue
             subject = _subject(index, clause, word.start())
             for before, after in pairs:
                 if _is_another(index, subject, after) or _is_later(clause, word.start(), after):
                     continue  # 甲园区下降6.7%,乙园区由负转正: said of another
-                yield Proposal(
-                    "direction",
-                    word[0],
-                    (("before", before), ("after", after), *_more(index, word[0], before, after)),
-                    pattern="word.turn",
-                    section=after.section,
-                )
+                more = _more(index, word[0], before, after)
+                inputs = (("before", before), ("after", after), *more)
+                yield Proposal("direction", word[0], inputs, (), "word.turn")
 
 
 def _is_another(index: FigureIndex, subject: str, after: Draft) -> bool:
@@ -94,13 +77,9 @@ def _subject(index: FigureIndex, clause: Clause, end: int) -> str:
 
 def _falling(index: FigureIndex, clause: Clause) -> list[Draft]:
     """Return the fall that stands last before a clause, in its sentence: 下降6.4%,预计10月转正."""
-    before = [
-        each
-        for each in index.sentence(clause.sentence)
-        if each.number_start < clause.start and each.measure == "yoy" and not each.depth
-    ]
-    falls = before and before[-1].period.is_ytd and before[-1].status == "actual"
-    return before[-1:] if falls and before[-1].value < 0 else []
+    before = [e for e in index.sentence(clause.sentence) if e.number_start < clause.start]
+    last = [e for e in before if e.measure == "yoy" and not e.depth][-1:]
+    return [e for e in last if e.period.is_ytd and e.status == "actual" and e.value < 0]
 
 
 def _more(
@@ -109,14 +88,13 @@ def _more(
     """Yield what a word can also be held against: both levels, or the change before."""
     meaning = words_of("direction").get(word, "")
     if meaning.startswith("turns"):
-        levels = [next(iter(index.same(each, measure="level")), None) for each in (before, after)]
-        if levels[0] is not None and levels[1] is not None:
-            yield "level_before", levels[0]
-            yield "level_after", levels[1]
+        told = [index.same(each, measure="level")[:1] for each in (before, after)]
+        if all(told):
+            yield from zip(("level_before", "level_after"), (e[0] for e in told), strict=True)
     elif meaning == "improves":
         for draft in index.same(after, measure="pp_change"):
             named = draft.reference_period
-            if named is not None and str(named.end) < str(before.period.end):
+            if named is not None and named.end < before.until:
                 yield "earlier_change", draft
                 return
 
@@ -126,23 +104,19 @@ def _pairs(index: FigureIndex, clause: Clause) -> list[tuple[Draft, Draft]]:
 
     Behind rates of single months, 4月下降18.2%,6月增长13.7%,由降转升, it is said of these.
     """
-    series: dict[tuple[str, str], dict[object, Draft]] = {}
+    series: dict[tuple[str, str], dict[Month, Draft]] = {}
     for draft in index.paragraph(clause.paragraph):
         if draft.measure == "yoy" and not draft.depth and draft.number_start < clause.start:
-            if draft.sentence == clause.sentence and not draft.period.is_ytd:
-                series.clear()
-            elif draft.period.is_ytd:
+            if draft.period.is_ytd:
                 key = (canonical(draft.indicator), draft.area.name)
-                series.setdefault(key, {})[draft.period.end] = draft
-    pairs = []
-    for rates in series.values():
-        ends = sorted(rates, key=str)
-        if len(ends) > 1:
-            pairs.append((rates[ends[-2]], rates[ends[-1]]))
-    return pairs
+                series.setdefault(key, {})[draft.until] = draft
+            elif draft.sentence == clause.sentence:
+                series.clear()
+    last = ([rates[end] for end in sorted(rates)][-2:] for rates in series.values())
+    return [(pair[0], pair[1]) for pair in last if len(pair) == 2]
 
 
-def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
+def targets(index: FigureIndex) -> Iterator[Proposal]:
     """Propose achieved figures against their targets, with the word that the text uses."""
     aims: dict[tuple[str, str, str, int], list[Draft]] = {}
     for draft in index.drafts:
@@ -154,28 +128,16 @@ def targets(index: FigureIndex, text: str) -> Iterator[Proposal]:
         aim = _aim(draft, aims.get(_kind(draft), ()))
         if aim is None:
             continue
-        behind = text[draft.end : draft.end + 16].split("。", maxsplit=1)[0]
+        behind = index.text[draft.end : draft.end + 16].split("。", maxsplit=1)[0]
         if draft.measure == "level" and (word := says("schedule", behind)):
-            yield Proposal(
-                "schedule",
-                word[0],
-                (("achieved", draft), ("target", aim)),
-                pattern="word.schedule",
-                section=draft.section,
-            )
+            yield tie("schedule", word[0], "word.schedule", achieved=draft, target=aim)
         elif draft.measure == "yoy":
-            near = text[max(0, draft.start - 120) : draft.start]
-            said = says("aim_reached", near)
-            if not said and draft.area.kind != "zone":
-                continue
-            yield Proposal(
-                "target_reached",
-                "已达目标",
-                (("achieved", draft), ("target", aim)),
-                pattern="word.target" if said else "target.implied",
-                section=draft.section,
-                doubts=() if said else ("target_implied",),
-            )
+            said = says("aim_reached", index.text[max(0, draft.start - 120) : draft.start])
+            if said or draft.area.kind == "zone":
+                inputs = (("achieved", draft), ("target", aim))
+                found = "word.target" if said else "target.implied"
+                doubts = () if said else ("target_implied",)
+                yield Proposal("target_reached", "已达目标", inputs, (), found, doubts)
 
 
 def _kind(draft: Draft) -> tuple[str, str, str, int]:
@@ -185,42 +147,27 @@ def _kind(draft: Draft) -> tuple[str, str, str, int]:
 
 def _aim(draft: Draft, aims: Sequence[Draft]) -> Draft | None:
     end = bisect_left(aims, draft.number_start, key=lambda aim: aim.number_start)
-    fits = aims[max(0, end - 60) : end]
-    own = [aim for aim in fits if aim.area.name == draft.area.name]
-    if own:
-        return own[-1]
-    if draft.area.kind != "zone":
-        return None
-    place = vocabulary().ties["zone_end"].sub("", draft.area.name)
-    shared = [aim for aim in fits if place in aim.area.name]
-    if shared:
-        return shared[-1]
-    rest = [aim for aim in fits if aim.area.name.startswith(("其余", "其他"))]
-    return rest[-1] if rest else None
+    near = aims[max(0, end - 60) : end]
+    fits = [aim for aim in near if aim.area.name == draft.area.name]
+    if not fits and draft.area.kind == "zone":
+        place = vocabulary().ties["zone_end"].sub("", draft.area.name)
+        fits = [aim for aim in near if place in aim.area.name]
+        fits = fits or [aim for aim in near if aim.area.name.startswith(("其余", "其他"))]
+    return fits[-1] if fits else None
 
 
-def rankings(index: FigureIndex, clauses: Sequence[Clause]) -> Iterator[Proposal]:
+def rankings(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what 均位居全省前列 says of the rates before it."""
-    for clause in clauses:
+    for clause in index.clauses:
         word = says("ranked", clause.text) if not clause.depth else None
         if word is None:
             continue
-        before = [
-            draft
-            for draft in index.sentence(clause.sentence)
-            if draft.number_start < clause.start + word.start()
-            and draft.measure in {"rate", "yoy"}
-            and not draft.depth
-        ]
+        begin = clause.start + word.start()
+        near = [e for e in index.sentence(clause.sentence) if e.number_start < begin]
+        before = [e for e in near if e.measure in {"rate", "yoy"} and not e.depth]
         for draft in before if word[0].startswith(("均", "都")) else before[-1:]:
-            yield Proposal(
-                "ranking",
-                word[0],
-                (("value", draft),),
-                (("order", "desc"),),
-                "word.rank",
-                section=draft.section,
-            )
+            order = (("order", "desc"),)
+            yield tie("ranking", word[0], "word.rank", value=draft, params=order)
     yield from _in_order(index)
     yield from _moved(index)
 
@@ -229,7 +176,7 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the places between two ranks: 由第7位升至第3位,前移4位; 居第2位,比第5位上升3位."""
     for draft in index.drafts:
         told = says("rank_moved", index.opening(draft)) if draft.unit in _PLACES else None
-        if told is None or draft.depth or draft.limit:
+        if told is None or not draft.plain:
             continue
         ranks = [number_of(told[one] or told[other]) for one, other in _RANKS]
         if told["down"] and draft.value > 0:
@@ -237,22 +184,22 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
         pair = zip(("later", "earlier"), ranks, strict=True)
         params = tuple((role, f"{each.low:f}{draft.unit}") for role, each in pair if each)
         if len(params) == len(ranks):
-            yield Proposal("difference", draft, (), params, "rank.moved", section=draft.section)
+            yield Proposal("difference", draft, (), params, "rank.moved")
 
 
 def _in_order(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the order of a list that says it: 从高到低依次为甲县8.1%、乙县7.4%、丙县6.9%."""
     for first in index.drafts:
-        found = says("in_order", index.left(first))
-        if found is None or first.limit:
-            continue
-        if (first.unit == "%") != (says("ordered_by_rate", index.left(first)) is not None):
+        found = says("in_order", words := index.left(first))
+        if found is None or (first.unit == "%") != (says("ordered_by_rate", words) is not None):
             continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
         behind = index.after(first, within=30)
         later = takewhile(lambda e: index.left(e).lstrip(")")[:1] in {*"、和及"}, behind)
         values = [first, *later]
         alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
-        if alike and len(values) > 2 and all(e.sentence == first.sentence for e in values):
-            inputs = tuple(("value", each) for each in values)
+        if alike and len(values) > 2:
             order = (("order", "asc" if found["asc"] else "desc"),)
-            yield Proposal("ranking", found[0], inputs, order, "word.order", section=first.section)
+            yield tie("ranking", found[0], "word.order", value=values, params=order)
+
+
+RULES = (directions, targets, rankings)

@@ -28,6 +28,7 @@ __all__ = [
     "bases",
     "chief_first",
     "families",
+    "is_chief",
     "is_told",
     "may_be_wanted",
     "of_large_firms",
@@ -322,10 +323,14 @@ def chief_first(report: Report, group: Sequence[Series]) -> tuple[Series, ...]:
     areas = list(dict.fromkeys(each.area for each in group))
 
     def place(each: Series) -> tuple[int, bool]:
-        chief = _leads().search(report.indicator_name(each.indicator, "zh"))
-        return areas.index(each.area), not chief
+        return areas.index(each.area), not is_chief(report, each.indicator)
 
     return tuple(sorted(group, key=place))
+
+
+def is_chief(report: Report, code: str) -> bool:
+    """Return whether an indicator leads its family."""
+    return bool(_leads().search(report.indicator_name(code, "zh")))
 
 
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
