@@ -205,7 +205,8 @@ def set_against(draft: Draft, frame: Frame, scope: Scope, place: int) -> None:
     """
     then = None
     if frame.comparison is not None:
-        if mentions := frame.comparison.mentions:
+        told = frame.comparison.mentions
+        if mentions := [m for m in told if m.form != "same" or m.shift is not None] or told:
             named = mentions[min(place, len(mentions) - 1)]
             then, _ = resolve(named, scope.own, draft.period, scope.now)
             if named.shift is not None and then.end >= draft.period.end:  # of a year reviewed
@@ -220,3 +221,4 @@ def set_against(draft: Draft, frame: Frame, scope: Scope, place: int) -> None:
         draft.reference_period = then
         if draft.measure == "yoy" and then.end.shifted(12) < draft.period.end:
             draft.measure = "other"
+            draft.start = draft.start if place or frame.worded < 0 else frame.worded

@@ -102,7 +102,7 @@ def name_figures(
         The whole normalised text, for what stands behind a number.
     """
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
-    name = tidy(noun.name)
+    name = _made(tidy(noun.name), first)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
     host = beside_bracket(text, clause, talk, gazetteer) if name in _SHARES else ""
@@ -155,6 +155,13 @@ def name_figures(
     full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
     return Naming([full], body)
+
+
+def _made(name: str, first: Number) -> str:
+    """Return what a figure of goods made is of: 生产化肥…吨 is 化肥产量."""
+    found = _WORDS["made"].fullmatch(name)
+    goods = first.kind == "percent" or _WORDS["goods"].search(first.unit)
+    return f"{found['what']}产量" if found and goods and not head_of(name) else name
 
 
 def is_anchored(group: Group, noun: Noun, naming: Naming, talk: Discourse) -> bool:
@@ -237,6 +244,9 @@ def _related(
         part = _WORDS["share_head"].sub("", name)
         reading.pattern, reading.object = "share.of", last.reference
         return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
+    joined = _WORDS["joins"].split(name) if reading.relation == "attainment" else []
+    if len(joined) == count > 1:
+        return Naming([f"{part}完成{reading.object}比例" for part in joined])
     if reading.relation == "attainment":
         return Naming([f"{name or talk.subject}完成{reading.object}比例"])
     return None
@@ -355,7 +365,8 @@ def _counted(
     if area is not None and area.kind in {"group", "zone"} and not frame.roles & {"verb"}:
         kind = area.name.removeprefix(gazetteer.own.name)
         rest = follows[length:]
-        if area.kind == "group" and not _WORDS["of_zones"].match(rest):
+        theirs = _WORDS["of_zones"].match(rest) and not _WORDS["own_count"].match(rest)
+        if area.kind == "group" and not theirs:
             return Naming(
                 [kind], area, items, counts_zones=True, finished=bool(_WORDS["done"].match(rest))
             )
