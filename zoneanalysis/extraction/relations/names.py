@@ -110,25 +110,20 @@ def fits_whole(total: str, stem: str, *parts: str) -> Literal["same", "ending", 
 def same_kind(total: Draft, part: Draft) -> bool:
     """Whether what a part is called can be part of what a whole is called."""
     whole, own = head_of(total.indicator), head_of(part.indicator)
-    alike = own in whole or whole in own or bare_name(own) == bare_name(whole)
-    if not own or not whole or alike or same_ending(total, part):
+    if own in whole or whole in own or bare_name(own) == bare_name(whole):
         return True
-    return (own, whole) in vocabulary().wholes or any(
-        own.endswith(a) and whole.endswith(b) for a, b in vocabulary().wholes if a
-    )
+    known = any(own.endswith(a) and whole.endswith(b) for a, b in vocabulary().wholes)
+    return known or same_ending(total, part)
 
 
 def same_ending(total: Draft, part: Draft) -> bool:
     """Whether a part's last word names its whole: 民生支出 of 公共预算支出."""
     whole, own = bare_name(total.indicator), bare_name(part.indicator)
-    if (len(own) > 1 and own[-2:] in whole) or (
-        head_of(own),
-        head_of(whole),
-    ) in vocabulary().wholes:
+    ends = len(own) > 1 and own[-2:] in whole
+    if ends or (head_of(own), head_of(whole)) in vocabulary().wholes:
         return True
-    return any(
-        a and own.endswith(a) and whole.endswith(bare_name(b)) for a, b in vocabulary().wholes
-    )
+    pairs = vocabulary().wholes
+    return any(own.endswith(a) and whole.endswith(bare_name(b)) for a, b in pairs)
 
 
 def is_kind_of(whole: Draft, part: Draft) -> bool:
@@ -156,12 +151,11 @@ def may_hold(whole: Draft, part: Draft) -> bool:
 def disjoint(parts: Sequence[Draft]) -> bool:
     """Whether words say that no thing is in two of the parts: places, classes, known partitions."""
     names = [canonical(part.indicator) for part in parts]
-    areas = {part.area.name for part in parts}
-    if len(areas) == len(parts) and len(set(names)) == 1:
+    if len({part.area.name for part in parts}) == len(parts) and len(set(names)) == 1:
         return True
-    kinds = [_KIND.match(name) for name in names]
-    if all(kinds) and len({found["head"] for found in kinds if found}) == 1:
-        return len({found["kind"] for found in kinds if found}) == len(parts)
+    kinds = [found for name in names if (found := _KIND.match(name))]
+    if len(kinds) == len(parts) and len({found["head"] for found in kinds}) == 1:
+        return len({found["kind"] for found in kinds}) == len(parts)
     return any(_told_apart(names, each.words) for each in vocabulary().partitions)
 
 

@@ -68,12 +68,8 @@ def propose(
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
-        key = (
-            proposal.check,
-            stated,
-            tuple(sorted((role, draft.id) for role, draft in proposal.inputs)),
-        )
-        unique.setdefault(key, proposal)
+        inputs = tuple(sorted((role, draft.id) for role, draft in proposal.inputs))
+        unique.setdefault((proposal.check, stated, inputs), proposal)
     return sorted(weighed(tuple(unique.values()), index), key=lambda each: each.place)
 
 
