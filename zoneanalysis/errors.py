@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 
 from zoneanalysis.messages import Message, in_language, phrase
 
@@ -152,6 +151,8 @@ def lacking_library(error: BaseException) -> InputError | None:
     name = str(getattr(error, "name", "") or "").partition(".")[0]
     if not isinstance(error, ModuleNotFoundError) or name in {"", "zoneanalysis"}:
         return None
+    from importlib import metadata  # an error's way out may take its time; every start may not
+
     wanted = [*_not_installed()] or metadata.packages_distributions().get(name, [name])
     return InputError.single(
         must=phrase("the library {name} must be installed", name=name),
@@ -162,6 +163,8 @@ def lacking_library(error: BaseException) -> InputError | None:
 
 def _not_installed() -> Iterator[str]:
     """Yield the libraries that this program needs, extras apart, and that are not installed."""
+    from importlib import metadata
+
     for each in metadata.requires("zoneanalysis") or ():
         found = re.match(r"[\w.-]+", each)
         if found and "extra ==" not in each:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import metadata
 
 import docx
 import pytest
 
 from tests.cli.conftest import REPOSITORY
-from zoneanalysis import errors
 from zoneanalysis.errors import InputError, lacking_library
 from zoneanalysis.run import cluster
 
@@ -57,14 +57,14 @@ def test_a_command_says_what_to_install(tmp_path, library, command, package):
 
 def test_all_that_are_lacking_are_named_at_once(monkeypatch):
     """Not one at each further run; extras are nobody's need here."""
-    there = errors.metadata.version
+    there = metadata.version
 
     def version(name: str) -> str:
         if name in {"python-docx", "typst", "distributed"}:
-            raise errors.metadata.PackageNotFoundError(name)
+            raise metadata.PackageNotFoundError(name)
         return there(name)
 
-    monkeypatch.setattr(errors.metadata, "version", version)
+    monkeypatch.setattr(metadata, "version", version)
     told = lacking_library(ModuleNotFoundError(name="docx"))
     assert told is not None
     assert "pip install python-docx typst`" in str(told)

@@ -421,4 +421,4 @@ def test_only_a_single_city_has_the_most(package: DataPackage, language: str) ->
 def test_a_reference_that_may_be_what_is_wrong_carries_the_sign_of_doubt() -> None:
     """The province's rate is drawn beside the cities' with the sign that its review shows."""
     blocks = Comparison.open(BOTH, data=str(REPO / "data")).overview().blocks
-    assert any("10.4%×" in each.alt for each in blocks if isinstance(each, Chart))
+    assert any("10.4%[存疑]" in each.alt for each in blocks if isinstance(each, Chart))

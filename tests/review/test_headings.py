@@ -45,14 +45,14 @@ def test_what_rests_on_a_change_in_doubt_carries_the_sign() -> None:
     kept = tuple(each for each in report if each.id not in gone)
     review = Review(replace(report, observations=(*kept, *rows), claims=claims), "zh")
     text = plain_text(review.chapters["economy"])
-    assert text.splitlines()[0].endswith("降幅比1—8月扩大1个百分点×")
-    assert "推算为−4.6%×，与之相比，降幅扩大1个百分点×" in text
+    assert text.splitlines()[0].endswith("下降5.6%（与1—8月相比的变动存疑）")
+    assert "推算为−4.6%[存疑]，与之相比，降幅扩大1个百分点[存疑]" in text
     blocks = [each for part in (review.briefing(), review.body()) for each in part.blocks]
     charts = [each.alt for each in blocks if isinstance(each, Chart)]
     drawn = [alt for alt in charts if "−4.6%" in alt]
     assert drawn
-    assert all("−4.6%×" in alt for alt in drawn)
-    assert any("× 存疑：" in each.note for each in blocks if isinstance(each, Table))
+    assert all("−4.6%[存疑]" in alt for alt in drawn)
+    assert any("[存疑]：" in each.note for each in blocks if isinstance(each, Table))
 
 
 TITLE = "云川市2024年上半年工业投资情况\n"

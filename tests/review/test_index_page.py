@@ -55,9 +55,23 @@ def test_a_report_is_a_row(tmp_path: Path) -> None:
     rows = [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
             for row in page.select("tbody tr")]  # fmt: skip
     assert rows[0][:2] == ["云川0市 Yunchuan0", "工作进展 Progress"]
-    assert rows[0][2:6] == ["2010-06-30", "−5.6% 投资 Investment", "3", "HTML"]
+    assert rows[0][2:6] == ["2010-06-30", "−5.6%", "3", "HTML"]
     assert rows[2][2:6] == ["2012-06-30", "—", "—", "HTML"]
     assert rows[0][7] == "figures.csv checks.csv"
+
+
+def test_the_column_of_growth_is_of_one_indicator(tmp_path: Path) -> None:
+    """What leads with another has a dash: −39.1% of investment is not less than +9.9% of output."""
+    made(tmp_path, 4)
+    other = tmp_path / "city1" / "figures.csv"
+    text = other.read_text("utf-8").replace(",investment,", ",output,")
+    other.write_text(text.replace("投资,Investment", "产出,Output"), encoding="utf-8")
+    names = {"zh": "云川市", "en": "Yunchuan", "code": "CN-99"}
+    listed = [Listed(names, f"city{number}/", "review", names) for number in range(3)]
+    page = BeautifulSoup(index_page(tmp_path, listed), "html.parser")
+    assert page.select("thead th")[3].get_text(" ", strip=True) == "投资增速 Growth: Investment"
+    rates = [row.find_all("td")[2].get_text(strip=True) for row in page.select("tbody tr")]
+    assert rates == ["−5.6%", "—", "−5.6%"]
 
 
 def test_what_has_no_english_name_is_marked_as_chinese(tmp_path: Path) -> None:

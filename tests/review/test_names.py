@@ -190,11 +190,13 @@ def test_a_text_without_a_title_is_told_by_its_period_in_words() -> None:
         assert any("全国2024年1—11月" in each for each in sources), (cover, sources)
 
 
-def test_a_growth_rate_beside_a_priority_says_which_way() -> None:
-    """规上工业增加值 9.9% could be a share."""
-    text = plain_text(Review(za.example("lvliang-2023h1"), "zh").chapters["priorities"])
-    assert "规上工业增加值增长9.9%" in text
-    assert "其中8项有相关数据" in text
+def test_a_priority_has_the_figures_that_it_prints_itself_and_no_others() -> None:
+    """Parcels sold measure no assessment of areas; three zones at the end of a list are its own."""
+    chapter = Review(za.example("lvliang-2023h1"), "zh").chapters["priorities"]
+    text = plain_text(chapter)
+    assert "（排名靠后约谈名额3位）" in text
+    assert "规上工业增加值" not in text and "宗" not in text
+    assert text.splitlines()[0] == "# 下半年14项重点"
 
 
 def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:

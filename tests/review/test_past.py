@@ -117,7 +117,7 @@ def test_the_forecast_uses_the_years_before_and_says_what_they_change():
 def test_growth_is_held_against_what_the_earlier_report_prints(halfyear):
     """加快2.9个百分点 over the 5.1% of the report then, not over the 4.4% that it would imply."""
     text = _text(halfyear.chapters["economy"]).replace("\n", "")
-    assert "Against January–June 2023 (5.1% in the report then), growth gains 2.2" in text
+    assert "Against January–June 2023 (5.1% in the report then), growth is 2.2" in text
     assert "The report itself says 加快2.9个百分点" in text
     assert "4.4%" not in text
 

@@ -40,6 +40,8 @@ def remarks_on(report: Report) -> tuple[Remark, ...]:
 def remarks_across(reports: Iterable[Report]) -> tuple[Remark, ...]:
     """Return remarks on several reports: the same telling figure for unlike things in two of them.
 
+    One indicator of two areas, or of two months, is one thing: that they agree may be chance.
+
     47.03亿元 stands in the reports of both Linfen and Lüliang of 2023, for one project's investment
     and for a city's industrial investment. That is no error, but whoever copied a table would like
     to know.
@@ -58,7 +60,7 @@ def _alike(reports: list[Report]) -> Iterator[Remark]:
                 key = (abs(each.figure.point), each.figure.unit.symbol)
                 groups[key].append((report, each))
     for members in groups.values():
-        unlike = {_quantity(each) for _, each in members}
+        unlike = {(each.indicator, each.measure) for _, each in members}
         if len(unlike) > 1:
             _, first = members[0]
             yield Remark(

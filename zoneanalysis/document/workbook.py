@@ -6,9 +6,10 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zoneanalysis._version import __version__
 from zoneanalysis.document.archive import settled
@@ -135,7 +136,7 @@ def frames_workbook(
     tint, bold = PatternFill("solid", fgColor=_TINT), Font(bold=True)
     with pd.ExcelWriter(written, engine="openpyxl") as book:
         for name, frame in frames.items():
-            frame.to_excel(book, sheet_name=name, freeze_panes=(1, 1))
+            frame.astype(object).to_excel(book, sheet_name=name, freeze_panes=(1, 1))
             sheet = book.sheets[name]
             sheet.auto_filter.ref = sheet.dimensions
             _fit(sheet, "1:1")
@@ -172,11 +173,12 @@ def _set_page(sheet: Worksheet) -> None:
     merged = {
         number for area in sheet.merged_cells for number in range(area.min_row, area.max_row + 1)
     }
+    known: dict[object, Any] = {}
     for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
         lines = 1
         for at, cell in enumerate(row, start=1):
             text = cell.value if cell.data_type == "s" else None
-            cell.alignment = _alignment(text is not None)
+            _set(cell, known, alignment=_alignment(text is not None))
             if text is not None and number not in merged:
                 lines = max(lines, _lines(str(text), wide[at]))
         if lines > 1:  # LibreOffice doesn't find the height of a row by itself
@@ -209,14 +211,27 @@ def _lines(text: str, wide: float) -> int:
 
 
 def _row(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool) -> None:
-    font = _font(bold)
+    known: dict[object, Any] = {}
     for at, text in enumerate(texts, start=1):
         cell = sheet.cell(row, at, text)
         cell.data_type = "s"
-        cell.font = font
+        _set(cell, known, font=_font(bold))
 
 
-# One object for all cells: openpyxl knows it again without comparing all that it says.
+def _set(cell: Any, known: dict[object, Any], **style: Any) -> None:
+    """Set the font or the like of a cell, as of another one in a style like it that is known.
+
+    openpyxl compares all that a font says with all others of the workbook, each time.
+    """
+    key = (*(cell._style or ()), *map(id, style.values()))  # noqa: SLF001
+    if key in known:
+        cell._style = copy(known[key])  # noqa: SLF001
+        return
+    for name, value in style.items():
+        setattr(cell, name, value)
+    known[key] = cell._style  # noqa: SLF001
+
+
 @cache
 def _font(bold: bool) -> Font:  # noqa: FBT001
     from openpyxl.styles import Font

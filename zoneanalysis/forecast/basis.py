@@ -50,8 +50,7 @@ PRICES = N_(
 )
 MEASURED = N_(
     "measured on {series} other series ({forecasts} forecasts of December from month {month}, "
-    "{known}): half of the medians were off by no more than {error} points, those of wilder series "
-    "by more, and {coverage}% of the 80% intervals held the outcome"
+    "{known}): {coverage}% of the 80% intervals held the outcome"
 )
 INFORMATION = {
     "1 rate": N_("one rate known"),
@@ -112,7 +111,6 @@ def turned_out(series: GrowthSeries) -> Message | None:
     values = {
         "month": series.origin,
         "known": Message(INFORMATION[known]),
-        "error": f"{found['error']:.1f}",
         "coverage": round(100 * found["coverage"]),
         **{name: round(found[name]) for name in ("forecasts", "series")},
     }

@@ -73,7 +73,18 @@ class Mixture:
 
     def quantiles(self, levels: Floats) -> Floats:
         """Return the values that the outcome stays below with the given probabilities."""
-        wanted = np.asarray(levels, dtype=float) * (1 - self._below) + self._below
+        asked = np.asarray(levels, dtype=float)
+        key = asked.shape, asked.tobytes()
+        if key not in self._quantiles:
+            self._quantiles[key] = self._halved(asked * (1 - self._below) + self._below)
+        return self._quantiles[key]
+
+    @cached_property
+    def _quantiles(self) -> dict[tuple[tuple[int, ...], bytes], Floats]:
+        """The quantiles that were asked for: a review asks for the same in each language."""
+        return {}
+
+    def _halved(self, wanted: Floats) -> Floats:
         low = np.full(wanted.shape, float((self.means - 12 * self.sds).min()))
         high = np.full(wanted.shape, float((self.means + 12 * self.sds).max()))
         for _ in range(_HALVINGS):

@@ -326,7 +326,7 @@ def _story(
     shares = [each.slack() for each in found]
     return Story(
         words=Message(own_words) if own_words else placed.relation.message("words"),
-        numbers="; ".join(text if each.can else f"{text} ×" for each, text in texts.items()),
+        numbers="; ".join(text if each.can else _failed(text) for each, text in texts.items()),
         reason=said(
             _REASONS[verdict],
             word=placed.given.word or said("implied"),
@@ -350,3 +350,14 @@ _REASONS = {
     Verdict.WITHIN_ROUNDING: "needs_and_can",
     Verdict.INCONSISTENT: "needs_in_vain",
 }
+
+
+_FAILED = {" > ": " ≯ ", " < ": " ≮ "}
+
+
+def _failed(text: str) -> str:
+    """Return a comparison that the figures rule out; one whose sign has no "not so" with a ×."""
+    for sign, not_so in _FAILED.items():
+        if sign in text:
+            return text.replace(sign, not_so, 1)
+    return f"{text} ×"

@@ -335,7 +335,7 @@ def refusal(text: str, at: int, came: str) -> InputError:
         must="a formula must be made of names, numbers, + - * /, brackets, sum(…) and comparisons",
         came=phrase(
             "{came} at character {at}:\n{text}\n{blanks}^",
-            came=came,
+            came=phrase(came),
             at=at + 1,
             text=text,
             blanks=" " * (at + wide),

@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from zoneanalysis.document.model import Number, Provenance, Runs, Tone, Verdictmark
-from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
@@ -121,9 +120,9 @@ class Citation:
         return Verdictmark(verdict.value, verdict.label.render(self.language))
 
     def doubt(self, *sources: Observation) -> str:
-        """Return the sign behind a figure of which one of *sources* may be wrong: "×" or ""."""
-        found = (self.unsupported[each.id] for each in sources if each.id in self.unsupported)
-        return next((VERDICT_SIGNS[verdict.value][0] for verdict in found), "")
+        """Return what stands behind a figure of which one of *sources* may be wrong: "[存疑]"."""
+        doubted = any(each.id in self.unsupported for each in sources)
+        return Message(" [in doubt]").render(self.language) if doubted else ""
 
     def title(self, observation: Observation, *, short: bool = False) -> str:
         """Return what a figure is, in a line: indicator, area, period, measure.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -32,7 +33,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.pairs import Matched, matched
+from zoneanalysis.review.facts.pairs import Matched, chief_indicators, matched
 from zoneanalysis.review.narrative.audit import said, stated_verdicts, unsupported
 from zoneanalysis.review.narrative.cities import (
     base_differences,
@@ -59,6 +60,7 @@ __all__ = ["Comparison"]
 ECONOMY = ("economic_output",)
 PROJECTS = ("pipeline",)
 _SHOWN = 6  # cities that a title names
+_ALL = 4  # cities of which every count stands side by side
 _RECURRING = 20  # statements
 RESOURCES = ("investment_promotion", "environment", "reform", "management")
 
@@ -204,10 +206,18 @@ class Comparison:
         )
 
     def _tables(self, sections: Sequence[str], anchor: str) -> list[Block]:
-        """Return tables; of many cities only what has an order, and what stands beside that."""
+        """Return tables; of many cities only what has an order, and what stands beside that.
+
+        Of more than a few: growth and rates, with levels and counts that they or means are of.
+        """
         rows = self._matched[sections]
         ranked = {row.indicator for row in rows if row.ranks}
-        kept = [row for row in rows if row.indicator in ranked or not self._cities.many]
+        kept = list(rows)
+        if self._cities.many:
+            kept = [row for row in rows if row.indicator in ranked]
+        elif len(self.reports) > _ALL:
+            chief = chief_indicators(rows)
+            kept = [row for row in rows if row.indicator in chief and row.measure != "share"]
         tables: list[Block] = [*matched_tables(self._cities, kept, anchor)]
         if len(kept) < len(rows):
             left = Message(
@@ -306,11 +316,13 @@ class Comparison:
             key = (first.indicator, first.ref_area, str(first.period), first.measure)
             groups.setdefault(key, []).append((result, pair))
         names = {r.id: name for r, name in zip(self.reports, self._cities.names, strict=True)}
-        space, colon = ("", "：") if self.language == "zh" else (" ", ": ")
+        colon = "：" if self.language == "zh" else ": "
+        brackets = "{}（{}）" if self.language == "zh" else "{} ({})"
         for found in groups.values():
             printed: dict[str, dict[str, None]] = {}
             for report, each in (one for _, pair in found for one in pair):
-                printed.setdefault(each.printed, {})[names[report.id]] = None
+                text = re.sub(r"^-(?=\d)", "−", each.printed)
+                printed.setdefault(text, {})[names[report.id]] = None
             report, known = found[0][1][0]
             c = self._cities.citations[self.reports.index(report)]
             about = Message(
@@ -321,7 +333,7 @@ class Comparison:
                     "period": period_name(known.period, self.language, year=True),
                     "printed": in_list(
                         [
-                            f"{text}{space}({listed(self._cities, list(held))})"
+                            brackets.format(text, listed(self._cities, list(held)))
                             for text, held in printed.items()
                         ],
                         self.language,

@@ -121,8 +121,9 @@ def _counted(report_ids: tuple[str, ...], states: object, root: Path) -> tuple[A
 @lru_cache(maxsize=1)
 def _evidence(report_id: str, state: object, root: Path) -> Evidence:  # noqa: ARG001 -- a change
     package = DataPackage(root)
-    report = package.read(report_id)
-    index = SeriesIndex.of(package, area=str(report.meta["area"]))
+    index = SeriesIndex.of(package, area=package.area_of(report_id))
+    held = [each for each in index.reports if each.id == report_id]
+    report = held[0] if held else package.read(report_id)
     placed = report.meta["area"] != NAMELESS  # two texts that name no place may be of two places
     earlier = index.before(report) if placed and report.id not in index.unusable else ()
     known = replace(index, reports=(*earlier, report)) if earlier else None

@@ -7,9 +7,11 @@ import csv
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -74,13 +76,21 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _lead(figures: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Return the growth that a review leads with, and its indicator's name in both languages."""
+    """Return the growth that a review leads with, its indicator and that one's names."""
     for row in figures:
         rate = re.search(r"\d[\d.]*[%‰]", row.get("printed", ""))
         if row.get("leads_zh") and rate:
             sign = "−" if re.match(r"[\[(]-[^,]*, *-", row["interval"]) else ""
-            return {"rate": f"{sign}{rate[0]}"} | {key: row[f"leads_{key}"] for key in LANGUAGES}
+            names = {key: row[f"leads_{key}"] for key in LANGUAGES}
+            return {"rate": f"{sign}{rate[0]}", "indicator": row["indicator"]} | names
     return {}
+
+
+def _main(leads: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """Return a lead of the indicator that most reviews lead with: a column ranks no other."""
+    counts = Counter(each["indicator"] for each in leads if each)
+    most = max(counts, key=lambda each: counts[each], default="")
+    return next((each for each in leads if each and each["indicator"] == most), {})
 
 
 def index_page(output: Path, listed: Sequence[Listed]) -> str:
@@ -99,7 +109,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["english"] = lambda text: Markup(HtmlRenderer("en").marked(text))  # noqa: S704 - escaped
-    entries = []
+    entries: list[dict[str, Any]] = []
     for each in listed:
         folder = output / each.place
         pages = {
@@ -141,8 +151,10 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
             }
         )
     script = page_script()
+    main = _main([entry["growth"] for entry in entries])
     return environment.get_template("index.html.j2").render(
         entries=entries,
+        main=main,
         version=__version__,
         style=page_style(),
         script=script,

@@ -119,6 +119,8 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
 
 def _sized(scale: Fraction, total: Fraction) -> tuple[Fraction, str]:
     """Return the factor to the English unit of a size, and its name."""
+    if total >= 10**12:
+        return scale / 10**12, " trillion"
     if total >= 10**9:
         return scale / 10**9, " billion"
     if total >= 10**6:

@@ -11,12 +11,11 @@ from zoneanalysis.review.narrative.methods import citation_blocks
 def test_a_review_says_how_to_cite_it():
     """BibTeX with balanced braces, whatever stands in a title."""
     report = za.example("linfen-2023h1")
-    title = {"zh": "甲{乙}", "en": "R&D 5% \\x"}
-    for each in (report, replace(report, meta={**report.meta, "title": title})):
-        entry = citation_blocks(each, "en")[-1].text
+    for title, told in (("R&D 5% \\x{y}", "title = {{R\\&D 5\\% xy}}"), ("甲", "title = {{甲}}")):
+        entry = citation_blocks(report, title, "zh")[-1].text
         assert entry.startswith("@misc{linfen-2023h1,\n")
-        assert "year = {2023}" in entry
+        assert told in entry
+        assert "数据由临汾市商务局发布" in entry and "year" not in entry
         assert entry.count("{") == entry.count("}")
-    assert "Review of: R\\&D 5\\% x}" in entry
     bare = replace(report, meta={"period": "2023-01/2023-06"})
-    assert "@misc{" in citation_blocks(bare, "zh")[-1].text
+    assert "@misc{" in citation_blocks(bare, "甲", "zh")[-1].text

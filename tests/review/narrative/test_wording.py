@@ -78,7 +78,7 @@ def test_a_derived_value_shows_what_its_interval_bears() -> None:
 @pytest.mark.parametrize(
     ("level", "growth", "chinese", "english", "interval"),
     [
-        ("1000000000000000元", "5.2%", "951万亿元", "CNY 951,000 billion",
+        ("1000000000000000元", "5.2%", "951万亿元", "CNY 951 trillion",
          "[950.1187, 951.0224] 万亿元"),
         ("13000000万元", "1.7%", "1278亿元", "CNY 127.8 billion", "[1277.6412, 1278.8983] 亿元"),
         ("16525元", "6%", "15600元", "CNY 15,600", "[15515.9624, 15663.9811] 元"),

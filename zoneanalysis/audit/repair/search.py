@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from zoneanalysis.audit.claims import RoundingOf, figure_of
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
-from zoneanalysis.audit.repair.constrain import COUNTS_UP_TO, GAP, System
+from zoneanalysis.audit.repair.constrain import COUNTS_UP_TO, GAP, Encoding, System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
 from zoneanalysis.audit.repair.items import Pair, adjusted_shares, components, items_of, word_item
 from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held, Repair
@@ -132,7 +132,8 @@ class _Search:
             return replace(cluster, least=least)
         alternatives = []
         for items in found:
-            changes = tuple(self._change(item, items) for item in sorted(items))
+            encodings = [self.system.model(items, self.claims, gap) for gap in (GAP, Fraction(0))]
+            changes = tuple(self._change(item, encodings) for item in sorted(items))
             weight = sum(self.weights.get(item, 0) for item in items)
             alternatives.append(Alternative(changes, weight))
         alternatives.sort(key=self._unlikely)
@@ -226,13 +227,13 @@ class _Search:
             return clash.reasons
         return None
 
-    def _change(self, item: str, freed: frozenset[str]) -> Change:
+    def _change(self, item: str, encodings: Sequence[Encoding]) -> Change:
         if item not in self.report:
             return Change(item, self._words(item))
         observation = self.report[item]
         figure = figure_of(observation, self.system.rounding)
         scale, decimals = figure.unit.scale, figure.decimals
-        needed = self._projection(item, freed)
+        needed = self._projection(item, encodings)
         if needed is not None:
             needed = needed * (1 / scale)
             if figure.exact:
@@ -252,11 +253,10 @@ class _Search:
                 return claim.params.get("items") or claim.stated or claim.check
         return item
 
-    def _projection(self, item: str, freed: frozenset[str]) -> Interval | None:
+    def _projection(self, item: str, encodings: Sequence[Encoding]) -> Interval | None:
         """Return the range of a freed figure in base units; exact where it stands in no product."""
         ends = []
-        for gap in (GAP, Fraction(0)):
-            encoding = self.system.model(freed, self.claims, gap)
+        for encoding in encodings:
             if item not in encoding.variables:
                 return None
             simplex, at = encoding.model.simplex, encoding.variables[item]

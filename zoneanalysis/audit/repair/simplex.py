@@ -73,8 +73,11 @@ class Simplex:
         terms: dict[int, Fraction] = {}
         for variable, factor in coefficients.items():
             source = self._rows.get(variable)
-            for each, weight in (source or {variable: Fraction(1)}).items():
-                terms[each] = terms.get(each, Fraction(0)) + weight * factor
+            if source is None:
+                terms[variable] = terms[variable] + factor if variable in terms else factor
+                continue
+            for each, weight in source.items():
+                terms[each] = terms.get(each, 0) + weight * factor
         new = self.variable()
         self._rows[new] = {each: weight for each, weight in terms.items() if weight}
         self._value[new] = sum(

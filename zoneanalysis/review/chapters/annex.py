@@ -9,6 +9,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
+from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.facts.families import bases, is_told
 from zoneanalysis.review.narrative import audit as words
@@ -117,7 +118,7 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
             Paragraph((words.said(m.c, each.text.render(m.language)),), "note")
             for each in found.remarks
         ),
-        *citation_blocks(m.report, m.language),
+        *citation_blocks(m.report, title_of(m.report, m.language), m.language),
     )
     counts = {"tied": found.summary().tied, "figures": len(m.report)}
     title = Message("{tied} of {figures} figures are tied to others by a check", counts)

@@ -112,7 +112,10 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
             Panel(
                 fan.title,
                 (
-                    *(Mark(names[point.kind], point.text, point.point) for point in fan.points),
+                    *(
+                        Mark(names[point.kind], f"{point.text}{point.doubt}", point.point)
+                        for point in fan.points
+                    ),
                     Mark(
                         Message("median for December").render(c.language),
                         fan.note,
@@ -170,14 +173,15 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
         ).render(c.language)
     table = [row for row in made.months() if row["month"] >= made.origin]
     stated = {claim.id: claim.figure_ids for claim in c.report.claims}
+    doubted = words.doubt_of(c, made)
     marks = [
         FanMark(
             each.month,
             f"{to_month(made.year, each.month, c.language)} {names[kind]}",
             each.growth.point,
-            signed(each.growth, c.language)
-            + c.doubt(*(c.report[name] for name in stated.get(each.source, ()))),
+            signed(each.growth, c.language),
             kind,
+            c.doubt(*(c.report[name] for name in stated.get(each.source, ()))).strip(),
         )
         for each in (*made.fit.series.observations, *made.fit.series.held)
         if each.year == made.year and each.first == 1
@@ -205,7 +209,7 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
         targets=targets,
         turning=turning,
         turning_text=text,
-        note=words.forecast_rate(table[-1]["median"]),
+        note=words.forecast_rate(table[-1]["median"]) + doubted,
     )
 
 

@@ -111,7 +111,16 @@ def summary_chapter(m: Material) -> Chapter:
             : (len(cards) + 1) // 3 * 3 - 1
         ]  # with that of the audit, whole rows of three
     points = list(
-        summary_words.highlights(c, m.group, m.singles, m.targets, m.unreported, m.counted, m.needs)
+        summary_words.highlights(
+            c,
+            m.group,
+            m.singles,
+            m.targets,
+            m.unreported,
+            m.counted,
+            m.needs,
+            m.forecasts[0],
+        )
     )
     if m.families:
         points.insert(0, signs_sentence(c, [row for each in m.families for row in each.rows]))
@@ -149,8 +158,13 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     for each in m.findings:  # a figure that fails twice is told once; the audit has both
         figure = stated.get(each.claims[0], "")
         one_each.setdefault(figure if figure in m.report else each.claims[0], each)
-    shown = tuple(one_each.values())[:MOST_FINDINGS]
-    told = tuple(audit_words.finding_runs(c, found.claims, each) for each in shown)
+    whole = [e for e in one_each.values() if e.verdict is Verdict.IMPOSSIBLE]
+    rest = [e for e in one_each.values() if e not in whole or len(whole) == 1]
+    shown = rest[:MOST_FINDINGS]
+    told = [audit_words.finding_runs(c, found, each) for each in shown]
+    if len(whole) > 1:
+        shown += whole[:MOST_FINDINGS]
+        told.append(audit_words.misfits(c, found, whole[:MOST_FINDINGS]))
     place = Ref(Message("Audit of the printed figures").render(c.language), "audit")
     more = (
         Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
@@ -165,12 +179,9 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     return (
         headed(label, audit_words.audit_title(found, against), "summary-audit", m.language),
         Paragraph(
-            (
-                *audit_words.counts_sentence(c, found.results),
-                *((" " * (c.language == "en"), *runs(more, c.language)) if told else ()),
-            )
+            runs(more, c.language) if told else audit_words.counts_sentence(c, found.results)
         ),
-        BulletList(told) if told else None,
+        BulletList(tuple(told)) if told else None,
     )
 
 
@@ -179,9 +190,11 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
     counts = found.summary().verdicts
     neutral: Tone = "neutral"
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
-    details = (
-        (Message("relations"), len(found.results)),
+    tied = found.summary().tied
+    details: tuple[tuple[Message, object], ...] = (
+        (Message("relations"), len(found.results) or "0"),
         (Message("that hold"), held),
+        (Message("figures that a relation ties"), f"{tied} / {len(found.report)}"),
         (Message("to be confirmed"), len(found.to_be_confirmed)),
         (Message("contradicting earlier reports"), against),
     )

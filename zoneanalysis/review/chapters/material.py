@@ -21,7 +21,14 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence, NotForecast
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import Series, economic_series
-from zoneanalysis.review.facts.families import Family, Row, families, may_be_wanted, told_one_by_one
+from zoneanalysis.review.facts.families import (
+    Family,
+    Row,
+    chief_first,
+    families,
+    may_be_wanted,
+    told_one_by_one,
+)
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (
@@ -128,11 +135,13 @@ class Material:
     @cached_property
     def forecasts(self) -> tuple[list[ReportOutlook], list[Paragraph]]:
         """What can be forecast to December, and notes on what can't; nothing at a year's end."""
-        main, c = {each.indicator for each in self.main}, self.forecast_citation
+        main, c = [each.indicator for each in self.main], self.forecast_citation
         all_of_them = not self.families
         found = [e for e in self.evidence.outlooks if all_of_them or e.indicator in main]
         notes = [not_forecast(c, each) for each in found if isinstance(each, NotForecast)]
-        return [each for each in found if isinstance(each, ReportOutlook)], notes
+        known = [each for each in found if isinstance(each, ReportOutlook)]
+        known.sort(key=lambda each: (*main, each.indicator).index(each.indicator))
+        return known, notes
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -152,7 +161,8 @@ class Material:
     @cached_property
     def group(self) -> tuple[Series, ...]:
         """Series of the area, or of its zones together."""
-        return self._with_past(economic_series(self.report))
+        found = chief_first(self.report, economic_series(self.report))
+        return self._with_past(found)
 
     @cached_property
     def families(self) -> tuple[Family, ...]:

@@ -26,7 +26,8 @@ class Batch:
     """Projects of one batch and the share of them that went on to the next stage.
 
     ``doubtful`` where the audit finds that the rate can't be as printed: it is hatched, no fact,
-    and ``implied`` are the rates, in percent, that other figures or whole projects give instead.
+    and ``implied`` are the rates, in percent, that whole projects give instead, ``assumed`` is the
+    one that other figures give on an assumption.
     ``rated`` is the number that the rate is of, where that is not the whole batch.
     """
 
@@ -41,6 +42,7 @@ class Batch:
     doubtful: bool = False
     implied: tuple[Fraction, ...] = ()
     implied_text: str = ""
+    assumed: Fraction | None = None
 
 
 def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str]) -> None:
@@ -98,9 +100,12 @@ def _implied(ax: Axes, y: float, each: Batch, base: float) -> None:
     ends = [base * float(rate) / 100 for rate in each.implied]
     for end in ends:
         ax.add(Marks([end], [y + 0.42], "^", 5, TEAL, order=5))
+    if each.assumed is not None:
+        ends.append(base * float(each.assumed) / 100)
+        ax.add(Marks([ends[-1]], [y + 0.42], "^", 5, TEAL, "#ffffff", order=6))
     if ends:
         text = each.implied_text
-        ax.add(Text(ends[-1], y + 0.42, text, shift=(6, 1), size=8, colour=TEAL, ground=GROUND))
+        ax.add(Text(max(ends), y + 0.42, text, shift=(6, 1), size=8, colour=TEAL, ground=GROUND))
 
 
 def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:

@@ -11,6 +11,7 @@ from zoneanalysis.review.charts.canvas import Axes, Band, Bar, Item, Line, Marks
 from zoneanalysis.review.charts.marks import COLOURS, Kind
 from zoneanalysis.review.charts.style import (
     BLUE,
+    BRICK,
     FONT_SIZE,
     GROUND,
     MUTED,
@@ -27,13 +28,17 @@ _SHADES = {95: 0.13, 80: 0.2, 50: 0.3}
 
 @dataclass(frozen=True)
 class FanMark:
-    """A published rate; ``label`` says of which months, and how it is known."""
+    """A published rate; ``label`` says of which months, and how it is known.
+
+    ``doubt`` stands beside it where what it rests on is in doubt.
+    """
 
     month: int
     label: str
     point: Fraction
     text: str
     kind: Kind
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,10 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
     ax.add(Marks(fan.months, fan.median, "o", 2.6, BLUE, told=told, order=3))
     for each in fan.points:
         mark = _sign(each.kind, each.month, float(each.point), 5.5)
-        ax.add(replace(mark, told=tips((fan.title, each.label, each.text))))
+        ax.add(replace(mark, told=tips((fan.title, each.label, f"{each.text}{each.doubt}"))))
+        if each.doubt:
+            at = (each.month, float(each.point), each.doubt)
+            ax.add(Text(*at, "start", "bottom", (1, -7), 8, BRICK))
     for value, text in fan.targets:
         ax.hline(value, OCHRE, 1.0, dash="4 2")
         hangs, above = ("axes", "data"), (0, -2.5)

@@ -21,6 +21,9 @@ _SHAPES: dict[Kind, tuple[str, bool]] = {
 }
 
 
+_LONG = 30  # signs beside a panel that stand in two lines
+
+
 @dataclass(frozen=True)
 class PathPoint:
     """Year-to-date growth after so many months."""
@@ -113,6 +116,7 @@ def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> float
         colour = COLOURS["reference"]
         told = tips((title, each.label, each.text))
         ax.add(Marks([each.month], [value], shape, 5.5, colour, told=told, order=3))
-        text = f"{each.label} {each.text}"
+        long = len(each.label) + len(each.text) > _LONG
+        text = f"{each.label}\n{each.text}" if long else f"{each.label} {each.text}"
         ax.add(Text(each.month, place, text, shift=(9, 0), size=8, colour=MUTED))
     return place

@@ -26,9 +26,11 @@ __all__ = [
     "Family",
     "Row",
     "bases",
+    "chief_first",
     "families",
     "is_told",
     "may_be_wanted",
+    "of_large_firms",
     "other_months",
     "says_what",
     "told_one_by_one",
@@ -163,6 +165,11 @@ def says_what(report: Report, code: str, ends: str = "") -> bool:
     if not report.is_named(code) or scrap:
         return False
     return not ends or (len(name) <= LONGEST and bool(words[ends].search(name)))
+
+
+def of_large_firms(report: Report, code: str) -> bool:
+    """Return whether an indicator is that of firms above designated size (规模以上)."""
+    return bool(_names()["designated"].search(report.indicator_name(code, "zh")))
 
 
 def is_told(report: Report, each: Observation) -> bool:
@@ -301,10 +308,30 @@ def may_be_wanted(report: Report, code: str) -> bool:
     return _family(name) not in {"prices", SURVEY} and not _names()["unwanted"].search(name)
 
 
+@cache
+def _leads() -> re.Pattern[str]:
+    """Return what leads its family (主要指标): GDP, value added of industry, total investment."""
+    return re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
+
+
+def chief_first(report: Report, group: Sequence[Series]) -> tuple[Series, ...]:
+    """Return series with those first, in each area, whose indicator leads its family.
+
+    A review thus leads with value added of industry, whatever the text takes up first.
+    """
+    areas = list(dict.fromkeys(each.area for each in group))
+
+    def place(each: Series) -> tuple[int, bool]:
+        chief = _leads().search(report.indicator_name(each.indicator, "zh"))
+        return areas.index(each.area), not chief
+
+    return tuple(sorted(group, key=place))
+
+
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows of the area and months that the report is about first, what leads before."""
     period, city = report_period(report), told_of(report)
-    leads = re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
+    leads = _leads()
 
     def place(row: Row) -> tuple[bool, ...]:
         name = report.indicator_name(row.indicator, "zh")

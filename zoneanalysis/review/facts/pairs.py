@@ -11,11 +11,13 @@ from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.pipeline import BATCHES
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Matched", "SharedCount", "matched", "shared_counts"]
+__all__ = ["Matched", "SharedCount", "chief_indicators", "matched", "shared_counts"]
 
 RATES = ("yoy", "rate", "share")
+MEANS = {"signed_projects", "signed_investment", "standard_land_parcels", "standard_land_area"}
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,13 @@ def matched(
         if sum(each is not None for each in row) > 1
         and len({begin(each.period) for each in row if each is not None}) == 1
     )
+
+
+def chief_indicators(rows: Sequence[Matched]) -> frozenset[str]:
+    """Return indicators with growth or a rate, and those whose counts these or means are of."""
+    rated = {row.indicator for row in rows if row.measure in {"yoy", "rate"}}
+    bases = {projects for projects, _, rate, *_ in BATCHES if rate in rated}
+    return frozenset(rated | bases | MEANS)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.audit.core import Audit
@@ -18,6 +18,8 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.english import glossed, in_english
 from zoneanalysis.review.narrative.management import told
 from zoneanalysis.review.runs import runs
+from zoneanalysis.review.wording import amount, in_list
+from zoneanalysis.values.formatting import format_half_up
 
 __all__ = [
     "Gathered",
@@ -26,6 +28,8 @@ __all__ = [
     "finding_runs",
     "gathered",
     "limits",
+    "misfits",
+    "on_assumption",
     "places_in_doubt",
     "relation",
     "reviewers_notes",
@@ -296,9 +300,60 @@ def places_in_doubt(count: int) -> Message:
     return Message("{count} places in doubt", {"count": count})
 
 
-def finding_runs(c: Citation, claims: Sequence[Claim], found: Gathered) -> Runs:
+def _assumed(c: Citation, audited: Audit, found: Gathered) -> Iterator[tuple[str, str, str]]:
+    """Yield what a stated figure would be on an assumption that no text states: on which, value."""
+    claims = {each.id: each for each in audited.claims}
+    stated = {claims[each].stated for each in found.claims if each in claims}
+    for each in audited.results:
+        claim = claims.get(each.claim_id)
+        if claim is None or claim.stated not in stated or each.nominal is None:
+            continue
+        assumed = claim.params.get("assumed", "")
+        if assumed and each.verdict is Verdict.NOT_ASSESSABLE and claim.stated in c.report:
+            own = c.report[claim.stated]
+            value = f"{format_half_up(each.nominal, own.figure.decimals)}{own.figure.unit.symbol}"
+            yield assumed, c.indicator(own.indicator), value
+
+
+def on_assumption(c: Citation, audited: Audit, found: Iterable[Gathered]) -> str:
+    """Return what else stated figures would be on an assumption that the text does not state."""
+    told: dict[str, list[str]] = {}
+    groups = list(found)
+    for each in groups:
+        for assumed, name, value in _assumed(c, audited, each):
+            space = " " * (c.language == "en")
+            told.setdefault(assumed, []).append(f"{name}{space}{value}" if groups[1:] else value)
+    parts = (
+        Message(
+            "{values} if {assumed} (not stated)",
+            {"assumed": Message(assumed), "values": in_list(values, c.language)},
+        )
+        for assumed, values in told.items()
+    )
+    return ("；" if c.language == "zh" else "; ").join(said(c, e.render(c.language)) for e in parts)
+
+
+def misfits(c: Citation, audited: Audit, found: Sequence[Gathered]) -> Runs:
+    """Return in one sentence rates that no whole numbers give, with the totals they are of."""
+    heads: list[str] = []
+    totals: list[str] = []
+    claims = {each.id: each for each in audited.claims}
+    for each in found:
+        claim = claims[each.claims[0]]
+        heads.append(run_text(relation(c, audited.claims, each.results[0])))
+        of = claim.inputs.get("denominator", ())
+        totals += [amount(c.report[name].figure, c.language) for name in of if name in c.report]
+    parts: dict[str, object] = {"totals": in_list(totals, c.language)}
+    reason = Message("no whole numbers out of {totals} give these rates", parts).render(c.language)
+    more = on_assumption(c, audited, found)
+    colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
+    told = f"{reason}{semicolon}{more}" if more else reason
+    return (Strong(in_list(heads, c.language)), colon, told)
+
+
+def finding_runs(c: Citation, audited: Audit, found: Gathered) -> Runs:
     """Return one finding: what it is about, and the arithmetic or the reason against it."""
-    first = found.results[0]
+    first, claims = found.results[0], audited.claims
     claim = next((each for each in claims if each.id == first.claim_id), None)
     subject = next((c.report[each] for each in first.figures if each in c.report), None)
     worded = claim is not None and claim.stated and claim.stated not in c.report
@@ -310,6 +365,7 @@ def finding_runs(c: Citation, claims: Sequence[Claim], found: Gathered) -> Runs:
     reasons = dict.fromkeys(
         said(c, each.numbers if short else each.reason.render(c.language)) for each in found.results
     )
+    reasons |= dict.fromkeys(filter(None, [on_assumption(c, audited, [found])]))
     colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
     return (Strong(head), colon, semicolon.join(reasons))
 

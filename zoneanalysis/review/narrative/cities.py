@@ -38,6 +38,7 @@ __all__ = [
 # Events that the whole province holds at once, so that every city counts the same ones.
 COMMON_EVENTS = ("batch_events",)
 _LISTED = 6  # cities that a sentence names
+_TOLD = 3  # cities whose growth it tells one by one
 
 
 def groups(cities: Cities, row: Matched) -> str:
@@ -81,7 +82,7 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
     """Return growth of one indicator: in each city, or from the highest to the lowest of many."""
     name = cities.citations[0].indicator(row.indicator, start=True)
     told = {"indicator": name, "group": groups(cities, row)}
-    if len(row.known) > _LISTED:
+    if len(row.known) > _TOLD:
         return _range_sentence(cities, row, told)
     items: Runs = ()
     for city, c, each in zip(cities.names, cities.citations, row.observations, strict=True):

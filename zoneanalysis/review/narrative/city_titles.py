@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from zoneanalysis.audit.core import Audit
@@ -11,7 +12,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.pairs import Matched
 from zoneanalysis.review.facts.resources import promotion
-from zoneanalysis.review.wording import signed
+from zoneanalysis.review.wording import in_list, signed
 
 __all__ = [
     "audit_title",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 _NAMED = 6  # cities that a title can name
+_TIED = 2  # cities at one place that it names
 
 
 def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Message | None:
@@ -74,7 +76,9 @@ def ends(cities: Cities, ranks: Sequence[Ranked]) -> dict[str, object]:
     few = len(ranks) == 2  # both are named with their values
     return {
         key: cities.names[int(end.name)]
-        if few or len(held) == 1
+        if few
+        else in_list([cities.names[int(each.name)] for each in held], cities.language)
+        if len(held) <= _TIED
         else Message("{count} cities", {"count": len(held)})
         for key, held, end in told
     }
@@ -99,11 +103,19 @@ def projects_title(cities: Cities, rows: Sequence[Matched]) -> Message | None:
 
 
 def means_title(cities: Cities) -> Message | None:
-    """Return the investment a signed project, by city or from the least to the most."""
+    """Return the investment a signed project, by city or from the least to the most.
+
+    Of the period that most are of: others have no rank beside them.
+    """
     facts = [promotion(report).mean for report in cities.reports]
     known: list[tuple[int, Fact]] = [(n, each) for n, each in enumerate(facts) if each is not None]
     if len(known) < 2:
         return None
+    periods = Counter(each.sources[0].period for _, each in known)
+    most, count = periods.most_common(1)[0]
+    if count < 2:
+        return Message("Signed projects are of different periods and have no order")
+    known = [each for each in known if each[1].sources[0].period == most]
     known.sort(key=lambda each: -each[1].value.point)
     shown = [(cities.names[n], cities.citations[n].fact(each).text) for n, each in known]
     if len(known) <= _NAMED:

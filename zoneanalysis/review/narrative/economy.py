@@ -11,12 +11,13 @@ from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series
+from zoneanalysis.review.facts.families import of_large_firms
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import number_text, period_name, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
 
-__all__ = ["gap_number", "gap_words", "movement", "series_paragraph"]
+__all__ = ["first_mention", "gap_number", "gap_words", "movement", "series_paragraph"]
 
 
 def movement(later: Quantity, earlier: Quantity) -> Message:
@@ -34,7 +35,7 @@ def movement(later: Quantity, earlier: Quantity) -> Message:
             if up
             else Message("the decline widens by {points}")
         )
-    return Message("growth gains {points}") if up else Message("growth loses {points}")
+    return Message("growth is {points} faster") if up else Message("growth is {points} slower")
 
 
 def gap_words(gap: Quantity) -> Message:
@@ -51,7 +52,7 @@ def _head(c: Citation, series: Series) -> Runs:
     parts: dict[str, object] = {
         "period": period_name(series.period, c.language),
         "area": c.group(series.area),
-        "indicator": c.indicator(series.indicator, start=True),
+        "indicator": first_mention(c, series.indicator),
     }
     if level is not None:
         parts["level"] = c.printed(level)
@@ -84,6 +85,14 @@ def _head(c: Citation, series: Series) -> Runs:
                 c.language,
             )
     return out + _stop(c)
+
+
+def first_mention(c: Citation, code: str) -> str:
+    """Return the name of an indicator where it first comes; English adds what 规上 says of it."""
+    name = c.indicator(code, start=True)
+    if c.language == "zh" or not of_large_firms(c.report, code):
+        return name
+    return Message("{indicator} (firms above designated size)", {"indicator": name}).render("en")
 
 
 def _stop(c: Citation) -> Runs:

@@ -16,12 +16,14 @@ from zoneanalysis.values.periods import Period
 
 __all__ = [
     "chance",
+    "doubt_of",
     "expectation",
     "forecast_rate",
     "measured",
     "reading",
     "rests_on",
     "turning_claims",
+    "turning_sentence",
     "worded_chance",
 ]
 
@@ -91,7 +93,7 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
     parts: dict[str, object] = {
         "indicator": c.indicator(outlook.indicator, start=True),
         "area": c.area(outlook.ref_area),
-        "rates": _rates(made),
+        "rates": (_rates(made).render(c.language), doubt_of(c, made)),
         "year": period_name(Period.ytd(made.year, 12), c.language),
         "median": expected(c, outlook, made, 12, made.ytd[12]),
         "positive": worded_chance(made.ytd[12].above(0.0)),
@@ -176,6 +178,15 @@ def _other(outlook: ReportOutlook) -> Forecast | None:
     return None if outlook.used.fit.series.observations[-1].month == 12 else outlook.used
 
 
+def doubt_of(c: Citation, made: Forecast) -> str:
+    """Return what stands behind a forecast one of whose rates rests on a figure in doubt."""
+    stated = {claim.id: claim.figure_ids for claim in c.report.claims}
+    sources = (
+        name for each in made.fit.series.observations for name in stated.get(each.source, ())
+    )
+    return c.doubt(*(c.report[name] for name in sources if name in c.report))
+
+
 def _rates(made: Forecast) -> Message:
     """Return how many rates a forecast rests on, and how many of them are computed."""
     implied = sum(each.implied for each in made.fit.series.observations)
@@ -188,11 +199,13 @@ def _rates(made: Forecast) -> Message:
 
 
 def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
-    """Return how the report's estimates compare with the forecasts that did not use them."""
+    """Return how the report's estimates compare with the forecasts that did not use them.
+
+    Not with one of which a rate follows from the estimate itself: that would go in a circle.
+    """
     out: Runs = ()
-    dependent = False
     for outlook in outlooks:
-        for each in outlook.estimates:
+        for each in () if _depends(outlook) else outlook.estimates:
             low, high = each.model.interval(0.8)
             dash = "～" if c.language == "zh" else " to "
             parts: dict[str, object] = {
@@ -209,13 +222,6 @@ def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
                 parts,
             )
             out += (*_gap(c, out), *runs(sentence, c.language))
-            dependent = dependent or _depends(outlook)
-    if dependent:
-        note = Message(
-            "That model is not wholly independent of the estimate: an earlier rate that it uses "
-            "follows from the estimate and the stated change."
-        )
-        out += (*_gap(c, out), *runs(note, c.language))
     return out
 
 
@@ -235,18 +241,12 @@ def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs
     for outlook in outlooks:
         for month in outlook.turning:
             chosen, other = outlook.chosen, _other(outlook)
-            beside: Message | str = ""
-            if other is not None:
-                rate = {"chance": worded_chance(other.ytd[month].above(0.0))}
-                beside = Message(" ({chance} with the report's estimate)", rate)
-                if other is outlook.held:
-                    beside = Message(" ({chance} without the report's estimate)", rate)
             parts: dict[str, object] = {
                 "month": period_name(Period.single(chosen.year, month), c.language),
                 "period": period_name(Period.ytd(chosen.year, month), c.language),
                 "indicator": c.indicator(outlook.indicator),
-                "ytd": worded_chance(chosen.ytd[month].above(0.0)),
-                "beside": beside,
+                "ytd": (_chance(c, chosen, month), doubt_of(c, chosen)),
+                "beside": _beside(outlook, other, month),
                 "single": worded_chance(chosen.month[month].above(0.0)),
             }
             if month not in found:
@@ -259,6 +259,55 @@ def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs
             )
             found[month] += (*_gap(c, found[month]), *runs(sentence, c.language))
     return tuple(found.values())
+
+
+def turning_sentence(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
+    """Return how likely growth to date is by the month in which the report expects a turn."""
+    months = [month for each in outlooks for month in each.turning]
+    if not months:
+        return ()
+    month, items = max(months), []
+    for outlook in (each for each in outlooks if month in each.turning):
+        made, other = outlook.chosen, _other(outlook)
+        told = _chance(c, made, month)
+        parts: dict[str, object] = {
+            "indicator": c.indicator(outlook.indicator),
+            "chance": (told, doubt_of(c, made)),
+            "beside": _beside(outlook, other, month),
+        }
+        items.append(runs(Message("{indicator} {chance}{beside}", parts), c.language))
+    year = outlooks[0].chosen.year
+    parts = {
+        "month": period_name(Period.single(year, month), c.language),
+        "period": period_name(Period.ytd(year, month), c.language),
+        "items": _listed(items, c.language),
+    }
+    message = Message(
+        "The report expects a turn to growth by {month}; the model's chance of growth over "
+        "{period}: {items}.",
+        parts,
+    )
+    return runs(message, c.language)
+
+
+def _chance(c: Citation, made: Forecast, month: int) -> str:
+    told = worded_chance(made.ytd[month].above(0.0))
+    return told.render(c.language) if isinstance(told, Message) else told
+
+
+def _listed(items: Sequence[Runs], language: str) -> Runs:
+    comma = "，" if language == "zh" else ", "
+    return tuple(run for n, each in enumerate(items) for run in ((comma, *each) if n else each))
+
+
+def _beside(outlook: ReportOutlook, other: Forecast | None, month: int) -> Message | str:
+    """Return the chance that the other forecast gives, with the report's estimate or without."""
+    if other is None:
+        return ""
+    rate = {"chance": worded_chance(other.ytd[month].above(0.0))}
+    if other is outlook.held:
+        return Message(" ({chance} without the report's estimate)", rate)
+    return Message(" ({chance} with the report's estimate)", rate)
 
 
 def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from zoneanalysis.document.model import Runs
+from zoneanalysis.document.model import Run, Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation, is_range
@@ -82,8 +82,13 @@ def _shared(names: Sequence[str], *, end: bool) -> int:
 def listing(
     c: Citation, observations: Sequence[Observation], section: Message | None = None
 ) -> Runs:
-    """Return figures in a row, under the name of their section or as what else is printed."""
-    items = _row(c, observations)
+    """Return figures in a row, under the name of their section or as what else is printed.
+
+    Those that one task of the report names stand together; nothing else ties them.
+    """
+    semicolon, items = "；" if c.language == "zh" else "; ", tuple[Run, ...]()
+    for each in _tied(c.report, observations):
+        items += ((semicolon,) if items else ()) + _row(c, each, among=observations)
     if not items:
         return ()
     if section is not None:
@@ -91,6 +96,18 @@ def listing(
         parts = {"section": name if c.language == "zh" else name.lower(), "items": items}
         return runs(Message("On {section} the report counts {items}.", parts), c.language)
     return runs(Message("The report also prints {items}.", {"items": items}), c.language)
+
+
+def _tied(report: Report, observations: Sequence[Observation]) -> list[list[Observation]]:
+    """Return figures by the task that names them, in its order; each other one alone."""
+    left, groups = {each.id: each for each in observations}, list[list[Observation]]()
+    for each in observations:
+        tasks = (task.figures for task in report.actions if each.id in task.figures)
+        named = next(tasks, (each.id,))
+        group = [left.pop(name) for name in named if name in left]
+        if group:
+            groups.append(group)
+    return groups
 
 
 def targets_ahead(report: Report) -> Mapping[Period, tuple[Observation, ...]]:
@@ -124,10 +141,20 @@ def targets_sentence(
     return runs(Message("Targets for {period}: {items}.", parts), c.language)
 
 
-def _row(c: Citation, observations: Sequence[Observation], *, dated: bool = True) -> Runs:
-    """Return figures in a row; *dated* says what is no fact, of another year, or one of several."""
+def _row(
+    c: Citation,
+    observations: Sequence[Observation],
+    *,
+    dated: bool = True,
+    among: Sequence[Observation] = (),
+) -> Runs:
+    """Return figures in a row; *dated* says what is no fact, of another year, or one of several.
+
+    One of several *among* those that are told beside them.
+    """
     items: Runs = ()
-    names, year = [each.indicator for each in observations], report_period(c.report).year
+    names = [each.indicator for each in among or observations]
+    year = report_period(c.report).year
     spans = {
         a.id: b for a, b in pairwise(observations) if a.measure == "yoy" and is_range(a, b)
     }  # 5%以上、5.5%以内

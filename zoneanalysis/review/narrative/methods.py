@@ -22,7 +22,6 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.citation import kind_mark
-from zoneanalysis.values.periods import Period
 
 __all__ = ["citation_blocks", "is_read", "kinds_of", "method_blocks", "reproduction_blocks"]
 
@@ -260,21 +259,22 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
     )
 
 
-def citation_blocks(report: Report, language: str) -> tuple[Block, ...]:
-    """Return the review's entry for a bibliography."""
+def citation_blocks(report: Report, title: str, language: str) -> tuple[Block, ...]:
+    """Return the entry for a bibliography of a review, whose *title* is that of its page."""
     heading = Message("Cite this review").render(language)
-    return (Heading(2, heading, "cite"), CodeBlock(_bibtex(report, language)))
+    return (Heading(2, heading, "cite"), CodeBlock(_bibtex(report, title, language)))
 
 
-def _bibtex(report: Report, language: str) -> str:
-    """Return the review's entry for a bibliography."""
-    title, publisher = (_name(report.meta.get(key), language) for key in ("title", "publisher"))
+def _bibtex(report: Report, title: str, language: str) -> str:
+    """Return the entry; without a year, for when a page was made is no part of it."""
+    publisher = _name(report.meta.get("publisher"), language)
+    source = Message("Figures published by {publisher}", {"publisher": publisher})
+    semicolon = "；" if language == "zh" else "; "
+    notes = [source.render(language)] if publisher else []
     fields = {
         "author": "{zoneanalysis contributors}",
-        "title": f"{{Review of: {title}}}",
-        "year": str(Period.parse(str(report.meta["period"])).end.year),
-        "note": f"{f'Figures published by {publisher}; ' * bool(publisher)}"
-        f"zoneanalysis {__version__}",
+        "title": f"{{{_tex(title)}}}",
+        "note": semicolon.join([*notes, f"zoneanalysis {__version__}"]),
     }
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
     return "\n".join([f"@misc{{{report.id},", *lines, "}"])

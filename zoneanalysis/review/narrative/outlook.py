@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zoneanalysis.document.model import Runs
+from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.outlook import Need
@@ -12,13 +12,25 @@ from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["months_left", "need_sentence"]
+__all__ = ["months_left", "need_decimals", "need_sentence", "needed_number"]
+
+WIDE = 3  # points of a range of which no tenth is told
 
 
 def months_left(need: Need) -> Period:
     """Return the months behind the last printed one that the need is about."""
     start = need.known.period.end.shifted(1)
     return Period(start, Month(need.known.period.year, need.month))
+
+
+def need_decimals(need: Need) -> int:
+    """Return the places that needed growth and its range have wherever they stand."""
+    return int(need.growth.value.interval.width or 0) < WIDE
+
+
+def needed_number(c: Citation, need: Need) -> Number:
+    """Return needed growth with its range in brackets."""
+    return c.fact(need.growth, style="range", decimals=need_decimals(need))
 
 
 def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
@@ -31,11 +43,11 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         parts: dict[str, object] = {
             "months": period_name(months_left(each), c.language),
             "end": period_name(Period.ytd(each.known.period.year, each.month), c.language),
-            "growth": c.fact(each.growth, style="range"),
+            "growth": needed_number(c, each),
         }
         if each.goal is None:
             message = Message(
-                "growth of {growth} in {months} would bring {end} back to zero", parts
+                "growth of {growth} in {months} would bring growth over {end} back to zero", parts
             )
         else:
             parts["goal"] = c.printed(each.goal, style="signed")

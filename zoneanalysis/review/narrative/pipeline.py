@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from zoneanalysis.document.model import Runs
+from zoneanalysis.document.model import Ref, Runs
 from zoneanalysis.indicators import average
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
@@ -12,11 +10,11 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.wording import in_list, period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
 
-__all__ = ["rate_against_counts", "rates_paragraph", "totals"]
+__all__ = ["rates_paragraph", "totals"]
 
 
 def totals(
@@ -90,68 +88,64 @@ def _totals(c: Citation, found: dict[str, Observation], *, told: Period | None =
 
 
 def rates_paragraph(c: Citation, stages: tuple[Stage, ...]) -> Runs:
-    """Return what each rate stands for in whole projects, and what the counts elsewhere imply."""
+    """Return what each rate stands for in whole projects; of those that none gives, which."""
+    items = [_whole(c, each) for each in stages]
+    misfit = [e.rate for e in stages if e.rate is not None and not e.counts]
+    if misfit:
+        parts: dict[str, object] = {
+            "rates": in_list([c.indicator(each.indicator) for each in misfit], c.language),
+            "place": Ref(Message("Audit of the printed figures").render(c.language), "audit"),
+        }
+        told = Message("No whole number of projects gives {rates}; see {place}.", parts)
+        if len(misfit) > 1:
+            told = Message("No whole numbers of projects give {rates}; see {place}.", parts)
+        items.append(runs(told, c.language))
+    items += [_assumed(c, stages), _advance(c, stages)]
+    gap = (" ",) if c.language == "en" else ()
     out: Runs = ()
-    for stage in stages:
-        told = rate_against_counts(c, stage)
-        out += ((" ",) if out and told and c.language == "en" else ()) + told
-    remark = _advance(c, stages)
-    return out + ((" ",) if out and remark and c.language == "en" else ()) + remark
+    for each in filter(None, items):
+        out += (*(gap if out else ()), *each)
+    return out
 
 
-def rate_against_counts(c: Citation, stage: Stage) -> Runs:
-    """Return whether whole projects can give the printed rate, and what else the text implies."""
-    if stage.rate is None:
+def _whole(c: Citation, stage: Stage) -> Runs:
+    """Return for how many whole projects the printed rate stands; nothing where none give it."""
+    if stage.rate is None or not stage.counts:
         return ()
+    low, high = stage.counts[0], stage.counts[-1]
     parts: dict[str, object] = {
         "rate_name": c.indicator(stage.rate.indicator, start=True),
         "rate": c.printed(stage.rate, style="signed"),
         "base": c.printed(stage.base),
+        "counts": str(low) if low == high else f"{low}–{high}",
     }
-    if stage.counts:
-        low, high = stage.counts[0], stage.counts[-1]
-        parts["counts"] = str(low) if low == high else f"{low}–{high}"
-        out = runs(
-            Message("{rate_name} {rate} of {base} stands for {counts} projects.", parts), c.language
-        )
-    else:
-        parts["neighbours"] = tuple(
-            run
-            for index, (number, rate) in enumerate(stage.neighbours)
-            for run in _neighbour(c, index, number, rate, stage.rate.figure.decimals)
-        )
-        out = runs(
-            Message(
-                "{rate_name}: no whole number of {base} projects gives {rate}; {neighbours}.", parts
-            ),
-            c.language,
-        )
-    if stage.waiting is not None and stage.advanced is not None:
-        number, rate = stage.advanced
-        parts = {
-            "waiting": c.printed(stage.waiting),
-            "waiting_name": c.indicator(stage.waiting.indicator),
-            "number": number,
-            "rate": f"{format_half_up(rate, stage.rate.figure.decimals)}%",
-        }
-        out += ((" ",) if c.language == "en" else ()) + runs(
-            Message(
-                "Elsewhere the report counts {waiting} {waiting_name}; that would leave {number} "
-                "ahead of them, a rate of {rate}.",
-                parts,
-            ),
-            c.language,
-        )
-    return out
-
-
-def _neighbour(c: Citation, index: int, number: int, rate: Fraction, decimals: int) -> Runs:
-    lead = ("，" if c.language == "zh" else ", ") if index else ""
-    text = f"{format_half_up(rate, max(decimals, 1))}%"
-    return (
-        lead,
-        *runs(Message("{number} gives {rate}", {"number": number, "rate": text}), c.language),
+    return runs(
+        Message("{rate_name} {rate} of {base} stands for {counts} projects.", parts), c.language
     )
+
+
+def _assumed(c: Citation, stages: tuple[Stage, ...]) -> Runs:
+    """Return what rates follow if those named as waiting are of the batch, which no text says."""
+    items: Runs = ()
+    for each in stages:
+        if each.rate is None or each.waiting is None or each.advanced is None:
+            continue
+        parts = {
+            "waiting_name": c.indicator(each.waiting.indicator),
+            "waiting": c.printed(each.waiting),
+            "name": c.indicator(each.rate.indicator),
+            "rate": f"{format_half_up(each.advanced[1], each.rate.figure.decimals)}%",
+        }
+        told = runs(Message("{waiting} {waiting_name} make the {name} {rate}", parts), c.language)
+        items += ((("；",) if c.language == "zh" else ("; ",)) if items else ()) + told
+    if not items:
+        return ()
+    message = Message(
+        "If those counted elsewhere are of the same batch at the same date, which the text does "
+        "not say: {items}.",
+        {"items": items},
+    )
+    return runs(message, c.language)
 
 
 def _advance(c: Citation, stages: tuple[Stage, ...]) -> Runs:

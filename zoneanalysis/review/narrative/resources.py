@@ -39,7 +39,7 @@ def _signed(c: Citation, p: Promotion) -> Runs:
     return _sentence(
         c,
         Message(
-            "{projects} projects were signed in {period}",
+            "In {period} {projects} projects were signed",
             {
                 "projects": c.printed(p.projects),
                 "period": period_name(p.projects.period, c.language),
@@ -58,7 +58,7 @@ def _large(c: Citation, p: Promotion) -> Runs:
     return _sentence(
         c,
         Message(
-            "{projects} of them are of CNY 100 million or more ({share} of the number)",
+            "Of them {projects} are of CNY 100 million or more ({share} of the number)",
             {
                 "projects": c.printed(p.large_projects),
                 "share": c.printed(p.large_projects_share, style="signed"),
@@ -109,7 +109,7 @@ def _started(c: Citation, p: Promotion) -> Runs:
         c,
         p.started
         and Message(
-            "{projects} projects were started in {period}",
+            "In {period} {projects} projects were started",
             {
                 "projects": c.printed(p.started),
                 "period": period_name(p.started.period, c.language),
@@ -136,7 +136,7 @@ def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
             _sentence(
                 c,
                 Message(
-                    "{parcels} parcels of standard land with {area} were sold in {period}",
+                    "In {period} {parcels} parcels of standard land with {area} were sold",
                     {
                         "parcels": c.printed(found.parcels),
                         "area": c.printed(found.area),
@@ -153,7 +153,7 @@ def land_paragraphs(c: Citation, found: Land) -> tuple[Runs, ...]:
             _sentence(
                 c,
                 Message(
-                    "{built} of standard plants have been built and {used} are in use",
+                    "Standard plants of {built} have been built and {used} are in use",
                     {"built": c.printed(found.built), "used": c.printed(found.used)},
                 ),
                 found.use
@@ -187,7 +187,7 @@ def loans_paragraph(c: Citation, found: Loans) -> Runs:
     if found.offered is not None:
         clauses.append(
             Message(
-                "{projects} projects were presented to banks",
+                "Projects presented to banks number {projects}",
                 {"projects": c.printed(found.offered)},
             )
         )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from zoneanalysis.document.model import Card, Number, Runs, Tone
+from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import is_zone, told_of
+from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
 from zoneanalysis.review.facts.families import Row
@@ -17,8 +18,11 @@ from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
-from zoneanalysis.review.narrative.economy import gap_number
+from zoneanalysis.review.narrative.economy import first_mention, gap_number
+from zoneanalysis.review.narrative.forecast import turning_sentence
+from zoneanalysis.review.narrative.outlook import months_left, needed_number
 from zoneanalysis.review.narrative.printed import before_name
+from zoneanalysis.review.narrative.watch import named_falling
 from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name, short_period
@@ -28,6 +32,7 @@ __all__ = ["growth_cards", "highlights", "project_cards", "row_cards"]
 
 Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
+MOST_MESSAGES = 4
 LEAST_RATES = 3  # of which the best and the worst are told
 
 
@@ -90,7 +95,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                 else Message("{period}", {"period": name})
             )
             details.append((_say(c, label), c.printed(later, style="signed"), "neutral"))
-        title = c.indicator(series.indicator, start=True)
+        title = first_mention(c, series.indicator)
         if series.area != told_of(c.report):
             title = f"{title} · {c.area(series.area)}"
         tone = (
@@ -137,7 +142,8 @@ def project_cards(
             details.append((_say(c, Message("per project")), c.fact(promotion.mean), "neutral"))
         if promotion.large_investment_share is not None:
             share = c.printed(promotion.large_investment_share, style="signed")
-            details.append((_say(c, Message("large ones")), share, "neutral"))
+            large = Message("of it in projects of CNY 100 million or more")
+            details.append((_say(c, large), share, "neutral"))
         title = _title(c, promotion.investment)
         cards.append(Card(title, c.printed(promotion.investment), tuple(details)))
     rates = [each.rate for each in stages if each.rate is not None]
@@ -181,52 +187,70 @@ def highlights(
     unpublished: Sequence[tuple[str, Observation]],
     counted: Mapping[str, Observation],
     needed: Sequence[Need],
+    outlooks: Sequence[ReportOutlook] = (),
 ) -> tuple[Runs, ...]:
-    """Return what stands out: totals below all targets, zones on target, the best and the worst."""
+    """Return what stands out, the gravest first, at most four messages.
+
+    Totals below all targets, zones that fall, zones on target, what zero growth needs and how
+    likely the report's month of turning is, what its estimates imply, the best and the worst zone.
+    """
     out = [
         below_all_targets(c, group),
+        *named_falling(c),
         *_targets(c, pairs, unpublished, counted),
-        _ends(c, [*group, *singles]),
+        _hardest(c, needed),
+        turning_sentence(c, outlooks),
         _estimates(c, group),
+        *_ends(c, singles, {goal.indicator for _, goal in unpublished}),
     ]
+    return tuple(each for each in out if each)[:MOST_MESSAGES]
+
+
+def _hardest(c: Citation, needed: Sequence[Need]) -> Runs:
+    """Return the growth that the indicator with the farthest to go needs, to come to zero."""
     published = [each for each in needed if not each.estimated and each.goal is None]
     hardest = max(published, key=lambda each: each.growth.value.point, default=None)
-    if hardest is not None:
-        end = Period.ytd(hardest.known.period.year, hardest.month)
-        out.append(
-            runs(
-                Message(
-                    "Growth of {growth} in the months left would bring {indicator} back "
-                    "to zero growth for {end}.",
-                    {
-                        "indicator": c.indicator(hardest.series.indicator),
-                        "end": period_name(end, c.language),
-                        "growth": c.fact(hardest.growth, style="range"),
-                    },
-                ),
-                c.language,
-            )
-        )
-    return tuple(each for each in out if each)
-
-
-def _ends(c: Citation, known: Sequence[Series]) -> Runs:
-    """Return the highest and the lowest growth of all zones and groups of zones."""
-    grown = [each for each in known if each.growth is not None]
-    if len(grown) < LEAST_RATES or not any(is_zone(c.report, each.area) for each in grown):
+    if hardest is None:
         return ()
+    end = Period.ytd(hardest.known.period.year, hardest.month)
+    return runs(
+        Message(
+            "Growth of {growth} in {months} would bring growth of {indicator} over {end} back to "
+            "zero.",
+            {
+                "indicator": c.indicator(hardest.series.indicator),
+                "months": period_name(months_left(hardest), c.language),
+                "end": period_name(end, c.language),
+                "growth": needed_number(c, hardest),
+            },
+        ),
+        c.language,
+    )
 
-    def told(series: Series) -> Runs:
-        parts: dict[str, object] = {
-            "indicator": c.indicator(series.indicator),
-            "area": c.area(series.area),
-            "growth": c.printed(series.growth, style="signed"),  # type: ignore[arg-type]
-        }
-        return runs(Message("{indicator} of {area} ({growth})", parts), c.language)
 
-    ordered = sorted(grown, key=lambda each: each.growth.figure.point)  # type: ignore[union-attr]
-    parts = {"best": told(ordered[-1]), "worst": told(ordered[0])}
-    return runs(Message("Growth is highest in {best}, lowest in {worst}.", parts), c.language)
+def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tuple[Runs, ...]:
+    """Return the highest and the lowest growth of single zones, an indicator.
+
+    Not of one that some zones leave open, *partly*: those that print it may be the best.
+    """
+    out = []
+    for indicator in dict.fromkeys(each.indicator for each in known):
+        found = ((e.area, e.growth) for e in known if e.indicator == indicator)
+        grown = [(area, growth) for area, growth in found if growth is not None]
+        if len(grown) < LEAST_RATES or indicator in partly:
+            continue
+        ordered = sorted(grown, key=lambda each: each[1].figure.point)
+        parts: dict[str, object] = {"indicator": c.indicator(indicator)}
+        for name, (area, growth) in (("best", ordered[-1]), ("worst", ordered[0])):
+            parts[name] = c.area(area)
+            parts[f"{name}_rate"] = c.printed(growth, style="signed")
+        message = Message(
+            "Of single zones {best} has the highest growth of {indicator} ({best_rate}), {worst} "
+            "the lowest ({worst_rate}).",
+            parts,
+        )
+        out.append(runs(message, c.language))
+    return tuple(out)
 
 
 def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
@@ -265,10 +289,12 @@ def _targets(
     unpublished: Sequence[tuple[str, Observation]],
     counted: Mapping[str, Observation],
 ) -> tuple[Runs, ...]:
-    """Return how many zones reached their target, an indicator; who prints nothing is counted."""
+    """Return how many zones reached their target, an indicator; who prints nothing is counted.
+
+    Of an indicator of which no zone prints a result the chart and the chapter say so.
+    """
     out = []
-    names = [each.indicator for each in pairs] + [goal.indicator for _, goal in unpublished]
-    for indicator in dict.fromkeys(names):
+    for indicator in dict.fromkeys(each.indicator for each in pairs):
         group = [each for each in pairs if each.indicator == indicator]
         missing = sum(goal.indicator == indicator for _, goal in unpublished)
         rates = all(each.target.figure.unit.dimension == "percent" for each in group)
@@ -278,7 +304,7 @@ def _targets(
             "reached": sum(each.reached is True for each in group),
             "missing": missing,
         }
-        if missing and group and rates and indicator in counted:
+        if missing and rates and indicator in counted:
             message = Message(
                 "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
                 "zones; the other {missing} print no result and, by the text, fall short.",
@@ -290,21 +316,17 @@ def _targets(
                 "print no result, but by the text they did not.",
                 parts,
             )
-        elif missing and group and rates:
+        elif missing and rates:
             message = Message(
                 "{indicator}: of {all} zones with a target {reached} print growth so far at or "
                 "above the year's; {missing} print none.",
                 parts,
             )
-        elif missing and group:
+        elif missing:
             message = Message(
                 "{indicator}: of {all} zones with a target {reached} print a result at or above "
                 "it, or on schedule; {missing} print none.",
                 parts,
-            )
-        elif missing:
-            message = Message(
-                "{indicator}: none of {all} zones with a target prints a result.", parts
             )
         elif len(group) > 1 and rates:
             message = Message(

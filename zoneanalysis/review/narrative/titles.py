@@ -18,8 +18,8 @@ from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
-from zoneanalysis.review.narrative.forecast import forecast_rate
-from zoneanalysis.review.narrative.outlook import months_left
+from zoneanalysis.review.narrative.forecast import doubt_of, forecast_rate
+from zoneanalysis.review.narrative.outlook import months_left, need_decimals
 from zoneanalysis.review.wording import amount, period_name, range_text, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
@@ -129,8 +129,10 @@ def _moved(c: Citation, series: Series) -> Message | None:
     if growth is None or not before:
         return None
     period, earlier, sources = max(before, key=lambda each: each[0].end)
+    if c.doubt(*sources):
+        return _unclear(c, series, period)
     points = c.derived(pp_gap(growth.figure, earlier), (), style="points").text
-    how = Message(movement(growth.figure, earlier).template, {"points": points + c.doubt(*sources)})
+    how = Message(movement(growth.figure, earlier).template, {"points": points})
     parts = {
         "indicator": c.indicator(series.indicator),
         "how": how,
@@ -148,8 +150,8 @@ MOVED = {
     "the decline widens by {points}": N_(
         "{indicator}: the decline widens by {points} against {period}"
     ),
-    "growth gains {points}": N_("{indicator}: growth gains {points} against {period}"),
-    "growth loses {points}": N_("{indicator}: growth loses {points} against {period}"),
+    "growth is {points} faster": N_("{indicator}: growth {points} faster than in {period}"),
+    "growth is {points} slower": N_("{indicator}: growth {points} slower than in {period}"),
 }
 
 
@@ -206,12 +208,12 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     doubtful = sum(not each.counts for each in rates)
     if doubtful and doubtful == len(rates) > 1:
         clauses.append(
-            Message("none of {all} rates fits a whole number of projects", {"all": len(rates)})
+            Message("none of the {all} rates matches the number of projects", {"all": len(rates)})
         )
     elif doubtful:
         clauses.append(
             Message(
-                "{count} of {all} rates fit no whole number of projects",
+                "{count} of {all} rates do not match the number of projects",
                 {"count": doubtful, "all": len(rates)},
             )
         )
@@ -251,21 +253,22 @@ def outlook_title(
     published = [each for each in needed if not each.estimated and each.goal is None]
     hardest = max(published, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
-        return _forecast(c, known[:_MOST]) if known else None
+        return _forecast(c, known[:_MOST])
     end = Period.ytd(hardest.known.period.year, hardest.month)
     need = hardest.growth.value
     return Message(
-        "{indicator} needs growth of {growth} over {months} to bring {end} back to zero",
+        "{indicator} needs growth of {growth} over {months} for zero growth over {end}",
         {
             "indicator": c.indicator(hardest.series.indicator),
             "months": period_name(months_left(hardest), c.language),
             "end": period_name(end, c.language),
-            "growth": range_text(need, c.language, decimals=int(need.interval.width or 0) < 3),
+            "growth": range_text(need, c.language, decimals=need_decimals(hardest)),
         },
     )
 
 
-def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message:
+def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message | None:
+    """Return what is forecast of the indicators whose forecast rests on nothing in doubt."""
     told = [
         Message(
             "{name} {value}",
@@ -275,8 +278,17 @@ def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message:
             },
         )
         for each in outlooks
+        if not doubt_of(c, each.chosen)
     ]
+    if not told:
+        return None
     return Message("the model expects for the year: {clauses}", {"clauses": _both(c, told)})
+
+
+def _unclear(c: Citation, series: Series, since: Period) -> Message:
+    """Return growth, whose change since a period is in doubt and heads no chapter."""
+    parts = {"told": _grew(c, series), "period": period_name(since, c.language)}
+    return Message("{told} (change since {period} in doubt)", parts)
 
 
 def targets_title(targets: Sequence[Observation], language: str) -> Message:
@@ -300,12 +312,7 @@ def coming_title(
         when = "coming year"
     elif period.is_ytd and period.end.month == 6:
         when = "second half"
-    told = Message(_PRIORITIES[when][count == 1], {"count": count})
-    beside = sum(any(name in report for name in each.figures) for each in report.actions)
-    if not beside:
-        return told
-    parts = {"priorities": told, "count": beside}
-    return Message("{priorities}, {count} of them beside printed figures", parts)
+    return Message(_PRIORITIES[when][count == 1], {"count": count})
 
 
 _PRIORITIES = {

@@ -9,31 +9,34 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
 
-__all__ = ["falling"]
+__all__ = ["falling", "named_falling"]
 
 MOST_NAMED = 6  # zones with a falling indicator that a sentence names
 
 
+def named_falling(c: Citation) -> tuple[Runs, ...]:
+    """Return which zones the report names as those whose main indicators fell."""
+    facts = [each for each in c.report.zones if each.item.endswith("_falling")]
+    if not facts:
+        return ()
+    named = list(dict.fromkeys(c.area(each.ref_area) for each in facts))
+    parts: dict[str, object] = {"zones": in_list(named, c.language)}
+    figures = (c.report[name] for each in facts for name in each.figures if name in c.report)
+    counted = next(figures, None)
+    if counted is None:
+        message = Message("The report names zones whose main indicators fell: {zones}.", parts)
+        return (runs(message, c.language),)
+    parts["count"] = c.printed(counted)
+    message = Message("The report names {count} zones whose main indicators fell: {zones}.", parts)
+    return (runs(message, c.language),)
+
+
 def falling(c: Citation) -> tuple[Runs, ...]:
     """Return which zones fall behind, by what the report says and by its printed growth."""
-    out: list[Runs] = []
-    facts = [each for each in c.report.zones if each.item.endswith("_falling")]
-    if facts:
-        named = list(dict.fromkeys(c.area(each.ref_area) for each in facts))
-        parts: dict[str, object] = {"zones": in_list(named, c.language)}
-        counted = next(
-            (c.report[name] for each in facts for name in each.figures if name in c.report), None
-        )
-        if counted is not None:
-            parts["count"] = c.printed(counted)
-            message = Message(
-                "The report names {count} zones whose main indicators fell: {zones}. It prints "
-                "no figure of theirs, so how far each fell cannot be said.",
-                parts,
-            )
-        else:
-            message = Message("The report names zones whose main indicators fell: {zones}.", parts)
-        out.append(runs(message, c.language))
+    out = [
+        (*each, *runs(Message(" It prints no figure of theirs."), c.language))
+        for each in named_falling(c)
+    ]
     declines = [
         each
         for each in c.report.find(measure="yoy", status="actual")

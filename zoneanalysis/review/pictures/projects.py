@@ -34,6 +34,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
     invested = [each.investment.figure for each in stages if each.investment is not None]
     unit_of = largest(invested, c.language)
     for each in stages:
+        doubtful = each.rate is not None and c.finding(each.rate) is not None
         rate_text = ""
         if each.rate is not None:
             rate_text = signed(each.rate.figure, c.language)
@@ -49,14 +50,15 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
                 number_text(each.investment.figure, c.language, beside=unit_of)
                 if each.investment
                 else "",
-                each.rate is not None and c.finding(each.rate) is not None,
+                doubtful,
                 *_implied(c, each),
+                each.advanced[1] if doubtful and each.advanced is not None else None,
             )
         )
     shown = tuple(batches)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     titles = (
-        say(c, Message("Projects (▲ possible rates)")),
+        say(c, Message("Projects")),
         say(c, Message("Investment ({unit})", {"unit": unit})),
     )
     values = spoken(
@@ -93,14 +95,26 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
         alt=say(
             c, Message("Projects, investment and rate of each batch. {values}", {"values": values})
         ),
-        caption=say(
-            c,
-            Message("Batches of projects: number, rate (hatched: in doubt) and investment")
-            if invested
-            else Message("Batches of projects: number and rate (hatched: in doubt)"),
-        ),
+        caption=_caption(c, stages, invested=bool(invested)),
         anchor="chart-batches",
     )
+
+
+def _caption(c: Citation, stages: Sequence[Stage], *, invested: bool) -> str:
+    """Return what the chart shows, and what its marks mean where it has any."""
+    named = (
+        Message("Batches of projects: number, rate and investment")
+        if invested
+        else Message("Batches of projects: number and rate")
+    )
+    doubted = [each for each in stages if each.rate is not None and c.finding(each.rate)]
+    if not doubted:
+        return say(c, named)
+    notes = [Message("hatched: in doubt"), Message("▲ by whole projects")]
+    if any(each.advanced is not None for each in doubted):
+        notes.append(Message("△ by those counted as waiting, if of the same batch and date"))
+    told = ("；" if c.language == "zh" else "; ").join(say(c, each) for each in notes)
+    return say(c, Message("{named} ({told})", {"named": say(c, named), "told": told}))
 
 
 def _counted(c: Citation, stage: Stage) -> str:
@@ -113,18 +127,21 @@ def _counted(c: Citation, stage: Stage) -> str:
 
 
 def _implied(c: Citation, stage: Stage) -> tuple[tuple[Fraction, ...], str]:
-    """Return the rates that a doubtful one may be: by those named as waiting, else whole ones."""
+    """Return the rates that a doubtful one may be: by whole projects, by those named as waiting.
+
+    The last rests on what the text does not say: that they are of the batch, at its date.
+    """
     if stage.rate is None or c.finding(stage.rate) is None:
         return (), ""
     places = stage.rate.figure.decimals
-    if stage.advanced is not None:
-        rate = stage.advanced[1]
-        parts = {"rate": format_half_up(rate, places)}
-        return (rate,), say(c, Message("{rate}% by those named as waiting", parts))
     rates = tuple(rate for _, rate in stage.neighbours)
     texts = [f"{format_half_up(rate, places)}%" for rate in rates]
     either = Message(" or ").render(c.language).join(texts)
-    return rates, say(c, Message("{rates} by whole projects", {"rates": either}))
+    if stage.advanced is not None:
+        either += (
+            f"{'，' if c.language == 'zh' else ', '}△{format_half_up(stage.advanced[1], places)}%"
+        )
+    return rates, either
 
 
 def _batch_label(c: Citation, stage: Stage) -> str:

@@ -13,58 +13,47 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import is_zone
 from zoneanalysis.review.narrative.management import told
-from zoneanalysis.review.tables.cells import DASH, cell, columns, say
+from zoneanalysis.review.tables.cells import cell, columns, say
 from zoneanalysis.review.wording import period_name
 
 __all__ = ["action_table", "figure_list"]
 
 
 def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Table | None:
-    """Return the second half's priorities beside the figures that they rest on."""
+    """Return what the report sets out to do, with the figures that it prints of that itself."""
     if not actions:
         return None
     rows = []
-    for each in actions:
-        numbers: list[Run] = []
-        for name in each.figures:
-            if name not in report:
-                continue
-            if numbers:
-                numbers.append("、" if c.language == "zh" else ", ")
-            numbers += _told(c, report[name])
+    for number, each in enumerate(actions, 1):
+        text = each.zh if c.language == "zh" else each.en
+        own = [report[name] for name in each.figures if name in report]
         rows.append(
             (
-                Cell((each.zh if c.language == "zh" else each.en,)),
-                Cell(tuple(numbers) or (DASH,), "neutral" if numbers else "muted"),
+                Cell((str(number),)),
+                Cell((text, *_figures(c, [e for e in own if e.section == "actions"]))),
             )
         )
     return Table(
-        caption=say(c, Message("Priorities and the figures that they rest on")),
-        columns=columns(c, (Message("Priority"), "left"), (Message("Figures"), "left")),
+        caption=say(c, Message("Priorities that the report sets")),
+        columns=columns(c, (Message("Order"), "left"), (Message("Priority"), "left")),
         rows=tuple(rows),
         compact=True,
-        widths=(3, 3),
+        widths=(2, 30),
         anchor="table-actions",
     )
 
 
-def _told(c: Citation, each: Observation) -> Runs:
-    """Return a figure with its name, with the zone that it is of, and as target."""
-    if each.measure == "count":
-        return told(c, each)
-    name = c.indicator(each.indicator)
-    target = each.status == "target"
-    if is_zone(c.report, each.ref_area) or (target and each.ref_area != c.common_area):
-        parts = {"area": c.area(each.ref_area), "indicator": name}
-        name = say(c, Message("{indicator} of {area}", parts))
-    if target:
-        name = say(c, Message("target for {indicator}", {"indicator": name}))
-    if each.measure != "yoy":
-        return (f"{name} ", c.printed(each))
-    grown = c.printed(each, style="signed" if target else "words")  # 增长9.9% is not 9.9% of it
-    return (name + " " * (target or c.language == "en"), grown)
+def _figures(c: Citation, found: Sequence[Observation]) -> Runs:
+    """Return figures in brackets behind the task that prints them."""
+    if not found:
+        return ()
+    comma, opening, closing = ("、", "（", "）") if c.language == "zh" else (", ", " (", ")")
+    out: list[Run] = [opening]
+    for each in found:
+        out += [comma] if len(out) > 1 else []
+        out += told(c, each)
+    return (*out, closing)
 
 
 _ELSE = Message("What else is printed")

@@ -24,7 +24,13 @@ from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Observation
 from zoneanalysis.review.citation import ASSUMED, Citation
 from zoneanalysis.review.facts.derived import Fact, given
-from zoneanalysis.review.narrative.audit import Gathered, relation, reviewers_notes, said
+from zoneanalysis.review.narrative.audit import (
+    Gathered,
+    on_assumption,
+    relation,
+    reviewers_notes,
+    said,
+)
 from zoneanalysis.review.tables.cells import DASH, columns, say
 from zoneanalysis.review.wording import as_sentence
 from zoneanalysis.values.formatting import format_half_up
@@ -136,6 +142,7 @@ def _cause(
     changes = _changes(c, cluster, own) if cluster is not None else ()
     remarks = [message for each in failing for message in each.warnings]
     agree = [*changes] or [_lines(c, [m for each in failing for m in each.alternatives])]
+    agree += [on_assumption(c, found, [each]) for each in failing]
     agree.append(_lines(c, remarks))
     agree += [say(c, note) for each in failing for note in notes.get(each.claims[0], ())]
     held = [each.figure for each in cluster.held if each.figure in own] if cluster else []

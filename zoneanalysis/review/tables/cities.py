@@ -21,6 +21,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES, Matched
+from zoneanalysis.review.facts.pipeline import BATCHES
 from zoneanalysis.review.facts.resources import land, promotion
 from zoneanalysis.review.narrative.cities import by_group, column_name
 from zoneanalysis.review.tables.cells import DASH
@@ -39,9 +40,10 @@ __all__ = ["matched_tables", "means_table", "verdicts_table"]
 
 _ACROSS = 4  # measures in a table
 _BESIDE = 3  # times that a table of many cities may stand beside itself on paper
+_CITY = 3  # more than its text, so that no name breaks where the columns are many
 _COMPACT_FROM = 12  # cities
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+")  # what a line does not break
-PAGE_WIDTH = 124  # digits of the smallest type across the page
+PAGE_WIDTH = 99  # digits of the smallest type across the page
 
 
 def _table(
@@ -67,6 +69,7 @@ def _table(
         )
         for at, column in enumerate(columns)
     )
+    widths = (widths[0] + (0 if cities.many else _CITY), *widths[1:])
     return Table(
         caption,
         columns,
@@ -88,19 +91,36 @@ def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iter
     colon = "：" if cities.language == "zh" else ": "
     c, number = cities.citations[0], 0
     for group, held in by_group(cities, rows).items():
-        across = math.ceil(len(held) / math.ceil(len(held) / _ACROSS))  # no table of one left over
-        for start in range(0, len(held), across):
+        for some in _portions(held):
             number += 1
-            some = held[start : start + across]
-            names = dict.fromkeys(
-                c.indicator(row.indicator, start=not i) for i, row in enumerate(some)
-            )
+            codes = dict.fromkeys(row.indicator for row in some)
+            names = [c.indicator(code, start=not i) for i, code in enumerate(codes)]
             yield _matched_table(
                 cities,
                 some,
-                f"{group[:1].upper()}{group[1:]}{colon}{in_list(list(names), cities.language)}",
+                f"{group[:1].upper()}{group[1:]}{colon}{in_list(names, cities.language)}",
                 anchor if number == 1 else f"{anchor}-{number}",
             )
+
+
+def _portions(rows: Sequence[Matched]) -> Iterator[list[Matched]]:
+    """Yield the rows of each table: no rate without the number of projects that it is of."""
+    pairs = {projects: rate for projects, _, rate, *_ in BATCHES}
+    units: list[list[Matched]] = []
+    for row in rows:
+        if units and pairs.get(units[-1][-1].indicator) == row.indicator:
+            units[-1].append(row)
+        else:
+            units.append([row])
+    across = math.ceil(len(rows) / math.ceil(len(rows) / _ACROSS))  # no table of one left over
+    most = across if len(units) == len(rows) else _ACROSS
+    some: list[Matched] = []
+    for unit in units:
+        if some and len(some) + len(unit) > most:
+            yield some
+            some = []
+        some = [*some, *unit]
+    yield some
 
 
 def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor: str) -> Table:

@@ -8,13 +8,12 @@ from zoneanalysis.document.model import (
     Cell,
     Runs,
     Table,
-    Verdictmark,
 )
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
-from zoneanalysis.review.narrative.outlook import months_left
+from zoneanalysis.review.narrative.outlook import months_left, need_decimals
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import (
@@ -40,13 +39,9 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
     rows = []
     for each in stages:
         counts = each.counts
-        if each.rate is None:
-            implied = cell()
-        elif counts:
-            span = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
-            implied = cell(span)
-        else:
-            implied = Cell((Verdictmark("impossible", say(c, Message("none"))),))
+        implied = cell()
+        if counts:
+            implied = cell(str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}")
         waiting = each.waiting
         row = [
             Cell(
@@ -137,8 +132,11 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
                 ),
                 Cell(goal),
                 Cell((period_name(months_left(each), c.language),)),
-                cell(c.fact(each.growth, style="signed", decimals=1)),
-                Cell((range_text(each.growth.value, c.language, decimals=1),), "muted"),
+                cell(c.fact(each.growth, style="signed", decimals=need_decimals(each))),
+                Cell(
+                    (range_text(each.growth.value, c.language, decimals=need_decimals(each)),),
+                    "muted",
+                ),
             )
         )
     return Table(
@@ -149,12 +147,12 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
             (Message("Starting from"), "left"),
             (Message("Goal"), "left"),
             (Message("Months left"), "left"),
-            (Message("Growth needed (%)"), "right"),
+            (Message("Growth needed"), "right"),
             (Message("Range"), "right"),
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(7, 7, 7, 5, 4, 6),
+        widths=(6, 9, 7, 5, 4, 5),
         note=_on_what(c, needs),
         anchor="table-needs",
     )
