@@ -21,20 +21,16 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]
 
-_RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
-_FACE = re.compile("(?P<verb>[\u4e00-\u9fff]{2})(?P<kind>率|面)$")
 _MOST_COMPLEMENTS = 3
-_EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
-_LEFT = re.compile("未([\u4e00-\u9fff]{2})")
 
 
 def rates(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a whole number gives the rate: 项目84个,…开工率70.7%."""
     rest: dict[str, list[Draft]] = {}
     for draft in index.drafts:
-        left = _LEFT.search(draft.indicator)
+        left = says("undone", draft.indicator)
         if draft.measure == "count" and left:
-            rest.setdefault(left[1], []).append(draft)
+            rest.setdefault(left["verb"], []).append(draft)
     for draft in index.drafts:
         verb = _verb(draft, "率")
         if not says("stage", verb) or _by_other(index, draft, verb):
@@ -145,7 +141,7 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
     known = [draft for draft in counted if draft.code == "zone_count"]
     totals = {each.area: each for each in reversed(known) if each.area.code.endswith("-DZ")}
     for draft in counted:
-        left_out = _EXCEPT.search(index.text[max(0, draft.number_start - 40) : draft.number_start])
+        left_out = says("all_but", index.text[max(0, draft.number_start - 40) : draft.number_start])
         total = totals.get(draft.area)
         if left_out and total is not None:
             params = (*COMPLETE, ("named", re.sub(r"^.*的", "", left_out["what"])))
@@ -218,7 +214,7 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
 
 def _verb(draft: Draft, kind: str) -> str:
     """Return the verb that a rate is named after: 投产 of 投产率, 上涨 of 上涨面."""
-    found = _FACE.search(draft.indicator)
+    found = says("rate_face", draft.indicator)
     plain = draft.unit == "%" and draft.measure == "rate" and draft.plain
     return found["verb"] if found and plain and found["kind"] == kind else ""
 

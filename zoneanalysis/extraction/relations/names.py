@@ -31,10 +31,7 @@ __all__ = [
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 
-_SIZE = r"(\d*)([千万亿]*)(?:元|美元|亩|岁|人|吨)?(?:\(不?含\))?"
-_BAND = re.compile(rf"{_SIZE}(?:[至到~—-]{_SIZE}|及?(以上|以下))(?!.*\d)")
 _ENDLESS = 10**16  # more than any class goes up to
-_KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
 
 
 @lru_cache(maxsize=65_536)
@@ -153,7 +150,7 @@ def disjoint(parts: Sequence[Draft]) -> bool:
     names = [canonical(part.indicator) for part in parts]
     if len({part.area.name for part in parts}) == len(parts) and len(set(names)) == 1:
         return True
-    kinds = [found for name in names if (found := _KIND.match(name))]
+    kinds = [found for name in names if (found := says("kind_named", name))]
     if len(kinds) == len(parts) and len({found["head"] for found in kinds}) == 1:
         return len({found["kind"] for found in kinds}) == len(parts)
     return any(_told_apart(names, each.words) for each in vocabulary().partitions)
@@ -163,14 +160,14 @@ def cover_all(parts: Sequence[Draft]) -> bool:
     """Whether classes by size leave nothing out: 10亿元以上, 1亿至10亿元 and 1亿元以下."""
     bands = [_band(part.indicator) for part in parts]
     known = sorted(each for each in bands if each is not None)
-    whose = {_BAND.split(part.indicator)[0] for part in parts} - {""}
+    whose = {vocabulary().ties["size_band"].split(part.indicator)[0] for part in parts} - {""}
     ends = known[0][0] == 0 and known[-1][1] == _ENDLESS if len(known) == len(parts) else False
     return ends and len(whose) < 2 and all(low[1] == high[0] for low, high in pairwise(known))
 
 
 def _band(name: str) -> tuple[int, int] | None:
     """Return the sizes from which and up to which a class goes."""
-    found = _BAND.search(name)
+    found = says("size_band", name)
     if found is None:
         return None
     first, scale, second, other, way = found.groups()
