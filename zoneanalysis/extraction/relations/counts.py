@@ -59,9 +59,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         for each in rest.get(verb, ())[:_MOST_COMPLEMENTS]:
             stage = says("stage", each.indicator)
             named = stage is not None and stage[0] in whole.indicator
-            found = tie(
-                "rate_from_count", draft, "rate.complement", denominator=whole, complement=each
-            )
+            check, pattern = "rate_from_count", "rate.complement"
+            found = tie(check, draft, pattern, denominator=whole, complement=each)
             params = (("assumed", "one set of projects at one date"),)
             yield replace(found, params=params, doubts=() if named else ("partner_far",))
 
@@ -120,9 +119,8 @@ def subsets(index: FigureIndex) -> Iterator[Proposal]:
             wholes = [whole for whole in wholes if parts and _contains(whole, parts[0])]
         whole = FigureIndex.nearest(parts[0], wholes) if parts else None
         if whole is not None:
-            yield tie(
-                "sum", whole, "sum.subset", part=parts, params=PARTIAL, doubts=("partner_far",)
-            )
+            far = ("partner_far",)
+            yield tie("sum", whole, "sum.subset", part=parts, params=PARTIAL, doubts=far)
 
 
 def _contains(whole: Draft, part: Draft) -> bool:

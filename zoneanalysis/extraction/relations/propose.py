@@ -37,22 +37,10 @@ __all__ = ["propose"]
 _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "per_unit"}
 
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
-    *comparisons.RULES,
-    *shares.RULES,
-    *growth.RULES,
-    *changes.RULES,
-    *multiples.RULES,
-    *repeats.RULES,
-    *wholes.RULES,
-    *pulls.RULES,
-    *balances.RULES,
-    *tallies.RULES,
-    *ratios.RULES,
-    *counts.RULES,
-    *averages.RULES,
-    *paces.RULES,
-    *words.RULES,
-)
+    *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
+    *repeats.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES, *ratios.RULES,
+    *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
+)  # fmt: skip
 
 
 def propose(
