@@ -47,6 +47,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         ][:4]
         done = [each for each in counts if _says_done(index, each, verb)]
         others = [each for each in counts if each not in done and not _part_of(index, each)]
+        others += _host(index, counts[-1]) if done else []
         others = [each for each in others if done and says("due", index.left(each))] or others
         if done:
             if len(others) == len(done) == 1:
@@ -84,6 +85,12 @@ def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
     batch = None if counted else says("batch", clause)
     of_another = batch is not None and index.opening(rate).count(batch[0]) == 1
     return of_another or any(says("by_base", e) for e in (clause, index.right(rate)))
+
+
+def _host(index: FigureIndex, first: Draft) -> list[Draft]:
+    """Return the count in the sentence before, where 其中 opens the sentence of a rate."""
+    near = index.above(first, within=1) if says("among", index.left(first)) else []
+    return [e for e in near if e.sentence == first.sentence - 1 and e.measure == "count"]
 
 
 def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:
