@@ -86,3 +86,11 @@ def test_a_figure_that_cannot_be_written_is_said():
 def test_names_are_what_a_table_can_hold(name, wanted):
     """Nothing unseen, no formula, at most sixty characters."""
     assert plain(name) == wanted
+
+
+@pytest.mark.parametrize("words", ["环比上涨3.4%", "比上月上涨3.4%", "年均增长3.4%"])
+def test_what_no_growth_on_a_year_is_against_is_written_with_it(words):
+    """环比 is no second 同比: the printed token says so, as no measure does."""
+    text = f"云川市2024年7月,尿素价格同比上涨19.9%,{words}。"
+    (report,) = extract(text, area="云川市").reports
+    assert [draft.printed for draft in report.drafts] == ["上涨19.9%", words]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.document.export.notebooks import code, document, notebook
 from zoneanalysis.audit import audit
+from zoneanalysis.audit.remarks import remarks_across
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
 from zoneanalysis.document.model import Chart, Number, Table, Verdictmark
@@ -168,7 +169,11 @@ def test_counts_of_zones_say_which_zones(english: Comparison) -> None:
     found = columns(english.economy(), "Number of development zones")
     assert (found["Linfen"][0], found["Lüliang"][0]) == ("9", "8")
     captions = [b.caption for b in english.economy().blocks if isinstance(b, Table)]
-    assert all(caption.startswith("Industrial zones: ") for caption in captions)
+    assert all(
+        caption.startswith("Industrial zones and industrial (comprehensive) zones: ")
+        for caption in captions
+    )
+    assert captions[1].endswith(": Industrial investment")  # told once: its level and its growth
     text = plain_text(english.definitions())
     assert "Linfen industrial zones (9)" in text
     assert "Lüliang industrial (comprehensive) zones (8)" in text
@@ -422,3 +427,33 @@ def test_a_reference_that_may_be_what_is_wrong_carries_the_sign_of_doubt() -> No
     """The province's rate is drawn beside the cities' with the sign that its review shows."""
     blocks = Comparison.open(BOTH, data=str(REPO / "data")).overview().blocks
     assert any("10.4%[存疑]" in each.alt for each in blocks if isinstance(each, Chart))
+
+
+def test_a_mean_of_another_period_heads_no_section(package: DataPackage) -> None:
+    """January–June is not held against January–May: the table below has letters, and no ranks."""
+    for language, said in (
+        ("zh", "签约项目时期不同，不排位次"),
+        ("en", "Signed projects are of different periods and have no order"),
+    ):
+        title = means_title(Cities(tuple(package.read(each) for each in BOTH), language))
+        assert title is not None and title.render(language) == said
+
+
+def test_one_indicator_of_two_cities_is_no_unlike_thing() -> None:
+    """Two cities may print one rate by chance; one for a project and for a city is told."""
+    base = yunchuan()
+    first = replace(next(iter(base)), figure=Figure.parse("86.41亿元"), measure="level")
+    second, third = replace(first, ref_area="CN-9902"), replace(first, indicator="start_rate")
+    one, *others = (replace(base, id=n, observations=(each,)) for n, each in
+                    zip("abc", (first, second, third), strict=True))  # fmt: skip
+    assert [len(remarks_across([one, each])) for each in others] == [0, 1]
+
+
+def test_a_rate_stands_in_one_table_with_the_number_of_projects_that_it_is_of(
+    english: Comparison,
+) -> None:
+    """The commissioning rate is of the start batch."""
+    tables = [b for b in english.pipeline().blocks if isinstance(b, Table)]
+    heads = [[column.label for column in each.columns] for each in tables]
+    assert any({"Start batch: projects", "Commissioning rate"} <= set(each) for each in heads)
+    assert len(heads) == 2

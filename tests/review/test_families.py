@@ -227,14 +227,16 @@ def test_a_threshold_is_no_gap() -> None:
     assert "高50%" not in text
 
 
-def test_values_of_one_name_stay_where_the_text_has_them() -> None:
-    """Pupils of two kinds of school: each stands behind its own kind."""
+def test_counts_of_one_name_are_quoted() -> None:
+    """Pupils of two kinds of school: a row of 在校生 would not say of which."""
     names = {"x_1": "中学招生", "x_2": "在校生", "x_3": "小学招生", "x_4": "专任教师"}
     numbers = (("x_1", "310"), ("x_2", "920"), ("x_3", "640"), ("x_2", "3705"), ("x_4", "88"))
     rows = [printed(name, f"{n}人", "count", n, "人") for name, n in numbers]
-    text = plain_text(Review(unlisted(names, *rows), "zh").body())
-    order = [text.rindex(f"{n}人") for _, n in numbers]
-    assert order == sorted(order)
+    review = Review(unlisted(names, *rows), "zh")
+    text = plain_text(review.body())
+    assert "中学招生 | 310人" in text
+    assert "在校生" not in text
+    assert "“在校生” 3705人" in plain_text(review.annex())
 
 
 def test_a_change_says_what_it_is_against() -> None:

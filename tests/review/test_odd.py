@@ -91,12 +91,12 @@ def test_sixty_zones_are_all_in_the_table() -> None:
 
 
 def test_a_number_of_fifteen_noughts_is_read_in_words() -> None:
-    """10^15 yuan is a million billion, 1000万亿 in Chinese, and 亿元 in their column."""
-    assert "CNY 1,000,000 billion" in plain_text(Review(ODD["huge"](), "en").body())
+    """10^15 yuan is a thousand trillion, 1000万亿 in Chinese, in its cell as in the text."""
+    assert "CNY 1,000 trillion" in plain_text(Review(ODD["huge"](), "en").body())
     text = plain_text(Review(ODD["huge"](), "zh").body())
     assert "总资产1000万亿元" in text
-    assert "规上工业总产值 | 86.4 | 4.2%" in text
-    assert "总资产 | 10000000 |" in text
+    assert "规上工业总产值 | 86.4亿元 | 4.2%" in text
+    assert "总资产 | 1000万亿元 |" in text
 
 
 def test_a_column_that_says_nothing_is_not_there() -> None:

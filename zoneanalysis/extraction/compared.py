@@ -33,6 +33,7 @@ __all__ = [
 
 _WORDS = vocabulary().ties
 
+_RATES = frozenset({"yoy", "rate", "share"})
 _BARE = frozenset({"index", "ratio.times"})  # 收入比2.05, of no unit
 _MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
 
@@ -140,6 +141,16 @@ def read_compared(
     ``beside``: 相比 stands behind it, 与2010年的394.6万人相比.
     """
     last, against = talk.standing, frame.comparison
+    told = last is not None and last.measure in _RATES and last.kind == first.kind == "percent"
+    whole = zone.endswith("的") or _WORDS["rate_behind"].match(text, first.end)
+    if against and told and last and whole and reading.pattern == "gap.percent":
+        reading.measure, reading.pattern, reading.sign = last.measure, "compared", 1
+        then = against.mention
+        if frame.mention is not None and frame.mention.form == "same":
+            frame.mention = None
+        dated = then is not None and (then.year is not None or then.shift is not None)
+        reading.subject = "" if dated else _WORDS["then_too"].sub("", against.text)
+        return then if dated else None  # 增速高于云山省同期的2.0%: the province's own
     if against is None or frame.direction:
         return None
     behind = text[first.end : first.end + 4]
@@ -194,7 +205,8 @@ def set_against(draft: Draft, frame: Frame, scope: Scope, place: int) -> None:
     """
     then = None
     if frame.comparison is not None:
-        if mentions := frame.comparison.mentions:
+        told = frame.comparison.mentions
+        if mentions := [m for m in told if m.form != "same" or m.shift is not None] or told:
             named = mentions[min(place, len(mentions) - 1)]
             then, _ = resolve(named, scope.own, draft.period, scope.now)
             if named.shift is not None and then.end >= draft.period.end:  # of a year reviewed
@@ -209,3 +221,4 @@ def set_against(draft: Draft, frame: Frame, scope: Scope, place: int) -> None:
         draft.reference_period = then
         if draft.measure == "yoy" and then.end.shifted(12) < draft.period.end:
             draft.measure = "other"
+            draft.start = draft.start if place or frame.worded < 0 else frame.worded

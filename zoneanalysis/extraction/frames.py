@@ -20,6 +20,9 @@ __all__ = ["WINDOW", "Comparison", "Frame", "frame_of"]
 
 _WORDS = vocabulary().measures
 
+_SHORT = re.compile(
+    r"[^\d一二三四五六七八九十百千万亿]{1,8}"
+)  # 上月, 年初: with the direction, a figure's own words
 WINDOW = 90  # characters left of a number that may belong to it
 
 
@@ -52,7 +55,8 @@ class Frame:
     touches : bool
         Whether the direction word stands right before the number.
     worded : int
-        Where the words for a change over years begin: 年均增长超9%; -1 without.
+        Where the words for a change over years or months begin: 年均增长超9%, 环比上涨4.4%,
+        比上月下降2.1%; -1 without.
     """
 
     subject: str
@@ -109,8 +113,11 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
             continue
         for length in range(min(longest, pos), 0, -1):
             role = words.get(text[pos - length : pos])
-            if role:
-                break
+            dated = role == "direction" and not by_end.keys().isdisjoint(
+                range(pos - length + 1, pos)
+            )
+            if role and not dated:
+                break  # 2024年|增5.1% is no 年增
         else:
             break
         if role == "stop" or (role == "direction" and frame.direction is not None):
@@ -127,7 +134,7 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
         elif word != "了":
             touching = False
             frame.roles.add(role)
-            if role == "annual" and frame.worded >= 0:
+            if role in {"annual", "mom"} and frame.worded >= 0:
                 frame.worded = origin + pos - length
         pos -= length
     rest = text[:pos]
@@ -173,4 +180,6 @@ def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) 
     if last["gap"] and frame.direction is None:
         frame.direction = vocabulary().directions.get(last["gap"])
     frame.comparison = Comparison(reference, tuple(inside), last[0].removeprefix("环"))
+    if frame.touches and not last["gap"] and _SHORT.fullmatch(reference):
+        frame.worded = origin + last.start()
     frame.subject = rest[: last.start()].replace(MASK, "")

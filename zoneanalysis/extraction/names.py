@@ -16,7 +16,7 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Name", "completed", "made_and_sold", "stem_of"]
+__all__ = ["Name", "completed", "doing", "is_relational", "made_and_sold", "stem_of", "thing"]
 
 _WORDS = vocabulary().nouns
 
@@ -82,6 +82,9 @@ def made_and_sold(phrase: str, unit: str, count: int, talk: Discourse) -> list[s
         Has what the sentence's figure before was of, for a phrase without it.
     """
     found, last = _WORDS["made_sold"].fullmatch(phrase), talk.last
+    first = _WORDS["made_first"].fullmatch(phrase)
+    if found is None and first and count == 1 and _WORDS["goods"].search(unit):
+        return [first["what"] + ("产量" if first["way"] == "生产" else "销量")]
     if found is None or count > 2:
         return None
     way, what = found["way"], found["what"]
@@ -142,7 +145,8 @@ def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
     last = talk.last
     among = "其中" in clause.slice(clause.start, clause.start + 60) or talk.pending == "其中"
     if measure == "yoy":
-        if (phrase.endswith("类") or talk.within) and talk.prices:
+        one_of = phrase.endswith("类") or _WORDS["town_or_country"].match(phrase)
+        if (one_of or talk.within) and talk.prices:
             yield talk.prices
         if len(shared := _shared(head_of(talk.lead_in))) > 1:
             yield shared
@@ -184,6 +188,26 @@ def _grown(talk: Discourse) -> Iterator[Draft]:
 def _shared(head: str) -> str:
     """Return a head where parts of a whole may have it too."""
     return head if head in vocabulary().phrases["shared_head"] else ""
+
+
+def thing(name: str) -> str:
+    """Return what was built or held without the verb: 新建农村公路 is 农村公路."""
+    if any(rule.code and rule.phrase.fullmatch(name) for rule in vocabulary().indicators):
+        return name
+    if name.startswith(tuple(vocabulary().phrases["keep_start"])):
+        return name  # 新建商品房
+    acts, rest = vocabulary().phrases["act"], name
+    while verb := next((rest[:n] for n in (4, 3, 2) if rest[:n] in acts), ""):
+        rest = rest[len(verb) :].lstrip("和及、并与")
+    return rest if len(rest) >= 2 else name
+
+
+def doing(noun: str, follows: str) -> str:
+    """Return a counted noun with what is said of it: 税种|实现增长 is 实现增长的税种."""
+    does = _WORDS["does"].match(follows, len(noun))
+    if not (noun and does and follows.startswith(noun)):
+        return noun
+    return f"{does[0]}的{noun}"
 
 
 def _goods(phrase: str, talk: Discourse) -> str | None:

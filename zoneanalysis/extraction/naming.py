@@ -11,15 +11,23 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
 from zoneanalysis.extraction.measures import Reading
-from zoneanalysis.extraction.names import completed, is_relational, made_and_sold, stem_of
+from zoneanalysis.extraction.names import (
+    completed,
+    doing,
+    is_relational,
+    made_and_sold,
+    stem_of,
+    thing,
+)
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.timewords import mentions_of
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.extraction.whose import (
+    beside_bracket,
     host_named,
     level_less,
-    place_beside,
     places_before,
     places_listed,
     zones_counted,
@@ -35,6 +43,8 @@ _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+
 _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
 _BOUND = re.compile(any_of("behind"))
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
+_HAS = frozenset({"verb", "approximate", "adverb", "particle"})  # 拥有340万千瓦|的风能资源
+_SHARES = frozenset({"占比", "比重"})
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
 
 
@@ -92,10 +102,12 @@ def name_figures(
         The whole normalised text, for what stands behind a number.
     """
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
-    name = tidy(noun.name)
+    name = _made(tidy(noun.name), first)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
-    if (related := _related(noun, reading, talk, gazetteer, count, first.unit)) is not None:
+    host = beside_bracket(text, clause, talk, gazetteer) if name in _SHARES else ""
+    related = _related(noun, reading, talk, gazetteer, count, first.unit, host)
+    if related is not None:
         return related
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
@@ -111,16 +123,17 @@ def name_figures(
         not name
         and first.kind == "level"
         and count == 1
-        and not frame.roles
+        and (not frame.roles or (frame.roles <= _HAS and follows.startswith("的")))
         and not frame.direction
         and reading.pattern != "compared"
     ):
-        behind_name = counted_noun(follows)
-        if behind_name and not _BOUND.match(behind_name):
+        behind_name = counted_noun(follows.removeprefix("的"))
+        aim = vocabulary().ties["aim"].match(behind_name)
+        if behind_name and not (aim or _BOUND.match(behind_name)):
             return Naming([tidy(behind_name)])
     bounded = _BOUND.match(follows)
     if first.unit == "成" and not bounded and (noun_behind := counted_noun(follows)):
-        return Naming([f"{_doing(noun_behind, follows)}占比"])
+        return Naming([f"{doing(noun_behind, follows)}占比"])
     if first.kind == "level" and count == 1 and _WORDS["acts"].match(name):
         return Naming([name + tidy(counted_noun(follows))])
     if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
@@ -129,15 +142,26 @@ def name_figures(
     if count > 1 and (several := _several(name, noun, count, talk, gazetteer, frame)):
         return several
     if not name:
-        beside = _beside_bracket(text, clause, talk, gazetteer) if count == 1 else ""
-        return Naming([beside]) if beside else _carried(clause, reading, noun, talk, count, text)
+        beside = beside_bracket(text, clause, talk, gazetteer) if count == 1 else ""
+        return (
+            Naming([beside])
+            if beside
+            else _carried(clause, reading, noun, talk, count, text, gazetteer)
+        )
     if _WORDS["together"].fullmatch(name) and talk.subject:
         return Naming([talk.subject], AreaRef(name, "", "group"))
     if first.kind == "level" and not first.unit.endswith("元"):
-        name = _thing(name)
+        name = thing(name)
     full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
     return Naming([full], body)
+
+
+def _made(name: str, first: Number) -> str:
+    """Return what a figure of goods made is of: 生产化肥…吨 is 化肥产量."""
+    found = _WORDS["made"].fullmatch(name)
+    goods = first.kind == "percent" or _WORDS["goods"].search(first.unit)
+    return f"{found['what']}产量" if found and goods and not head_of(name) else name
 
 
 def is_anchored(group: Group, noun: Noun, naming: Naming, talk: Discourse) -> bool:
@@ -172,13 +196,21 @@ def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Di
 
 
 def _related(
-    noun: Noun, reading: Reading, talk: Discourse, gazetteer: Gazetteer, count: int, unit: str
+    noun: Noun,
+    reading: Reading,
+    talk: Discourse,
+    gazetteer: Gazetteer,
+    count: int,
+    unit: str,
+    host: str,
 ) -> Naming | None:
     """Return the names of shares, contributions, attainments and what was made and sold."""
     name = tidy(noun.name)
     if traded := made_and_sold(name, unit, count, talk):
         noun.name = traded[-1]
         return Naming(traded)
+    if host:
+        return Naming([f"{host}占比"])  # 电梯(占比11.3%)
     last = talk.last if talk.last is not None and talk.last.sentence == talk.sentence else None
     shared = last is not None and last.measure == "share"
     if name in {"占比", "比重"} and reading.measure == "pp_change" and last and shared:
@@ -202,6 +234,8 @@ def _related(
             whole = reading.object or _enclosing(parts[-1], talk)
             return Naming([_share_of(part, whole) for part in parts])
         part = "" if name in vocabulary().phrases["relational"] else name
+        if len(talk.names) > 1 and _WORDS["together"].fullmatch(part):
+            part = "、".join(dict.fromkeys(talk.names))  # 分别增长…,三者合计占41.0%
         part = part or (last.indicator if last and last.measure == "count" else talk.subject)
         return Naming([_share_of(part, reading.object or _enclosing(part, talk))])
     if reading.pattern == "share.word" and name in {"占比", "比重"}:
@@ -210,22 +244,12 @@ def _related(
         part = _WORDS["share_head"].sub("", name)
         reading.pattern, reading.object = "share.of", last.reference
         return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
+    joined = _WORDS["joins"].split(name) if reading.relation == "attainment" else []
+    if len(joined) == count > 1:
+        return Naming([f"{part}完成{reading.object}比例" for part in joined])
     if reading.relation == "attainment":
         return Naming([f"{name or talk.subject}完成{reading.object}比例"])
     return None
-
-
-def _beside_bracket(text: str, clause: Clause, talk: Discourse, gazetteer: Gazetteer) -> str:
-    """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
-    if clause.mentions or place_beside(text, clause, gazetteer) is not None:
-        return ""
-    if not clause.depth or text[clause.start - 1 : clause.start] != "(":
-        return ""
-    found = _WORDS["beside"].search(text[max(0, clause.start - 20) : clause.start - 1])
-    noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
-    moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
-    head = "" if head_of(noun) else head_of(talk.subject)
-    return "" if moved or len(noun) < 2 else noun + head
 
 
 def _share_of(part: str, whole: str) -> str:
@@ -239,7 +263,13 @@ def _enclosing(part: str, talk: Discourse) -> str:
 
 
 def _carried(
-    clause: Clause, reading: Reading, noun: Noun, talk: Discourse, count: int, text: str
+    clause: Clause,
+    reading: Reading,
+    noun: Noun,
+    talk: Discourse,
+    count: int,
+    text: str,
+    gazetteer: Gazetteer,
 ) -> Naming:
     last = talk.last
     if count > 1:
@@ -278,6 +308,9 @@ def _carried(
         carried = head_of(carried) or carried  # the firm's, not the group's
     if not carried and clause.depth and last is not None:
         carried = last.indicator
+    if not carried and noun.area is not None and talk.lead_in:  # 各县工业投资分别为:青禾县1.2亿元
+        lead = noun_of(talk.lead_in, 0, mentions_of(talk.lead_in), gazetteer).name
+        carried = _WORDS["each_of"].sub("", lead) if head_of(lead) else ""
     if not carried:
         return Naming([talk.topic or "?"], reasons=["topic" if talk.topic else "nosubject"])
     return Naming([carried])
@@ -332,11 +365,12 @@ def _counted(
     if area is not None and area.kind in {"group", "zone"} and not frame.roles & {"verb"}:
         kind = area.name.removeprefix(gazetteer.own.name)
         rest = follows[length:]
-        if area.kind == "group" and not _WORDS["of_zones"].match(rest):
+        theirs = _WORDS["of_zones"].match(rest) and not _WORDS["own_count"].match(rest)
+        if area.kind == "group" and not theirs:
             return Naming(
                 [kind], area, items, counts_zones=True, finished=bool(_WORDS["done"].match(rest))
             )
-    behind = _doing(counted_noun(follows), follows)
+    behind = doing(counted_noun(follows), follows)
     behind = "" if _BOUND.match(behind) else behind
     if count > 1 and name and (joined := coordinate(name, count)):
         return Naming(joined)
@@ -358,31 +392,11 @@ def _counted(
     school = _WORDS["pupils"].sub("", talk.counted)  # 小学…所,在校生…; 小学招生…人,在校生…
     if school and here and _WORDS["pupils"].fullmatch(name) and is_relational(name, school):
         return Naming([school + name], items=items, of=school)
-    name = _thing(name)
+    name = thing(name)
     if said := _WORDS["come_to"].fullmatch(name):  # 重点项目已开工
         return Naming([said["stage"] + said["what"]], items=items, of=said["what"])
     what = _WORDS["entity_end"].search(talk.counted) if _WORDS["stage"].fullmatch(name) else None
     return Naming([f"{name.removeprefix('已')}{what[0]}" if what else name], items=items)
-
-
-def _thing(name: str) -> str:
-    """Return what was built or held without the verb: 新建农村公路 is 农村公路."""
-    if any(rule.code and rule.phrase.fullmatch(name) for rule in vocabulary().indicators):
-        return name
-    if name.startswith(tuple(vocabulary().phrases["keep_start"])):
-        return name  # 新建商品房
-    acts, rest = vocabulary().phrases["act"], name
-    while verb := next((rest[:n] for n in (4, 3, 2) if rest[:n] in acts), ""):
-        rest = rest[len(verb) :].lstrip("和及、并与")
-    return rest if len(rest) >= 2 else name
-
-
-def _doing(noun: str, follows: str) -> str:
-    """Return a counted noun with what is said of it: 税种|实现增长 is 实现增长的税种."""
-    does = _WORDS["does"].match(follows, len(noun))
-    if not (noun and does and follows.startswith(noun)):
-        return noun
-    return f"{does[0]}的{noun}"
 
 
 def _ratio_names(name: str, count: int) -> list[str]:

@@ -228,6 +228,8 @@ def coordinate(name: str, count: int) -> list[str] | None:
     ['数量占比', '投资额占比']
     >>> coordinate("进口货值、入境游客、免税销售额", 3)
     ['进口货值', '入境游客', '免税销售额']
+    >>> coordinate("道路交通事故起数、死亡人数", 2)
+    ['道路交通事故起数', '道路交通事故死亡人数']
     """
     if count == 2 and name.startswith("城乡居民"):
         return [f"{kind}居民{name[4:]}" for kind in ("城镇", "农村")]
@@ -271,7 +273,18 @@ def coordinate(name: str, count: int) -> list[str] | None:
     for part in parts:
         full = _without_tail(_restore(part, kept), Noun(""))
         names.append(full if (not tail or full.endswith(tail)) else full + _tail(full, tail))
-    return names
+    return _owned(names)
+
+
+def _owned(names: list[str]) -> list[str]:
+    """Return the members of a list with whose they are, where only the first says it."""
+    first, *rest = names
+    firm, event = _WORDS["firm_owner"].match(first), first.removesuffix(head_of(first))
+    whose = {"of_firm": firm[0] if firm else "", "of_event": event if event != first else ""}
+    owners = (
+        next((o for role, o in whose.items() if _WORDS[role].fullmatch(each)), "") for each in rest
+    )
+    return [first, *(f"{owner}{each}" for owner, each in zip(owners, rest, strict=True))]
 
 
 def _rest_alike(told: list[str], tail: str) -> str:
@@ -322,6 +335,8 @@ def counted_noun(text: str) -> str:
     stretch = _classed(text[:30])
     stop = re.search(r"[,;。:!?(\x01\n、]", stretch)
     stretch = stretch[: stop.start()] if stop else stretch
+    many = _WORDS["of_many"].search(stretch)
+    stretch = stretch[: many.start()] if many else stretch
     of = stretch.find("的")
     begin = 3 if stretch.startswith(("已", "新", "由", "从")) else 0
     end = _WORDS["count_end"].search(stretch, of + 1 if 0 < of < 10 else begin)

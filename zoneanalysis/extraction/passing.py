@@ -22,7 +22,8 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
         return
     body = HEADING.sub("", clause.text.strip().lstrip(MASK))
     for mention in clause.mentions_within(clause.start, clause.start + 80):
-        if opens(clause, mention):
+        aims = vocabulary().ties["aims_at"].search(text[: mention.start][-4:])
+        if opens(clause, mention) or (aims and mention.form in {"year", "asof"}):
             scope.state_period(text, clause, mention)
     if clause.stop == ":":
         talk.lead_in = body[-40:]
@@ -57,6 +58,10 @@ def _take_spoken(clause: Clause, talk: Discourse, scope: Scope, begin: int) -> N
     """Let what a clause says the course of be what follows is of: 固定资产投资稳步回升,增长5.2%."""
     words, said = vocabulary().nouns, clause.slice(begin, clause.end)
     if clause.stop != ",":
+        return
+    told = words["above_all"].match(said)
+    if told and head_of(told["what"]):  # 特别是工业投资,增势强劲,增长50.8%
+        talk.subject, talk.counted, talk.spoken = told["what"], "", clause.index
         return
     for found in words["fares"].finditer(said):
         what = said[: found.start()]

@@ -43,6 +43,7 @@ from zoneanalysis.values.periods import Period
 __all__ = ["read_figures"]
 
 _TOLD = frozenset({"level", "yoy", "count", "other"})  # what may be said of a whole before 其中
+_JOINED = frozenset("、和与及")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
 
 
@@ -113,7 +114,8 @@ class _Reader:
         talk, scope = self.talk, self.scope
         first = group.first
         begin = max(group.begin, first.start - WINDOW)
-        if talk.before and talk.before[-1].pattern == "compared":
+        joined = clause.slice(begin, begin + 1) in _JOINED  # 高于全省的5.1%|和全国的4.9%
+        if talk.before and talk.before[-1].pattern == "compared" and not joined:
             begin = max(self.begun, first.start - WINDOW)  # 比上年同期的5.4%高0.7个百分点
         self.begun = begin
         zone = clause.slice(begin, first.start)
@@ -155,7 +157,8 @@ class _Reader:
             period, dated = talk.before[-1].period, talk.before[-1].evidence["period"]
         if earlier is not None:
             period, dated = a_year_before(earlier, talk, scope), Source("own", clause.index)
-        area, placed = self._area(clause, noun, naming, first)
+        held = reading.pattern == "compared"
+        area, placed = self._area(clause, noun, naming, first, held=held)
         led = led_from(first, frame, talk)
         area = led.area if led else area  # 全省收入比由2.24缩小至2.20
         named = named_at(clause, noun, naming, first, talk)
@@ -236,10 +239,12 @@ class _Reader:
             reading.measure, reading.relation = before[0].measure, ""
 
     def _area(
-        self, clause: Clause, noun: Noun, naming: Naming, first: Number
+        self, clause: Clause, noun: Noun, naming: Naming, first: Number, *, held: bool
     ) -> tuple[AreaRef, Source]:
-        """Return the area of a figure, and where it stands."""
+        """Return the area of a figure, and where it stands; one held against hands nothing on."""
         before = self.scope.placed
+        if held and noun.area is not None:
+            return noun.area, Source("own", clause.index)
         area = self._area_of(clause, noun, naming, first)
         return area, Source("own", clause.index) if noun.area or naming.area else before
 
@@ -259,6 +264,7 @@ class _Reader:
         last = talk.last
         spoken = max(talk.spoken, scope.placed.clause)
         goes_on = last is not None and last.group == self.groups and spoken <= last.clause
+        goes_on = goes_on and last is not None and last.pattern != "compared"
         if area is None and not (noun.name or clause.depth) and goes_on and last:
             return last.area
         if area is None and clause.depth:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.assemble import slug
@@ -229,6 +230,15 @@ def new_areas(reports: Iterable[ReportDraft], known: Mapping[str, Area]) -> list
         add(report.area.code or "XX", report.area.name, report.area.kind)
         for draft in report.drafts:
             add(draft.area.code, draft.area.name, draft.area.kind)
+    of_each = {
+        draft.area.code
+        for report in reports
+        for draft in report.drafts
+        if draft.status == "target" and vocabulary().ties["of_each"].search(draft.lead)
+    }
+    for code in of_each & found.keys():  # 各开发区…目标均为10%: that of every zone
+        zones = (e.code for e in found.values() if e.parent == code and e.kind == "zone")
+        found[code] = replace(found[code], members=tuple(zones))
     return list(found.values())
 
 

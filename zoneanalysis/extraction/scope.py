@@ -22,6 +22,7 @@ __all__ = ["Scope", "is_compared", "opens", "stands_for"]
 
 _WORDS = vocabulary().ties
 
+_EVENT = vocabulary().natures["event"]
 _PLAIN = 16  # characters of a heading without a number: 2025年工作安排
 _YEAR = 12
 _LEAD = 4  # characters before a period that opens a clause
@@ -108,6 +109,7 @@ class Scope:
         self.former = _Node()  # the paragraph before that names a period
         self.listed = _Node()  # the paragraph that announces a list of paragraphs
         self.announces = False  # the last clause ended with a colon
+        self.first = -1  # the clause that opens the paragraph
         self.told = False  # a clause before, of this sentence, has a figure
 
     def enter(self, clause: Clause) -> None:
@@ -122,6 +124,7 @@ class Scope:
             self.former = self.paragraph if self.paragraph.period else self.former
             self.listed = self.paragraph if self.announces else self.listed
             self.paragraph, self.estimated, self.past_year = _Node(), None, 0
+            self.first = clause.index
             self.plan = self.plan and not self.plan_here
             self.plan_here = self.figured = False
             if clause.text.lstrip().startswith(("-", "—")):  # 五年来,…成绩: ——综合实力…
@@ -132,6 +135,7 @@ class Scope:
         else:
             self.figured = self.figured or bool(before.numbers)
         if before is None or clause.sentence != before.sentence:
+            self._keep_month(before, clause)
             goes_on = before is not None and _WORDS["goes_on"].match(clause.text)
             self.sentence = self.sentence if goes_on and self.paragraph.period_at else _Node()
             self.told = False
@@ -146,6 +150,15 @@ class Scope:
                 self.sentence.status = "estimate"
             elif not clause.numbers and (words["will"].search(text) or words["aim"].search(text)):
                 self.sentence.status = "target"
+
+    def _keep_month(self, before: Clause | None, clause: Clause) -> None:
+        """Let the month that opens a paragraph be that of the next sentences: 4月份,…。分行业…."""
+        at, period = self.sentence.period_at, self.sentence.period
+        same = before is not None and before.paragraph == clause.paragraph
+        opened = at is not None and at.index == self.first
+        month = period is not None and len(period.months) == 1 and period.year == self.own.year
+        if same and opened and month and self.figured and self.paragraph.period is None:
+            self.paragraph.period, self.paragraph.period_at = period, at
 
     def _levels(self) -> tuple[tuple[str, _Node], ...]:
         inner = (("bracket", self.bracket),) if self.at is not None and self.at.depth else ()
@@ -209,7 +222,8 @@ class Scope:
         if mention.told and section and section.start:
             return resolve(mention, section, self.period)
         here = self.period
-        if mention.form == "same" and self.told_here and here.is_ytd and here.year == self.own.year:
+        months = here.start is not None and here.year == self.own.year
+        if mention.form == "same" and self.told_here and months:
             return resolve(mention, here, here, self.now)  # 1-9月利润…,上年同期…
         return resolve(mention, self.own, self.period, self.now)
 
@@ -228,10 +242,13 @@ class Scope:
         base = self.own.year if mention.shift is None or mention.told else self.now
         year = mention.year or base + (mention.shift or 0)
         other = mention.form != "since" and year != self.own.year
+        if not clause.numbers and year < self.own.year and _EVENT.search(clause.text):
+            return period, reason  # 1997年5月撤地设市,现辖…,人口…
         if clause.depth:
             node = self.bracket
         elif other:
-            if not (opens(clause, mention) and (clause.opening or not self.told)):
+            aims = year > self.own.year and _WORDS["aims_at"].search(text[: mention.start][-4:])
+            if not (aims or (opens(clause, mention) and (clause.opening or not self.told))):
                 return period, reason
             far = year > self.own.year + 1 and clause.opening and self.section.status == "target"
             node = self.paragraph if far and not self.names_period else self.sentence

@@ -80,7 +80,7 @@ def period_of(
         mention = None
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
-        local = "from" in frame.roles
+        local = "from" in frame.roles or setting.reading.pattern == "compared"
         local = local or _WORDS["aim_of"].match(text, mention.end) is not None
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)

@@ -12,6 +12,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
     "FIRM",
+    "beside_bracket",
     "firm_told",
     "host_named",
     "level_less",
@@ -46,6 +47,19 @@ def place_beside(text: str, clause: Clause, gazetteer: Gazetteer) -> AreaRef | N
     host = _WORDS["host_begins"].split(text[max(0, clause.start - _HOST) : clause.start - 1])[-1]
     area, length = gazetteer.leading(host)
     return area if length == len(host) else None
+
+
+def beside_bracket(text: str, clause: Clause, talk: Discourse, gazetteer: Gazetteer) -> str:
+    """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
+    if clause.mentions or place_beside(text, clause, gazetteer) is not None:
+        return ""
+    if not clause.depth or text[clause.start - 1 : clause.start] != "(":
+        return ""
+    found = _WORDS["beside"].search(text[max(0, clause.start - 20) : clause.start - 1])
+    noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
+    moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
+    head = "" if head_of(noun) else head_of(talk.subject)
+    return "" if moved or len(noun) < 2 else noun + head
 
 
 def host_named(text: str, clause: Clause) -> str:

@@ -37,8 +37,9 @@ from zoneanalysis.review.wording import (
 from zoneanalysis.values.figures import Bound, Derived, Figure, Quantity
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
 from zoneanalysis.values.rounding import shown_interval, supported_decimals
+from zoneanalysis.values.words import any_of
 
-__all__ = ["ASSUMED", "Citation", "is_range", "kind_mark"]
+__all__ = ["ASSUMED", "Citation", "is_range", "kind_mark", "without_ends"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -59,6 +60,7 @@ _LONGEST = 32  # signs of a name
 _BREAKING = re.compile(r"[，。；：！？<>{}\[\]$#`*\\|]")
 _ENDS = re.compile(r"[。；;]|\n\s*\n|(?:^|\n)[^\n，,。；;]{1,36}\n")  # of a sentence, or a heading
 _STOPS = re.compile("[，,。；;：（）()]")
+_NEARLY = re.compile(f"{any_of('before')}$")
 _LEAST = 5  # signs before a figure that say what it is of
 _INNER = str.maketrans("“”", "‘’")
 ASSUMED = "†"  # behind a figure whose date the text does not print
@@ -72,6 +74,13 @@ def is_range(low: Observation, high: Observation) -> bool:
     ends = (low.figure.bound, high.figure.bound)
     rising = 0 <= low.figure.point < high.figure.point
     return len(set(alike)) == 1 and ends == (Bound.LOWER, Bound.UPPER) and rising
+
+
+def without_ends(figures: Iterable[Observation]) -> list[Observation]:
+    """Return figures without the upper ends of ranges, which stand with their lower: 1～2个."""
+    found = list(figures)
+    ends = {b.id for a in found for b in found if is_range(a, b)}
+    return [each for each in found if each.id not in ends]
 
 
 def kind_mark(name: str) -> str:
@@ -262,6 +271,18 @@ class Citation:
             words = f"{last}…"
         return f"“{words.translate(_INNER)}”" if words.strip("…") else ""
 
+    def between(self, first: Observation, second: Observation) -> str:
+        """Return the words of the text between two figures; "" without the text."""
+        start, end = first.char_start, second.char_start
+        if self.source is None or start is None or end is None:
+            return ""
+        return self.source[(printed_end(self.source, start, first.printed) or start) : end]
+
+    def before(self, observation: Observation) -> str:
+        """Return the words of the text that lead to a figure; "" without the text."""
+        context = self._context(observation, _QUOTED)
+        return context[0] if context else ""
+
     def where(self, observation: Observation) -> str:
         """Return where in the source a figure stands."""
         if observation.char_start is None:
@@ -297,7 +318,12 @@ class Citation:
         beside: Quantity | None = None,
     ) -> Number:
         """Return a printed figure; *style* is "amount", "words", "signed", "points" or "number"."""
-        text = self._text(observation.figure, style, beside=beside)
+        figure = observation.figure
+        text = self._text(figure, style, beside=beside)
+        upper = style == "amount" and figure.bound is Bound.UPPER
+        if upper and _NEARLY.search(self.before(observation)):  # 接近2万家 is no 2万家以内
+            exact = {"amount": amount(replace(figure, bound=Bound.NONE), self.language)}
+            text = Message("nearly {amount}", exact).render(self.language)
         mark = ASSUMED if observation.period_assumed else ""
         return Number(f"{text}{mark}", self.provenance(observation), tone)
 
@@ -314,6 +340,9 @@ class Citation:
         figures = (each.figure for each in (observation, high))
         plain = [replace(each, bound=Bound.NONE) for each in figures]
         low_text, high_text = (amount(each, self.language) for each in plain)
+        unit = high.figure.unit.symbol
+        if self.language == "zh" and unit != "%" and low_text.endswith(unit):
+            low_text = low_text.removesuffix(unit)  # 1～2个
         text = f"{low_text}～{high_text}" if self.language == "zh" else f"{low_text} to {high_text}"
         if style == "words":
             text = Message("up {rate}%", {"rate": text.removesuffix("%")}).render(self.language)

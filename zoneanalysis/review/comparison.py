@@ -33,6 +33,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.families import is_chief
 from zoneanalysis.review.facts.pairs import Matched, chief_indicators, matched
 from zoneanalysis.review.narrative.audit import said, stated_verdicts, unsupported
 from zoneanalysis.review.narrative.cities import (
@@ -211,9 +212,9 @@ class Comparison:
         Of more than a few: growth and rates, with levels and counts that they or means are of.
         """
         rows = self._matched[sections]
-        ranked = {row.indicator for row in rows if row.ranks}
         kept = list(rows)
         if self._cities.many:
+            ranked = {row.indicator for row in rows if row.ranks}
             kept = [row for row in rows if row.indicator in ranked]
         elif len(self.reports) > _ALL:
             chief = chief_indicators(rows)
@@ -229,9 +230,10 @@ class Comparison:
 
     @cached_property
     def _growth(self) -> list[Matched]:
-        """Growth of the zones, then of whole cities."""
+        """Growth of the zones, then of whole cities; what leads its family first."""
         rows = [each for each in self._matched[ECONOMY] if each.measure == "yoy"]
-        return sorted(rows, key=lambda each: self._cities.whole(each.areas))
+        first, whole = self.reports[0], self._cities.whole
+        return sorted(rows, key=lambda e: (whole(e.areas), not is_chief(first, e.indicator)))
 
     def economy(self) -> Document:
         """Return levels and growth of the same indicators."""

@@ -30,7 +30,7 @@ Names = Mapping[str, Sequence[tuple[int, str, str]]]
 
 @cache
 def _words(role: str) -> dict[str, str]:
-    """Return the English of words by role: gloss, way (before an amount), end (a unit alone)."""
+    """Return the English of words by role: gloss, way (before an amount), end and per (units)."""
     text = Path(__file__).with_suffix(".csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return {row["chinese"]: row["english"] for row in rows if row["role"] == role}
@@ -43,10 +43,12 @@ _GLOSSED = re.compile(
 )
 _EXPECTED = re.compile(r"预计(\d{1,2})月转正")
 _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[个家次宗项期份名人件位种]"
+_WAYS = "|".join(sorted(_words("way"), key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?P<way>{'|'.join(_words('way'))})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
+    rf"(?P<way>{_WAYS})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
     r"(?P<unit>[\u4e00-\u9fff]{1,7}|%)"
 )
+_PER = re.compile(rf"[/／](?P<per>{'|'.join(sorted(_words('per'), key=len, reverse=True))})")
 _BARE = re.compile(rf"(?P<end>[\])]) ?(?P<unit>{_UNITS})")
 _WITH_RANGE = re.compile(  # 13.5亿元 ([13.2, 13.8]): one unit for both
     rf"(?P<number>[-−]?\d+(?:\.\d+)?)(?P<unit>{_UNITS})(?P<gap> \(|（)(?P<open>[\[(])"
@@ -84,6 +86,7 @@ def in_english(names: Names, text: str) -> str:
     text = _BARE.sub(
         lambda match: f"{match['end']} {_words('end').get(match['unit'], '')}".rstrip(), text
     )
+    text = _PER.sub(lambda match: f"/{_words('per')[match['per']]}", text)
     text = _EXPECTED.sub(lambda match: glossed(match[0], "en"), text)
     text = _GLOSSED.sub(
         lambda match: glossed(match[0], "en") + " " * match.string[match.end() :][:1].isdigit(),

@@ -26,6 +26,7 @@ __all__ = [
     "bare_name",
     "bounded",
     "change_words",
+    "column_unit",
     "half_year_name",
     "in_list",
     "interval_beside",
@@ -75,6 +76,9 @@ def _scaled(
     if places > most:
         places = most
         while places > max(decimals, 0) and _ends_in_nought(point, places):
+            places -= 1
+    elif language == "zh" and beside is None and factor < 1 and isinstance(value, Figure):
+        while places > 0 and _ends_in_nought(point, places):  # 10亿亿元 has no 10.0000亿亿元
             places -= 1
     return point, places, name
 
@@ -171,6 +175,27 @@ def interval_beside(value: Quantity, interval: Interval, language: str) -> str:
     if value.unit.dimension == "point":
         name = " points"
     return f"{_currency(value, language)}{interval_text(scaled)}{name}"
+
+
+def column_unit(values: Sequence[Quantity], language: str) -> Quantity | None:
+    """Return the level whose unit a column takes, so that no cell loses a printed digit.
+
+    None where the levels have no such unit: then each stands with its own.
+    """
+    if language == "zh":
+        alike = len({each.unit.symbol for each in values}) == 1
+        short = all(abs(each.point) < _UNREADABLE for each in values)
+        return values[0] if alike and short and values else None
+    most = largest(values, language)
+
+    def lost(each: Quantity) -> bool:
+        places = supported_decimals(each)
+        return _scaled(each, places, language, most)[1] < places - floor_power(
+            _english(each, most)[0]
+        )
+
+    same = most is not None and all(e.unit.dimension == most.unit.dimension for e in values)
+    return most if same and not any(map(lost, values)) else None
 
 
 def largest(values: Iterable[Quantity], language: str) -> Quantity | None:

@@ -24,8 +24,9 @@ __all__ = [
 #: A number in half-width digits, with thousands separators or without.
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _GROUPS = {"百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
-#: Digits over several multiples: 1兆480亿, 3万5千.
-COMPOUND = r"(?<!\d)\d{1,12}(?:万亿|千万|百万|[百千万亿兆])(?:\d{1,12}(?:千万|百万|[百千万亿])?)+"
+#: Digits over several multiples: 1兆480亿, 3万5千, 12兆8,412亿.
+_WHOLE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,12})"
+COMPOUND = rf"(?<!\d){_WHOLE}(?:万亿|千万|百万|[百千万亿兆])(?:{_WHOLE}(?:千万|百万|[百千万亿])?)+"
 #: A Chinese numeral, two dozen characters at most; whether it is well-formed is another matter.
 NUMERAL = (
     "(?:[〇零一二两三四五六七八九十百千万亿兆]|[几数](?=[十百千万亿])|(?<=十)几){1,24}"
@@ -133,7 +134,8 @@ def _digits(text: str) -> Numeral | None:
         value = Decimal(text.replace(",", ""))
         return Numeral(value, value)
     total, room = 0, 0
-    for digits, multiple in pieces:
+    for printed, multiple in pieces:
+        digits = printed.replace(",", "")
         zeros = sum(_GROUPS[each] for each in multiple)
         length = len(digits) + zeros
         if room and (length > room or (length < room and not multiple)):

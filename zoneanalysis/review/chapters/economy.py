@@ -44,7 +44,7 @@ def zones_chapter(m: Material) -> Chapter:
     c = m.c
     judged = {(each.area, each.indicator) for each in m.targets}
     unjudged = tuple(each for each in m.singles if (each.area, each.indicator) not in judged)
-    many = len({each.area for each in unjudged}) > zone_words.MOST_NAMED
+    many = len({each.area for each in m.singles}) > zone_words.MOST_NAMED
     texts = [
         *zone_words.targets_overview(c, m.targets),
         *zone_words.open_targets(c, m.unreported, m.counted),
@@ -52,7 +52,8 @@ def zones_chapter(m: Material) -> Chapter:
         *(
             words.series_paragraph(c, each)
             for each in m.singles
-            if (each.area, each.indicator) in judged and each.level and each.growth
+            if not many and (each.area, each.indicator) in judged
+            if each.level and each.growth
         ),
         *(() if many else zone_words.plain_zones(c, unjudged)),
     ]
@@ -60,8 +61,9 @@ def zones_chapter(m: Material) -> Chapter:
     if m.singles and not m.targets and not m.unreported:
         none = Message("The report prints no target for any zone, so none is judged against one.")
         blocks.append(Paragraph((m.say(none),), "note"))
-    blocks.append(tables.economy_table(c, unjudged, zones=True) if many else None)
-    blocks.append(tables.target_table(c, m.targets, m.unreported, m.counted, m.group))
+    blocks.append(tables.economy_table(c, m.singles, zones=True) if many else None)
+    if not many or m.unreported:
+        blocks.append(tables.target_table(c, m.targets, m.unreported, m.counted, m.group))
     return Chapter(
         "zones",
         Message("Single zones"),

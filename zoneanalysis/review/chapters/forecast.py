@@ -22,7 +22,7 @@ from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import NotForecast
 from zoneanalysis.review.narrative import forecast as words
-from zoneanalysis.review.tables.cells import headed
+from zoneanalysis.review.tables.cells import DASH, headed
 from zoneanalysis.review.wording import period_name, short_month, signed, to_month
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
@@ -218,36 +218,31 @@ def _kind(each: Published) -> Kind:
 
 
 def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
-    rows = []
+    """Return growth of the year by the model and by simple forecasts, an indicator a column."""
+    methods: dict[str, str] = {}
+    shown: list[dict[str, str]] = []
     for each in outlooks:
         made = each.chosen
         names = {rival.name: rival.words for rival in made.naive} | {"model": Message("model")}
+        told: dict[str, str] = {}
         for row in made.year_ends:
-            low, high = (words.forecast_rate(row[end]) for end in ("low80", "high80"))
-            own = row["method"] == "model"
-            rows.append(
-                (
-                    Cell((c.indicator(each.indicator, start=True),)),
-                    Cell((names[row["method"]].render(c.language),)),
-                    Cell((words.forecast_rate(row["year_end"]),)),
-                    Cell((f"[{low}, {high}]",)),
-                    Cell((words.chance(made.ytd[12].above(0.0)) if own else "—",)),
-                )
-            )
-    labels = (
-        (Message("Indicator"), "left"),
-        (Message("Method"), "left"),
-        (Message("Growth of the year"), "right"),
-        (Message("80% interval"), "right"),
-        (Message("Chance of growth above zero"), "right"),
-    )
+            name, values = row["method"], (row["year_end"], row["low80"], row["high80"])
+            told[name] = words.with_interval(*values, c.language)
+            methods.setdefault(name, names[name].render(c.language))
+        shown.append(told)
+    heads = (c.indicator(each.indicator, start=True) for each in outlooks)
     return Table(
-        caption=Message("The model beside simple forecasts").render(c.language),
-        columns=tuple(
-            Column(label.render(c.language), align)  # type: ignore[arg-type]
-            for label, align in labels
+        caption=Message(
+            "Growth of the year by the model and by simple forecasts (80% interval)"
+        ).render(c.language),
+        columns=(
+            Column(Message("Method").render(c.language), "left"),
+            *(Column(head, "right") for head in heads),
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            (Cell((text,)), *(Cell((told.get(name, DASH),)) for told in shown))
+            for name, text in methods.items()
+        ),
         compact=True,
         anchor="table-benchmarks",
     )

@@ -25,9 +25,16 @@ from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import about_zones, home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.families import of_trade
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import summary as summary_words
-from zoneanalysis.review.narrative.families import measured, rows_title, signs_sentence
+from zoneanalysis.review.narrative.families import (
+    aims_sentence,
+    leading_sentence,
+    measured,
+    rows_title,
+    signs_sentence,
+)
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH, headed
@@ -49,7 +56,7 @@ def title_of(report: Report, language: str) -> str:
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     zones = code in report.areas and report.areas[code].kind in {"group", "zone"}
-    if is_nameless(report, code):
+    if is_nameless(report, code) or of_trade(_titled(report, "zh")):
         title = _titled(report, language).strip("“”")
         message = Message("Review of “{title}”, {period}", {"title": title, **names})
     elif about_zones(report) and not zones:  # zones are called so
@@ -123,7 +130,9 @@ def summary_chapter(m: Material) -> Chapter:
         )
     )
     if m.families:
-        points.insert(0, signs_sentence(c, [row for each in m.families for row in each.rows]))
+        every = [row for each in m.families for row in each.rows]
+        points[:0] = (leading_sentence(c, m.leading), signs_sentence(c, every))
+        points.append(aims_sentence(c, m.leading))
     chart = m.target_chart
     if chart is None and not m.families:
         chart = pictures.slope_chart(c, m.group)

@@ -26,7 +26,10 @@ from zoneanalysis.review.facts.families import (
     Row,
     chief_first,
     families,
+    is_lead,
+    is_price,
     may_be_wanted,
+    says_what,
     told_one_by_one,
 )
 from zoneanalysis.review.facts.outlook import Need, needs
@@ -172,9 +175,14 @@ class Material:
     @cached_property
     def leading(self) -> tuple[Row, ...]:
         """The first row with growth of each family; of what none knows, where that is most."""
-        known = {e.key: rated(self.c, e.rows) for e in self.families if not e.surveyed}
+        known = {
+            each.key: [row for row in rated(self.c, each.rows) if is_lead(self.report, row)]
+            for each in self.families
+            if not each.surveyed
+        }
         rest = known.pop("other", [])
         own = [rows[0] for rows in known.values() if rows]
+        own.sort(key=lambda row: is_price(self.report, row.indicator))
         if len(rest) > sum(len(rows) for rows in known.values()):
             own.insert(0, rest[0])
         return tuple(own)
@@ -202,7 +210,8 @@ class Material:
     @cached_property
     def singles(self) -> tuple[Series, ...]:
         """Series of single zones."""
-        return self._with_past(economic_series(self.report, zones=True))
+        found = economic_series(self.report, zones=True)
+        return self._with_past(tuple(e for e in found if says_what(self.report, e.indicator)))
 
     def _with_past(self, found: tuple[Series, ...]) -> tuple[Series, ...]:
         past = self.past

@@ -17,6 +17,7 @@ from zoneanalysis.review.narrative import outlook as words
 from zoneanalysis.review.narrative import watch as watch_words
 from zoneanalysis.review.narrative.management import MOST_AHEAD, targets_ahead, targets_sentence
 from zoneanalysis.review.narrative.titles import coming_title, outlook_title, targets_title
+from zoneanalysis.review.narrative.zones import MOST_NAMED
 
 __all__ = ["outlook_chapter", "priorities_chapter"]
 
@@ -63,10 +64,14 @@ def priorities_chapter(m: Material) -> Chapter:
     table = tables.action_table(c, m.report, m.report.actions)
     ahead = targets_ahead(m.report)
     tabled = bool(m.families) and not about_zones(m.report)
+    coming = coming_title(m.report, ahead, c.language)
+    told = {each.area for each in m.singles if each.growth}  # by zone, in the chapter on zones
+    if coming is None and len(told) <= MOST_NAMED:
+        return Chapter("priorities", Message("Priorities"), None, ())
     return Chapter(
         "priorities",
-        Message("Priorities"),
-        coming_title(m.report, ahead, c.language),
+        Message("Priorities") if coming else Message("Zones to watch"),
+        coming or watch_words.falling_title(c),
         (
             *paragraphs(watch_words.falling(c)),
             *paragraphs(targets_sentence(c, *each, tabled=tabled) for each in ahead.items()),

@@ -9,6 +9,7 @@ __all__ = [
     "about_zones",
     "has_zones",
     "home",
+    "is_apart",
     "is_nameless",
     "is_own",
     "is_zone",
@@ -63,6 +64,13 @@ def about_zones(report: Report) -> bool:
     """Return whether a report speaks of the zones in its area at least as often as of itself."""
     zones = sum("-DZ" in each.ref_area or is_zone(report, each.ref_area) for each in report)
     return 2 * zones >= len(report)
+
+
+def is_apart(report: Report, code: str) -> bool:
+    """Return whether an area is neither the report's city nor all of its zones together."""
+    known = report.areas.get(code)
+    whole = known is not None and known.kind == "group" and known.parent == home(report)
+    return not whole and code not in {home(report), told_of(report)}
 
 
 def is_zone(report: Report, code: str) -> bool:

@@ -202,7 +202,7 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
     """
     period = report_period(report)
     itself = not has_zones(report)
-    sections = {"economic_output", "zones", *(("context", "") if itself else ())}
+    sections = {"economic_output", "zones", *(("context", "") if itself or zones else ())}
 
     def wanted(code: str) -> bool:
         if itself:

@@ -23,14 +23,22 @@ from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
 __all__ = [
+    "REST",
     "Family",
     "Row",
+    "against",
     "bases",
+    "became",
     "chief_first",
     "families",
+    "is_chief",
+    "is_index",
+    "is_lead",
+    "is_price",
     "is_told",
     "may_be_wanted",
     "of_large_firms",
+    "of_trade",
     "other_months",
     "says_what",
     "told_one_by_one",
@@ -38,9 +46,12 @@ __all__ = [
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
-MOST_NAMED = 3  # families that one chapter is called after
+MOST_NAMED = 2  # families that one chapter is called after
+REST = "other"  # key of what no family knows
 SURVEY = "survey"  # key of the family of indices of surveys
 LONGEST = 20  # signs of a name that leads
+_MAIN = ("主要指标", "Main indicators")
+_FURTHER = ("其他主要指标", "Further indicators")
 _REST = ("其他", "Other figures")
 _OWN = ("economic_output", "context", "zones", "")
 _VALUES = {"level", "count", "rate"}
@@ -69,7 +80,7 @@ class Row:
         found = [each for each in self.figures if each.measure in _VALUES]
         if not found:
             others = (each for each in self.figures if each.measure == "other")
-            found = [each for each in others if each.printed[:1].isdigit()][:1]
+            found = [e for e in others if e.printed[:1].isdigit() and e.figure.point >= 0][:1]
         return tuple(sorted(found, key=lambda e: (e.status == "target", _bounded(e))))
 
     @property
@@ -178,6 +189,12 @@ def is_told(report: Report, each: Observation) -> bool:
     A percentage that is neither growth nor a share needs the name of something in percent: the
     textile trade may be below 50%, and the name does not say what of it.
     """
+    if is_firm(report, each.ref_area):
+        return False  # a firm's is none of the place's
+    if each.measure == "count" and each.indicator.startswith(COMPOSED):
+        alike = (e for e in report.find(indicator=each.indicator) if _counts_again(each, e))
+        if any(alike):
+            return False  # 幼儿园 of the city, then of its districts: the name says not which
     level = each.measure in {"rate", "pp_gap"} or each.printed[:1].isdigit()
     bare = level and each.measure in {"rate", "pp_gap", "other"} and len(each.period.months) <= 12
     if not (
@@ -186,6 +203,24 @@ def is_told(report: Report, each: Observation) -> bool:
         return says_what(report, each.indicator)
     name = report.indicator_name(each.indicator, "zh")
     return says_what(report, each.indicator) and bool(_names()["percent"].search(name))
+
+
+def is_firm(report: Report, code: str) -> bool:
+    """Return whether an area is a firm, in a report that is mostly on its place."""
+    firms = {
+        area.code
+        for area in report.areas.values()
+        if _names()["firm"].search(area.name_zh) and area.code != home(report)
+    }
+    return code in firms and 2 * sum(each.ref_area in firms for each in report) < len(report)
+
+
+def _counts_again(each: Observation, other: Observation) -> bool:
+    """Return whether two counts have all in common but their number, and are no range."""
+    same = ("ref_area", "period", "measure", "status")
+    alike = all(getattr(each, name) == getattr(other, name) for name in same)
+    exact = not (_bounded(each) or _bounded(other))
+    return alike and exact and each.figure.point != other.figure.point
 
 
 @cache
@@ -245,15 +280,15 @@ def families(report: Report) -> tuple[Family, ...]:
     ]
     together = _ordered(report, [row for rows in small.values() for row in rows])
     if "overall" in small:  # what leads stands first
-        kept.insert(0, Family("main", "主要指标", "Main indicators", together))
+        kept.insert(0, Family("main", *_MAIN, together))
     elif small:
         zh, en = zip(*(labels[key] for key in small), strict=True)
-        names = ("、".join(zh), ", ".join(en))
+        names = ("、".join(zh), ", ".join((en[0], *(each.lower() for each in en[1:]))))
         if len(small) > MOST_NAMED:
-            names = ("其他主要指标", "Further indicators")
+            names = _FURTHER if kept else _MAIN
         few.append(Family("-".join(filter(None, small)), *names, together))
     if rest:
-        few.append(Family("other", *_REST, _ordered(report, rest)))
+        few.append(Family(REST, *_REST, _ordered(report, rest)))
     return (*kept, *few)
 
 
@@ -308,6 +343,45 @@ def may_be_wanted(report: Report, code: str) -> bool:
     return _family(name) not in {"prices", SURVEY} and not _names()["unwanted"].search(name)
 
 
+def is_index(report: Report, row: Row) -> bool:
+    """Return whether a row is a price index whose base is 100, a level that tells a change."""
+    value = row.value
+    level = value is not None and row.growth is None and value.figure.unit.dimension == "percent"
+    return level and bool(_names()["index"].search(report.indicator_name(row.indicator, "zh")))
+
+
+def is_price(report: Report, code: str) -> bool:
+    """Return whether an indicator is a price, which rises (上涨) and does not grow."""
+    return _family(report.indicator_name(code, "zh")) == "prices"
+
+
+def is_lead(report: Report, row: Row) -> bool:
+    """Return whether a row may lead the first page: no accidents, no energy used a unit of GDP."""
+    return not _names()["unwanted"].search(report.indicator_name(row.indicator, "zh"))
+
+
+def became(words: str) -> bool:
+    """Return whether words between two figures say that the first became the second: 调整为."""
+    return bool(_names()["became"].search(words)) and not set(words) & set("。；;\n")
+
+
+def against(words: str) -> str:
+    """Return what a change is against, by the words before it: 较上年同期; "" without."""
+    found = _names()["against"].search(words)
+    return found[0] if found else ""
+
+
+def of_trade(title: str) -> bool:
+    """Return whether the title of a text names one trade, so that it is not of a place's economy.
+
+    Examples
+    --------
+    >>> of_trade("7月份化肥产业经济运行平稳"), of_trade("云川市工业经济运行情况")
+    (True, False)
+    """
+    return bool(_names()["trade"].search(title))
+
+
 @cache
 def _leads() -> re.Pattern[str]:
     """Return what leads its family (主要指标): GDP, value added of industry, total investment."""
@@ -322,10 +396,14 @@ def chief_first(report: Report, group: Sequence[Series]) -> tuple[Series, ...]:
     areas = list(dict.fromkeys(each.area for each in group))
 
     def place(each: Series) -> tuple[int, bool]:
-        chief = _leads().search(report.indicator_name(each.indicator, "zh"))
-        return areas.index(each.area), not chief
+        return areas.index(each.area), not is_chief(report, each.indicator)
 
     return tuple(sorted(group, key=place))
+
+
+def is_chief(report: Report, code: str) -> bool:
+    """Return whether an indicator leads its family."""
+    return bool(_leads().search(report.indicator_name(code, "zh")))
 
 
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:

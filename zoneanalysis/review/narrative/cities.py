@@ -37,13 +37,15 @@ __all__ = [
 
 # Events that the whole province holds at once, so that every city counts the same ones.
 COMMON_EVENTS = ("batch_events",)
+_NAMES = 2  # of one kind of zones
 _LISTED = 6  # cities that a sentence names
 _TOLD = 3  # cities whose growth it tells one by one
 
 
 def groups(cities: Cities, row: Matched) -> str:
-    """Return what the areas of a row cover, as the first report calls it."""
-    return next(cities.group(number, code) for number, code in enumerate(row.areas) if code)
+    """Return what the areas of a row cover, as the reports call it: by two names at most."""
+    named = dict.fromkeys(cities.group(n, code) for n, code in enumerate(row.areas) if code)
+    return in_list(list(named)[:_NAMES], cities.language)
 
 
 def column_name(cities: Cities, row: Matched) -> str:

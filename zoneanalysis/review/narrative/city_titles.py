@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _NAMED = 6  # cities that a title can name
+_MEANS = 3  # cities whose mean it tells one by one
 _TIED = 2  # cities at one place that it names
 
 
@@ -118,7 +119,7 @@ def means_title(cities: Cities) -> Message | None:
     known = [each for each in known if each[1].sources[0].period == most]
     known.sort(key=lambda each: -each[1].value.point)
     shown = [(cities.names[n], cities.citations[n].fact(each).text) for n, each in known]
-    if len(known) <= _NAMED:
+    if len(known) <= _MEANS:
         comma, space = ("，", "") if cities.language == "zh" else (", ", " ")
         items = comma.join(f"{name}{space}{text}" for name, text in shown)
         return Message("Investment per signed project: {items}", {"items": items})

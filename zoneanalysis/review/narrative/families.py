@@ -11,15 +11,26 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import NAMELESS, told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row, says_what
+from zoneanalysis.review.facts.families import (
+    REST,
+    Family,
+    Row,
+    is_index,
+    is_price,
+    may_be_wanted,
+    other_months,
+    says_what,
+)
 from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import change_words, in_list, price_words
+from zoneanalysis.review.wording import FOREIGN, change_words, period_name, price_words
 from zoneanalysis.values.figures import Bound
 
 __all__ = [
+    "aims_sentence",
     "family_paragraph",
     "family_title",
+    "leading_sentence",
     "measured",
     "more_figures",
     "rated",
@@ -28,6 +39,7 @@ __all__ = [
 ]
 
 SHORT = 10  # signs of a name in a heading of counts
+LEAST_LEADING = 4  # main indicators of which the ends are told
 MOST_NAMED = 5  # indicators of one sign that a sentence names
 
 
@@ -113,8 +125,15 @@ def _brief(c: Citation, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
+def _readable(c: Citation, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows whose names a heading can show: in English those that have an English one."""
+    zh = c.language == "zh"
+    return [row for row in rows if zh or not FOREIGN.search(c.indicator(row.indicator))]
+
+
 def _own(c: Citation, row: Row) -> bool:
-    same = row.period.end == report_period(c.report).end
+    own = report_period(c.report)
+    same = row.period.end == own.end and not other_months(row.period, own)
     return same and row.area == (told_of(c.report) or row.area)
 
 
@@ -124,7 +143,8 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
     for each in rows[:2]:
         parts: dict[str, object] = {"name": c.indicator(each.indicator)}
         if each.growth is not None:
-            parts["value"] = c.ranged(each.growth, style="words").text
+            style = "prices" if is_price(c.report, each.indicator) else "words"
+            parts["value"] = c.ranged(each.growth, style=style).text
         elif each.value is not None:
             parts["value"] = c.ranged(each.value).text
         clauses.append(Message("{name} {value}", parts))
@@ -133,22 +153,34 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
     return Message("{clauses}", {"clauses": text}) if text else None
 
 
-def family_title(c: Citation, family: Family) -> Message | None:
+def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
     known = [] if family.surveyed else rated(c, family.rows)
+    if family.key == REST and not (known and _clear(c, known[0])):
+        return _counted(family)
     if not known or known[0].growth is None:
-        lead = rows_title(c, measured(c, family.rows))
-        return lead or rows_title(c, _brief(c, family.rows)) or _counted(family)
-    first = known[0]
-    words = price_words if family.prices else change_words
-    lead = Message(
-        "{indicator} {growth}",
-        {"indicator": c.indicator(first.indicator), "growth": words(known[0].growth.figure)},
-    )
+        led = rows_title(c, _readable(c, measured(c, family.rows)))
+        return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(family)
+    lead: Message | str = ""
+    for first in _readable(c, known)[:1]:
+        words = price_words if family.prices else change_words
+        assert first.growth is not None
+        lead = Message(
+            "{indicator} {growth}",
+            {"indicator": c.indicator(first.indicator), "growth": words(first.growth.figure)},
+        )
+    counts = _counts_of(c, family, lead)
+    if not lead and counts:  # an English heading without a word of English says nothing
+        return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
+    return counts or (lead if isinstance(lead, Message) else _counted(family))
+
+
+def _counts_of(c: Citation, family: Family, lead: Message | str) -> Message | None:
+    """Return what leads a family, with how many of all its rates go up or down; None of few."""
     ways = [_way(row) for row in _rates_of(c, family.rows)]
     falling = ways.count(-1)
-    if len(ways) < 3:
-        return lead
+    if len(ways) < 3 or any(is_index(c.report, row) for row in family.rows if _own(c, row)):
+        return None
     counts = {
         "lead": lead,
         "down": falling,
@@ -182,6 +214,8 @@ def _counted(family: Family) -> Message:
     figures = [each for row in family.rows for each in row.figures]
     if all(each.status == "target" for each in figures):
         return Message("{count} targets", {"count": len(figures)})
+    if family.key == REST:
+        return Message("{count} figures of no subject above", {"count": len(figures)})
     return more_figures(len(figures))
 
 
@@ -251,10 +285,12 @@ def _together(
 ) -> Runs:
     """Return a sentence for all indicators of one sign: named if few, else the ends of *every*."""
     way = "fell" if sign < 0 else "went up" if prices else "rose"
+    if len(rows) == 1:  # its value stands in the table
+        growth = c.printed(rows[0].growth, style="prices" if prices else "words")  # type: ignore[arg-type]
+        one = {"indicator": c.indicator(rows[0].indicator, start=True), "growth": growth}
+        return runs(Message("{indicator} was {growth} on a year earlier.", one), c.language)
     if len(rows) <= MOST_NAMED:
-        names = in_list([c.indicator(row.indicator) for row in rows], c.language)
-        parts: dict[str, object] = {"names": names, "rates": _rates(c, rows)}
-        return _begun(runs(Message(_FEW[way, len(rows) > 1], parts), c.language))
+        return _begun(runs(Message(_FEW[way], {"items": _each_rate(c, rows)}), c.language))
     told: dict[str, object] = {"count": len(every), "of": of}
     ends = _ends(every)
     if ends is None:
@@ -270,12 +306,9 @@ def _together(
 
 
 _FEW = {
-    ("rose", False): N_("{names} rose by {rates}."),
-    ("rose", True): N_("{names} rose by {rates} respectively."),
-    ("went up", False): N_("{names} went up by {rates}."),
-    ("went up", True): N_("{names} went up by {rates} respectively."),
-    ("fell", False): N_("{names} fell by {rates}."),
-    ("fell", True): N_("{names} fell by {rates} respectively."),
+    "rose": N_("{items} rose."),
+    "went up": N_("{items} went up."),
+    "fell": N_("{items} fell."),
 }
 _MANY = {
     "rose": N_(
@@ -304,14 +337,22 @@ def _begun(sentence: Runs) -> Runs:
 
 
 def _rates(c: Citation, rows: Sequence[Row]) -> Runs:
-    """Return the rates without their sign, one behind the other."""
+    """Return the rate of the first of some rows without its sign."""
+    return tuple(c.printed(row.growth, style="unsigned") for row in rows[:1] if row.growth)
+
+
+def _each_rate(c: Citation, rows: Sequence[Row], style: str = "unsigned") -> Runs:
+    """Return the names of rows, each with its rate behind it."""
     out: Runs = ()
     for number, row in enumerate(rows):
-        if number:
+        if row.growth is None:
+            continue
+        if out:
             last = number == len(rows) - 1
             out += ("、",) if c.language == "zh" else (" and ",) if last else (", ",)
-        if row.growth is not None:
-            out += (c.printed(row.growth, style="unsigned"),)
+        opening, closing = "（）" if c.language == "zh" else (" (", ")")
+        rate = c.printed(row.growth, style=style)
+        out += (c.indicator(row.indicator), opening, rate, closing)
     return out
 
 
@@ -337,18 +378,63 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
         ),
         c.language,
     )
-    rises, falls = _ends(up), _ends(down)
-    if rises is None or falls is None:
-        return out
+    gap = () if c.language == "zh" else (" ",)
+    ends = {"rise": _ends(up), "fall": _ends(down)}
+    for way, end in ends.items():
+        if end is not None and _clear(c, end[0]):
+            parts = {"most": c.indicator(end[0].indicator), "rate": _rates(c, end[:1])}
+            out = (*out, *gap, *runs(Message(_LARGEST[way], parts), c.language))
+    return out
+
+
+_LARGEST = {
+    "rise": N_("The largest rise is that of {most} ({rate})."),
+    "fall": N_("The largest fall is that of {most} ({rate})."),
+}
+
+
+def _clear(c: Citation, row: Row) -> bool:
+    """Return whether a row's name says what it is of, and its growth is wanted: no accidents."""
+    return says_what(c.report, row.indicator) and may_be_wanted(c.report, row.indicator)
+
+
+def leading_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
+    """Return which of the main indicators grew most and which least, where there are several."""
+    rows = [row for row in leading if row.growth is not None and _clear(c, row)]
+    exact = all(row.growth and row.growth.figure.bound is Bound.NONE for row in rows)
+    if len(rows) < LEAST_LEADING or not exact:
+        return ()
+    ordered = sorted(rows, key=lambda row: row.growth.figure.point)  # type: ignore[union-attr]
     parts = {
-        "most": c.indicator(rises[0].indicator),
-        "most_rate": _rates(c, rises[:1]),
-        "least": c.indicator(falls[0].indicator),
-        "least_rate": _rates(c, falls[:1]),
+        "most": _each_rate(c, ordered[-1:], "signed"),
+        "least": _each_rate(c, ordered[:1], "signed"),
     }
-    largest = Message(
-        "The largest rise among them is that of {most} ({most_rate}), the largest fall that of "
-        "{least} ({least_rate}).",
-        parts,
-    )
-    return (*out, *(() if c.language == "zh" else (" ",)), *runs(largest, c.language))
+    message = "Among the main indicators growth is highest in {most}, lowest in {least}."
+    return runs(Message(message, parts), c.language)
+
+
+def aims_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
+    """Return what the main indicators are to grow by in the year ahead, beside their growth now."""
+    year = report_period(c.report).year
+    items: Runs = ()
+    ahead = [
+        (row, goal)
+        for row in leading
+        for goal in c.report.find(indicator=row.indicator, status="target", measure="yoy")
+        if goal.period.year == year + 1 and goal.ref_area == row.area and row.growth is not None
+    ]
+    told = {row.indicator: (row, goal) for row, goal in reversed(ahead)}
+    for row, goal in list(reversed(told.values()))[:MOST_NAMED]:
+        name = c.indicator(row.indicator)
+        parts = {
+            "name": name,
+            "aim": c.ranged(goal, style="signed"),
+            "now": c.printed(row.growth, style="signed"),  # type: ignore[arg-type]
+        }
+        items += (("；",) if c.language == "zh" else ("; ",)) if items else ()
+        items += runs(Message("{name} {aim} (growth now {now})", parts), c.language)
+    if not items:
+        return ()
+    period = ahead[0][1].period
+    named = {"period": period_name(period, c.language, year=True), "items": items}
+    return runs(Message("Targets of growth for {period}: {items}.", named), c.language)

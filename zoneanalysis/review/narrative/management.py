@@ -11,6 +11,7 @@ from zoneanalysis.document.model import Run, Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation, is_range
+from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
@@ -153,7 +154,7 @@ def _row(
     One of several *among* those that are told beside them.
     """
     items: Runs = ()
-    names = [each.indicator for each in among or observations]
+    names = [(each.indicator, each.ref_area) for each in among or observations]
     year = report_period(c.report).year
     spans = {
         a.id: b for a, b in pairwise(observations) if a.measure == "yoy" and is_range(a, b)
@@ -164,9 +165,12 @@ def _row(
         if items:
             last = number == len(shown) - 1
             items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
+        area = c.area(each.ref_area) if is_apart(c.report, each.ref_area) else ""
+        items += (area,) if area and c.language == "zh" else ()
         items += _span(c, each, spans[each.id]) if each.id in spans else told(c, each)
-        notes = []
-        if dated and (names.count(each.indicator) > 1 or each.period.year != year):
+        notes = [area] if area and c.language == "en" else []
+        again = names.count((each.indicator, each.ref_area)) > 1
+        if dated and (again or each.period.year != year):
             notes.append(period_name(each.period, c.language, year=True))
         if dated and each.status in STATUSES:
             notes.append(Message(STATUSES[each.status]).render(c.language))

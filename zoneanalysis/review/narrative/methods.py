@@ -216,7 +216,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
         f"zoneanalysis {__version__}",
         say(Message("reports/{report}: {figures} figures, {claims} relations", counts)),
         *(
-            f"{name} SHA-256 {each['sha256']}"
+            f"{name} SHA-256 {each['sha256'][:_DIGEST]}…"
             for name, each in digests.items()
             if isinstance(each, dict) and each.get("sha256")
         ),
@@ -263,6 +263,9 @@ def citation_blocks(report: Report, title: str, language: str) -> tuple[Block, .
     """Return the entry for a bibliography of a review, whose *title* is that of its page."""
     heading = Message("Cite this review").render(language)
     return (Heading(2, heading, "cite"), CodeBlock(_bibtex(report, title, language)))
+
+
+_DIGEST = 16  # digits of a checksum in print; ro-crate-metadata.json has all
 
 
 def _bibtex(report: Report, title: str, language: str) -> str:

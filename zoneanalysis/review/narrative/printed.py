@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, Citation
 from zoneanalysis.review.facts.economy import compared_with
+from zoneanalysis.review.facts.families import against
 from zoneanalysis.review.narrative.audit import said
 from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.runs import runs
@@ -43,17 +45,18 @@ def also_printed(c: Citation, each: Observation, *, of_growth: Observation | Non
     if each.measure == "contribution" and each.figure.point < 0:
         words = {"points": c.printed(each, style="points")}
         return runs(Message("taking away {points}", words), c.language)
+    worded = not any(sign.isdigit() for sign in each.printed)  # 翻番 is told so, not as 100%
     if each.measure == "other" or (
-        each.measure == "yoy" and each.figure.unit.dimension != "percent"
+        each.measure == "yoy" and (worded or each.figure.unit.dimension != "percent")
     ):
         return (as_printed(c, each),)
     name = Message(MEASURES.get(each.measure, "figure"))
     if each.status == "target":
         name = Message("target")
     elif each.measure == "yoy":  # of several years, or beside an exact one
-        return (c.printed(each, style="words"),)
+        return (c.ranged(each, style="words"),)
     style = "signed" if each.measure == "yoy" else "amount"
-    return (f"{name.render(c.language)} ", c.printed(each, style=style))
+    return (f"{name.render(c.language)} ", c.ranged(each, style=style))
 
 
 def _beside(c: Citation, each: Observation) -> str:
@@ -77,8 +80,21 @@ def _moved(growth: Observation, change: Observation) -> tuple[str, str]:
 
 
 def as_printed(c: Citation, each: Observation) -> Number:
-    """Return a figure in the words of its text."""
-    return replace(c.printed(each), text=said(c, each.printed))
+    """Return a figure in the words of its text, with what the change is against.
+
+    Of a list, 较上年末分别下降2.1%、3.4%, the second with the words of the first.
+    """
+    words, first = each.printed, each
+    listed = [e for e in c.report if (e.measure, e.period) == ("other", each.period)]
+    for before, after in pairwise(listed):
+        joined = after.char_start == (before.char_start or 0) + len(before.printed) + 1
+        if after.id == each.id and joined and words[:1].isdigit():
+            first = before
+    way = "".join(takewhile(lambda sign: not sign.isdigit(), first.printed))
+    changed = each.measure == "other" and way and each.figure.unit.dimension == "percent"
+    if changed:
+        words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
+    return replace(c.printed(each), text=said(c, words))
 
 
 def before_name(before: Period, now: Period, language: str) -> str:

@@ -13,7 +13,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
-from zoneanalysis.review.facts.families import Row
+from zoneanalysis.review.facts.families import Row, may_be_wanted
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
@@ -98,8 +98,15 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
         title = first_mention(c, series.indicator)
         if series.area != told_of(c.report):
             title = f"{title} · {c.area(series.area)}"
+        wanted = may_be_wanted(c.report, series.indicator)
         tone = (
-            "good" if growth.figure.point > 0 else "bad" if growth.figure.point < 0 else "neutral"
+            "neutral"
+            if not wanted
+            else "good"
+            if growth.figure.point > 0
+            else "bad"
+            if growth.figure.point < 0
+            else "neutral"
         )
         cards.append(Card(title, c.ranged(growth, style="signed"), tuple(details), tone))
     return tuple(cards)
@@ -107,25 +114,29 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
 
 def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
     """Return one card a row: its growth with its value, or its value with the change printed."""
-    cards = []
+    cards: list[Card] = []
     for row in rows[:MOST_CARDS]:
         change, value, growth = row.get("pp_change"), row.value, row.growth
         details: list[Detail] = []
+        tone: Tone = "neutral"
         if growth is not None and value is not None:
             details.append((_say(c, Message("level")), c.printed(value), "neutral"))
         elif change is not None:
             since = compared_with(c.report, change)
-            label = Message("change")
+            against = Message("change")
             if since is not None:
                 name = {"period": before_name(since, row.period, c.language)}
-                label = Message("against {period}", name)
-            tone: Tone = "good" if change.figure.point > 0 else "bad"
-            details.append((_say(c, label), c.printed(change, style="signed"), tone))
+                against = Message("against {period}", name)
+            moved: Tone = "good" if change.figure.point > 0 else "bad"
+            details.append((_say(c, against), c.printed(change, style="signed"), moved))
         shown = growth or value
         if shown is not None:
             style = "signed" if growth else "amount"
             number = c.ranged(shown, style=style)
-            cards.append(Card(c.indicator(row.indicator, start=True), number, tuple(details)))
+            label = c.indicator(row.indicator, start=True)
+            if growth is not None and may_be_wanted(c.report, row.indicator):
+                tone = "good" if growth.figure.point > 0 else "bad"
+            cards.append(Card(label, number, tuple(details), tone))
     return tuple(cards)
 
 

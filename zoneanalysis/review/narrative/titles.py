@@ -183,7 +183,19 @@ def zones_title(
         return Message("{indicator}: {reached} of {all} zones on target by what is printed", parts)
     grown = [each for each in singles if each.growth is not None]
     if not grown:
-        return None
+        known = [(each, each.level) for each in singles if each.level is not None]
+        told = [
+            Message(
+                "{name} {value}",
+                {
+                    "name": f"{c.area(each.area)}{' ' * (c.language == 'en')}"
+                    f"{c.indicator(each.indicator)}",
+                    "value": amount(level.figure, c.language),
+                },
+            )
+            for each, level in known
+        ]
+        return _both(c, told)
     first = max(grown, key=lambda each: abs(each.growth.figure.point))  # type: ignore[union-attr]
     parts = {"zone": c.area(first.area), "told": _grew(c, first)}
     return Message("{zone}: {told}", parts)
@@ -204,6 +216,9 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
             if own
             else Message("{count} projects worth {investment} signed in {period}", parts)
         )
+    elif promotion.projects is not None:
+        signed_ones = {"count": amount(promotion.projects.figure, c.language)}
+        clauses.append(Message("{count} projects signed", signed_ones))
     rates = [each for each in stages if each.rate is not None]
     doubtful = sum(not each.counts for each in rates)
     if doubtful and doubtful == len(rates) > 1:

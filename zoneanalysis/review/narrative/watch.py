@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import Observation
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.areas import is_zone
+from zoneanalysis.review.facts.families import is_told
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
 
-__all__ = ["falling", "named_falling"]
+__all__ = ["falling", "falling_title", "named_falling"]
 
 MOST_NAMED = 6  # zones with a falling indicator that a sentence names
+
+
+def _declines(report: Report) -> dict[str, list[Observation]]:
+    """Return the falling growth of single zones by indicator, where its name says what it is of."""
+    found: dict[str, list[Observation]] = {}
+    for each in report.find(measure="yoy", status="actual"):
+        if each.figure.point < 0 and is_zone(report, each.ref_area) and is_told(report, each):
+            found.setdefault(each.indicator, []).append(each)
+    return found
+
+
+def falling_title(c: Citation) -> Message | None:
+    """Return in how many zones the indicator that falls in most of them does."""
+    found = _declines(c.report)
+    if not found:
+        return None
+    indicator = max(found, key=lambda each: len(found[each]))
+    parts = {"indicator": c.indicator(indicator), "count": len(found[indicator])}
+    return Message("{indicator} falls in {count} zones", parts)
 
 
 def named_falling(c: Citation) -> tuple[Runs, ...]:
@@ -37,17 +58,7 @@ def falling(c: Citation) -> tuple[Runs, ...]:
         (*each, *runs(Message(" It prints no figure of theirs."), c.language))
         for each in named_falling(c)
     ]
-    declines = [
-        each
-        for each in c.report.find(measure="yoy", status="actual")
-        if each.figure.point < 0
-        and each.ref_area in c.report.areas
-        and c.report.areas[each.ref_area].kind == "zone"
-    ]
-    by_indicator: dict[str, list[Observation]] = {}
-    for each in declines:
-        by_indicator.setdefault(each.indicator, []).append(each)
-    for indicator, found in by_indicator.items():
+    for indicator, found in _declines(c.report).items():
         worst = sorted(found, key=lambda each: each.figure.point)
         items: Runs = ()
         for each in worst[:MOST_NAMED]:

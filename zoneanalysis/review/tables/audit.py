@@ -122,7 +122,7 @@ def causes_table(c: Citation, found: Audit, findings: Sequence[Gathered]) -> Tab
         rows=tuple(rows),
         note=" ".join(said(c, note.render(c.language)) for note in found.repair.notes),
         compact=True,
-        widths=(9, 11, 13, 8, 3),
+        widths=(8, 10, 12, 11, 3),
         anchor="table-findings",
     )
 

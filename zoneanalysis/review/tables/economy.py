@@ -13,7 +13,7 @@ from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.narrative.economy import gap_number
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
-from zoneanalysis.review.wording import largest, period_name, unit_name
+from zoneanalysis.review.wording import column_unit, period_name, unit_name
 
 __all__ = ["economy_table", "target_cell"]
 
@@ -31,9 +31,7 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
         group = sorted(group, key=lambda each: (names.index(each.indicator), *_place(each)))
     rows = []
     levels = [each.level.figure for each in group if each.level is not None]
-    unit_of = largest(levels, c.language)
-    if unit_of is None and len({each.unit.symbol for each in levels}) == 1:
-        unit_of = levels[0]
+    unit_of = column_unit(levels, c.language)
     style = "amount" if unit_of is None else "number"
     areas = {series.area for series in group}
     for series in group:

@@ -7,10 +7,10 @@ from collections import Counter
 from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import COMPOSED
-from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.citation import Citation, without_ends
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row, other_months
+from zoneanalysis.review.facts.families import Family, Row, became, other_months
 from zoneanalysis.review.narrative.printed import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year
@@ -38,7 +38,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
             (
                 Cell((_name(c, row, alone=often[_key(row)] == 1),)),
                 _values(c, row),
-                cell(c.printed(row.growth, style="signed") if row.growth else None),
+                cell(c.ranged(row.growth, style="signed") if row.growth else None),
                 _others(c, row),
             )
             for row in family.rows
@@ -82,19 +82,23 @@ def _values(c: Citation, row: Row) -> Cell:
     """Return the value; of a name that a text prints several times, all of them in its order."""
     semicolon = "；" if c.language == "zh" else "; "
     numbers: list[Run] = []
-    for each in row.values:
-        number = as_printed(c, each) if each.measure == "other" else c.printed(each)
+    for each in without_ends(row.values):
+        number = as_printed(c, each) if each.measure == "other" else c.ranged(each)
         numbers += [semicolon] * bool(numbers) + [number]
     return cell(*numbers)
 
 
 def _others(c: Citation, row: Row) -> Cell:
     content: list[Run] = []
-    last = ""
-    for each in row.others:
+    last, before = "", None
+    kept = {each.id for each in without_ends(row.figures)}  # without the upper end of a range
+    for each in (other for other in row.others if other.id in kept):
         if content:
             content.append("；" if c.language == "zh" else "; ")
         label, *told = also_printed(c, each, of_growth=row.growth)
-        content += [*told] if told and label == last else [label, *told]  # 占比8.7%；7.4%
-        last = label if isinstance(label, str) else ""
+        again = bool(told) and label == last
+        if again and before is not None and became(c.between(before, each)):
+            content[-1] = "→"  # 占比8.7%→7.4%
+        content += [*told] if again else [label, *told]
+        last, before = (label if isinstance(label, str) else ""), each
     return cell(*content)
