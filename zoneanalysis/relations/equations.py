@@ -238,7 +238,7 @@ def _slipped(figure: Figure, exponent: int) -> Message:
     return said("order_slip", stated=amount(show_figure(figure), figure.unit), factor=factor)
 
 
-class Condition(NamedTuple):
+class _Condition(NamedTuple):
     """A comparison, its left side less its right one, and whether it does or can hold."""
 
     tree: Compare
@@ -248,8 +248,7 @@ class Condition(NamedTuple):
     can: bool
 
     @classmethod
-    def of(cls, placed: Placed, tree: Compare) -> Condition:
-        """Return a grounded comparison, judged."""
+    def of(cls, placed: Placed, tree: Compare) -> _Condition:
         if variables(tree.left) & variables(tree.right):
             gap = range_of(Op("-", tree.left, tree.right), placed.boxes)
         else:
@@ -260,7 +259,6 @@ class Condition(NamedTuple):
 
     @property
     def slots(self) -> frozenset[int]:
-        """The places of its figures."""
         return variables(self.tree.left) | variables(self.tree.right)
 
     def slack(self) -> Fraction | None:
@@ -285,7 +283,7 @@ def judge_conditions(
     What is compared is shown in *unit*, or in that of the first figure; *words* are the formula in
     words where they aren't those of the relation.
     """
-    found = [Condition.of(placed, tree) for tree in trees]
+    found = [_Condition.of(placed, tree) for tree in trees]
     verdict = Verdict.WITHIN_ROUNDING
     if not all(each.can for each in found):
         verdict = Verdict.INCONSISTENT
@@ -296,7 +294,7 @@ def judge_conditions(
 
 def _story(
     placed: Placed,
-    found: Sequence[Condition],
+    found: Sequence[_Condition],
     verdict: Verdict,
     own_words: str,
     implied: Message | None,

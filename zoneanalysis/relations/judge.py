@@ -18,7 +18,7 @@ from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.units import PERCENT
 
-__all__ = ["judge", "judge_by", "not_assessable"]
+__all__ = ["judge", "not_assessable"]
 
 
 def judge(relation: Relation, given: Given) -> CheckResult:
@@ -52,7 +52,7 @@ def _judged(relation: Relation, given: Given) -> CheckResult:
         return result
     case = case_of(relation, given)
     if case is not None:
-        result = judge_by(relation, given, case)
+        result = _judge_by(relation, given, case)
         text = given.params.get("items", "") if relation.item == "list" else ""
         names = [each.strip() for each in text.split("|") if each.strip()]
         twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
@@ -82,8 +82,7 @@ def _would_be(role: Role, placed: Placed) -> Message:
     return in_words(role.implied, found.point * back, found.interval * back, like.unit, decimals)
 
 
-def judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
-    """Return the verdict by one case of a relation."""
+def _judge_by(relation: Relation, given: Given, case: Case) -> CheckResult:
     placed = Placed.of(relation, given)
     reason = _unmet(placed, case)
     if reason:

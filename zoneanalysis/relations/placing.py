@@ -139,21 +139,14 @@ def ground(
 ) -> list[Compare]:
     """Return comparisons with the places of their figures in them."""
     shape = tuple((name, at[0], len(at)) for name, at in places.items() if at)
-    numbers = _numbers(relation, given, trees)
-    return [each for tree in trees for each in _ground(tree, shape, numbers)]
-
-
-def _numbers(
-    relation: Relation, given: Given, trees: Sequence[Compare]
-) -> tuple[tuple[str, Num], ...]:
-    if not any(each.number for each in relation.params):
-        return ()
-    used = {name for tree in trees for name in names(tree)}
-    return tuple(
+    known = [each for each in relation.params if each.number]
+    used = {name for tree in trees for name in names(tree)} if known else set()
+    numbers = tuple(
         (each.name, _number(each.name, each.number, param(relation, given, each.name)))
-        for each in relation.params
-        if each.number and each.name in used
+        for each in known
+        if each.name in used
     )
+    return [each for tree in trees for each in _ground(tree, shape, numbers)]
 
 
 @lru_cache(maxsize=1024)

@@ -34,7 +34,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["Kind", "code_on", "kind_of", "plan_of", "verdict_on"]
+__all__ = ["Kind", "code_on", "columns_of", "kind_of", "plan_of", "verdict_on"]
 
 # All that relations judged together have in common: check, word, basis of growth, whether a breach
 # may be excused, parameters, and the units in each role.
@@ -61,15 +61,18 @@ def kind_of(relation: Relation, given: Given) -> Kind | None:
     )  # fmt: skip
 
 
-def code_on(relation: Relation, given: Given) -> Any:
-    """Return the place in `VERDICTS` that whole numbers show, or `ASK`."""
-    kind = kind_of(relation, given)
-    plan = None if kind is None else plan_of(kind)
-    if plan is None:
-        return ASK
+def columns_of(relation: Relation, given: Given) -> list[Column]:
+    """Return the figures of a relation as columns, the stated one first."""
     stated = [given.stated] if isinstance(given.stated, Figure) else []
     columns = [Column.of(each, rounded=relation.rounded) for each in stated]
-    return plan(columns + [Column.of(each) for many in given.inputs.values() for each in many])
+    return columns + [Column.of(each) for many in given.inputs.values() for each in many]
+
+
+def code_on(relation: Relation, given: Given, columns: Sequence[Column] | None = None) -> Any:
+    """Return the place in `VERDICTS` that whole numbers show, or `ASK`; *columns*: of like ones."""
+    kind = kind_of(relation, given)
+    plan = None if kind is None else plan_of(kind)
+    return ASK if plan is None else plan(columns or columns_of(relation, given))
 
 
 def verdict_on(relation: Relation, given: Given) -> Verdict:

@@ -43,21 +43,19 @@ class Change:
             return said("order_otherwise")
         if not self.is_figure:
             return said("word_otherwise", printed=self.printed)
-        symbol = self.unit.symbol if self.unit else ""
-        values = " / ".join(value + symbol for value in self.values)
-        args: dict[str, object] = {"printed": self.printed, "values": values}
-        known = self.needed is not None and not (self.needed.lo is None and self.needed.hi is None)
+        symbol, needed = self.unit.symbol if self.unit else "", self.needed
+        known = needed is not None and not (needed.lo is None and needed.hi is None)
         if not known and not self.values:
-            return said("otherwise", printed=self.printed)
-        if self.examples:
-            return said("otherwise_such_as", **args)
-        if not known or (self.needed is not None and self.needed.width == 0 and self.values):
-            return said("would_be", **args)
-        assert self.needed is not None
-        args["interval"] = show_interval(self.needed, self.decimals) + symbol
-        if self.values:
-            return said("would_lie_such_as", **args)
-        return said("would_lie", **args)
+            what = "otherwise"
+        elif self.examples:
+            what = "otherwise_such_as"
+        elif needed is None or not known or (needed.width == 0 and self.values):
+            what = "would_be"
+        else:
+            what = "would_lie_such_as" if self.values else "would_lie"
+        interval = show_interval(needed, self.decimals) + symbol if needed else ""
+        values = " / ".join(value + symbol for value in self.values)
+        return said(what, printed=self.printed, values=values, interval=interval)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from zoneanalysis.relations.columns import ASK, HOLDING
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.plans import verdict_on
+from zoneanalysis.relations.judge import judge
+from zoneanalysis.relations.plans import code_on, columns_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import format_half_up
@@ -33,7 +35,20 @@ def is_one_slip(relation: Relation, given: Given) -> bool:
     """
     if given.word:
         return True
-    return any(verdict_on(relation, each).holds for each in _with_one_slip(given))
+    import numpy as np
+
+    slipped = list(_with_one_slip(given))
+    points = [[each.point for each in columns_of(relation, one)] for one in slipped]
+    columns = [
+        each._replace(point=point, half=0 * point + each.half)
+        for each, point in zip(
+            columns_of(relation, given), np.array(points, dtype=object).T, strict=True
+        )
+    ]
+    codes = np.atleast_1d(code_on(relation, given, columns))
+    if np.isin(codes, HOLDING).any():
+        return True
+    return ASK in codes and any(judge(relation, each).verdict.holds for each in slipped)
 
 
 def _with_one_slip(given: Given) -> Iterator[Given]:
