@@ -48,7 +48,7 @@ def canonical(indicator: str) -> str:
     """
     name = _BRACKETS.sub("", indicator)
     for word, usual in vocabulary().aliases:
-        name = word.sub(usual, name)
+        name = name.replace(word, usual)
     return vocabulary().ties["repeated"].sub("", name)
 
 
@@ -56,6 +56,7 @@ def canonical(indicator: str) -> str:
 def bare_name(name: str) -> str:
     """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
     bare = vocabulary().ties["around"].sub("", canonical(name))
+    bare = vocabulary().ties["trade_called"].sub("进出口", bare)
     return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
 
 
