@@ -14,7 +14,6 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["RULES", "ratios"]
 
-_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面|(?P<pace>进度))$")
 _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
     "%": ("share", "part", "whole"),
     "‰": ("share", "part", "whole"),
@@ -208,7 +207,7 @@ def _further(index: FigureIndex, draft: Draft, named: re.Pattern[str]) -> Draft 
 
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
-    stem = _STEM.search(draft.indicator)
+    stem = says("rate_verb", draft.indicator)
     if stem is None or says("stage", verb := stem["verb"][-2:]):
         return
     near = _bases(index, draft, alike=stem["pace"] is not None)
@@ -292,7 +291,7 @@ def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
 
 def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose the rate of a kind that was counted: 26项中,正常15项、关注7项、预警4项,正常率57.7."""
-    stem = _STEM.fullmatch(draft.indicator)
+    stem = vocabulary().ties["rate_verb"].fullmatch(draft.indicator)
     told = list(takewhile(lambda e: e.measure == "count" and not e.limit, index.earlier(draft)))
     if stem is None or says("stage", stem["verb"]) or len(told) < 3:
         return
