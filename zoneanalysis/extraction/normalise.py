@@ -29,8 +29,14 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
 )
+# Tags, entities, links and emphasis of HTML and Markdown, which are no part of a name.
+_MARKUP = re.compile(
+    r"<script\b[^<>\n]{0,80}>[^<\n]{0,200}</script>|</?[A-Za-z][^<>\n]{0,80}>|&(?:[a-z]{2,6}|#\d{2,5});"
+    r"|\[(?=[\u4e00-\u9fff]{1,20}\]\(https?:)|(?<=[\u4e00-\u9fff])\]\(https?:[^()\s]{0,200}\)"
+    r"|(?<=[\u4e00-\u9fff])[$_*]+(?:#\d{1,2}(?=[\u4e00-\u9fff]))?|[$_*]+(?=[\u4e00-\u9fff])"
+)
 # With them go the marks of notes: 生产总值[2]1286.4亿元.
-_DROPPED = re.compile(rf"{UNSEEN.pattern}|(?<=[\u4e00-\u9fff)%”])\[\d{{1,2}}\]")
+_DROPPED = re.compile(rf"{UNSEEN.pattern}|(?<=[\u4e00-\u9fff)%”])\[\d{{1,2}}\]|{_MARKUP.pattern}")
 _LATIN = re.compile(r"[A-Za-z0-9.%]")
 _ENDS = frozenset("。!?;:…")
 # A heading with its text behind it on one line: 八、人口 年末常住人口307.0万人.

@@ -336,9 +336,9 @@ class Vocabulary:
         return English(found["name"], found["head"], found["link"], found["part"])
 
     @cached_property
-    def aliases(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+    def aliases(self) -> tuple[tuple[str, str], ...]:
         """Other names of one thing, and the usual one: 社零总额 is 社会消费品零售总额."""
-        return tuple((re.compile(row["word"]), row["usual"]) for row in _rows("aliases.csv"))
+        return tuple((row["word"], row["usual"]) for row in _rows("aliases.csv"))
 
     @cached_property
     def ties(self) -> Mapping[str, re.Pattern[str]]:

@@ -38,6 +38,7 @@ from zoneanalysis.review.facts.pairs import Matched, chief_indicators, matched
 from zoneanalysis.review.narrative.audit import said, stated_verdicts, unsupported
 from zoneanalysis.review.narrative.cities import (
     base_differences,
+    groups,
     growth_sentence,
     listed,
     period_differences,
@@ -232,8 +233,13 @@ class Comparison:
     def _growth(self) -> list[Matched]:
         """Growth of the zones, then of whole cities; what leads its family first."""
         rows = [each for each in self._matched[ECONOMY] if each.measure == "yoy"]
-        first, whole = self.reports[0], self._cities.whole
-        return sorted(rows, key=lambda e: (whole(e.areas), not is_chief(first, e.indicator)))
+        zones = [groups(self._cities, each) for each in rows]  # those told first stay first
+
+        def place(row: Matched) -> tuple[bool, int, bool]:
+            chief = is_chief(self.reports[0], row.indicator)
+            return self._cities.whole(row.areas), zones.index(groups(self._cities, row)), not chief
+
+        return sorted(rows, key=place)
 
     def economy(self) -> Document:
         """Return levels and growth of the same indicators."""

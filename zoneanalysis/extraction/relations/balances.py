@@ -26,13 +26,10 @@ __all__ = ["RULES"]
 
 _CHECKS = {"natural": "natural_growth", "surplus": "trade_balance"}
 _DIFFERENCES = (
-    ("natural", "births", "deaths"),
-    ("surplus", "exports", "imports"),
-    ("shortage", "needs", "supplies"),
-    ("short_budget", "spent", "income"),
-    ("saved", "budgeted", "paid"),
-    ("of_year", "income", "spent"),
-)
+    ("natural", "births", "deaths"), ("surplus", "exports", "imports"),
+    ("shortage", "needs", "supplies"), ("short_budget", "spent", "income"),
+    ("saved", "budgeted", "paid"), ("of_year", "income", "spent"),
+)  # fmt: skip
 _UNITS_OF = {"个百分点": "%"}
 _REACH = 12  # figures between a balance and what it is the balance of
 
@@ -279,14 +276,11 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
 
 def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | None:
     """Return the nearest figure before a balance that a role's word names, behind any other one."""
+    own = (balance.thing, balance.area, balance.period)
     for each in index.before(balance, within=_REACH):
         if each.paragraph != balance.paragraph or says(kind, index.left(each)[-24:]):
             return None
-        alike = (each.thing, each.area, each.period) == (
-            balance.thing,
-            balance.area,
-            balance.period,
-        )
+        alike = (each.thing, each.area, each.period) == own
         among = role == "spent" and says("among", index.left(each))
         if alike and not (each.limit or among) and says(role, _worded(index, each)):
             return each if each.measure in {"level", "rate", "other"} else None
@@ -327,14 +321,6 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
 
 
 RULES = (
-    differences,
-    net_changes,
-    stocks,
-    apart,
-    carried,
-    moves,
-    grown_each,
-    deeds,
-    urban_shares,
+    differences, net_changes, stocks, apart, carried, moves, grown_each, deeds, urban_shares,
     containments,
-)
+)  # fmt: skip

@@ -191,7 +191,7 @@ def _host(
             break
         if each.measure == first.measure == "count" and each.unit != first.unit and not each.depth:
             break  # 100家企业,收回问卷94份,其中61家
-        fits = bool(levels((each,), first, "unit")) and of_one_time(first, each)
+        fits = bool(levels((each,), first, "thing")) and of_one_time(first, each)
         other = is_average(each) or _only_more(index, each) or says("aim_before", index.left(each))
         if not fits or other:
             continue

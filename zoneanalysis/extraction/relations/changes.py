@@ -91,11 +91,8 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
     for level, moved in by_level.values():
         growth = next(iter(index.same(level, measure="yoy")), None)
         if growth is not None and {each.value > 0 for each in moved} == {True, False}:
-            whole = ("whole",)
-            pattern = "change.level"
-            yield tie(
-                "growth_from_change", growth, pattern, current=level, change=moved, doubts=whole
-            )
+            check, whole = "growth_from_change", ("whole",)
+            yield tie(check, growth, "change.level", current=level, change=moved, doubts=whole)
 
 
 def differences(index: FigureIndex) -> Iterator[Proposal]:

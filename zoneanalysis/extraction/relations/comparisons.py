@@ -85,7 +85,8 @@ def _renamed(index: FigureIndex, draft: Draft) -> Draft | None:
     near = [e for e in index.before(draft) if e.unit == "%" and e.plain]
     here = [e for e in near if (e.area, e.period) == (draft.area, draft.period)]
     alike = [e for e in here if bare_name(e.indicator) == bare_name(draft.indicator)]
-    return sole([e for e in alike if _is_rate(e) or e.measure == "other"])
+    rates = [e for e in alike if _is_rate(e) or e.measure == "other"]
+    return sole([e for e in rates if _is_mean(index, e) == _is_mean(index, draft)])
 
 
 def _is_rate(draft: Draft) -> bool:
@@ -156,7 +157,7 @@ def _elsewhere(index: FigureIndex, draft: Draft, own: Draft, words: str) -> Draf
     here = [(e, canonical(e.indicator)) for e in fits if e.area == own.area]
     named = [e for e, name in here if name == rest]
     if not named and (whole := says("all_of", rest)):
-        noun = rest[whole.end() :]
+        noun = rest = rest[whole.end() :]  # 全部规上工业
         names = {canonical(name) for part, name in vocabulary().wholes if part == noun}
         named = [e for e, name in here if name in names]
     ends = [e for e, name in here if len(rest) > 2 and name.removesuffix("余额").endswith(rest)]
@@ -188,20 +189,26 @@ def _of_all(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Dra
 
 
 def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> list[Draft]:
-    """Return the rates of an area of what a name without its owner names: 开发区生产总值."""
+    """Return the rates of an area of what a name, with its owner or without, names: 开发区产值."""
     name = bare_name(own.indicator)
     fits = [each for each in _alike(index, draft, own) if each.area.name == area]
     owners = [(each, name.removesuffix(bare_name(each.indicator))) for each in fits]
-    return [e for e, owner in owners if owner != name and says("place_end", owner)]
+    return [e for e, owner in owners if not owner or (owner != name and says("place_end", owner))]
 
 
 def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | None:
     """Return the nearest of the rates that a comparison may mean; none where they differ."""
-    told = [(e, vocabulary().ties["place_average"].sub("", index.left(e))) for e in found]
-    yearly = [each for each, words in told if not says("average", words)]  # no 年均增长6.9%
+    mean = _is_mean(index, draft)
+    yearly = [each for each in found if _is_mean(index, each) == mean]  # no 年均增长6.9%
     if len({each.value for each in yearly}) > 1:
         return None
     return FigureIndex.nearest(draft, yearly)
+
+
+def _is_mean(index: FigureIndex, draft: Draft) -> bool:
+    """Whether a rate, or the gap of one, is said to be an average over years: 两年平均增长5.4%."""
+    words = vocabulary().ties["place_average"].sub("", index.left(draft))
+    return says("average", words) is not None
 
 
 def _other_group(own: Draft, other: Draft, word: str) -> bool:

@@ -21,20 +21,16 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]
 
-_RATE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})率$")
-_FACE = re.compile("(?P<verb>[\u4e00-\u9fff]{2})(?P<kind>率|面)$")
 _MOST_COMPLEMENTS = 3
-_EXCEPT = re.compile(r"除(?P<what>[^,;。]{2,24}?)(?:以)?外,$")
-_LEFT = re.compile("未([\u4e00-\u9fff]{2})")
 
 
 def rates(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a whole number gives the rate: 项目84个,…开工率70.7%."""
     rest: dict[str, list[Draft]] = {}
     for draft in index.drafts:
-        left = _LEFT.search(draft.indicator)
+        left = says("undone", draft.indicator)
         if draft.measure == "count" and left:
-            rest.setdefault(left[1], []).append(draft)
+            rest.setdefault(left["verb"], []).append(draft)
     for draft in index.drafts:
         verb = _verb(draft, "率")
         if not says("stage", verb) or _by_other(index, draft, verb):
@@ -51,6 +47,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         ][:4]
         done = [each for each in counts if _says_done(index, each, verb)]
         others = [each for each in counts if each not in done and not _part_of(index, each)]
+        others += _host(index, counts[-1]) if done else []
         others = [each for each in others if done and says("due", index.left(each))] or others
         if done:
             if len(others) == len(done) == 1:
@@ -63,9 +60,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         for each in rest.get(verb, ())[:_MOST_COMPLEMENTS]:
             stage = says("stage", each.indicator)
             named = stage is not None and stage[0] in whole.indicator
-            found = tie(
-                "rate_from_count", draft, "rate.complement", denominator=whole, complement=each
-            )
+            check, pattern = "rate_from_count", "rate.complement"
+            found = tie(check, draft, pattern, denominator=whole, complement=each)
             params = (("assumed", "one set of projects at one date"),)
             yield replace(found, params=params, doubts=() if named else ("partner_far",))
 
@@ -89,6 +85,12 @@ def _by_other(index: FigureIndex, rate: Draft, verb: str) -> bool:
     batch = None if counted else says("batch", clause)
     of_another = batch is not None and index.opening(rate).count(batch[0]) == 1
     return of_another or any(says("by_base", e) for e in (clause, index.right(rate)))
+
+
+def _host(index: FigureIndex, first: Draft) -> list[Draft]:
+    """Return the count in the sentence before, where 其中 opens the sentence of a rate."""
+    near = index.above(first, within=1) if says("among", index.left(first)) else []
+    return [e for e in near if e.sentence == first.sentence - 1 and e.measure == "count"]
 
 
 def _says_done(index: FigureIndex, count: Draft, verb: str) -> bool:
@@ -124,9 +126,8 @@ def subsets(index: FigureIndex) -> Iterator[Proposal]:
             wholes = [whole for whole in wholes if parts and _contains(whole, parts[0])]
         whole = FigureIndex.nearest(parts[0], wholes) if parts else None
         if whole is not None:
-            yield tie(
-                "sum", whole, "sum.subset", part=parts, params=PARTIAL, doubts=("partner_far",)
-            )
+            far = ("partner_far",)
+            yield tie("sum", whole, "sum.subset", part=parts, params=PARTIAL, doubts=far)
 
 
 def _contains(whole: Draft, part: Draft) -> bool:
@@ -145,7 +146,7 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
     known = [draft for draft in counted if draft.code == "zone_count"]
     totals = {each.area: each for each in reversed(known) if each.area.code.endswith("-DZ")}
     for draft in counted:
-        left_out = _EXCEPT.search(index.text[max(0, draft.number_start - 40) : draft.number_start])
+        left_out = says("all_but", index.text[max(0, draft.number_start - 40) : draft.number_start])
         total = totals.get(draft.area)
         if left_out and total is not None:
             params = (*COMPLETE, ("named", re.sub(r"^.*的", "", left_out["what"])))
@@ -218,7 +219,7 @@ def faces(index: FigureIndex) -> Iterator[Proposal]:
 
 def _verb(draft: Draft, kind: str) -> str:
     """Return the verb that a rate is named after: 投产 of 投产率, 上涨 of 上涨面."""
-    found = _FACE.search(draft.indicator)
+    found = says("rate_face", draft.indicator)
     plain = draft.unit == "%" and draft.measure == "rate" and draft.plain
     return found["verb"] if found and plain and found["kind"] == kind else ""
 

@@ -31,10 +31,7 @@ __all__ = [
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 
-_SIZE = r"(\d*)([千万亿]*)(?:元|美元|亩|岁|人|吨)?(?:\(不?含\))?"
-_BAND = re.compile(rf"{_SIZE}(?:[至到~—-]{_SIZE}|及?(以上|以下))(?!.*\d)")
 _ENDLESS = 10**16  # more than any class goes up to
-_KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{1,8}?[类级])(?P<head>[\u4e00-\u9fff]{1,8})$")
 
 
 @lru_cache(maxsize=65_536)
@@ -48,7 +45,7 @@ def canonical(indicator: str) -> str:
     """
     name = _BRACKETS.sub("", indicator)
     for word, usual in vocabulary().aliases:
-        name = word.sub(usual, name)
+        name = name.replace(word, usual)
     return vocabulary().ties["repeated"].sub("", name)
 
 
@@ -56,6 +53,7 @@ def canonical(indicator: str) -> str:
 def bare_name(name: str) -> str:
     """Return a name without 总, 额, 量 around it: 进出口总额 is 进出口, 进口汽车 is 汽车进口."""
     bare = vocabulary().ties["around"].sub("", canonical(name))
+    bare = vocabulary().ties["trade_called"].sub("进出口", bare)
     return vocabulary().ties["trade_first"].sub(r"\g<what>\g<way>", bare)
 
 
@@ -110,25 +108,20 @@ def fits_whole(total: str, stem: str, *parts: str) -> Literal["same", "ending", 
 def same_kind(total: Draft, part: Draft) -> bool:
     """Whether what a part is called can be part of what a whole is called."""
     whole, own = head_of(total.indicator), head_of(part.indicator)
-    alike = own in whole or whole in own or bare_name(own) == bare_name(whole)
-    if not own or not whole or alike or same_ending(total, part):
+    if own in whole or whole in own or bare_name(own) == bare_name(whole):
         return True
-    return (own, whole) in vocabulary().wholes or any(
-        own.endswith(a) and whole.endswith(b) for a, b in vocabulary().wholes if a
-    )
+    known = any(own.endswith(a) and whole.endswith(b) for a, b in vocabulary().wholes)
+    return known or same_ending(total, part)
 
 
 def same_ending(total: Draft, part: Draft) -> bool:
     """Whether a part's last word names its whole: 民生支出 of 公共预算支出."""
     whole, own = bare_name(total.indicator), bare_name(part.indicator)
-    if (len(own) > 1 and own[-2:] in whole) or (
-        head_of(own),
-        head_of(whole),
-    ) in vocabulary().wholes:
+    ends = len(own) > 1 and own[-2:] in whole
+    if ends or (head_of(own), head_of(whole)) in vocabulary().wholes:
         return True
-    return any(
-        a and own.endswith(a) and whole.endswith(bare_name(b)) for a, b in vocabulary().wholes
-    )
+    pairs = vocabulary().wholes
+    return any(own.endswith(a) and whole.endswith(bare_name(b)) for a, b in pairs)
 
 
 def is_kind_of(whole: Draft, part: Draft) -> bool:
@@ -156,12 +149,11 @@ def may_hold(whole: Draft, part: Draft) -> bool:
 def disjoint(parts: Sequence[Draft]) -> bool:
     """Whether words say that no thing is in two of the parts: places, classes, known partitions."""
     names = [canonical(part.indicator) for part in parts]
-    areas = {part.area.name for part in parts}
-    if len(areas) == len(parts) and len(set(names)) == 1:
+    if len({part.area.name for part in parts}) == len(parts) and len(set(names)) == 1:
         return True
-    kinds = [_KIND.match(name) for name in names]
-    if all(kinds) and len({found["head"] for found in kinds if found}) == 1:
-        return len({found["kind"] for found in kinds if found}) == len(parts)
+    kinds = [found for name in names if (found := says("kind_named", name))]
+    if len(kinds) == len(parts) and len({found["head"] for found in kinds}) == 1:
+        return len({found["kind"] for found in kinds}) == len(parts)
     return any(_told_apart(names, each.words) for each in vocabulary().partitions)
 
 
@@ -169,14 +161,14 @@ def cover_all(parts: Sequence[Draft]) -> bool:
     """Whether classes by size leave nothing out: 10亿元以上, 1亿至10亿元 and 1亿元以下."""
     bands = [_band(part.indicator) for part in parts]
     known = sorted(each for each in bands if each is not None)
-    whose = {_BAND.split(part.indicator)[0] for part in parts} - {""}
+    whose = {vocabulary().ties["size_band"].split(part.indicator)[0] for part in parts} - {""}
     ends = known[0][0] == 0 and known[-1][1] == _ENDLESS if len(known) == len(parts) else False
     return ends and len(whose) < 2 and all(low[1] == high[0] for low, high in pairwise(known))
 
 
 def _band(name: str) -> tuple[int, int] | None:
     """Return the sizes from which and up to which a class goes."""
-    found = _BAND.search(name)
+    found = says("size_band", name)
     if found is None:
         return None
     first, scale, second, other, way = found.groups()

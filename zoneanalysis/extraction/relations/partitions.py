@@ -116,10 +116,10 @@ def _named_total(
     behind = [*index.after(parts[-1], within=8)]
     if partition.of is None:
         behind = [each for each in behind if each.sentence == first.sentence]
-    kind = (_column(first), first.unit, first.period, first.area, first.status)
+    kind = (_column(first), first.thing, first.period, first.area, first.status)
     for each in (*index.before(first, within=60), *behind):
         name = canonical(each.indicator)
-        if (_column(each), each.unit, each.period, each.area, each.status) != kind:
+        if (_column(each), each.thing, each.period, each.area, each.status) != kind:
             continue
         if not each.plain or first.limit or index.note_of(each) != index.note_of(first):
             continue

@@ -190,14 +190,9 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
-def may_be_whole(
-    index: FigureIndex, whole: Draft, part: Draft, share: Draft, *, scaled: bool = False
-) -> bool:
-    """Whether a figure can be the whole of a part, whatever it is called.
-
-    *scaled*: be it printed in 亿 where its part is in 万.
-    """
-    alike = whole.thing == part.thing if scaled else whole.unit == part.unit
+def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
+    """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
+    alike = whole.thing == part.thing
     timed = whole.period == part.period or both_stand(whole, part)
     plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
     return alike and timed and plain and index.note_of(whole) == index.note_of(share)
@@ -322,7 +317,7 @@ def main_level(
         each
         for each in told
         if (market or each.paragraph >= draft.paragraph - 1)
-        and may_be_whole(index, each, part, draft, scaled=True)
+        and may_be_whole(index, each, part, draft)
         and _of_one_thing(index, each, part, found["of"] or "", market=market)
         and doing == _doing(index.left(each))
         and place in index.opening(each)

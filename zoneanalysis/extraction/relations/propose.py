@@ -37,22 +37,10 @@ __all__ = ["propose"]
 _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "per_unit"}
 
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
-    *comparisons.RULES,
-    *shares.RULES,
-    *growth.RULES,
-    *changes.RULES,
-    *multiples.RULES,
-    *repeats.RULES,
-    *wholes.RULES,
-    *pulls.RULES,
-    *balances.RULES,
-    *tallies.RULES,
-    *ratios.RULES,
-    *counts.RULES,
-    *averages.RULES,
-    *paces.RULES,
-    *words.RULES,
-)
+    *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
+    *repeats.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES, *ratios.RULES,
+    *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
+)  # fmt: skip
 
 
 def propose(
@@ -68,12 +56,8 @@ def propose(
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
-        key = (
-            proposal.check,
-            stated,
-            tuple(sorted((role, draft.id) for role, draft in proposal.inputs)),
-        )
-        unique.setdefault(key, proposal)
+        inputs = tuple(sorted((role, draft.id) for role, draft in proposal.inputs))
+        unique.setdefault((proposal.check, stated, inputs), proposal)
     return sorted(weighed(tuple(unique.values()), index), key=lambda each: each.place)
 
 

@@ -14,7 +14,6 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["RULES", "ratios"]
 
-_STEM = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)(?:率|比例|面|(?P<pace>进度))$")
 _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
     "%": ("share", "part", "whole"),
     "‰": ("share", "part", "whole"),
@@ -60,6 +59,8 @@ def _defined(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> Itera
     """Propose a rate by what its name defines: both in the bracket right behind it, or told."""
     pair = _inside(index, draft, ratio) or _listed(index, draft, ratio)
     pair = pair or _told(index, draft, ratio, name)
+    if pair is None and ratio.said is None and not draft.depth:
+        pair = _of_owner(index, draft, ratio, name)
     check, *roles = _CHECKS.get(ratio.per or draft.unit, ("",))
     if pair is None or not check or not _alike(*pair, ratio):
         return
@@ -149,13 +150,53 @@ def _alike(part: Draft, whole: Draft, ratio: Ratio) -> bool:
     if ratio.per:  # 吨公里 and 吨, 人公里 and 人次
         return ratio.per != "公里" or part.thing[0] == whole.thing[0]
     kinds = part.thing + whole.thing
-    return part.unit == whole.unit or says("counted_as", kinds) is not None
+    return part.thing == whole.thing or says("counted_as", kinds) is not None
 
 
 def _months(index: FigureIndex, whole: Draft) -> str:
     """Return of how many months a level is: 12个 of a year's, "" of 月均支出."""
     mean = says("each_month", index.left(whole) + whole.indicator)
     return "" if mean else f"{len(whole.period.months)}个"
+
+
+def _of_owner(
+    index: FigureIndex, draft: Draft, ratio: Ratio, name: str
+) -> tuple[Draft, Draft] | None:
+    """Return the one part and whole that the text tells of those whom a rate is of.
+
+    They are named before the rate, else before the whole told near it: 规上企业利润总额…. 规上企业
+    营业收入…,营业成本…,营业收入利润率…. What is told beside the whole may leave them out.
+    """
+    begun = {draft.period.start, None}
+    told = [e for e in index.before(draft, within=_FURTHER) if e.counted and e.plain]
+    told = [e for e in told if e.period.start in begun]
+    here = (draft.area, draft.period.end, draft.status)
+    told = [e for e in told if (e.area, e.period.end, e.status) == here]
+    own = _owner(ratio.rate, name)
+    first = next((e for e in told[:_REACH] if ratio.whole.search(canonical(e.indicator))), None)
+    if not own and first is not None and _is_one_of(index, first, ratio.whole):
+        return None  # 分门类看,采矿业营业收入…;制造业营业收入…: of which
+    owner = own or (_owner(ratio.whole, first.indicator) if first else "")
+    wholes = [e for e in told if ratio.whole.search(plain_name(e.indicator))]
+    wholes = [e for e in wholes if _owner(ratio.whole, e.indicator) in {owner, ""}]
+    wholes = [e for e in wholes if plain_name(e.indicator).startswith(owner)]
+    parts = [e for e in told if ratio.part.search(plain_name(e.indicator)) and wholes]
+    owners = [(e, {owner} | ({""} if e.sentence == wholes[0].sentence else set())) for e in parts]
+    parts = [e for e, theirs in owners if owner and _owner(ratio.part, e.indicator) in theirs]
+    values = [{each.value for each in alike} for alike in (parts, wholes)]
+    return (parts[0], wholes[0]) if [len(each) for each in values] == [1, 1] else None
+
+
+def _is_one_of(index: FigureIndex, level: Draft, named: re.Pattern[str]) -> bool:
+    """Whether a level stands among others of its kind in its sentence, or in a cut."""
+    near = [e for e in index.sentence(level.sentence) if e.counted and not e.depth]
+    alike = [e for e in near if named.search(canonical(e.indicator))]
+    return len(alike) > 1 or any(says(r, index.opening(level)) for r in ("cut", "among"))
+
+
+def _owner(pattern: re.Pattern[str], name: str) -> str:
+    """Return whose figure a name tells: 规上工业 of 规上工业营业收入."""
+    return plain_name(pattern.sub("", plain_name(name)))
 
 
 def _further(index: FigureIndex, draft: Draft, named: re.Pattern[str]) -> Draft | None:
@@ -166,7 +207,7 @@ def _further(index: FigureIndex, draft: Draft, named: re.Pattern[str]) -> Draft 
 
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
-    stem = _STEM.search(draft.indicator)
+    stem = says("rate_verb", draft.indicator)
     if stem is None or says("stage", verb := stem["verb"][-2:]):
         return
     near = _bases(index, draft, alike=stem["pace"] is not None)
@@ -250,7 +291,7 @@ def _at_rate(index: FigureIndex, rate: Draft, one: Draft) -> Iterator[Proposal]:
 
 def _of_kinds(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose the rate of a kind that was counted: 26项中,正常15项、关注7项、预警4项,正常率57.7."""
-    stem = _STEM.fullmatch(draft.indicator)
+    stem = vocabulary().ties["rate_verb"].fullmatch(draft.indicator)
     told = list(takewhile(lambda e: e.measure == "count" and not e.limit, index.earlier(draft)))
     if stem is None or says("stage", stem["verb"]) or len(told) < 3:
         return

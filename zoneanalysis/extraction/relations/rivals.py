@@ -62,7 +62,8 @@ _HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
 def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]:
     """Return the relations, those inferred that fail while another reading of them holds."""
     told = [each for each in proposals if _is_told(each)]
-    fails = {id(each) for each in told if verdict_of(each).is_finding}
+    failing = [each for each in told if verdict_of(each).is_finding]
+    fails = {id(each) for each in failing}
     rates = [each for each in told if each.check in _WHOLES and len(each.inputs) > 1]
     sure = (each for each in rates if each.pattern != "share.stages")
     held = {(each.check, id(_whole(each))) for each in sure if verdict_of(each) in _HOLDS}
@@ -70,29 +71,24 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     proved = {id(each) for each in named if (each.check, id(_whole(each))) in held}
     misread: set[int] = set()
     doubtful: set[int] = set()
+    rates = [each for each in rates if id(each) in fails]
     for each in rates:
         known = id(each) in proved
-        if id(each) in fails and (_is_of_a_sum(each) or _other_figure(each, index, known=known)):
+        if _is_of_a_sum(each) or _other_figure(each, index, known=known):
             doubtful.add(id(each))
             if not known:
                 misread.add(id(_whole(each)))
-    doubtful |= {id(e) for e in rates if id(e) in fails and id(_whole(e)) in misread}
-    sums = (each for each in told if each.check == "sum" and id(each) in fails)
-    doubtful |= {id(each) for each in sums if _other_list(each, index)}
-    levels = [e for e in told if e.check in {"sum", "trade_balance"} and id(e) in fails]
-    missed = [{id(draft) for _, draft in each.inputs} for each in levels]
-    resting = (e for e in told if e.check in _RESTING and id(e) in fails)
+    doubtful |= {id(each) for each in rates if id(_whole(each)) in misread}
+    doubtful |= {id(e) for e in failing if e.check == "sum" and _other_list(e, index)}
+    sums = [each for each in failing if each.check in {"sum", "trade_balance"}]
+    missed = [{id(draft) for _, draft in each.inputs} for each in sums]
+    resting = (each for each in failing if each.check in _RESTING)
     doubtful |= {id(e) for e in resting if any(each <= {*map(id, e.drafts)} for each in missed)}
-    doubtful |= {id(e) for e in told if id(e) in fails and _is_qualified(e, index)}
+    doubtful |= {id(each) for each in failing if _is_qualified(each, index)}
     proved |= {id(each) for each in told if each.pattern in _PROVED}
-    return [
-        replace(
-            each,
-            doubts=("rival",) if id(each) in doubtful else each.doubts,
-            proved=id(each) in proved,
-        )
-        for each in proposals
-    ]
+    doubts = [("rival",) if id(each) in doubtful else each.doubts for each in proposals]
+    pairs = zip(proposals, doubts, strict=True)
+    return [replace(each, doubts=why, proved=id(each) in proved) for each, why in pairs]
 
 
 def _is_of_a_sum(proposal: Proposal) -> bool:

@@ -52,14 +52,8 @@ def text_and_table(drafts: Sequence[Draft]) -> Iterator[Proposal]:
 
 
 def _key(draft: Draft) -> tuple[str, ...]:
-    return (
-        canonical(draft.indicator),
-        draft.area.name,
-        str(draft.period),
-        draft.measure,
-        draft.status,
-        unit(draft.unit).dimension,
-    )
+    name, kind = canonical(draft.indicator), unit(draft.unit).dimension
+    return name, draft.area.name, str(draft.period), draft.measure, draft.status, kind
 
 
 _Cells = Sequence[tuple[CellPlace, Draft]]

@@ -18,32 +18,11 @@ __all__ = ["RULES"]
 
 _HEADING = 24  # characters before a sentence in which its heading may stand
 _QUOTE = 3  # a closing quote and a stop
-_NAME = "[\u4e00-\u9fff]{2,9}?"
-_SIGNS = vocabulary().ties["signs"].pattern
-_LIST = rf"{_NAME}(?:、{_NAME})+"
-_AFTER = re.compile(
-    rf"(?P<what>[\u4e00-\u9fff]{{2,10}}?)(?P<word>{_SIGNS}),分别(?:是|为)(?P<names>{_LIST})$"
-)
-_BEFORE = re.compile(
-    rf"(?P<names>{_LIST})(?P<zone>开发区|经开区|高新区|园区|县|区|市)(?P<what>[\u4e00-\u9fff]{{2,10}}?)"
-    rf"(?:实现|呈|均)?(?P<word>{_SIGNS})(?:,|$)"
-)
-_SIZE = re.compile(
-    r"(?P<size>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,2}(?=[万亿]))?"
-    r"(?P<unit>[十百千]?[万亿])元(?:及)?以上"
-)
-_ALL = re.compile(rf"^[^,;。]{{0,6}},(?:全部|均|都)(?:为|是){_SIZE.pattern}(?:的)?项目")
-_PLAIN = re.compile(rf"(?:{_SIZE.pattern})(?:的)?项目$")
-_NAMED = re.compile(
-    r"(?P<first>[\u4e00-\u9fff“”A-Za-z]+)(?P<more>(?:、[\u4e00-\u9fff“”A-Za-z]+)*)"
-    r"$"
-)
 _MOST = 31  # members of a list
 _SHORT = 4  # characters of a firm's name to which no verb is joined
 _LISTED = 12  # characters before a comma in which a list may have begun
 _BRACKET = re.compile(r"\([^()]*\)")
 _REACH = 400  # characters behind a count in which its names may stand
-_ETC = re.compile(r"(?P<etc>等)?(?:共计|共|这)?$")
 
 
 def each_has_one(index: FigureIndex) -> Iterator[Proposal]:
@@ -100,7 +79,8 @@ def monthly(index: FigureIndex) -> Iterator[Proposal]:
             told = before and says("month", index.left(before[0]))
             each, months = int(before[0].value) if told else 1, len(draft.period.months)
             params = (("months", str(months)), ("each", str(each)))
-            yield tie("times_in_period", "", "month.times", count=draft, params=params)
+            if months:
+                yield tie("times_in_period", "", "month.times", count=draft, params=params)
 
 
 def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
@@ -121,7 +101,7 @@ def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
         rises, falls = (int(each.low) if each is not None else 0 for each in counts)
         named = {(canonical(each.indicator), each.area.name) for each in rates}
         among = any(says("among", index.left(each)) for each in figures)
-        if len(named) == len(rates) == rises + falls and not among:
+        if rises * falls and len(named) == len(rates) == rises + falls and not among:
             params = (("rises", str(rises)), ("falls", str(falls)))
             yield tie("sign_counts", said[0], "signs.counted", value=rates, params=params)
 
@@ -135,7 +115,7 @@ def _shared(one: str, other: str) -> bool:
 def signs(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a zone named among those that fall is not printed as rising."""
     for clause_text, paragraph, end in index.sentences():
-        found = _AFTER.search(clause_text) or _BEFORE.search(clause_text)
+        found = says("named_after", clause_text) or says("named_before", clause_text)
         if not found:
             continue
         names = [vocabulary().ties["zone_end"].sub("", each) for each in found["names"].split("、")]
@@ -156,9 +136,10 @@ def minimum_sizes(index: FigureIndex) -> Iterator[Proposal]:
         total = index.following(count)
         if count.measure != "count" or total is None or not _is_worth(index, count, total):
             continue
-        found = _SIZE.search(count.indicator) or _ALL.match(index.between(count, total))
+        found = says("size_least", count.indicator)
+        found = found or says("size_all", index.between(count, total))
         if found and (least := _printed(found)):
-            plain = _PLAIN.fullmatch(count.indicator)
+            plain = vocabulary().ties["size_plain"].fullmatch(count.indicator)
             whole = _whole(index, count, total) if plain else ()
             yield tie(
                 "minimum_size",
@@ -224,8 +205,8 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     if re.search("[、在][\u4e00-\u9fff]{2,4}$", before) and "、" in before[-_LISTED:]:
         return None  # 在长浦区、安泉县,东泽区和高新区4个县区: the list began before
     lead = re.split("[;。:()\x01]", lead)[-1]
-    end = _ETC.search(lead)
-    found = _NAMED.search(lead[: end.start()] if end else lead)
+    end = says("names_end", lead)
+    found = says("names_listed", lead[: end.start()] if end else lead)
     noun = counted_noun(index.text[draft.end : draft.end + 30]) or ""
     offices = (draft.unit + noun).endswith("部门") or draft.unit == "部门"
     place = offices or vocabulary().ties["places"].match(draft.unit + noun) is not None

@@ -167,9 +167,8 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         found = says("of_kinds", index.left(draft))
         said = number_of(found["number"]) if found else None
         if said is not None and said.low == len(shares) and all(e.plain for e in shares):
-            yield tie(
-                "shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=("whole",)
-            )
+            whole = ("whole",)
+            yield tie("shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=whole)
 
 
 def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
@@ -251,11 +250,6 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
 
 
 RULES = (
-    sums,
-    growth_of_wholes,
-    shares_together,
-    changes_of_wholes,
-    shares_of_kinds,
-    shares_to_rest,
+    sums, growth_of_wholes, shares_together, changes_of_wholes, shares_of_kinds, shares_to_rest,
     shares_of_one,
-)
+)  # fmt: skip

@@ -268,7 +268,7 @@ def outlook_title(
     published = [each for each in needed if not each.estimated and each.goal is None]
     hardest = max(published, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
-        return _forecast(c, known[:_MOST])
+        return _forecast(c, known[:_MOST]) or _aim(c, needed)
     end = Period.ytd(hardest.known.period.year, hardest.month)
     need = hardest.growth.value
     return Message(
@@ -280,6 +280,21 @@ def outlook_title(
             "growth": range_text(need, c.language, decimals=need_decimals(hardest)),
         },
     )
+
+
+def _aim(c: Citation, needed: Sequence[Need]) -> Message | None:
+    """Return what the months left need for the target of the first indicator that has one."""
+    for each in needed:
+        if each.goal is not None and not each.estimated:
+            parts = {
+                "indicator": c.indicator(each.series.indicator),
+                "growth": range_text(each.growth.value, c.language),
+                "months": period_name(months_left(each), c.language),
+                "goal": signed(each.goal.figure, c.language),
+            }
+            message = "{indicator} needs growth of {growth} over {months} for its target of {goal}"
+            return Message(message, parts)
+    return None
 
 
 def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message | None:

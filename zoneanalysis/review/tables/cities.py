@@ -69,7 +69,8 @@ def _table(
         )
         for at, column in enumerate(columns)
     )
-    widths = (widths[0] + (0 if cities.many else _CITY), *widths[1:])
+    wide = not cities.many and len(heads) > _ACROSS
+    widths = (widths[0] + wide * _CITY, *widths[1:])
     return Table(
         caption,
         columns,

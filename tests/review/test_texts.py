@@ -1,0 +1,114 @@
+"""Reviews straight from texts of an invented city: whose a figure is, against what, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from zoneanalysis.document.model import Heading
+from zoneanalysis.document.reading import plain_text
+from zoneanalysis.extraction import as_report, extract
+from zoneanalysis.reports import DataPackage
+from zoneanalysis.review.review import Review
+
+HEAD = "云川市开发区2024年上半年运行情况\n\n2024年上半年，"
+
+
+def review_of(text: str, language: str = "zh", head: str = HEAD) -> Review:
+    """Return the review of a text."""
+    package = DataPackage.find(None)
+    whole = head + text
+    (draft,) = extract(whole, area="云川市", areas=package.areas).reports
+    period = str(draft.period)
+    meta = {"title": {"zh": whole.split("\n", 1)[0]}, "area": draft.area.code, "period": period}
+    report = as_report(draft, "yunchuan", meta, package.indicators, package.areas)
+    return Review(report, language, whole)
+
+
+def told(text: str, language: str = "zh", head: str = HEAD) -> str:
+    """Return what a review says before its annex."""
+    review = review_of(text, language, head)
+    return "\n".join(plain_text(each) for each in (review.briefing(), review.body()))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_figure_of_a_zone_is_told_with_its_zone(language: str) -> None:
+    """Two zones' losses are no list of two losses."""
+    text = "全市工业投资20.5亿元。北川开发区利润总额-1.2亿元，南川开发区利润总额-2.3亿元。"
+    lines = [line for line in told(text, language).split("\n") if "北川开发区" in line]
+    assert any("1.2" in line or "120" in line for line in lines)
+
+
+def test_a_target_of_each_zone_is_every_zones() -> None:
+    """各开发区…目标均为10%: two of three reach it, and none is without a target."""
+    text = (
+        "全市3家开发区工业投资完成60.5亿元，同比增长9.1%。各开发区工业投资考核目标增速均为10%。"
+        "其中：东川开发区工业投资完成14.42亿元，同比增长22.4%；南川开发区工业投资完成15.75亿元，"
+        "同比下降7.2%；北川开发区工业投资完成10.92亿元，同比增长12.5%。"
+    )
+    page = told(text)
+    assert "3个有目标的开发区中，2个本期增速已达全年目标" in page
+    assert "未列各开发区考核目标" not in page
+
+
+def test_zones_counted_before_projects_sign_no_projects() -> None:
+    """3家开发区签约项目25个 are 25 projects, and no zones that sold land."""
+    page = told("全市3家开发区签约项目25个，总投资180.5亿元。出让“标准地”6宗、320.5亩。")
+    assert "签约项目25个" in page
+    assert "签约项目3家" not in page
+    assert "涉及3家" not in page
+
+
+def test_each_level_is_printed_as_the_text_has_it() -> None:
+    """1.25万亿元 beside 8120.4亿元 and 9200000万元: no common unit holds all digits."""
+    page = told(
+        "全市规上工业增加值完成1.25万亿元，同比增长5.1%；工业投资完成8120.4亿元，同比增长6.1%；"
+        "固定资产投资完成9200000万元，增长3.2%。"
+    )
+    assert all(f"| {level} |" in page for level in ("1.25万亿元", "8120.4亿元", "9200000万元"))
+
+
+def test_no_level_but_of_work_is_completed() -> None:
+    """A GDP is not 完成."""
+    assert "完成" not in told(
+        "全市地区生产总值812.3亿元，同比增长5.2%。工业投资120.4亿元，增长6.1%。"
+    )
+
+
+def test_a_text_on_a_trade_is_called_so_and_keeps_what_a_rate_is_against() -> None:
+    """化肥产业 is not the whole economy; 环比 is no second 同比."""
+    head = "2024年7月云川纯碱产业运行平稳\n\n2024年7月，"
+    text = (
+        "云川市生产纯碱36.6万吨，同比增长8%。纯碱价格同比上涨9.9%，环比上涨4.4%。"
+        "1—7月，纯碱产业投资20.1亿元，同比下降4.6%。"
+    )
+    review = review_of(text, head=head)
+    assert "纯碱产业" in review.title
+    page = told(text, head=head)
+    assert "环比上涨4.4%" in page
+    assert "2项同比增速" not in page
+
+
+def test_an_english_heading_has_english_words() -> None:
+    """Names that no list has lead no heading."""
+    text = "全市绿矾产值20.4亿元，增长6.2%；绿矾利润3.1亿元，下降2.0%；绿矾投资1.1亿元，增长2%。"
+    review = review_of(text * 2, "en", "云川市2024年上半年经济运行情况\n\n2024年上半年，")
+    titles = [b.text for d in review.chapters.values() for b in d.blocks if isinstance(b, Heading)]
+    assert all(sum("a" <= sign <= "z" for sign in each) > 4 for each in titles)
+
+
+@pytest.mark.parametrize("text", ["北川开发区工业投资完成3.2亿元，同比下降2.5%。"])
+def test_a_zone_is_not_told_again_under_priorities(text: str) -> None:
+    """One zone that falls, and nothing that is to be done: no chapter says it again."""
+    assert "priorities" not in review_of(f"{text}签约项目5个，总投资18.6亿元。").chapters
+
+
+def test_markup_is_no_part_of_a_name() -> None:
+    """Tags, links and emphasis go, so that a zone's figure is not its city's."""
+    text = (
+        "*北川*开发区<b>工业投资</b>完成20.40亿元，同比增长6.2%；$南川$_开发区_#1工业投资完成"
+        "3.10亿元，同比下降2.0%；[东川](http://x)&amp;开发区工业投资完成1.10亿元，同比增长12.0%。"
+    )
+    page = told(text)
+    assert "北川开发区1—6月工业投资20.40亿元，同比增长6.2%" in page
+    assert "东川开发区1—6月工业投资1.10亿元，同比增长12.0%" in page
+    assert "云川市开发区工业投资" not in page
