@@ -85,8 +85,8 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
             continue
         seen.add(draft.sentence)
         moved = [e for e in index.sentence(draft.sentence)[:40] if e.measure == "contribution"]
-        near = [e for e in index.above(draft, within=12) if e.measure == "yoy" and not e.depth]
-        near = [e for e in near if (e.period, e.area) == (draft.period, draft.area)]
+        near = [e for e in index.above(draft, within=40) if e.measure == "yoy" and not e.depth]
+        near = [e for e in near if e.area == draft.area]
         for partition in vocabulary().partitions:
             named = {
                 word: each
@@ -96,11 +96,13 @@ def demands(index: FigureIndex) -> Iterator[Proposal]:
             }
             all_three = says("all_three", draft.indicator) and len(partition.words) == 3
             parts = index.group(draft) if all_three else [*named.values()]
-            growth = next((e for e in near if _is_whole_of(partition, e)), None)
+            wholes = [each for each in near if _is_whole_of(partition, each)]
+            growth = next((each for each in wholes if each.period == draft.period), None)
             if growth and len(parts) == len(partition.words) == len(moved):
                 inputs = tuple(("contribution", each) for each in parts)
+                doubts = ("rival",) if len({each.period for each in wholes}) > 1 else ()
                 pattern = "contributions.demand"
-                yield Proposal("contributions_sum", growth, inputs, COMPLETE, pattern)
+                yield Proposal("contributions_sum", growth, inputs, COMPLETE, pattern, doubts)
 
 
 def _is_whole_of(partition: Partition, growth: Draft) -> bool:

@@ -198,6 +198,10 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if may_be_whole(index, each, part, draft)]
     same = [each for each in same if not owner_of(index, each)] or same
+    if all(bare_name(each.indicator) != bare for each in same):  # 项目总投资, not 固定资产投资
+        beside = [e for e in _before(index, draft, part) if e.sentence == draft.sentence]
+        if own := sole([e for e in beside if canonical(e.indicator).endswith(name)]):
+            return own, ()
     owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
