@@ -67,7 +67,8 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if total is None or count is None or not _of_one_owner(index, draft, total, count):
             continue
         named = count in things and canonical(total.indicator) in canonical(words)
-        if total.limit or count.limit or (not named and _of_others(index, total, count, near)):
+        others = not named and _of_others(index, draft, total, count, near)
+        if total.limit or count.limit or others:
             continue  # 家庭户5.2万户,集体户…;家庭户人口…。平均每个家庭户的人口: both are named
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:
@@ -206,11 +207,16 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]
         yield tie("average", draft, "average.by", total=total, count=by, params=_per(told))
 
 
-def _of_others(index: FigureIndex, total: Draft, count: Draft, near: Sequence[Draft]) -> bool:
+def _of_others(
+    index: FigureIndex, draft: Draft, total: Draft, count: Draft, near: Sequence[Draft]
+) -> bool:
     """Whether an average may be of others than a total and a count: of all that a list told.
 
-    79个,总投资515.9亿元;10亿元以上9个,平均….
+    甲类19个,投资…;乙类8个,投资…。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
     """
+    opening = index.sentence(total.sentence)[0]
+    if draft.sentence != total.sentence and ";" in index.between(opening, total):
+        return True
     last = next((e for e in near if e.unit == count.unit), count)
     behind = total.sentence == last.sentence and last.number_start > total.number_start
     alike = total.indicator[:2] == count.indicator[:2] and len(near) == 2  # 进口金额…;进口数量…

@@ -143,8 +143,8 @@ def _set_apart(index: FigureIndex, draft: Draft, found: re.Match[str]) -> list[D
         return pair if len({end.lastgroup for end in ends}) == 2 else []
     names = (found["one"], found["other"])
     if all(says("former_latter", name) for name in names):  # the last two of its sentence
-        return pair[::-1]
-    alike = [e for e in index.above(draft) if e.unit == kind]
+        return pair[::-1] if says("latter", names[1]) else pair
+    alike = [e for e in index.above(draft) if e.unit == kind and e.pattern != "level.change"]
     named = [[e for e in alike if name in index.own(e)] for name in names]
     return [each[0] for each in named] if all(len(each) == 1 for each in named) else []
 
@@ -238,7 +238,10 @@ def grown_each(index: FigureIndex) -> Iterator[Proposal]:
         if number is None or not len(changes) == len(bases) == len(now) == number.low:
             continue
         for change, earlier, later in zip(changes, bases, now, strict=True):
-            if change.unit == earlier.unit == later.unit:
+            plain = canonical(later.indicator).endswith("余额") and not (
+                later.limit or change.limit
+            )
+            if plain and change.unit == earlier.unit == later.unit:
                 yield tie("difference", change, "balance.move", later=later, earlier=earlier)
 
 

@@ -61,11 +61,15 @@ def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
 def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the rate that is compared: of the same words, in its sentence or the nearest."""
     name = canonical(draft.indicator)
-    rates = [e for e in index.earlier(draft) if _is_rate(e) and e.pattern != "compared"]
-    for each in rates:  # 1.90%,较年初的2.19%下降0.29个百分点
+    told = [e for e in index.earlier(draft) if e.pattern != "compared"]
+    rates = [each for each in told if _is_rate(each)]
+    for each in told:  # 1.90%,较年初的2.19%下降0.29个百分点
         stands = each.period.start is None and each.until == draft.until
         here = each.area == draft.area and (each.period == draft.period or stands)
-        if canonical(each.indicator) == name and here:
+        alike = canonical(each.indicator) == name
+        if alike and "annual" in each.roles:
+            return None, ()  # 增长5.9%,两年平均增长3.7%,增幅回落…: of which
+        if alike and here and _is_rate(each):
             plain = canonical(rates[0].indicator) == name
             plain = plain or draft.evidence["indicator"].how == "own"
             return each if plain else None, ()  # 增长5.8%,占53.8%,高出…: which
@@ -119,7 +123,8 @@ def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
     each = index.preceding(draft)
     if each is None or each is own or each.unit != own.unit or each.depth != draft.depth:
         return None
-    return each if says("compared", index.left(each)) and each.sentence == draft.sentence else None
+    inside = says("compared", index.left(each)) and len(index.between(each, draft)) <= 4
+    return each if inside and each.sentence == draft.sentence else None
 
 
 def _behind(index: FigureIndex, draft: Draft, later: Draft) -> Draft | None:

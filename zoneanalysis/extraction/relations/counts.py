@@ -148,7 +148,7 @@ def zones_by_kind(index: FigureIndex) -> Iterator[Proposal]:
     for draft in counted:
         left_out = says("all_but", index.text[max(0, draft.number_start - 40) : draft.number_start])
         total = totals.get(draft.area)
-        if left_out and total is not None:
+        if left_out and total is not None and total is not draft:
             params = (*COMPLETE, ("named", re.sub(r"^.*的", "", left_out["what"])))
             yield tie("sum", total, "sum.except", part=draft, params=params)
     for total in totals.values():

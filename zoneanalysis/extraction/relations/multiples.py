@@ -244,7 +244,8 @@ def _short(index: FigureIndex) -> Iterator[Proposal]:
         if not (short or (left and _is_all_left(index, draft, left))):
             continue
         told = [e for e in index.told(draft) if e.unit == draft.unit and e.counted]
-        aims = [e for e in told if e.status == "target"]
+        told = told if short else [e for e in told if ";" not in index.between(e, draft)]
+        aims = [e for e in told if e.status == "target" or says("aim_before", index.left(e))]
         done = [each for each in told if each not in aims]
         inside = any(says("among", e) or says("of_whole", e) for e in map(index.left, told[:1]))
         if not short and not aims and len(told) == 2 and not inside:

@@ -119,7 +119,9 @@ def per_head(index: FigureIndex) -> Iterator[Proposal]:
         totals = [e for e in levels(near) if e.until.year == year and e.period.start is not None]
         totals = [e for e in totals if len(e.period.months) == 12]
         total = sole([e for e in totals if bare_name(e.indicator) == noun] if noun else totals[:1])
-        if total and now and before and _alike(total, draft):
+        if not (now and before) or canonical(now.indicator) != canonical(before.indicator):
+            continue
+        if total and _alike(total, draft):
             yield tie(
                 "average", draft, "average.people", total=total, count=now, earlier_count=before
             )

@@ -153,7 +153,8 @@ def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | 
     near = index.above(draft, within=6) if kind else []
     told = [each for each in near if kind and each.measure == kind.lastgroup]
     scope = canonical(told[0].scope) if told else ""
-    others = (each for each in told[1:] if scope in canonical(each.indicator))
+    alike = (each for each in told[1:] if each.unit == told[0].unit)
+    others = (each for each in alike if scope in canonical(each.indicator))
     return (told[0] if told else None), next(others, None)
 
 
@@ -161,7 +162,7 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
     """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5."""
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
     near = (e for e in index.earlier(part) if e.unit == part.unit and of_one_time(part, e))
-    host = next((e for e in near if e.counted), whole)
+    host = next((e for e in near if e.counted and e.pattern != "compared"), whole)
     owned = host is not whole and says("among", index.left(part)) and len(name) > 1
     return bool(owned) and canonical(whole.indicator) != name and ends_so(host, name)
 

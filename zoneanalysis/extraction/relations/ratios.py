@@ -78,7 +78,8 @@ def _inside(index: FigureIndex, draft: Draft, ratio: Ratio) -> tuple[Draft, Draf
     if index.text[draft.end : draft.end + 1] != "(":
         return None
     near = takewhile(lambda e: e.depth > draft.depth, index.after(draft, within=4))
-    told = [(e, canonical(e.indicator)) for e in near if e.counted and e.until == draft.until]
+    fits = (e for e in near if e.counted and not e.limit and e.until == draft.until)
+    told = [(each, canonical(each.indicator)) for each in fits]
     part = [e for e, name in told if ratio.part.search(name)]
     whole = [e for e, name in told if ratio.whole.search(name) and e not in part]
     return (part[0], whole[0]) if len(part) == len(whole) == 1 else None
@@ -239,6 +240,9 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if joined and not done.search(index.between(whole, part)):
         return
     if not done.search(own) or (verb in before and f"应{verb}" not in before):
+        return
+    aimed = (attains or stem["pace"]) and whole.status == "target" and part.status == "actual"
+    if part.limit or whole.limit or not (aimed or part.status == whole.status):
         return
     if attains and not says("aims", index.opening(draft)):
         return  # 总投资100.0亿元,完成60.0亿元: 完成率 is of the year's plan

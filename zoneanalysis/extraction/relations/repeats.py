@@ -171,7 +171,8 @@ def _exactly(index: FigureIndex, draft: Draft) -> Draft | None:
     if behind is not None and behind.sentence == draft.sentence:
         words = index.text[draft.end : behind.number_start]
         passed = says("step", draft.lead) and says("step_to", words) and not behind.limit
-        if (words == "(" or passed) and _is_one_kind(draft, behind):
+        bracket = words == "(" and index.text[behind.end : behind.end + 1] == ")"
+        if (bracket or passed) and _is_one_kind(draft, behind):
             return behind
     if before is not None and not before.bound and _is_one_kind(draft, before):
         words, end = index.text[before.end : draft.number_start], index.text[draft.end :][:2]
