@@ -39,8 +39,8 @@ def bulletin(**more: object) -> Report:
     return replace(base, indicators={**base.indicators, **known}, **given)
 
 
-def test_values_of_one_name_share_a_row_and_changes_say_their_direction() -> None:
-    """A list under one name is one row of its values; a fall by 2 points is told as such."""
+def test_values_of_one_name_are_quoted_and_changes_say_their_direction() -> None:
+    """A list under one name is quoted value by value; a fall by 2 points is told as such."""
     report = bulletin()
     rate = report["g0"]
     counts = [
@@ -54,13 +54,14 @@ def test_values_of_one_name_share_a_row_and_changes_say_their_direction() -> Non
     known = {**report.indicators, "x_9": replace(report.indicators["x_1"], name_zh="在园幼儿")}
     review = Review(replace(report, observations=(*report, *counted, fell), indicators=known), "zh")
     text = plain_text(review.body())
-    assert "在园幼儿 | 300人；200人" in text
+    assert "在园幼儿" not in text
+    assert all(f"“在园幼儿” {n}人" in plain_text(review.annex()) for n in (300, 200))
     assert "增速回落2个百分点" in text
     assert "原文另列" not in text
 
 
 def test_firms_make_no_report_one_on_zones() -> None:
-    """A firm's figures stand in the families; the title is that of a city."""
+    """A firm's figures are quoted under its name; the title is that of a city."""
     firm = Area(f"{CITY}-X1", "甲公司", "Firm A", "group", CITY)
     report = bulletin()
     own = replace(report["g0"], id="h0", ref_area=firm.code)
@@ -68,7 +69,7 @@ def test_firms_make_no_report_one_on_zones() -> None:
     review = Review(report, "zh")
     assert "开发区" not in review.title
     assert "zones" not in review.chapters
-    assert "甲公司" in plain_text(review.body())
+    assert "甲公司 | “产量0” 4.2%" in plain_text(review.annex())
 
 
 def test_an_area_that_the_text_does_not_name_is_called_by_its_title() -> None:

@@ -11,6 +11,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.tables.cells import DASH, columns, filled, say
 
 __all__ = ["passage_table"]
@@ -26,7 +27,7 @@ def passage_table(c: Citation, figures: Sequence[Observation]) -> Table | None:
     """Return the clauses of the text that hold *figures*, with its numbers in their places.
 
     Beside them the words that open their paragraph. Without the text, the name that was read and
-    the number.
+    the number, and beside them the place or the firm that is not what the report is about.
     """
     if not figures:
         return None
@@ -48,7 +49,8 @@ def passage_table(c: Citation, figures: Sequence[Observation]) -> Table | None:
 
 def _named(c: Citation, each: Observation) -> tuple[str, Runs]:
     name = c.indicator(each.indicator, start=True).strip("“”")
-    return DASH, (f"“{name}” ", c.printed(each))
+    whose = DASH if each.ref_area == told_of(c.report) else c.area(each.ref_area)
+    return whose, (f"“{name}” ", c.printed(each))
 
 
 def _passages(c: Citation, figures: Sequence[Observation]) -> list[tuple[str, Runs]]:
