@@ -165,7 +165,7 @@ class Comparison:
     def cover(self) -> Document:
         """Return the title block."""
         title = self._title()
-        subtitle = self._say(Message("Only figures that can be compared, and what sets them apart"))
+        subtitle = self._say(Message("What the reports print, side by side, and what sets it apart"))
         names = self._cities.names
         meta = tuple(
             (city, _publisher(each, self.language))

@@ -128,10 +128,10 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
         caption=say(
             c,
             Message(
-                "Year-to-date growth on a year earlier, {year} (%; grey line: zero; each panel has "
+                "Year-to-date growth on a year earlier, {year} (%; dark line: zero; each panel has "
                 "a scale of its own)"
                 if len(shown) > 1
-                else "Year-to-date growth on a year earlier, {year} (%; grey line: zero)",
+                else "Year-to-date growth on a year earlier, {year} (%; dark line: zero)",
                 {"year": year},
             ),
         ),
