@@ -165,7 +165,7 @@ class Comparison:
     def cover(self) -> Document:
         """Return the title block."""
         title = self._title()
-        subtitle = self._say(Message("What the reports print, side by side, and what sets it apart"))
+        subtitle = self._say(Message("The figures side by side, and what sets them apart"))
         names = self._cities.names
         meta = tuple(
             (city, _publisher(each, self.language))
