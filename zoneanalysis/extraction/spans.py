@@ -131,9 +131,11 @@ def of_each_time(
 
 def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period]:
     """Return the months or quarters of 1-6月各月依次为…, 一、二、三季度分别为…; else nothing."""
+    if count < 2:
+        return []
     first = next((n.start for n in clause.numbers if n.start >= begin), begin)
     said = vocabulary().ties["each_time"].search(clause.slice(clause.start, first))
-    if count < 2 or said is None:
+    if said is None:
         return []
     step = 3 if "季" in said[0] else _YEAR if "年" in said[0] else 1
     spans = (scope.resolve(m)[0] for m in clause.mentions_within(clause.start, first))
