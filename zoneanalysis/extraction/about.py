@@ -15,6 +15,7 @@ from zoneanalysis.extraction.blocks import Block, kind_at
 from zoneanalysis.extraction.places import (
     COUNTRY,
     NO_CODE,
+    WORLD,
     AreaRef,
     area_in,
     places_seen,
@@ -33,11 +34,15 @@ _DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])\d{1,2
 _MONTH = re.compile(r"[(]?20\d\d年\d{1,2}月[)]?")
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
+_HEAD = 300  # characters in which a report says where it was made
 _FIRST = 160  # characters in which the first sentences stand
 _AMOUNT = re.compile(r"\d(?:%|[亿万])")
 _DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it
 _NEAR = 16  # characters between the head of a sentence and the area that opens it
 _LEAD = 12  # sentences' openings that may say what a text is about
+_YEAR = 12
+_PAIR = 2
+_LATE = 3  # the last month in which most texts look back on the year before
 _CLEAR = 0.6  # of the weight of the first candidate: a second one with so much is named
 _LOOKS_BACK = N_("a work report looks back a year")
 _COMPARED = N_("the year is inferred: the printed years are told as past")
@@ -111,11 +116,36 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
         return About(None)
     spans = _months(text, titled, free, year)
     period = Period(Month(year, spans[0]), Month(year, spans[1])) if spans else _whole(year)
-    if published and published < period.end and published.year == year:
-        reviews = any(m.year == year - 1 and _role(text, m) == "frame" for m in free)
-        period = period.previous_year() if reviews or not years else Period(period.start, published)
+    ahead = _WORDS["ahead_title"].search(title) is not None  # 15个项目2024年将开工
+    if published and published < period.end and published.year == year and not (years and ahead):
+        period = _until(text, titled, free, period, published, titled_year=bool(years))
     soon = published is not None and published.year == period.end.year + 1 and published.month <= 3
     return About(period, period.end.year + (soon or last), tuple(reasons))
+
+
+def _until(
+    text: str,
+    titled: Sequence[Mention],
+    free: Sequence[Mention],
+    period: Period,
+    published: Month,
+    *,
+    titled_year: bool,
+) -> Period:
+    """Return what a text tells of that came out before its period ends: the year before, or less.
+
+    Where the months of its title lie ahead (调高全年目标), those that its figures have count.
+    """
+    year = published.year
+    done = None if titled_year else _months(text, titled, free, year, published.month - 1)
+    if done and published.month > _LATE:
+        return Period(Month(year, done[0]), Month(year, done[1]))
+    reviews = any(m.year == year - 1 and _role(text, m) == "frame" for m in free)
+    whole = any((m.first, m.last) == (1, _YEAR) for m in [*titled, *free])
+    told = any(m.shift == 0 for m in free) or not whole
+    if reviews or not (titled_year or (told and period == _whole(year))):
+        return period.previous_year()
+    return Period(period.start, published)
 
 
 def _whole(year: int) -> Period:
@@ -189,6 +219,10 @@ def _year(
     told = [
         m.year for m in mentions if m.year and _role(text, m) != "plan" and not _is_aim(text, m)
     ]
+    mean = any(m.form == "mean" and m.until == _PAIR for m in mentions)
+    base = min((m.year for m in mentions if m.year and _role(text, m) == "compared"), default=0)
+    if mean and base and max(weights, default=0) < base + _PAIR and not published:
+        return base + _PAIR, [_COMPARED]  # 比2019年同期增长8%,两年平均增长4%
     if weights:
         most = max(weights.values())
         year = max(y for y, weight in weights.items() if weight * 3 >= most)
@@ -221,9 +255,10 @@ def _several(*years: int) -> Message:
 
 
 def _months(
-    text: str, titled: Sequence[Mention], mentions: Sequence[Mention], year: int
+    text: str, titled: Sequence[Mention], mentions: Sequence[Mention], year: int, until: int = 12
 ) -> tuple[int, int] | None:
     """Return the months that a text is about: the title's, else those that most figures have."""
+    titled, mentions = ([m for m in each if m.last <= until] for each in (titled, mentions))
     named = [m for m in titled if m.form == "span" and m.last]
     if len(named) == 1 and (named[0].first == 1 or text[named[0].end - 1 : named[0].end] == "份"):
         return named[0].first, named[0].last
@@ -274,6 +309,8 @@ def area_of(
         for anywhere in (False, True):
             if found := area_in(_undated(stretch), known, anywhere=anywhere):
                 return found, _coded(found)
+        if _WORDS["world"].match(_undated(stretch)):
+            return WORLD, _coded(WORLD)
     weights: Counter[AreaRef] = Counter()
     for start in _openings(text, mentions)[:_LEAD]:
         stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
@@ -282,6 +319,9 @@ def area_of(
             weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
             if (outer := area_in(stretch, known, inner=False)) and outer != found:
                 weights[outer] += 1  # 云川市东泽区…,占全市的42.1%
+    learned = _WORDS["learned_at"].search(text[:_HEAD])  # 在云川市获悉,…该市
+    if learned and (found := area_in(learned["where"], known)):
+        weights[found] += 1
     nation = len(re.findall("全国|我国", text))
     here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
     if weights and (max(weights.values()) > 1 or not nation):
@@ -308,7 +348,7 @@ def _coded(area: AreaRef) -> tuple[str, ...]:
 def _undated(line: str) -> str:
     """Return a title without the period and 关于 that open it."""
     return re.sub(
-        r"^-*(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+", "", line
+        r"^-*(?:关于|我(?![国省市区县])|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+", "", line
     )
 
 

@@ -17,6 +17,7 @@ from zoneanalysis.reports.report import Area
 __all__ = [
     "COUNTRY",
     "NO_CODE",
+    "WORLD",
     "AreaRef",
     "Gazetteer",
     "area_asked",
@@ -36,10 +37,11 @@ class AreaRef:
 
 
 COUNTRY = AreaRef("全国", "CN", "country")
+WORLD = AreaRef("全球", "XX", "region")
 
 _WORDS = vocabulary().zones
 _ZONE = _WORDS["zone"].pattern
-_SINGLE = re.compile(rf"(?P<name>(?:(?![的了各年])[\u4e00-\u9fff]){{2,7}}?)(?P<what>{_ZONE})")
+_SINGLE = re.compile(rf"(?P<name>(?:(?![的了各年我该])[\u4e00-\u9fff]){{2,7}}?)(?P<what>{_ZONE})")
 _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
 )
@@ -53,7 +55,7 @@ _ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardl
 @cache
 def _places() -> re.Pattern[str]:
     names = sorted(vocabulary().places, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))})(?!时间)")  # 北京时间
 
 
 @cache
