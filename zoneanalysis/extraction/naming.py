@@ -104,7 +104,8 @@ def name_figures(
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
     name = _made(tidy(noun.name), first)
     if first.part == "ratio":
-        return Naming(_ratio_names(name, count))
+        told = "三次产业" if not name and "三次产业" in talk.pending else name
+        return Naming(_ratio_names(told, count))
     host = beside_bracket(text, clause, talk, gazetteer) if name in _SHARES else ""
     related = _related(noun, reading, talk, gazetteer, count, first.unit, host)
     if related is not None:
@@ -213,8 +214,10 @@ def _related(
         return Naming([f"{host}占比"])  # 电梯(占比11.3%)
     last = talk.last if talk.last is not None and talk.last.sentence == talk.sentence else None
     shared = last is not None and last.measure == "share"
-    if name in {"占比", "比重"} and reading.measure == "pp_change" and last and shared:
+    if name in _SHARES and reading.measure == "pp_change" and last and shared:
         return Naming([last.indicator])  # 占全县的72.3%,比重提升3.2个百分点
+    if name in _SHARES and reading.measure == "pp_change" and talk.subject:
+        return Naming([_share_of(talk.subject, _enclosing(talk.subject, talk))])
     if reading.relation == "contribution":
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
         told = talk.names if not name and 1 < count == len(talk.names) else [name or talk.subject]
