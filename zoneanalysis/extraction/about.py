@@ -36,7 +36,7 @@ _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _HEAD = 300  # characters in which a report says where it was made
 _FIRST = 160  # characters in which the first sentences stand
-_AMOUNT = re.compile(r"\d(?:%|[亿万])")
+_AMOUNT = re.compile(r"\d(?:%|[亿万家个项户件])")
 _DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it
 _NEAR = 16  # characters between the head of a sentence and the area that opens it
 _LEAD = 12  # sentences' openings that may say what a text is about
@@ -285,7 +285,8 @@ def _year_first(text: str, mentions: Sequence[Mention], year: int) -> bool:
     for mention, later in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.form == "span":
             return False
-        if (mention.form, mention.year) == ("year", year) and _opens(text, mention):
+        this = mention.year == year or (mention.year is None and mention.shift == 0)
+        if mention.form == "year" and this and _opens(text, mention):
             stop = min(
                 later.start if later else len(text), text.find("。", mention.end) % (len(text) + 1)
             )

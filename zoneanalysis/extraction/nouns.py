@@ -84,10 +84,8 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
         area, length = gazetteer.leading(text[at:end])
         nested = noun.area is None or area is None or narrows(noun.area, area)
         if area is not None and length and nested and not _names_indicator(text[at:end], length):
-            noun.area, at, changed = area, at + length, True
-            continue
-        if noun.area is not None and (again := _WORDS["all_of_it"].match(text, at)):
-            at, changed = again.end(), True  # 云川|全市数字经济
+            again = _WORDS["all_of_it"].match(text, at + length)  # 云川|全市数字经济
+            noun.area, at, changed = area, again.end() if again else at + length, True
             continue
         if wish := _WORDS["wish"].match(text, at):
             at, changed = wish.end(), True
