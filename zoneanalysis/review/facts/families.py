@@ -37,6 +37,7 @@ __all__ = [
     "is_price",
     "is_told",
     "may_be_wanted",
+    "not_prices",
     "of_large_firms",
     "of_trade",
     "other_months",
@@ -353,6 +354,14 @@ def is_index(report: Report, row: Row) -> bool:
 def is_price(report: Report, code: str) -> bool:
     """Return whether an indicator is a price, which rises (上涨) and does not grow."""
     return _family(report.indicator_name(code, "zh")) == "prices"
+
+
+def not_prices(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows that may be ranked by growth, prices left out; all where there are no others.
+
+    A price that rises by 3.4% is neither ahead of output that grows by 2% nor behind it.
+    """
+    return tuple(row for row in rows if not is_price(report, row.indicator)) or tuple(rows)
 
 
 def is_lead(report: Report, row: Row) -> bool:

@@ -267,7 +267,7 @@ def _first(c: Citation, row: Row, style: str) -> Runs:
     if growth is not None:
         parts["growth"] = c.printed(growth, style=style)
     if value is None or value.measure == "other":
-        return runs(Message("{indicator} was {growth} on a year earlier.", parts), c.language)
+        return runs(Message("{indicator} went {growth} on a year earlier.", parts), c.language)
     parts["level"] = c.printed(value)
     return runs(
         Message("{indicator} came to {level}, {growth} on a year earlier.", parts), c.language
@@ -288,7 +288,7 @@ def _together(
     if len(rows) == 1:  # its value stands in the table
         growth = c.printed(rows[0].growth, style="prices" if prices else "words")  # type: ignore[arg-type]
         one = {"indicator": c.indicator(rows[0].indicator, start=True), "growth": growth}
-        return runs(Message("{indicator} was {growth} on a year earlier.", one), c.language)
+        return runs(Message("{indicator} went {growth} on a year earlier.", one), c.language)
     if len(rows) <= MOST_NAMED:
         return _begun(runs(Message(_FEW[way], {"items": _each_rate(c, rows)}), c.language))
     told: dict[str, object] = {"count": len(every), "of": of}

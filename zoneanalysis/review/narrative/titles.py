@@ -272,7 +272,7 @@ def outlook_title(
     end = Period.ytd(hardest.known.period.year, hardest.month)
     need = hardest.growth.value
     return Message(
-        "{indicator} needs growth of {growth} over {months} for zero growth over {end}",
+        "{indicator} must grow by {growth} in {months} to come out level over {end}",
         {
             "indicator": c.indicator(hardest.series.indicator),
             "months": period_name(months_left(hardest), c.language),

@@ -17,6 +17,7 @@ from zoneanalysis.review.wording import period_name, whole_year
 
 __all__ = ["family_table"]
 
+BARE = 3  # signs of a name that may leave out what it is part of
 FEW = 8  # rows that stand below each other; more stand in two columns
 
 
@@ -61,6 +62,8 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
     What stands for several (not *alone*) is quoted with the words before it.
     """
     name = c.indicator(row.indicator, start=True)
+    if whole := _whole(c, row):
+        name = f"{name}（{whole}）" if c.language == "zh" else f"{name} ({whole})"
     if row.indicator.startswith(COMPOSED) and not alone:
         name = c.quoted(row.figures[0]) or f"“{name.strip('“”')}”"
     parts = [name]
@@ -76,6 +79,18 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
     if row.value is not None and row.value.status in {"target", "estimate"}:
         when.append(say(c, Message(row.value.status)))
     return " · ".join((*parts, *filter(None, [("" if c.language == "zh" else " ").join(when)])))
+
+
+def _whole(c: Citation, row: Row) -> str:
+    """Return what a row is part of, by a relation, where its own short name does not say it: 金牌."""
+    own, value = c.report.indicator_name(row.indicator, "zh"), row.value
+    if value is None or len(own) > BARE:
+        return ""
+    wholes = (e.stated for e in c.report.claims if value.id in e.inputs.get("part", ()))
+    for each in (c.report[name].indicator for name in wholes if name in c.report):
+        if own not in c.report.indicator_name(each, "zh"):
+            return c.indicator(each)
+    return ""
 
 
 def _values(c: Citation, row: Row) -> Cell:
