@@ -144,7 +144,7 @@ def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
     review = Review(of_the_city(fall, *EIGHT[1:]), "en")
     text = plain_text(review.body())
     assert "1 of 7 rates for the period down" in text
-    assert "was up 3.5% on a year earlier." in text
+    assert "went up 3.5% on a year earlier." in text
 
 
 @pytest.mark.parametrize(
@@ -315,3 +315,16 @@ def test_percent_is_no_level_of_what_is_counted_in_yuan() -> None:
     rows = [printed(name, f"{n}.6%", "other") for n, name in enumerate(names, 3)]
     title = Review(unlisted(names, *rows), "zh").chapters["summary"].blocks[0].text
     assert title == "城镇失业率4.6%，参保率6.6%"
+
+
+def test_a_price_is_not_ranked_with_growth() -> None:
+    """Prices that rise by 1.2% are not the slowest growth: in no words, no count and no chart."""
+    kinds = ("{}价格", "工业{}产值", "{}投资", "{}零售额", "{}税收")
+    names = {f"k{n}{m}": kind.format(each) for n, kind in enumerate(kinds)
+             for m, each in enumerate(("玻璃", "陶瓷", "纸品", "皮革"))}  # fmt: skip
+    rows = [growth(code, f"{int(code[1]) + 1}.{int(code[2]) + 2}") for code in names]
+    page = plain_text(Review(unlisted(names, *rows), "zh").briefing())
+    assert "玻璃税收（5.2%）增速最高，工业玻璃产值（2.2%）最低" in page
+    assert "本期16项同比增速" in page
+    chart = next(line for line in page.split("\n") if "同比增速条形图" in line)
+    assert "工业玻璃产值" in chart and "价格" not in chart
