@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from zoneanalysis.document.model import Chart
@@ -16,7 +17,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched
-from zoneanalysis.review.narrative.cities import by_group
+from zoneanalysis.review.narrative.cities import by_group, listed
 from zoneanalysis.review.wording import interval_text, signed
 
 __all__ = ["rate_charts"]
@@ -70,7 +71,7 @@ def _differ(row: Matched) -> bool:
 def _dots(cities: Cities, row: Matched) -> Dots:
     order = [int(place.name) for place in row.ranks]
     beside: list[Mark | None] = []
-    provinces: set[tuple[str, str]] = set()
+    provinces: dict[tuple[str, str], list[str]] = {}
     line = None
     for number in order:
         whole = None
@@ -80,11 +81,15 @@ def _dots(cities: Cities, row: Matched) -> Dots:
             told = signed(each.figure, cities.language) + cities.citations[number].doubt(each)
             mark = Mark(name, told, each.figure.point)
             if not each.ref_area.startswith(home(report)):
-                provinces.add((each.ref_area, each.printed))
+                provinces.setdefault((each.ref_area, each.printed), []).append(cities.names[number])
                 line = mark
             elif each.ref_area == home(report):
                 whole = mark
         beside.append(whole)
+    printing = next(iter(provinces.values()), [])
+    if line is not None and len(printing) < len(order):
+        told = Message(" (from {city})", {"city": listed(cities, printing)})
+        line = replace(line, text=line.text + cities.say(told))
     marks = []
     for number in order:
         own = row.observations[number]

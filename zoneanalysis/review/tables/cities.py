@@ -20,10 +20,10 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.pairs import RATES, Matched
+from zoneanalysis.review.facts.pairs import RANKED, RATES, Matched
 from zoneanalysis.review.facts.pipeline import BATCHES
 from zoneanalysis.review.facts.resources import land, promotion
-from zoneanalysis.review.narrative.cities import by_group, column_name
+from zoneanalysis.review.narrative.cities import by_group, column_name, counted_alike
 from zoneanalysis.review.tables.cells import DASH
 from zoneanalysis.review.wording import (
     BASES,
@@ -39,6 +39,7 @@ from zoneanalysis.values.periods import Period
 __all__ = ["matched_tables", "means_table", "verdicts_table"]
 
 _ACROSS = 4  # measures in a table
+_BARE = 6  # where no rank stands beside any
 _BESIDE = 3  # times that a table of many cities may stand beside itself on paper
 _CITY = 3  # more than its text, so that no name breaks where the columns are many
 _COMPACT_FROM = 12  # cities
@@ -92,7 +93,7 @@ def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iter
     colon = "：" if cities.language == "zh" else ": "
     c, number = cities.citations[0], 0
     for group, held in by_group(cities, rows).items():
-        for some in _portions(held):
+        for some in _portions(held, _ACROSS if len(cities.reports) >= RANKED else _BARE):
             number += 1
             codes = dict.fromkeys(row.indicator for row in some)
             names = [c.indicator(code, start=not i) for i, code in enumerate(codes)]
@@ -104,7 +105,7 @@ def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iter
             )
 
 
-def _portions(rows: Sequence[Matched]) -> Iterator[list[Matched]]:
+def _portions(rows: Sequence[Matched], most: int) -> Iterator[list[Matched]]:
     """Yield the rows of each table: no rate without the number of projects that it is of."""
     pairs = {projects: rate for projects, _, rate, *_ in BATCHES}
     units: list[list[Matched]] = []
@@ -113,8 +114,8 @@ def _portions(rows: Sequence[Matched]) -> Iterator[list[Matched]]:
             units[-1].append(row)
         else:
             units.append([row])
-    across = math.ceil(len(rows) / math.ceil(len(rows) / _ACROSS))  # no table of one left over
-    most = across if len(units) == len(rows) else _ACROSS
+    across = math.ceil(len(rows) / math.ceil(len(rows) / most))  # no table of one left over
+    most = across if len(units) == len(rows) else most
     some: list[Matched] = []
     for unit in units:
         if some and len(some) + len(unit) > most:
@@ -127,6 +128,7 @@ def _portions(rows: Sequence[Matched]) -> Iterator[list[Matched]]:
 def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor: str) -> Table:
     places = [{int(place.name): place for place in row.ranks} for row in some]
     first = next((each for each in places if each), {})
+    places = [each if len(each) >= RANKED else {} for each in places]
     order = [*first, *(n for n in range(len(cities.reports)) if n not in first)]
     order = [n for n in order if any(row.observations[n] is not None for row in some)]
     foot, units = _Footnotes(cities), [_unit(cities, row) for row in some]
@@ -190,9 +192,14 @@ class _Footnotes:
             )
         if shared:
             notes.append(Message("Those that rounding can't tell apart share their ranks."))
-        if self.letters and ranked:
+        if self.letters:
             notes.append(
                 Message("What carries a letter is of another period or basis and is not ranked.")
+                if ranked
+                else Message(
+                    "What carries a letter is of another period or basis: not to be held against "
+                    "the others."
+                )
             )
         told = [cities.say(Message("the period of each report"))]
         if cities.one_period:
@@ -206,12 +213,18 @@ class _Footnotes:
             text = ("；" if zh else "; ").join(told)
             notes.append(Message("Figures are of: {text}.", {"text": text}))
         for mark in self.marks:
-            meaning = (
-                "“{sign}” marks figures that the audit finds {verdict}; they are not ranked, see "
-                "the city's review."
+            parts = {"sign": VERDICT_SIGNS[mark.verdict][0], "verdict": mark.text}
+            meaning = Message(
+                "“{sign}” marks figures that the audit finds {verdict}, see the city's review.",
+                parts,
             )
-            sign = VERDICT_SIGNS[mark.verdict][0]
-            notes.append(Message(meaning, {"sign": sign, "verdict": mark.text}))
+            if ranked:
+                meaning = Message(
+                    "“{sign}” marks figures that the audit finds {verdict}; they are not ranked, "
+                    "see the city's review.",
+                    parts,
+                )
+            notes.append(meaning)
         return ("" if zh else " ").join(cities.say(each) for each in notes)
 
 
@@ -232,6 +245,7 @@ def _value(
         return Cell((DASH,), "muted")
     c = cities.citations[number]
     printed = c.printed(each, style="signed" if each.measure in RATES else "amount")
+    printed = replace(printed, text=counted_alike(cities, row.known, each, printed.text))
     if unit is not None:  # stands in the head of the column
         bare = number_text(each.figure, c.language, beside=unit)
         printed = replace(printed, text=printed.text.replace(amount(each.figure, c.language), bare))
@@ -281,7 +295,7 @@ def means_table(cities: Cities) -> Table | None:
             for n, each in enumerate(facts)
             if each is not None and _period(each) == most
         }
-        ranked = ranking(values) if ordered and len(values) > 1 else ()
+        ranked = ranking(values) if ordered and len(values) >= RANKED else ()
         places = {int(place.name): place for place in ranked}
         shared |= any(place.shared for place in places.values())
         any_ranked |= bool(places)
