@@ -143,13 +143,14 @@ class Comparison:
         heading = Heading(1, self._say(title or name), anchor, label)
         note, gap = self._say(assumed_note()), "" if self.language == "zh" else " "
         for at, block in enumerate(kept):
-            alone = Document((block,), self.language)  # type: ignore[arg-type]
-            if isinstance(block, Table) and ASSUMED in plain_text(alone):
+            if ASSUMED not in plain_text(Document((block,), self.language)):  # type: ignore[arg-type]
+                continue
+            if isinstance(block, Table):
                 kept[at] = replace(block, note=gap.join(filter(None, (block.note, note))))
-        document = Document((heading, *kept), self.language)  # type: ignore[arg-type]
-        if ASSUMED not in plain_text(document) or note in plain_text(document):
-            return document
-        return replace(document, blocks=(*document.blocks, Paragraph((note,), "note")))
+            else:
+                kept.append(Paragraph((note,), "note"))
+                break
+        return Document((heading, *kept), self.language)  # type: ignore[arg-type]
 
     def _read(self, text: str) -> str:
         """Return a sentence of the checks for the reader's language."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from zoneanalysis.document.model import Chart
@@ -40,6 +39,7 @@ def rate_charts(
         for start in range(0, len(held), _ACROSS):
             panels = tuple(_dots(cities, row) for row in held[start : start + _ACROSS])
             told = f"{text}{'：' if cities.language == 'zh' else ': '}{group}"
+            told += _whose(cities, held[start : start + _ACROSS], panels)
             charts.append(
                 drawn(
                     partial(
@@ -54,6 +54,21 @@ def rate_charts(
                 )
             )
     return charts
+
+
+def _whose(cities: Cities, rows: Sequence[Matched], panels: Sequence[Dots]) -> str:
+    """Return whose reports print the lines that all are held against, where not all do."""
+    printing = {
+        number
+        for row, panel in zip(rows, panels, strict=True)
+        for number in range(len(cities.reports))
+        for each in _references(cities, number, row)
+        if panel.line is not None and not each.ref_area.startswith(home(cities.reports[number]))
+    }
+    if len(printing) in (0, len(cities.reports)):
+        return ""
+    names = listed(cities, [cities.names[number] for number in sorted(printing)])
+    return cities.say(Message("; dashed line: as printed by {city}", {"city": names}))
 
 
 def _legend(cities: Cities, group: str) -> Legend:
@@ -71,7 +86,7 @@ def _differ(row: Matched) -> bool:
 def _dots(cities: Cities, row: Matched) -> Dots:
     order = [int(place.name) for place in row.ranks]
     beside: list[Mark | None] = []
-    provinces: dict[tuple[str, str], list[str]] = {}
+    provinces: set[tuple[str, str]] = set()
     line = None
     for number in order:
         whole = None
@@ -81,15 +96,11 @@ def _dots(cities: Cities, row: Matched) -> Dots:
             told = signed(each.figure, cities.language) + cities.citations[number].doubt(each)
             mark = Mark(name, told, each.figure.point)
             if not each.ref_area.startswith(home(report)):
-                provinces.setdefault((each.ref_area, each.printed), []).append(cities.names[number])
+                provinces.add((each.ref_area, each.printed))
                 line = mark
             elif each.ref_area == home(report):
                 whole = mark
         beside.append(whole)
-    printing = next(iter(provinces.values()), [])
-    if line is not None and len(printing) < len(order):
-        told = Message(" (from {city})", {"city": listed(cities, printing)})
-        line = replace(line, text=line.text + cities.say(told))
     marks = []
     for number in order:
         own = row.observations[number]

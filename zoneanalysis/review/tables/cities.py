@@ -42,7 +42,6 @@ _ACROSS = 4  # measures in a table
 _BARE = 6  # where no rank stands beside any
 _BESIDE = 3  # times that a table of many cities may stand beside itself on paper
 _CITY = 3  # more than its text, so that no name breaks where the columns are many
-_COMPACT_FROM = 12  # cities
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+")  # what a line does not break
 PAGE_WIDTH = 99  # digits of the smallest type across the page
 
@@ -55,21 +54,24 @@ def _table(
     anchor: str,
     note: str = "",
 ) -> Table:
-    """Return a table of cities: small where they are many, to be searched where they are more.
+    """Return a table of cities, to be searched where they are many.
 
     Many stand as often beside each other on paper as the page is wide.
     """
     columns = (Column(cities.say(Message("City"))), *heads)
-    lines = 3 if cities.many or len(heads) > _ACROSS else 1  # that a head may take
-    widths = tuple(
-        2
-        + max(
-            math.ceil(text_width(column.label) / lines),
-            *map(text_width, _WORD.findall(column.label)),
-            *(text_width(run_text(row[at].runs)) for row in body),
+    widths: tuple[int, ...] = ()
+    for lines in (3,) if cities.many or len(heads) > _ACROSS else (1, 2, 3):  # of a head
+        widths = tuple(
+            2
+            + max(
+                math.ceil(text_width(column.label) / lines),
+                *map(text_width, _WORD.findall(column.label)),
+                *(text_width(run_text(row[at].runs)) for row in body),
+            )
+            for at, column in enumerate(columns)
         )
-        for at, column in enumerate(columns)
-    )
+        if sum(widths) <= PAGE_WIDTH:
+            break
     wide = not cities.many and len(heads) > _ACROSS
     widths = (widths[0] + wide * _CITY, *widths[1:])
     return Table(
@@ -77,7 +79,7 @@ def _table(
         columns,
         tuple(body),
         note,
-        compact=len(cities.reports) >= _COMPACT_FROM or len(heads) > _ACROSS,
+        compact=True,
         interactive=cities.many,
         widths=widths,
         across=min(_BESIDE, max(1, PAGE_WIDTH // sum(widths))) if cities.many else 1,
