@@ -106,7 +106,8 @@ def test_counts_of_one_column_have_one_measure_word(package: DataPackage) -> Non
     made = Comparison(tuple(package.read(each) for each in BOTH), "zh")
     found = columns(made.economy(), "开发区数")
     assert {cells[0][-1] for cells in found.values()} == {"家"}
-    assert "工业类开发区（9家），吕梁市工业（综合）类开发区（8家）" in plain_text(made.definitions())
+    told = plain_text(made.definitions())
+    assert "工业类开发区（9家），吕梁市工业（综合）类开发区（8家）" in told
 
 
 def test_the_sign_of_an_unprinted_date_is_explained_where_it_stands(package: DataPackage) -> None:
