@@ -16,7 +16,16 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Name", "by_mode", "completed", "doing", "is_relational", "made_and_sold", "stem_of", "thing"]
+__all__ = [
+    "Name",
+    "by_mode",
+    "completed",
+    "doing",
+    "is_relational",
+    "made_and_sold",
+    "stem_of",
+    "thing",
+]
 
 _WORDS = vocabulary().nouns
 

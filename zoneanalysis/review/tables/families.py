@@ -82,7 +82,7 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
 
 
 def _whole(c: Citation, row: Row) -> str:
-    """Return what a row is part of, by a relation, where its own short name does not say it: 金牌."""
+    """Return what a row is part of, by a relation, where its short name does not say it: 金牌."""
     own, value = c.report.indicator_name(row.indicator, "zh"), row.value
     if value is None or len(own) > BARE:
         return ""
