@@ -30,9 +30,9 @@ Names = Mapping[str, Sequence[tuple[int, str, str]]]
 
 @cache
 def _words(role: str) -> dict[str, str]:
-    """Return the English of words by role: gloss, way (before an amount), end and per (units), base.
+    """Return the English of words by role.
 
-    A base is what an amount is against: 比年初.
+    The roles: gloss, way (before an amount), end and per (units), base (against what: 比年初).
     """
     text = Path(__file__).with_suffix(".csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
@@ -49,7 +49,8 @@ _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[
 _WAYS = "|".join(sorted(_words("way"), key=len, reverse=True))
 _BASES = "|".join(sorted(_words("base"), key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?:[比较](?P<base>{_BASES})(?={_WAYS}))?(?P<way>{_WAYS})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
+    rf"(?:[比较](?P<base>{_BASES})(?={_WAYS}))?(?P<way>{_WAYS})?"
+    r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
     r"(?P<unit>[\u4e00-\u9fff]{1,7}|%)"
 )
 _PER = re.compile(rf"[/／](?P<per>{'|'.join(sorted(_words('per'), key=len, reverse=True))})")
@@ -103,7 +104,7 @@ def in_english(names: Names, text: str) -> str:
 
 
 def _moved(match: re.Match[str], moved: str) -> str:
-    """Return an amount behind its way, with what it is against: up CNY 20 million on the month …"""
+    """Return an amount behind its way, with what it is against: up CNY 20 million on …."""
     way, base = _words("way").get(match["way"], ""), _words("base").get(match["base"], "")
     if not base:
         return f"{way} {moved}".lstrip()

@@ -62,8 +62,8 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
     What stands for several (not *alone*) is quoted with the words before it.
     """
     name = c.indicator(row.indicator, start=True)
-    if whole := _whole(c, row):
-        name = f"{name}（{whole}）" if c.language == "zh" else f"{name} ({whole})"
+    if host := _part_of(c, row):
+        name = f"{name}（{host}）" if c.language == "zh" else f"{name} ({host})"
     if row.indicator.startswith(COMPOSED) and not alone:
         name = c.quoted(row.figures[0]) or f"“{name.strip('“”')}”"
     parts = [name]
@@ -81,7 +81,7 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
     return " · ".join((*parts, *filter(None, [("" if c.language == "zh" else " ").join(when)])))
 
 
-def _whole(c: Citation, row: Row) -> str:
+def _part_of(c: Citation, row: Row) -> str:
     """Return what a row is part of, by a relation, where its short name does not say it: 金牌."""
     own, value = c.report.indicator_name(row.indicator, "zh"), row.value
     if value is None or len(own) > BARE:
