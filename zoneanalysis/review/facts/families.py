@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,7 @@ __all__ = [
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
+NEAR = 160  # signs between two figures of one passage
 MOST_NAMED = 2  # families that one chapter is called after
 REST = "other"  # key of what no family knows
 SURVEY = "survey"  # key of the family of indices of surveys
@@ -250,7 +251,7 @@ def families(report: Report) -> tuple[Family, ...]:
     projects, land or management, and are of no single zone.
     """
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
-    rows: dict[tuple[str, str, str, int], list[Observation]] = {}
+    rows: dict[_Key, list[Observation]] = {}
     for each in report:
         if not is_told(report, each):
             continue  # quoted in the annex
@@ -258,10 +259,11 @@ def families(report: Report) -> tuple[Family, ...]:
         if everything or (each.section in _OWN and not single):
             _add(rows, report.indicator_name(each.indicator, "zh").removeprefix(city), each)
     found: dict[str, list[Row]] = {}
-    for (name, area, _, _), figures in rows.items():
+    beside = _beside(rows)
+    for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, area, figures[0].period, tuple(figures))
-        found.setdefault(_family(name), []).append(row)
+        row = Row(code, key[1], figures[0].period, tuple(figures))
+        found.setdefault(_family(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
@@ -293,8 +295,31 @@ def families(report: Report) -> tuple[Family, ...]:
     return (*kept, *few)
 
 
+_Key = tuple[str, str, str, int]
+
+
+def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
+    """Return the families of what no family knows, where what stands on either side has one."""
+    placed = sorted(
+        (figures[0].char_start, _family(key[0]), key)
+        for key, figures in rows.items()
+        if figures[0].char_start is not None
+    )
+    found: dict[_Key, str] = {}
+    waiting: list[_Key] = []
+    at, last = 0, ""
+    for place, family, key in placed:
+        if family:
+            near = family == last and place - at < NEAR
+            found |= dict.fromkeys(waiting if near else (), family)
+            waiting, at, last = [], place, family
+        else:
+            waiting.append(key)
+    return found
+
+
 def _add(
-    rows: dict[tuple[str, str, str, int], list[Observation]], name: str, each: Observation
+    rows: dict[_Key, list[Observation]], name: str, each: Observation
 ) -> None:
     """Add a figure to the last row of its name; another level or growth begins a new row."""
     key = (name, each.ref_area, str(each.period))
