@@ -35,6 +35,7 @@ __all__ = [
     "is_index",
     "is_lead",
     "is_price",
+    "is_share",
     "is_told",
     "may_be_wanted",
     "not_prices",
@@ -203,8 +204,12 @@ def is_told(report: Report, each: Observation) -> bool:
         bare and each.figure.unit.dimension == "percent" and each.indicator.startswith(COMPOSED)
     ):
         return says_what(report, each.indicator)
-    name = report.indicator_name(each.indicator, "zh")
-    return says_what(report, each.indicator) and bool(_names()["percent"].search(name))
+    return says_what(report, each.indicator) and is_share(report, each.indicator)
+
+
+def is_share(report: Report, code: str) -> bool:
+    """Return whether the name of an indicator says that it is a share or another percentage."""
+    return bool(_names()["percent"].search(report.indicator_name(code, "zh")))
 
 
 def is_firm(report: Report, code: str) -> bool:
@@ -318,9 +323,7 @@ def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
     return found
 
 
-def _add(
-    rows: dict[_Key, list[Observation]], name: str, each: Observation
-) -> None:
+def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation) -> None:
     """Add a figure to the last row of its name; another level or growth begins a new row."""
     key = (name, each.ref_area, str(each.period))
     number = sum(known[:3] == key for known in rows)

@@ -23,7 +23,7 @@ from zoneanalysis.review.facts.families import (
 )
 from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import FOREIGN, change_words, period_name, price_words
+from zoneanalysis.review.wording import FOREIGN, period_name
 from zoneanalysis.values.figures import Bound
 
 __all__ = [
@@ -163,12 +163,10 @@ def family_title(c: Citation, family: Family) -> Message:
         return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(family)
     lead: Message | str = ""
     for first in _readable(c, known)[:1]:
-        words = price_words if family.prices else change_words
         assert first.growth is not None
-        lead = Message(
-            "{indicator} {growth}",
-            {"indicator": c.indicator(first.indicator), "growth": words(first.growth.figure)},
-        )
+        growth = c.printed(first.growth, style="prices" if family.prices else "words").text
+        parts = {"indicator": c.indicator(first.indicator), "growth": growth}
+        lead = Message("{indicator} {growth}", parts)
     counts = _counts_of(c, family, lead)
     if not lead and counts:  # an English heading without a word of English says nothing
         return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
