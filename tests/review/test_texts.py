@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zoneanalysis.document.model import Heading
+from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports import DataPackage
@@ -171,3 +171,15 @@ def test_english_prices_agree_in_number_and_needs_are_said_plainly() -> None:
     page = plain_text(review.briefing()) + plain_text(review.body())
     assert "to come out level with the year before" in page
     assert "back to zero" not in page
+
+
+def test_amounts_stand_on_one_line_and_shares_are_values() -> None:
+    """A column of amounts is as wide as these; 占比 in a name is told by the number alone."""
+    more = "第二产业增加值占地区生产总值比重为41.2%，第三产业增加值占地区生产总值比重为52.1%。"
+    review = review_of(f"{MANY}旅客周转量125600万人公里，增长4.1%。{more}", head=YEAR)
+    tables = [b for d in review.chapters.values() for b in d.blocks if isinstance(b, Table)]
+    table = next(each for each in tables if each.anchor.startswith("table-main"))
+    amounts = [n for n, each in enumerate(table.columns) if each.align == "right"]
+    assert [table.widths[n] for n in amounts] == [0, 0]
+    assert "第二产业增加值占地区生产总值比重 | 41.2%" in plain_text(review.body())
+    assert "占比 " not in plain_text(review.body())
