@@ -12,6 +12,7 @@ from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.names import (
+    by_mode,
     completed,
     doing,
     is_relational,
@@ -102,7 +103,7 @@ def name_figures(
         The whole normalised text, for what stands behind a number.
     """
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
-    name = _made(tidy(noun.name), first)
+    name = by_mode(_made(tidy(noun.name), first), talk)
     if first.part == "ratio":
         told = "三次产业" if not name and "三次产业" in talk.pending else name
         return Naming(_ratio_names(told, count))
