@@ -1,32 +1,23 @@
-"""What a report is about: its period and its area, from head, title, date and first sentences.
+"""When a report is about: its period, from head, title, date and first sentences.
 
 The year of publication, a plan (十三五), the year of a comparison and that of a target are told
-apart from the year reported; where several are possible the report says which (主题时期与地区).
+apart from the year reported; where several are possible the report says which (主题时期).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.blocks import Block, kind_at
-from zoneanalysis.extraction.places import (
-    COUNTRY,
-    NO_CODE,
-    WORLD,
-    AreaRef,
-    area_in,
-    places_seen,
-)
 from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["About", "area_of", "period_of_text"]
+__all__ = ["About", "period_of_text"]
 
 _WORDS = vocabulary().ties
 
@@ -34,12 +25,9 @@ _DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])\d{1,2
 _MONTH = re.compile(r"[(]?20\d\d年\d{1,2}月[)]?")
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
-_HEAD = 300  # characters in which a report says where it was made
 _FIRST = 160  # characters in which the first sentences stand
 _AMOUNT = re.compile(r"\d(?:%|[亿万家个项户件])")
 _DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it
-_NEAR = 16  # characters between the head of a sentence and the area that opens it
-_LEAD = 12  # sentences' openings that may say what a text is about
 _YEAR = 12
 _PAIR = 2
 _LATE = 3  # the last month in which most texts look back on the year before
@@ -50,8 +38,6 @@ _PUBLISHED = N_("the year is that of publication")
 _AHEAD = N_("the year is one that the text looks forward to")
 _PLAN = N_("the year is that of a plan period")
 _SEVERAL = N_("the text speaks of several years alike ({years}): pass the period to choose another")
-_PASSING = N_("the area is named only in passing")
-_NO_AREA = N_("no area is named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,82 +278,3 @@ def _year_first(text: str, mentions: Sequence[Mention], year: int) -> bool:
             )
             return _AMOUNT.search(text, mention.end, stop) is not None
     return False
-
-
-def area_of(
-    text: str,
-    mentions: Sequence[Mention],
-    blocks: Sequence[Block],
-    known: Mapping[str, Area],
-    credit: str = "",
-) -> tuple[AreaRef | None, tuple[str, ...]]:
-    """Return the area that a text is about, and why a human should look.
-
-    The signature before all, then the title, then what opens the first sentences; an area that
-    the text only names in passing isn't taken.
-    """
-    for stretch in (credit, *(text[b.start : b.end] for b in blocks if b.kind == "title")):
-        for anywhere in (False, True):
-            if found := area_in(_undated(stretch), known, anywhere=anywhere):
-                return found, _coded(found)
-        if _WORDS["world"].match(_undated(stretch)):
-            return WORLD, _coded(WORLD)
-    weights: Counter[AreaRef] = Counter()
-    for start in _openings(text, mentions)[:_LEAD]:
-        stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
-        if found := area_in(stretch, known):
-            begin = max(text.rfind(mark, 0, start) for mark in "。\n")
-            weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
-            if (outer := area_in(stretch, known, inner=False)) and outer != found:
-                weights[outer] += 1  # 云川市东泽区…,占全市的42.1%
-    learned = _WORDS["learned_at"].search(text[:_HEAD])  # 在云川市获悉,…该市
-    if learned and (found := area_in(learned["where"], known)):
-        weights[found] += 1
-    nation = len(re.findall("全国|我国", text))
-    here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
-    if weights and (max(weights.values()) > 1 or not nation):
-        first = max(weights, key=lambda area: (weights[area], -text.find(area.name)))
-        pointed = here.most_common(1)[0][0] if here else ""
-        fitting = [area for area in weights if pointed and area.name.endswith(pointed)]
-        best = first if first.name.endswith(pointed) or not fitting else fitting[0]
-        return best, _coded(best)
-    seen = places_seen(text)
-    if nation > sum(here.values()) and (not seen or nation >= max(seen.values())):
-        return COUNTRY, ()
-    if seen and max(seen.values()) > 2:
-        return max(seen, key=lambda area: seen[area]), ()
-    firms = len(_WORDS["of_firms"].findall(text))
-    if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
-        return COUNTRY, (_PASSING if seen else _NO_AREA,)
-    return None, (_PASSING if seen else _NO_AREA,)
-
-
-def _coded(area: AreaRef) -> tuple[str, ...]:
-    return (NO_CODE,) if area.code == "XX" else ()
-
-
-def _undated(line: str) -> str:
-    """Return a title without the period and 关于 that open it."""
-    return re.sub(
-        r"^-*(?:关于|我(?![国省市区县])|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+", "", line
-    )
-
-
-def _openings(text: str, mentions: Sequence[Mention]) -> list[int]:
-    """Return where the first clauses begin once periods and words without meaning are passed."""
-    begins = {m.start: m.end for m in mentions}
-    leads = vocabulary().phrases["lead"]
-    found = []
-    for stop in re.finditer(r"(?:^|[,。;:!?\n])(?=.)", text[:2000]):
-        at = stop.end()
-        while at < len(text):
-            if at in begins:
-                at = begins[at]
-            elif text[at] in ", “":
-                at += 1
-            elif word := next((w for n in (4, 3, 2, 1) if (w := text[at : at + n]) in leads), ""):
-                at += len(word)
-            else:
-                break
-        found.append(at)
-    return found

@@ -7,10 +7,11 @@ where unit and measure fit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.clauses import MASK, Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import head_of
@@ -25,10 +26,13 @@ __all__ = [
     "made_and_sold",
     "stem_of",
     "thing",
+    "tidy",
 ]
 
 _WORDS = vocabulary().nouns
 
+_ORDER = re.compile(r"^([一二三])产(?!业)")
+_MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
 _TRADE = ("出口", "进口")
 _BACK = 12  # figures of the paragraph that may give a head
 
@@ -247,7 +251,11 @@ def _trade_of(phrase: str, clause: Clause, talk: Discourse) -> str:
         owner, both, _ = draft.indicator.partition("进出口")
         if both:
             near = draft.sentence >= talk.sentence - (talk.pending == "其中" or pair)
-            return "" if _WORDS["trade_any"].fullmatch(owner) or not near or not (among or pair) else owner
+            return (
+                ""
+                if _WORDS["trade_any"].fullmatch(owner) or not near or not (among or pair)
+                else owner
+            )
         if not draft.indicator.endswith(_TRADE):
             return ""
         pair = True
@@ -315,3 +323,14 @@ def by_mode(phrase: str, talk: Discourse) -> str:
     if not (own and told and told["mode"]) or own["mode"] or (head and not head["mode"]):
         return phrase
     return told["mode"] + phrase
+
+
+def tidy(name: str) -> str:
+    """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
+    name = _MARKS.sub("", name.replace(MASK, "").replace("(GDP)", ""))
+    name = name.rpartition(")")[2] if name.count(")") > name.count("(") else name
+    name = _WORDS["in_all"].sub("", name)
+    order = _ORDER.match(name)
+    if order:
+        name = f"第{order[1]}产业{name[order.end() :]}"
+    return name

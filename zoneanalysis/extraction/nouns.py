@@ -353,6 +353,11 @@ def counted_noun(text: str) -> str:
     said = _predicates().search(stretch, max(2, begin, of + 1 if 0 < of < 10 else 2))
     if said and not stretch.endswith(_by_role("entity")):
         stretch = stretch[: said.start()]
-    noun = _WORDS["within"].sub("", stretch).rstrip("和与及").strip(_STRIP.replace("“", "").replace("”", ""))
+    noun = (
+        _WORDS["within"]
+        .sub("", stretch)
+        .rstrip("和与及")
+        .strip(_STRIP.replace("“", "").replace("”", ""))
+    )
     whose = _WORDS["counts_whose"].match(noun)  # 3000家重点零售企业销售额
     return whose[0] if whose and (head_of(noun) or whose.end() == noun.find("的")) else noun

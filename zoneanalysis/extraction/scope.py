@@ -156,7 +156,7 @@ class Scope:
                 self.sentence.status = "target"
 
     def _going_on(self, before: Clause | None, clause: Clause) -> _Node:
-        """Return what the sentence before hands on to one that goes on with it: 其中,…; 分产业看,…."""
+        """Return what the sentence before hands on to 其中,…, and its period to 分产业看,…."""
         last = self.sentence
         if before is None or clause.paragraph != before.paragraph:
             return _Node()
