@@ -27,9 +27,7 @@ def font(*, bold: bool) -> tuple[Mapping[bytes, bytes], Mapping[str, int]]:
         return int.from_bytes(data[at : at + size])
 
     places = {data[at : at + 4]: at + 8 for at in range(12, 12 + 16 * number(4, 2), 16)}
-    tables = {
-        tag: data[number(at) : number(at) + number(at + 4)] for tag, at in places.items()
-    }
+    tables = {tag: data[number(at) : number(at) + number(at + 4)] for tag, at in places.items()}
     cmap = number(places[b"cmap"])
     maps = range(cmap + 8, cmap + 8 * number(cmap + 2, 2) + 4, 8)
     start = next(at for each in maps if number(at := cmap + number(each), 2) == 12)
