@@ -9,7 +9,6 @@ the numerator less value × denominator falls apart into small blocks, each extr
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -18,13 +17,13 @@ from itertools import product
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.formula import (
     APPLY,
+    ONE,
     Node,
     Num,
     Op,
     Total,
     Var,
     evaluate,
-    rebuilt,
     variables,
     walk,
 )
@@ -34,7 +33,6 @@ from zoneanalysis.values.intervals import Interval
 __all__ = ["CORNERS", "addends_of", "blocks_of", "range_of"]
 
 CORNERS = 4  # figures whose corners are all tried
-_ONE = Num(1)
 
 
 def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
@@ -70,7 +68,7 @@ def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
                 return found
             if sign in "+-":
                 return _sum_of(((1, left), (1 if sign == "+" else -1, right)), boxes)
-            return _shared_range(node if sign == "/" else Op("/", node, _ONE), boxes)
+            return _shared_range(node if sign == "/" else Op("/", node, ONE), boxes)
     raise AssertionError(node)
 
 
@@ -93,7 +91,7 @@ def _sum_of(terms: tuple[Signed, ...], boxes: Sequence[Interval]) -> Interval:
         else:
             joined = (terms[i] for i in block)
             whole = Total(tuple(e if w == 1 else Op("*", Num(w), e) for w, e in joined))
-            parts.append(_shared_range(Op("/", whole, _ONE), boxes))
+            parts.append(_shared_range(Op("/", whole, ONE), boxes))
     return Interval.total(parts)
 
 
@@ -115,29 +113,6 @@ def blocks_of(terms: tuple[Signed, ...]) -> list[list[int]]:
     return [*found.values(), *fixed]
 
 
-@lru_cache(maxsize=4096)
-def _repeated(node: Node) -> list[Total]:
-    """Return the sums that stand several times as a whole, and their figures nowhere else."""
-    times = Counter(walk(node))
-    alone: Counter[int] = Counter()
-    for each, many in times.items():
-        if isinstance(each, Var):
-            alone[each.index] += many
-    found: list[Total] = []
-    taken: set[int] = set()
-    for each, many in times.items():
-        own = variables(each) if isinstance(each, Total) and many > 1 else frozenset()
-        if own and not own & taken and all(alone[v] == many for v in own):
-            found.append(each)
-            taken |= own
-    return found
-
-
-def _replaced(node: Node, atom: Node, slot: int) -> Node:
-    """Return an expression with a figure's place where an expression stood in it."""
-    return Var(slot) if node is atom else rebuilt(node, lambda each: _replaced(each, atom, slot))
-
-
 def _ends(interval: Interval) -> tuple[Fraction, ...]:
     if interval.lo is None or interval.hi is None:
         raise NotDerivableError(said("open_end"))
@@ -153,9 +128,6 @@ def _of_one_sign(divisor: Interval) -> int:
 
 def _shared_range(whole: Op, boxes: Sequence[Interval]) -> Interval:
     """Return the range of a quotient whose two sides, or addends, share figures."""
-    for total in _repeated(whole):  # one figure each
-        boxes = [*boxes, range_of(total, boxes)]
-        whole = _replaced(whole, total, len(boxes) - 1)  # type: ignore[assignment]
     for each in walk(whole):
         if isinstance(each, Op) and each.sign == "/":
             _of_one_sign(range_of(each.right, boxes))
