@@ -39,15 +39,20 @@ class Given:
         """The stated word; empty where there is none."""
         return self.stated if isinstance(self.stated, str) else ""
 
+    @property
+    def figures(self) -> list[tuple[str, Figure]]:
+        """The figures with their roles, the stated one first."""
+        stated = [("stated", self.stated)] if isinstance(self.stated, Figure) else []
+        return stated + [(role, each) for role, many in self.inputs.items() for each in many]
+
     def places(self) -> tuple[tuple[str, Figure | str, str], ...]:
         """Return what stands where, the stated one first."""
-        found: list[tuple[str, Figure | str, str]] = []
-        if self.stated:
-            found.append(("stated", self.stated, self.ids.get("stated", ("",))[0]))
-        for role, figures in self.inputs.items():
-            ids = self.ids.get(role, ("",) * len(figures))
-            found += [(role, *pair) for pair in zip(figures, ids, strict=True)]
-        return tuple(found)
+        found: list[tuple[str, Figure | str]] = [("stated", self.word)] if self.word else []
+        ids = {role: iter(names) for role, names in self.ids.items()}
+        return tuple(
+            (role, each, next(ids[role]) if role in ids else "")
+            for role, each in (*found, *self.figures)
+        )
 
 
 def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKNOWN) -> Figure:

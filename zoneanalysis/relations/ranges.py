@@ -9,10 +9,11 @@ the numerator less value × denominator falls apart into small blocks, each extr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
+from typing import Any
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.formula import (
@@ -30,7 +31,7 @@ from zoneanalysis.relations.formula import (
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["CORNERS", "addends_of", "blocks_of", "range_of"]
+__all__ = ["CORNERS", "addends_of", "blocks_of", "grouped", "range_of"]
 
 CORNERS = 4  # figures whose corners are all tried
 
@@ -98,19 +99,26 @@ def _sum_of(terms: tuple[Signed, ...], boxes: Sequence[Interval]) -> Interval:
 @lru_cache(maxsize=4096)
 def blocks_of(terms: tuple[Signed, ...]) -> list[list[int]]:
     """Return the places of the terms in groups that share no figure."""
-    block_of: dict[int, list[int]] = {}
-    for place, (_, node) in enumerate(terms):
-        own = variables(node)
-        met = {id(block_of[v]): block_of[v] for v in own if v in block_of}
-        block = next(iter(met.values()), [])
-        for other in list(met.values())[1:]:
-            block += other
-        block.append(place)
-        for v in own.union(*(variables(terms[i][1]) for i in block)) if len(met) > 1 else own:
-            block_of[v] = block
-    found = {id(block): block for block in block_of.values()}
-    fixed = [[i] for i, (_, node) in enumerate(terms) if not variables(node)]
-    return [*found.values(), *fixed]
+    return grouped([variables(node) for _, node in terms])
+
+
+def grouped(sets: Sequence[Collection[Any]]) -> list[list[int]]:
+    """Return the places of sets in groups of which no two have a member in common.
+
+    Examples
+    --------
+    >>> grouped([{"a"}, {"b"}, {"a", "c"}, set()])
+    [[0, 2], [1], [3]]
+    """
+    group_of: dict[Any, list[int]] = {}
+    for place, members in enumerate(sets):
+        met = {id(group): group for each in members if (group := group_of.get(each))}
+        first, *others = met.values() or [[]]
+        joined = [sets[i] for other in others for i in other]
+        first += [*chain(*others), place]
+        group_of |= dict.fromkeys(chain(members, *joined), first)
+    alone = [[place] for place, members in enumerate(sets) if not members]
+    return [*{id(group): group for group in group_of.values()}.values(), *alone]
 
 
 def _ends(interval: Interval) -> tuple[Fraction, ...]:
