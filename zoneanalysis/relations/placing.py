@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -38,20 +39,15 @@ class Placed:
     @classmethod
     def of(cls, relation: Relation, given: Given) -> Placed:
         """Return the figures of a relation in a row; raises where they measure unlike things."""
-        figures: list[Figure] = []
-        places: dict[str, Sequence[int]] = {}
-        stated = given.stated if isinstance(given.stated, Figure) else None
-        if stated is not None:
-            if relation.rounded and stated.exact:
-                stated = replace(stated, exact=False)
-                stated = stated.with_rounding(stated.rounding)
-            figures.append(stated)
-            places["stated"] = (0,)
-        for name, many in given.inputs.items():
-            places[name] = range(len(figures), len(figures) + len(many))
-            figures += many
-        _refuse_unlike(relation, places, figures)
-        held = [relation.places[name] for name, at in places.items() for _ in at]
+        figures, places = [], defaultdict[str, list[int]](list)
+        for place, (name, figure) in enumerate(given.figures):
+            if name == "stated" and relation.rounded and figure.exact:
+                figure = replace(figure, exact=False).with_rounding(figure.rounding)
+            figures.append(figure)
+            places[name].append(place)
+        stated = figures[0] if "stated" in places else None
+        _refuse_unlike(relation, given)
+        held = [relation.places[name] for name, _ in given.figures]
         worths = tuple(
             worth_of(figure.unit, growth=role.kind == GROWTH)
             for role, figure in zip(held, figures, strict=True)
@@ -77,26 +73,21 @@ def worth_of(unit: Unit, *, growth: bool) -> Fraction:
     return unit.scale * 100 if growth and unit.dimension == "ratio" else unit.scale
 
 
-def _refuse_unlike(
-    relation: Relation, places: Mapping[str, Sequence[int]], figures: Sequence[Figure]
-) -> None:
+def _refuse_unlike(relation: Relation, given: Given) -> None:
     """Raise `UnitMismatchError` where figures that must measure one thing measure several."""
     if relation.mixes_units:
         return
     firsts: dict[str, Unit] = {}
-    roles = relation.places
     apart = relation.name == "direction"  # its levels are not of the kind of its rates
-    for name, at in places.items():
-        kind = roles[name].kind[0]
+    for name, figure in given.figures:
+        kind, own = relation.places[name].kind[0], figure.unit
         if kind not in {"level", "any"}:
             continue
-        for i in at:
-            own = figures[i].unit
-            first = firsts.setdefault(kind if apart else "", own)
-            if own.dimension != first.dimension and not (
-                relation.mixes_rates and {own.dimension, first.dimension} == RATES
-            ):
-                raise UnitMismatchError(own.symbol, first.symbol, "a comparison")
+        first = firsts.setdefault(kind if apart else "", own)
+        if own.dimension != first.dimension and not (
+            relation.mixes_rates and {own.dimension, first.dimension} == RATES
+        ):
+            raise UnitMismatchError(own.symbol, first.symbol, "a comparison")
 
 
 def fault_of(relation: Relation, given: Given) -> Message | None:
@@ -116,11 +107,9 @@ def fault_of(relation: Relation, given: Given) -> Message | None:
     lengths = {len(given.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
     if len(lengths) > 1:
         return said("lone_part")
-    placed = [("stated", given.stated)] if isinstance(given.stated, Figure) else []
-    for name, figure in (*placed, *((n, f) for n, many in given.inputs.items() for f in many)):
+    for name, figure in given.figures:
         if name not in places:
             return said("no_role", check=relation.name, role=name)
-        assert isinstance(figure, Figure)
         if not places[name].takes(figure.unit.dimension):
             return said("wrong_kind", printed=figure.printed, role=name)
     return None

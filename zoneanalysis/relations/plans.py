@@ -185,7 +185,7 @@ def _direction(placed: Placed) -> Judged | None:
     }:  # what they ask lies in the values
         return None
     wanted = conditions_of(relation, meaning, given.inputs)
-    forms = _forms(placed.ground(comparisons("; ".join(wanted))) if wanted else (), placed.worths)
+    forms = _forms(placed.ground(wanted), placed.worths)
 
     def judged(table: Table) -> Any:
         codes = table.judged(forms)

@@ -14,8 +14,8 @@ from zoneanalysis.audit.claims import RoundingOf, figure_of, given_of
 from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
-from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
-from zoneanalysis.relations.formula import Compare, Op, cleared, parse
+from zoneanalysis.relations.directions import conditions_of, meaning_of, multiple_in
+from zoneanalysis.relations.formula import Compare, Op, cleared
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
@@ -164,15 +164,13 @@ class Encoding:
         model.equal(gap.terms, gap.constant, why)
 
     def _direction(self, claim: Claim, relation: Relation, given: Given) -> None:
-        if times := TIMES.fullmatch(claim.stated):
-            # 增长1.5倍 is after = (1 + 1.5) × before; 2.1倍 is after = 2.1 × before
-            stated = Figure.of(times["number"], "倍")
-            if isinstance(self.system.rounding, Rounding):
-                stated = stated.with_rounding(self.system.rounding)
+        way = self.system.rounding
+        if found := multiple_in(
+            claim.stated, way if isinstance(way, Rounding) else Rounding.UNKNOWN
+        ):
+            stated, trees = found
             word = Linear({self._bound(stated, self.why(claim)): 1})
-            more = " - 1" if times["growth"] else ""
-            trees = parse(f"stated = after / before{more}")
-            self._demand(claim, relation, given, trees, word)  # type: ignore[arg-type]
+            self._demand(claim, relation, given, trees, word)
             return
         meaning = meaning_of(claim.stated, relation.vocabulary)
         assert meaning is not None
@@ -181,7 +179,7 @@ class Encoding:
         doubtful = before in self.freed and after not in self.freed
         decisive = "after" if doubtful else ""
         wanted = conditions_of(relation, meaning, given.inputs, decisive=decisive)
-        self._demand(claim, relation, given, parse("; ".join(wanted)))  # type: ignore[arg-type]
+        self._demand(claim, relation, given, wanted)
 
     def _rate(self, claim: Claim, relation: Relation, given: Given) -> None:
         (denominator,) = given.ids["denominator"]
