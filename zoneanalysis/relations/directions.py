@@ -11,9 +11,8 @@ from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.amounts import amount, show_figure, show_interval
 from zoneanalysis.relations.equations import Equation, judge_conditions
 from zoneanalysis.relations.formula import Compare, comparisons
-from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.given import Given, Placed
 from zoneanalysis.relations.judge import not_assessable
-from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.relations.results import ALLOWED, CheckResult, Verdict
 from zoneanalysis.relations.solve import follows

@@ -22,7 +22,7 @@ from zoneanalysis.relations.amounts import (
     written,
 )
 from zoneanalysis.relations.formula import Compare, Num, Op, Var, evaluate, variables
-from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.given import Placed
 from zoneanalysis.relations.ranges import addends_of, range_of
 from zoneanalysis.relations.results import (
     ALLOWED,

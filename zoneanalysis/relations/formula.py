@@ -94,16 +94,6 @@ def walk(node: Compare | Node, *, sums: bool = True) -> Iterator[Any]:
                 yield from walk(item)
 
 
-def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
-    """Return a formula with the parts that it is made of changed."""
-    match node:
-        case Op() | Compare():
-            return replace(node, left=change(node.left), right=change(node.right))
-        case Total():
-            return Total(tuple(map(change, node.items)))
-    return node
-
-
 def names(node: Compare | Node) -> Iterator[str]:
     """Yield the names in a formula, as they come."""
     return (each.name for each in walk(node) if isinstance(each, Name))
@@ -143,9 +133,11 @@ def grounded(
                         tuple(fill(each.items[0], i) for i in range(max(many, default=1)))
                     )
                 return totals[each]
-        made = rebuilt(each, lambda part: fill(part, turn))
-        nothing = isinstance(made, Op) and made.sign == "+" and isinstance(made.right, Num)
-        return made.left if nothing and made.right.value == 0 else made
+            case Op() | Compare():
+                made = replace(each, left=fill(each.left, turn), right=fill(each.right, turn))
+                nothing = made.sign == "+" and isinstance(made.right, Num) and not made.right.value
+                return made.left if nothing else made
+        return each
 
     totals: dict[Total, Total] = {}
     return [fill(node, turn) for turn in range(turns)]
@@ -154,14 +146,7 @@ def grounded(
 @lru_cache(maxsize=4096)
 def variables(node: Node) -> frozenset[int]:
     """Return the places of the figures in a grounded expression."""
-    match node:
-        case Var():
-            return frozenset({node.index})
-        case Op():
-            return variables(node.left) | variables(node.right)
-        case Total():
-            return frozenset().union(*map(variables, node.items))
-    return frozenset()
+    return frozenset(each.index for each in walk(node) if isinstance(each, Var))
 
 
 APPLY: dict[str, Callable[[Any, Any], Any]] = {

@@ -26,9 +26,8 @@ from zoneanalysis.relations.columns import (
 from zoneanalysis.relations.directions import conditions_of, meaning_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
 from zoneanalysis.relations.formula import Compare, Num, Op, Var, comparisons
-from zoneanalysis.relations.given import Given, check_params
+from zoneanalysis.relations.given import Given, Placed, case_of, check_params, fault_of, whole_param
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.placing import Placed, case_of, fault_of, whole_param
 from zoneanalysis.relations.relation import RATES, Relation
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole

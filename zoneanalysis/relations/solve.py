@@ -7,8 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from zoneanalysis.relations.formula import Compare, Num, evaluate, names, solved
-from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.given import Given, Placed
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Quantity

@@ -12,9 +12,8 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
-from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.given import Given, Placed, whole_param
 from zoneanalysis.relations.judge import not_assessable
-from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
 from zoneanalysis.relations.words import said

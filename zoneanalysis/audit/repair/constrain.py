@@ -16,8 +16,7 @@ from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
 from zoneanalysis.relations.directions import conditions_of, meaning_of, multiple_in
 from zoneanalysis.relations.formula import Compare, Op, cleared
-from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
+from zoneanalysis.relations.given import Given, case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
 from zoneanalysis.relations.repeats import same_precision
