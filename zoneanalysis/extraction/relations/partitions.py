@@ -108,7 +108,8 @@ def _named_total(
     """Return the figure before the parts that their names make their total."""
     first = parts[0]
     names = [canonical(part.indicator) for part in parts]
-    stems = [_stem(n, w) for n in names for w in partition.words if canonical(w) in n]
+    told = [_stem(n, w) for n in names for w in partition.words if canonical(w) in n]
+    stems = told or names  # 蓄水 of 大型水库…、中型水库…, of which the words stand apart
     stem, loose = stems[0] or owner_of(index, first), None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
     if any(_is_whole(each, partition, parts) for each in inside) or _goes_on(index, parts[-1]):
