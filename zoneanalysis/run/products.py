@@ -11,7 +11,6 @@ import csv
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -91,12 +90,8 @@ def make_pages(
     executed.metadata["zoneanalysis"] = {"date": date, "language": language, "stem": stem}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
     documents = _documents(executed)
-    with ThreadPoolExecutor(1) as beside:
-        made = {  # by Typst, which works while Python does the rest
-            each: beside.submit(export_notebook, executed, format=each).result
-            for each in formats
-            if each == "pdf"
-        }
+    with ThreadPoolExecutor(1) as beside:  # Typst works while Python does the rest
+        pdf = beside.submit(export_notebook, executed, format="pdf") if "pdf" in formats else None
         files[f"{stem}.{language}.xlsx"] = tables_workbook(
             documents, language=str(language), date=date
         )
@@ -105,8 +100,11 @@ def make_pages(
             files[f"charts/{lead}{name}.{language}.svg"] = svg.encode()
         for number, wanted in enumerate(formats, start=1):
             report(wanted, number, steps)
-            make = made.get(wanted) or partial(export_notebook, executed, format=wanted)
-            files[f"{stem}.{language}.{wanted}"] = make()
+            if pdf and wanted == "pdf":
+                page = pdf.result()
+            else:
+                page = export_notebook(executed, format=wanted)
+            files[f"{stem}.{language}.{wanted}"] = page
     folder.mkdir()  # not its parents: where they are gone, the run has ended
     (folder / "charts").mkdir()
     for name, data in files.items():
