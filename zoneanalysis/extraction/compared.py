@@ -142,7 +142,8 @@ def read_compared(
     """
     last, against = talk.stood(first.kind) or talk.standing, frame.comparison
     told = last is not None and last.measure in _RATES and last.kind == first.kind == "percent"
-    whole = zone.endswith("的") or _WORDS["rate_behind"].match(text, first.end)
+    rate = _WORDS["rate_behind"].match(text, first.end)
+    whole = zone.endswith("的") or rate
     if against and told and last and whole and reading.pattern == "gap.percent":
         reading.measure, reading.pattern, reading.sign = last.measure, "compared", 1
         then = against.mention
@@ -155,6 +156,7 @@ def read_compared(
         return None
     behind = text[first.end : first.end + 4]
     moves = against.word in {"比", "较"} and behind.startswith(_MOVES)
+    beside = beside or bool(told and against.mention and rate)  # 较去年同期33.5%的增速回落
     if not (zone.endswith(("的", "之")) and against.mention) and not moves and not beside:
         return None
     units = [each.unit.partition("/")[0] for each in (last or first, first)]  # 每吨3786元

@@ -85,9 +85,10 @@ def period_of(
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
         period, reason = scope.resolve(mention)
-        if mention.form == "year" and vocabulary().statuses["foreseen"].search(
-            text, mention.start - 4, mention.start
-        ):
+        words = vocabulary().statuses
+        foreseen = words["foreseen"].search(text, mention.start - 4, mention.start)
+        hoped = words["estimate"].search(text, mention.end, max(mention.end, frame.start))
+        if mention.form == "year" and (foreseen or (hoped and period == scope.own)):
             period = Period.ytd(period.end.year, _YEAR)  # 预计2024年…: the whole year
         if not local:
             scope.state_period(text, clause, mention)
