@@ -37,7 +37,7 @@ from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.extraction.whose import firm_told, place_beside
+from zoneanalysis.extraction.whose import firm_told, is_listed, place_beside
 from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
@@ -269,11 +269,13 @@ class _Reader:
             return last.area
         if area is None and clause.depth:
             talk.inner_area = place_beside(self.text, clause, gazetteer) or talk.inner_area
+        if area is None and scope.area.kind == "government" and first.kind == "count":
+            return gazetteer.default  # 自治区本级支出…。办理建议31件
         if area is None:
             return (talk.inner_area if clause.depth else None) or scope.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
             area = gazetteer.default
-        if area.kind == "county" and naming.items:
+        if first.kind == "count" and is_listed(area, noun.raw, naming.items):
             return gazetteer.default
         if not clause.depth:
             scope.state_area(area, clause)
