@@ -191,8 +191,7 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
     if measure == "count" and has:
         return stock
     long = period.start is not None and len(period.months) > _YEAR
-    now = measure in {"level", "count", "rate", "share"} and _WORDS["now_is"].search(zone)
-    if long and (now or "from" in setting.frame.roles):  # 由7.3万元|提升至10.2万元
+    if long and measure in {"level", "count", "rate", "share"} and _WORDS["now_is"].search(zone):
         return Period.ytd(period.end.year, period.end.month)
     if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried
