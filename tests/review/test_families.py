@@ -375,7 +375,8 @@ def test_what_a_value_came_from_stands_with_it() -> None:
     ]
     one = _row("s1", "9.7%", "9.7", "%", "c", CITY, NINE, "share", "context")
     names = {"a": "人均住房面积", "b": "牧业比重", "c": "渔业比重"}
-    page = plain_text(Review(unlisted(names, then, now, *shares, one), "zh").body())
-    assert "人均住房面积 | 36.2平方米 | 由31.5平方米" in page
-    assert "牧业比重 | — | 占比 8.7%；7.7%" in page
-    assert "渔业比重 | 9.7% | —" in page
+    report = unlisted(names | NAMES, then, now, *shares, one, *EIGHT)
+    page = plain_text(Review(report, "zh").body())
+    assert "人均住房面积 | 36.2平方米 | — | 由31.5平方米" in page
+    assert "牧业比重 | — | — | 占比 8.7%；7.7%" in page
+    assert "渔业比重 | 9.7% | — | —" in page
