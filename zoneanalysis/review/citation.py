@@ -133,17 +133,17 @@ class Citation:
         doubted = any(each.id in self.unsupported for each in sources)
         return Message(" [in doubt]").render(self.language) if doubted else ""
 
-    def title(self, observation: Observation, *, short: bool = False) -> str:
+    def title(self, observation: Observation, *, short: bool = False, within: str = "") -> str:
         """Return what a figure is, in a line: indicator, area, period, measure.
 
-        *short* leaves out the area and the period that the report is about, and what a level or a
-        count shows by its unit.
+        *short* leaves out the area and the period that the report is about, the area *within*
+        which it stands, and what a level or a count shows by its unit.
         """
         language = self.language
         own, at = report_period(self.report), observation.period
         plain = short and observation.measure in {"level", "count", "rate"}
         parts = [self.indicator(observation.indicator, start=True)]
-        if not short or observation.ref_area not in {home(self.report), self.common_area}:
+        if not short or observation.ref_area not in {home(self.report), self.common_area, within}:
             parts.append(self.area(observation.ref_area))
         if not short or at.end != own.end:
             parts.append(period_name(at, language, year=short and at.year != own.year))
