@@ -844,3 +844,11 @@ def test_the_lead_is_the_growth_that_the_review_is_headed_by(name: str) -> None:
     zones, lead = heading.text.split(": ", 1)
     assert re.fullmatch(r"The [89] \w+ industrial zones", zones) and lead.startswith(indicator)
     assert f"{rate[:-1]}.{rate[-1]}%" in heading.text.split(";")[0]
+
+
+def test_an_assumed_date_is_marked_in_headings_and_explained_once(package: DataPackage) -> None:
+    """今年以来 dates no month: every number says so, one note says what the sign means."""
+    review = Review(package.read("linfen-2023h1"), "zh")
+    titles = [b.text for d in review.chapters.values() for b in d.blocks if isinstance(b, Heading)]
+    assert any("49个†项目、210.57亿元†" in each for each in titles)
+    assert sum("† 原文未印日期" in plain_text(each) for each in review.chapters.values()) == 1

@@ -16,7 +16,16 @@ from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Name", "completed", "doing", "is_relational", "made_and_sold", "stem_of", "thing"]
+__all__ = [
+    "Name",
+    "by_mode",
+    "completed",
+    "doing",
+    "is_relational",
+    "made_and_sold",
+    "stem_of",
+    "thing",
+]
 
 _WORDS = vocabulary().nouns
 
@@ -130,7 +139,7 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     if (goods := _goods(phrase, talk)) is not None:
         return goods
     if name.head:
-        return _mode(name, talk) + phrase
+        return phrase
     rate = vocabulary().measures["rate"] if measure == "level" else None
     heads = (head for head in _heads(phrase, clause, measure, talk, unit) if head)
     head = next((head for head in heads if not (rate and rate.search(head))), "")
@@ -257,12 +266,16 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
     return talk.theme if near and bare and last is None else ""
 
 
-def _mode(name: Name, talk: Discourse) -> str:
-    """Return the way of transport of the figure before, where this one leaves it out."""
-    modes = tuple(vocabulary().phrases["mode"])
-    last = talk.last
-    if last is None or last.sentence != talk.sentence or name.qualifier.startswith(modes):
-        return ""
-    before = Name.of(last.indicator)
-    mode = next((each for each in modes if before.qualifier.startswith(each)), "")
-    return mode if before.head == name.head and name.qualifier in {"货物", "旅客"} else ""
+def by_mode(phrase: str, talk: Discourse) -> str:
+    """Return what is carried with its way of transport, where only the figure before says it.
+
+    铁路客运量…,货运量… is of the railway; behind 全市货运量…,其中铁路货运量… it is of all.
+    """
+    last, modes = talk.last, _WORDS["by_mode"]
+    if last is None or talk.head_sentence != last.sentence or last.sentence != talk.sentence:
+        return phrase
+    told, head = modes.fullmatch(last.indicator), modes.fullmatch(talk.head)
+    own = modes.fullmatch(phrase)
+    if not (own and told and told["mode"]) or own["mode"] or (head and not head["mode"]):
+        return phrase
+    return told["mode"] + phrase

@@ -12,6 +12,7 @@ from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.names import (
+    by_mode,
     completed,
     doing,
     is_relational,
@@ -102,7 +103,7 @@ def name_figures(
         The whole normalised text, for what stands behind a number.
     """
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
-    name = _made(tidy(noun.name), first)
+    name = by_mode(_made(tidy(noun.name), first), talk)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count))
     host = beside_bracket(text, clause, talk, gazetteer) if name in _SHARES else ""

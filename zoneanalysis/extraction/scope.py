@@ -122,16 +122,19 @@ class Scope:
             self.bracket = _Node()
         if before is None or clause.paragraph != before.paragraph:
             self.former = self.paragraph if self.paragraph.period else self.former
-            self.listed = self.paragraph if self.announces else self.listed
-            self.paragraph, self.estimated, self.past_year = _Node(), None, 0
+            lasts = self.paragraph.period is not None and len(self.paragraph.period.months) > _YEAR
+            self.listed = self.paragraph if self.announces or lasts else self.listed
+            heads = lasts and not (self.figured or (before is not None and before.numbers))
+            told, self.paragraph = self.paragraph if heads else _Node(), _Node()
+            self.estimated, self.past_year = None, 0
             self.first = clause.index
             self.plan = self.plan and not self.plan_here
             self.plan_here = self.figured = False
             if clause.text.lstrip().startswith(("-", "—")):  # 五年来,…成绩: ——综合实力…
-                self.paragraph.period = self.listed.period
-                self.paragraph.period_at = self.listed.period_at
+                told = self.listed
             elif not self.announces:
                 self.listed = _Node()
+            self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
         else:
             self.figured = self.figured or bool(before.numbers)
         if before is None or clause.sentence != before.sentence:

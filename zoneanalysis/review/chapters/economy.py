@@ -85,7 +85,7 @@ def zones_chapter(m: Material) -> Chapter:
         blocks.append(tables.target_table(c, m.targets, m.unreported, m.counted, m.group))
     return Chapter(
         "zones",
-        Message("Single zones"),
+        Message("Zone by zone"),
         zones_title(c, m.targets, m.unreported, m.singles),
         tuple(each for each in blocks if each is not None),
         ("zones",),

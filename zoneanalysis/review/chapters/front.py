@@ -25,7 +25,7 @@ from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import about_zones, home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import of_trade
+from zoneanalysis.review.facts.families import not_prices, of_trade
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import findings as finding_words
 from zoneanalysis.review.narrative import summary as summary_words
@@ -131,15 +131,16 @@ def summary_chapter(m: Material) -> Chapter:
             estimates=not finding_words.open_readings(c, m.audit, m.group),  # which tell the same
         )
     )
+    grown = not_prices(m.report, m.leading)
     if m.families:
-        every = [row for each in m.families for row in each.rows]
-        points[:0] = (leading_sentence(c, m.leading), signs_sentence(c, every))
+        every = not_prices(m.report, [row for each in m.families for row in each.rows])
+        points[:0] = (leading_sentence(c, grown), signs_sentence(c, every))
         points.append(aims_sentence(c, m.leading))
     chart = m.target_chart
     if chart is None and not m.families:
         chart = pictures.slope_chart(c, m.group)
     elif chart is None:
-        chart = pictures.rates_chart(c, m.say(Message("Main indicators")), m.leading, "chart-main")
+        chart = pictures.rates_chart(c, m.say(Message("Main indicators")), grown, "chart-main")
     reconciled = agreement(m.panel, m.report, c.language) if m.panel is not None else None
     if reconciled is not None:
         stop = "。" if c.language == "zh" else "."

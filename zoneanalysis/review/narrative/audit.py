@@ -265,19 +265,16 @@ def _own_title(found: Audit) -> Message:
         return Message("no relation between the figures is stated")
     if not found.is_judged:
         return _unjudged(found)
-    if not found.causes and held == len(found.results):
-        return Message("nothing in doubt; {held} of {all} relations hold", parts)
     if not found.causes:
-        parts["open"] = left = len(found.results) - held
-        if left > counts[Verdict.NOT_ASSESSABLE]:
+        tied = found.summary().tied
+        parts |= {"tied": tied, "left": len(found.report) - tied}
+        if parts["left"]:
             return Message(
-                "nothing in doubt; {held} of {all} relations hold, {open} are to be confirmed or "
-                "cannot be judged",
+                "nothing in doubt in the {tied} figures that relations tie; the other {left} are "
+                "unchecked",
                 parts,
             )
-        return Message(
-            "nothing in doubt; {held} of {all} relations hold, {open} cannot be judged", parts
-        )
+        return Message("nothing in doubt; {held} of {all} relations hold", parts)
     told = Message("{doubt}; {all} relations: {held} hold, {failing} in doubt", parts)
     if confirm := counts[Verdict.TO_BE_CONFIRMED] + counts[Verdict.ONE_READING]:
         told = Message("{told}, {count} to confirm", {"told": told, "count": confirm})

@@ -45,7 +45,7 @@ def worded_chance(value: float) -> Message | str:
     return _ENDS.get(shown, shown)
 
 
-_ENDS = {"<1%": Message("<1%"), ">99%": Message(">99%")}
+_ENDS = {"<1%": Message("less than 1%"), ">99%": Message("more than 99%")}
 
 
 def forecast_rate(value: float) -> str:
@@ -101,8 +101,8 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
     }
     out = runs(
         Message(
-            "{indicator} of {area}: from {rates} the model expects {median} for {year}, with a "
-            "{positive} chance of growth.",
+            "{indicator} of {area}: from {rates} the model expects {median} for {year} and puts "
+            "the chance of growth at {positive}.",
             parts,
         ),
         c.language,

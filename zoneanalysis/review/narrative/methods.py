@@ -42,7 +42,7 @@ METHODS: tuple[Method, ...] = (
             "A printed figure x with d places stands for every value within half a unit of its "
             "last digit; counts are exact."
         ),
-        r"x \in [\,x - \tfrac{1}{2} 10^{-d},\; x + \tfrac{1}{2} 10^{-d}\,]",
+        r"x \in [\,x - 0.5 \times 10^{-d},\; x + 0.5 \times 10^{-d}\,]",
     ),
     Method(
         Message("Base a year earlier, from a level and its growth in percent."),
@@ -174,7 +174,10 @@ def method_blocks(
                 caption=say(Message("Formulas")),
                 columns=(Column(say(Message("What"))), Column(say(Message("Formula")))),
                 rows=tuple(
-                    (Cell((say(each.words),)), Cell((InlineFormula(each.tex, say(each.words)),)))
+                    (
+                        Cell((say(each.words),)),
+                        Cell((InlineFormula(rf"\displaystyle {each.tex}", say(each.words)),)),
+                    )
                     for each in (first, *others)
                 ),
                 compact=True,

@@ -246,9 +246,9 @@ def _hardest(c: Citation, needed: Sequence[Need]) -> Runs:
     end = Period.ytd(hardest.known.period.year, hardest.month)
     return runs(
         Message(
-            "For zero growth over {end}, {indicator} needs {growth} in {months}.",
+            "{indicator} must grow by {growth} in {months} for {end} to come out level.",
             {
-                "indicator": c.indicator(hardest.series.indicator),
+                "indicator": c.indicator(hardest.series.indicator, start=True),
                 "months": period_name(months_left(hardest), c.language),
                 "end": period_name(end, c.language),
                 "growth": needed_number(c, hardest),
@@ -275,8 +275,8 @@ def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tupl
             parts[name] = c.area(area)
             parts[f"{name}_rate"] = c.printed(growth, style="signed")
         message = Message(
-            "Of single zones {best} has the highest growth of {indicator} ({best_rate}), {worst} "
-            "the lowest ({worst_rate}).",
+            "Among the zones, growth of {indicator} is highest in {best} ({best_rate}) and lowest "
+            "in {worst} ({worst_rate}).",
             parts,
         )
         out.append(runs(message, c.language))

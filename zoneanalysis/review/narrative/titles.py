@@ -21,7 +21,7 @@ from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import doubt_of, with_interval
 from zoneanalysis.review.narrative.outlook import months_left, need_decimals
-from zoneanalysis.review.wording import amount, period_name, range_text, signed
+from zoneanalysis.review.wording import period_name, range_text, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
 
@@ -97,7 +97,7 @@ def _levels(c: Citation, group: Sequence[Series]) -> Message | None:
     clauses = []
     for each in group:
         if each.level is not None:
-            level = amount(each.level.figure, c.language)
+            level = c.printed(each.level).text
             parts = {"indicator": c.indicator(each.indicator), "level": level}
             clauses.append(Message("{indicator} comes to {level}", parts))
     return _both(c, clauses)
@@ -192,7 +192,7 @@ def zones_title(
                 {
                     "name": f"{c.area(each.area)}{' ' * (c.language == 'en')}"
                     f"{c.indicator(each.indicator)}",
-                    "value": amount(level.figure, c.language),
+                    "value": c.printed(level).text,
                 },
             )
             for each, level in known
@@ -208,8 +208,8 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     clauses = []
     if promotion.projects is not None and promotion.investment is not None:
         parts: dict[str, object] = {
-            "count": amount(promotion.projects.figure, c.language),
-            "investment": amount(promotion.investment.figure, c.language),
+            "count": c.printed(promotion.projects).text,
+            "investment": c.printed(promotion.investment).text,
             "period": period_name(promotion.investment.period, c.language),
         }
         own = promotion.investment.period.end == report_period(c.report).end
@@ -219,7 +219,7 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
             else Message("{count} projects worth {investment} signed in {period}", parts)
         )
     elif promotion.projects is not None:
-        signed_ones = {"count": amount(promotion.projects.figure, c.language)}
+        signed_ones = {"count": c.printed(promotion.projects).text}
         clauses.append(Message("{count} projects signed", signed_ones))
     rates = [each for each in stages if each.rate is not None]
     doubtful = sum(not each.counts for each in rates)
@@ -240,13 +240,13 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     elif rates and rates[0].rate is not None:
         parts = {
             "name": c.indicator(rates[0].rate.indicator),
-            "rate": signed(rates[0].rate.figure, c.language),
+            "rate": c.printed(rates[0].rate, style="signed").text,
         }
         clauses.append(Message("{name} {rate}", parts))
     elif stages and not clauses:
         parts = {
             "name": stages[0].name or c.indicator(stages[0].projects.indicator),
-            "projects": amount(stages[0].projects.figure, c.language),
+            "projects": c.printed(stages[0].projects).text,
         }
         clauses.append(Message("{name}: {projects}", parts))
     return _both(c, clauses)
@@ -257,10 +257,10 @@ def resources_title(c: Citation, land: Land, loans: Loans) -> Message | None:
     clauses = []
     for each in (land.use, land.area if land.use is None else None, *loans.steps[1:2]):
         if each is not None:
-            style = signed if each.figure.unit.symbol == "%" else amount
+            style = "signed" if each.figure.unit.symbol == "%" else "amount"
             parts = {
                 "name": c.indicator(each.indicator),
-                "value": style(each.figure, c.language),
+                "value": c.printed(each, style=style).text,
             }
             clauses.append(Message("{name} {value}", parts))
     return _both(c, clauses)
@@ -277,7 +277,7 @@ def outlook_title(
     end = Period.ytd(hardest.known.period.year, hardest.month)
     need = hardest.growth.value
     return Message(
-        "{indicator} needs growth of {growth} over {months} for zero growth over {end}",
+        "{indicator} must grow by {growth} in {months} to come out level over {end}",
         {
             "indicator": c.indicator(hardest.series.indicator),
             "months": period_name(months_left(hardest), c.language),
