@@ -57,6 +57,7 @@ _RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile(r"[，。；：！？<>{}\[\]$#`*\\|]")
 _NEARLY = re.compile(f"{any_of('before')}$")
+_HEADLINE = 2  # places of growth
 ASSUMED = "†"  # behind a figure whose date the text does not print
 
 
@@ -290,6 +291,14 @@ class Citation(Quoting):
         if style == "words":
             text = Message("up {rate}%", {"rate": text.removesuffix("%")}).render(self.language)
         return replace(number, text=text)
+
+    def headline(self, growth: Observation, *, style: str) -> str:
+        """Return growth in "words" or as a change of "prices", to two places at most."""
+        if growth.figure.decimals <= _HEADLINE:
+            return self.ranged(growth, style=style).text
+        words = price_words if style == "prices" else change_words
+        told = words(growth.figure, decimals=_HEADLINE).render(self.language)
+        return told + ASSUMED * growth.period_assumed
 
     def derived(
         self,

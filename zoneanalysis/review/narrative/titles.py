@@ -54,7 +54,7 @@ def _grew(c: Citation, series: Series) -> Message | None:
         return None
     parts = {
         "indicator": c.indicator(series.indicator),
-        "growth": c.ranged(series.growth, style="words").text,
+        "growth": c.headline(series.growth, style="words"),
     }
     return Message("{indicator} {growth}", parts)
 
