@@ -151,7 +151,7 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
         parts: dict[str, object] = {"name": c.indicator(each.indicator)}
         if each.growth is not None:
             style = "prices" if is_price(c.report, each.indicator) else "words"
-            parts["value"] = c.ranged(each.growth, style=style).text
+            parts["value"] = c.headline(each.growth, style=style)
         elif each.value is not None:
             parts["value"] = c.ranged(each.value).text
         clauses.append(Message("{name} {value}", parts))
@@ -171,7 +171,7 @@ def family_title(c: Citation, family: Family) -> Message:
     lead: Message | str = ""
     for first in _readable(c, known)[:1]:
         assert first.growth is not None
-        growth = c.printed(first.growth, style="prices" if family.prices else "words").text
+        growth = c.headline(first.growth, style="prices" if family.prices else "words")
         parts = {"indicator": c.indicator(first.indicator), "growth": growth}
         lead = Message("{indicator} {growth}", parts)
     counts = _counts_of(c, family, lead)
