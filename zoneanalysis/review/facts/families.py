@@ -214,12 +214,12 @@ def is_share(report: Report, code: str) -> bool:
 
 def is_firm(report: Report, code: str) -> bool:
     """Return whether an area is a firm, in a report that is mostly on its place."""
-    firms = {
-        area.code
-        for area in report.areas.values()
-        if _names()["firm"].search(area.name_zh) and area.code != home(report)
-    }
-    return code in firms and 2 * sum(each.ref_area in firms for each in report) < len(report)
+    city, named = home(report), _names()["firm"].search
+
+    def firm(code: str) -> bool:
+        return code != city and code in report.areas and bool(named(report.areas[code].name_zh))
+
+    return firm(code) and 2 * sum(firm(each.ref_area) for each in report) < len(report)
 
 
 def _counts_again(each: Observation, other: Observation) -> bool:
