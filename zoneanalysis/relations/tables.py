@@ -11,7 +11,7 @@ import numpy as np
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.columns import ASK, VERDICTS, Cells
-from zoneanalysis.relations.given import Given, as_figure, check_params, from_call, param_text
+from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
 from zoneanalysis.relations.judge import judge, not_assessable
 from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import signature_of, spec
@@ -256,17 +256,21 @@ def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
     places = {"rounding", *(role.called for role in entry.places.values())}
     names = dict.fromkeys((*signature_of(entry).parameters, *values))
     known = [name for name in names if name not in places]
-    unknown = [name for name in params if name not in known]
+    faults = [name for name in params if name not in known]
+    faults += [
+        f"{name}={value!r}"
+        for name, value in params.items()
+        if values.get(name) and param_text(value) not in values[name]
+    ]
     lacking = [n for n in entry.call if n in values and n not in params and n != "items"]
-    if unknown or lacking:
+    if faults or lacking:
         takes = {name: " or ".join(values.get(name, ())) for name in known}
         shown = [f"{name} ({taken})" if taken else name for name, taken in takes.items()]
         raise InputError.single(
             must=f"the parameters of {entry.name} are: {', '.join(shown) or 'none'}",
-            came=", ".join(unknown) or f"no {', '.join(lacking)}",
+            came=", ".join(faults) or f"no {', '.join(lacking)}",
             do="Leave out what the check does not take, and give what it needs.",
         )
-    check_params(entry, {name: param_text(value) for name, value in params.items()})
 
 
 def numeric(results: Sequence[CheckResult]) -> dict[str, list[float]]:
