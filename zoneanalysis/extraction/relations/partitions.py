@@ -154,7 +154,7 @@ def _joins(total: Draft, partition: Partition, stem: str) -> bool:
     found = says("both_ways", name)
     if found is None or any(not {*word} <= {*found[0]} for word in partition.words):
         return False
-    return bare_name(name.replace(found[0], "", 1)) == bare_name(stem) != ""
+    return bare_name(_stem(name, found[0])) == bare_name(stem) != ""
 
 
 def _with_another(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
