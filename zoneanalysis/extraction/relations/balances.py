@@ -51,6 +51,8 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             whole = says("trade_all", canonical(more.indicator))
             if balance == "surplus" and not whole and says("all_place", words):
                 continue  # 一般贸易出口…;进口…;全市贸易顺差: of all trade
+            if balance == "surplus" and _of_other_trade(index, draft, more):
+                continue
             if _thing(index, more, first) == _thing(index, less, second):
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
@@ -61,6 +63,17 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
                 if check == "trade_balance" and whole:
                     yield from _grown(index, draft, more, less)
+
+
+def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
+    """Whether a surplus is of trade that its exports don't name: 服务贸易顺差, 对美国顺差."""
+    words = index.own(draft)
+    for mention in index.mentions(draft):
+        words = words.replace(mention, "")
+    named = says("surplus", words)
+    kind = vocabulary().ties["trade_plain"].sub("", words[: named.start()] if named else "")
+    _, length = index.gazetteer.leading(kind)
+    return kind[length:] not in index.opening(more)
 
 
 def _of_two(index: FigureIndex, draft: Draft) -> bool:

@@ -32,13 +32,13 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if is_real(growth) or is_real(change) or says("planned_less", change.printed):
             continue
-        since = says("short", change.lead)
+        since = says("short", change.lead) or says("of_month", index.own(change))
         yearly = "yoy" in growth.roles or "同比" in index.left(growth)
         noun = growth.pattern == "growth.noun" and not yearly  # 降幅17%
         joined = index.text[change.end : growth.start] == "、"  # 环比增加24万吨、增长4.0%
         same = "mom" in growth.roles or (since and (noun or joined))
         if since and not same and (since[0] != "年初" or yearly):
-            continue  # 比年初增加3.2亿元,同比增长5%; 比5月增加5亿元,增长4%
+            continue  # 比年初增加3.2亿元,同比增长5%; 当月增加5亿元,增长4%
         if ("mom" in growth.roles and not since) or apart(change.reference_period, growth):
             continue
         beside = max(change, level, key=lambda each: each.number_start)

@@ -217,7 +217,8 @@ def totals(index: FigureIndex) -> Iterator[Block]:
     for total in levels(index.drafts):
         lead = index.left(total).strip(",; ")
         found = says("total", lead)
-        if not found or (found.start() and not says("together", lead[: found.start()])):
+        said = says("together", lead[: found.start()]) if found else None
+        if not found or (found.start() and not said):
             continue
         if found[0] == "共" and index.right(total)[:1] not in {*",;。)", ""}:
             continue  # 新建12公里、改造8公里,共28公里绿道投用
@@ -234,6 +235,8 @@ def totals(index: FigureIndex) -> Iterator[Block]:
             if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
                 continue
             parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
+        if said and said["number"] and _number(said["number"]) != len(parts):
+            continue  # 增值税12.0亿元、所得税8.0亿元、罚没收入5.0亿元,两项合计: which
         if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")
 
