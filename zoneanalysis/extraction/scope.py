@@ -136,8 +136,10 @@ class Scope:
             self.figured = self.figured or bool(before.numbers)
         if before is None or clause.sentence != before.sentence:
             self._keep_month(before, clause)
-            goes_on = before is not None and _WORDS["goes_on"].match(clause.text)
-            self.sentence = self.sentence if goes_on and self.paragraph.period_at else _Node()
+            last = self.sentence if before is not None else _Node()
+            same_time = _WORDS["cut_alone"].match(clause.text)  # 7月份,…。分产业看,…
+            self.sentence = _Node(last.period, last.period_at) if same_time else _Node()
+            self.sentence = last if _WORDS["goes_on"].match(clause.text) else self.sentence
             self.told = False
         else:
             self.told = self.told or bool(before.numbers)

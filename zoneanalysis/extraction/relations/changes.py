@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -158,6 +158,10 @@ def _than_another(index: FigureIndex, gap: Draft) -> tuple[Draft, Draft] | None:
     The other one is called what the comparison names, or that and what both are of: 公办园 of
     公办园生均经费.
     """
+    area, length = index.gazetteer.leading(gap.reference)
+    if area is not None and length == len(gap.reference):
+        if pair := _than_place(index, gap, area.name):
+            return pair
     name = vocabulary().ties["all_of"].sub("", canonical(gap.reference))
     own = index.preceding(gap)
     if own is None or not gap.plain or own.limit or says("aims", name):
@@ -175,6 +179,25 @@ def _than_another(index: FigureIndex, gap: Draft) -> tuple[Draft, Draft] | None:
     measured = own.unit.partition("/")[0] == gap.unit.partition("/")[0]
     other = sole(alike) if measured else None
     return (own, other) if other and canonical(own.indicator) == canonical(gap.indicator) else None
+
+
+def _than_place(index: FigureIndex, gap: Draft, place: str) -> tuple[Draft, Draft] | None:
+    """Return the last level of a gap's place and the same one of the place that it names.
+
+    甲市9529.1亿元,高出乙市70.2亿元; 乙市7856.6亿元,甲市7821.3亿元,乙市高出甲市35.3亿元.
+    """
+    told = [e for e in index.earlier(gap) if e.counted and e.plain and e.unit == gap.unit]
+    own = next((e for e in told if e.area == gap.area), None)
+    if own is None or not gap.plain or says("among", index.left(own)):
+        return None
+    kind = (own.unit, own.period, own.measure, own.status, canonical(own.indicator), place)
+    alike = [
+        e
+        for e in levels(index.paragraph(own.paragraph))
+        if (e.unit, e.period, e.measure, e.status, canonical(e.indicator), e.area.name) == kind
+    ]
+    other = sole(alike)
+    return (own, other) if other and own.thing == gap.thing else None
 
 
 def _is_called(name: str, said: str, own: str) -> bool:

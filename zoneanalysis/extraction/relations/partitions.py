@@ -28,14 +28,15 @@ _NESTED = ("or_more", "or_less")  # 1亿元以上 holds 10亿元以上
 
 def partitions(index: FigureIndex) -> Iterator[Block]:
     """Yield the parts that a partition of the vocabulary names, with their whole."""
-    places: dict[int, list[Draft]] = {}
+    places: dict[tuple[bool, int], list[Draft]] = {}  # sentences first
     said: dict[int, str] = {}
     for draft in index.drafts:
         if _column(draft) and _adds(draft):
             said[id(draft)] = index.own(draft)
-            places.setdefault(draft.paragraph, []).append(draft)
+            places.setdefault((True, draft.sentence), []).append(draft)
+            places.setdefault((False, draft.paragraph), []).append(draft)
             if draft.block >= 0:
-                places.setdefault(-1 - draft.block, []).append(draft)
+                places.setdefault((False, -1 - draft.block), []).append(draft)
     sets: list[tuple[Partition, tuple[Draft, ...]]] = []
     taken: set[int] = set()
     for _, drafts in sorted(places.items(), reverse=True):
@@ -67,6 +68,7 @@ def _sets(
     城乡居民生活 of 用电量).
     """
     stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
+    last: tuple[str, str, str, str] | None = None
     for draft in drafts:
         name = canonical(draft.indicator)
         word = next((word for word in partition.words if canonical(word) in name), None)
@@ -82,7 +84,11 @@ def _sets(
             draft.area.name,
             str(draft.period),
         )
-        members = stems.setdefault(key, {})
+        before = stems.get(last, {}) if last is not None and last[1:] == key[1:] else {}
+        bare = name == word and not says("all_place", said[id(draft)])
+        if bare and before and word not in before and not stems.get(key):
+            key = last  # 一般贸易出口10.6亿元,进口8.9亿元
+        members, last = stems.setdefault(key, {}), key
         if word in members and len(members) == len(partition.words):
             yield _ordered(members)
             stems[key] = members = {}
@@ -109,7 +115,7 @@ def _named_total(
     first = parts[0]
     names = [canonical(part.indicator) for part in parts]
     stems = [_stem(n, w) for n in names for w in partition.words if canonical(w) in n]
-    stem, loose = stems[0] or owner_of(index, first), None
+    stem, loose = next(iter(stems), "") or owner_of(index, first), None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
     if any(_is_whole(each, partition, parts) for each in inside) or _goes_on(index, parts[-1]):
         return None  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
@@ -127,7 +133,8 @@ def _named_total(
             continue
         if is_average(each) and partition.of is None:
             continue
-        fit = fits_whole(each.indicator, stem, *(part.indicator for part in parts))
+        _, length = index.gazetteer.leading(each.indicator)  # 云川地区生产总值
+        fit = fits_whole(each.indicator[length:], stem, *(part.indicator for part in parts))
         fit = "same" if _joins(each, partition, stem) else fit
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):

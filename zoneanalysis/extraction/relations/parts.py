@@ -84,6 +84,7 @@ def is_rest(index: FigureIndex, block: Block) -> bool:
     if found is None or (found["raised"] and len(block.parts) < 3):
         return False
     some = says("each_of", words) or says("inside", re.split("[,;、]", words)[-1])  # 其余指标中2项
+    some = some or (says("rest_places", words) and block.parts[0].area == block.total.area)
     return len(joins) == 1 and not some
 
 
@@ -292,7 +293,8 @@ def kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | No
         if each.counted:
             run.append(each)
     alike = [each for each in run if each.unit == run[0].unit]
-    for parts in (index.group(run[0]), alike[::-1], run[::-1]) if run else ():
+    own = [each for each in run if ";" not in index.between(each, mine[0])]
+    for parts in (index.group(run[0]), own[::-1], alike[::-1], run[::-1]) if run else ():
         if len(parts) == len(mine):
             return parts[index.at(draft)]
     return None
