@@ -50,6 +50,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in told if not is_average(e) or says("counted_for", index.right(e))]
         what = many["what"] if many else _divides_by(words, own[0])
         one_of = draft.unit.partition("/")[2]  # 元/平方米
+        near = _wholes(index, near) if one_of or many else near
         land = known_unit(what) and unit(what).dimension in _MEASURES
         things = [e for e in near if len(what) > 1 and e.indicator.endswith(what)]
         near = [each for each in near if each not in things]
@@ -104,6 +105,12 @@ def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) ->
     counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
     whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
     return whole or counts  # 6个园区签约项目131个
+
+
+def _wholes(index: FigureIndex, counts: list[Draft]) -> list[Draft]:
+    """Return counts but for those that are parts of another: 销售49.0万平方米,其中住宅…,折合每…."""
+    parts = [e for b in index.blocks if any(b.total is c for c in counts) for e in b.parts]
+    return [each for each in counts if all(each is not part for part in parts)]
 
 
 def _per(many: re.Match[str] | None, land: str = "") -> tuple[tuple[str, str], ...]:
@@ -245,7 +252,9 @@ def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft
 
 def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
     """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
-    owner = vocabulary().ties["average"].split(index.own(draft))[0]
+    own = index.own(draft)
+    many = says("per_many", own)
+    owner = own[: many.start()] if many else vocabulary().ties["average"].split(own)[0]
     if says("all_place", owner) or says("all_of", owner):
         parts = any(says("among", index.left(each)) for each in (total, count))
         return not parts and draft.area == total.area == count.area

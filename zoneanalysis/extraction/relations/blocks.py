@@ -111,8 +111,9 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         between = told[: told.index(parts[-1]) + 1] if parts else []
         whole = between == parts  # 自筹资金…,国内贷款…,其他资金…
         whole = whole and not any(parts and _is_apart(each, parts) for each in region)
-        listed = says("list", index.left(region[0])) or is_rest(index, Block(total, tuple(parts), ""))
-        if parts and total.sentence == region[0].sentence and not listed:
+        rest = bool(parts) and is_rest(index, Block(total, tuple(parts), ""))
+        listed = rest or says("list", index.left(region[0]))
+        if total.sentence == region[0].sentence and not listed:
             apart = (at for at, p in enumerate(parts) if _beside(index, p, parts[0]))
             parts = parts[: next(apart, None)]
         columns.append(Block(total, tuple(parts), "sum.among", complete=whole, doubts=doubts))
@@ -157,7 +158,7 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
             yield block
         else:
             digits = len(block.total.value.as_tuple().digits)
-            exact = digits >= _EXACT and not _may_exceed(block)
+            exact = digits >= _EXACT and not (_may_exceed(block) or _cut_twice(index, block))
             if exact and exceeds(block.total, block.parts):
                 yield replace(block, complete=True, pattern="sum.exceeds")
             yield from (replace(block, parts=(part,)) for part in block.parts)
@@ -166,6 +167,12 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
 def _may_exceed(block: Block) -> bool:
     """Whether parts are by rule a little more than their whole: 工业 holds services, 二产 none."""
     return says("second_industry", block.total.indicator) is not None
+
+
+def _cut_twice(index: FigureIndex, block: Block) -> bool:
+    """Whether semicolons part groups of parts: 一般债务…,专项债务…;政府债券…,其他形式…."""
+    groups = "".join("," if ";" not in index.left(e) else ";" for e in block.parts[1:])
+    return "," in groups and ";" in groups
 
 
 def _goes_on(index: FigureIndex, block: Block) -> bool:

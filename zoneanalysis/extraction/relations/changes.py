@@ -112,6 +112,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 pair, pattern = _since_base(index, beside, change), "change.base"
             if pair is None:
                 pair, pattern = _two_levels(index, change, beside if told else None)
+                pattern = "change.inside" if pair and told else pattern
         if pair is not None:
             yield tie("difference", change, pattern, later=pair[0], earlier=pair[1])
 
@@ -159,9 +160,9 @@ def _than_another(index: FigureIndex, gap: Draft) -> tuple[Draft, Draft] | None:
     公办园生均经费.
     """
     area, length = index.gazetteer.leading(gap.reference)
-    if area is not None and length == len(gap.reference):
-        if pair := _than_place(index, gap, area.name):
-            return pair
+    placed = area is not None and length == len(gap.reference)
+    if area is not None and placed and (pair := _than_place(index, gap, area.name)):
+        return pair
     name = vocabulary().ties["all_of"].sub("", canonical(gap.reference))
     own = index.preceding(gap)
     if own is None or not gap.plain or own.limit or says("aims", name):

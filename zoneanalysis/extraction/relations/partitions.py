@@ -86,7 +86,7 @@ def _sets(
         )
         before = stems.get(last, {}) if last is not None and last[1:] == key[1:] else {}
         bare = name == word and not says("all_place", said[id(draft)])
-        if bare and before and word not in before and not stems.get(key):
+        if last and bare and before and word not in before and not stems.get(key):
             key = last  # 一般贸易出口10.6亿元,进口8.9亿元
         members, last = stems.setdefault(key, {}), key
         if word in members and len(members) == len(partition.words):

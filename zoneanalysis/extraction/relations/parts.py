@@ -84,8 +84,8 @@ def is_rest(index: FigureIndex, block: Block) -> bool:
     if found is None or (found["raised"] and len(block.parts) < 3):
         return False
     some = says("each_of", words) or says("inside", re.split("[,;、]", words)[-1])  # 其余指标中2项
-    some = some or (says("rest_places", words) and block.parts[0].area == block.total.area)
-    return len(joins) == 1 and not some
+    places = says("rest_places", words) and block.parts[0].area == block.total.area
+    return len(joins) == 1 and not (some or places)
 
 
 def of_one_time(part: Draft, whole: Draft) -> bool:
@@ -224,8 +224,10 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     told_here = [e for e in index.above(draft) if e.counted]
     bare = alone and draft.evidence["indicator"].how != "own"
     if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
-        fits = (e for e in told_here if len(o := _own_name(index, e)) > 1 and subject.startswith(o))
-        return next(fits, None), ()  # 铁矿石全部为外贸进口,占…
+        own_of = [(e, _own_name(index, e)) for e in told_here if not e.depth]
+        held = [e for e, own in own_of if len(own) > 1 and subject.startswith(own)]
+        alike = [e for e, own in own_of if own.startswith(subject)]
+        return (held[0] if held else sole(alike)), ()  # 铁矿石全部为外贸进口,占…; 阀门收入…。阀门占
     same = [each for each in near if canonical(each.indicator) == name]
     far = (
         each

@@ -218,7 +218,8 @@ def totals(index: FigureIndex) -> Iterator[Block]:
         lead = index.left(total).strip(",; ")
         found = says("total", lead)
         said = says("together", lead[: found.start()]) if found else None
-        if not found or (found.start() and not said):
+        name = lead[: found.start()] if found else ""
+        if not found or (name and not (said or _of_the_list(index, total, name))):
             continue
         if found[0] == "共" and index.right(total)[:1] not in {*",;。)", ""}:
             continue  # 新建12公里、改造8公里,共28公里绿道投用
@@ -239,6 +240,14 @@ def totals(index: FigureIndex) -> Iterator[Block]:
             continue  # 增值税12.0亿元、所得税8.0亿元、罚没收入5.0亿元,两项合计: which
         if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")
+
+
+def _of_the_list(index: FigureIndex, total: Draft, name: str) -> bool:
+    """Whether 期间费用合计 ends as what a list right before it was of: 四项费用依次为…."""
+    before = next(index.earlier(total), total)
+    listed = index.group(before)
+    of = index.left(listed[0]).replace("分别", "依次").partition("依次")[0]
+    return len(listed) > 1 and len(name) > 1 and of.endswith(name[-2:])
 
 
 def _begun(index: FigureIndex, first: Draft) -> Draft | None:
