@@ -143,7 +143,10 @@ def read_compared(
     last, against = talk.standing, frame.comparison
     told = last is not None and last.measure in _RATES and last.kind == first.kind == "percent"
     whole = zone.endswith("的") or _WORDS["rate_behind"].match(text, first.end)
-    if against and told and last and whole and reading.pattern == "gap.percent":
+    known = reading.pattern == "gap.percent" or (
+        reading.pattern == "percent.bare" and against is not None and against.mention is not None
+    )  # 较去年同期33.5%的增速回落9.8个百分点
+    if against and told and last and whole and known:
         reading.measure, reading.pattern, reading.sign = last.measure, "compared", 1
         then = against.mention
         if frame.mention is not None and frame.mention.form == "same":
@@ -160,7 +163,7 @@ def read_compared(
     units = [each.unit.partition("/")[0] for each in (last or first, first)]  # 每吨3786元
     if last is not None and last.kind == first.kind and units[0] == units[1]:
         reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
-    elif against.mention and len(frame.subject) > 1 and moves:
+    elif against.mention and moves and (len(frame.subject) > 1 or _just_told(last, talk)):
         reading.pattern = "compared"  # 财政收入比上年同期的12.5亿元增长8.0%,达13.5亿元
         return against.mention
     elif not beside:
@@ -169,6 +172,11 @@ def read_compared(
     reading.subject = "" if timed else against.text
     reading.pattern = "compared"
     return against.mention
+
+
+def _just_told(last: Draft | None, talk: Discourse) -> bool:
+    """Whether what moved stands before in the sentence: 较5月…下降1.2%,较去年同期的…下降0.4%."""
+    return last is not None and last.sentence == talk.sentence and last.measure == "yoy"
 
 
 def a_year_before(earlier: Mention, talk: Discourse, scope: Scope) -> Period:

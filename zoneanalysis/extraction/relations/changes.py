@@ -44,7 +44,8 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
         beside = max(change, level, key=lambda each: each.number_start)
         beside = beside if beside.number_start < growth.number_start else change
         alike = len(index.group(change)) == len(index.group(growth))
-        if alike and index.at(change) == index.at(growth) and _plain(index, beside, growth):
+        plain = _plain(index, beside, growth) or "reached" in level.roles
+        if alike and index.at(change) == index.at(growth) and plain:
             yield tie("growth_from_change", growth, "change.level", current=level, change=change)
     yield from _moved(index)
 
@@ -65,6 +66,9 @@ def _moves(draft: Draft) -> bool:
 def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     """Return the growth right behind a change, else the one between its level and it."""
     last = max(change.number_start, level.number_start)
+    if "reached" in level.roles and index.following(level) is change:
+        each = index.preceding(level)  # 下降70%至134.8亿元,同比减少314.5亿元
+        return each if each and _moves(each) and each.sentence == level.sentence else None
     for before in (change, level):
         each = index.following(before)
         if each is not None and _moves(each) and each.sentence == change.sentence:

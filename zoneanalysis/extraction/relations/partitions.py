@@ -143,7 +143,9 @@ def _named_total(
             continue
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
-            beside = beside if len({*stems}) == 1 else 0 <= first.sentence - each.sentence <= 1
+            last = index.preceding(index.first(first))
+            near = each.sentence in {first.sentence, last.sentence if last else -1}
+            beside = beside if len({*stems}) == 1 else near
             beside = beside and not _with_another(index, each, parts)
             fit = "same" if partition.of.search(each.indicator) and beside else ""
         if fit == "same":

@@ -146,6 +146,11 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
         exact = _exactly(index, draft)
         if exact is not None:
             yield _again(draft, exact, "repeat.exact")
+    for draft in index.drafts:
+        if draft.counted and draft.limit == "lower" and _is_headline(index, draft):
+            other = _so_called(index, draft)  # 吞吐量超20亿吨, of which 20.2亿吨 is told below
+            if other is not None:
+                yield _again(draft, other, "repeat.headline")
     for draft in plain:
         heads = _is_headline(index, draft)
         other = (_so_called(index, draft) or _below(index, draft)) if heads else None
@@ -220,6 +225,7 @@ def _so_called(index: FigureIndex, draft: Draft) -> Draft | None:
         if (e.measure, e.unit, e.area, e.until, e.status, canonical(e.indicator)) == kind
         and _is_plain(e)
         and not _is_headline(index, e)
+        and (e.period == draft.period or not index.mentions(draft))
     ]
     few = len({each.value for each in alike}) == 1 and len(name) > 1 and draft.measure != "count"
     rounded = any(_is_rounded(draft, each) for each in alike)

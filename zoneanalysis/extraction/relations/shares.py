@@ -197,6 +197,8 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         return behind[0], ()
     bare = bare_name(name)
     called = {bare, *(bare_name(w) for p, w in vocabulary().wholes if p == bare != "出口")}
+    if says("a_head", part.indicator):  # 人均工资性收入…,占可支配收入的: of 居民人均可支配收入
+        called.add(bare_name(f"居民人均{name.removeprefix('居民').removeprefix('人均')}"))
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if may_be_whole(index, each, part, draft)]
     whose = [(each, owner_of(index, each)) for each in same]
@@ -209,6 +211,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
+    here = [e for e in here if _residents(e) == _residents(part)] or here
     here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
     if named is not None:
@@ -236,6 +239,12 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return main_level(index, draft, part, name, wanted[:length] if area else ""), ()
+
+
+def _residents(level: Draft) -> str:
+    """Return of which households a level is: 城镇, 农村; "" for all."""
+    found = says("residents", level.indicator)
+    return found[0] if found else ""
 
 
 def _shortens(name: str, full: str) -> bool:

@@ -26,7 +26,10 @@ def counted(index: FigureIndex) -> Iterator[Block]:
     """Yield what as many parts make as words count, before their whole or behind it."""
     for total in levels(index.drafts):
         if not is_average(total):
-            found = (_together(index, total), _out(index, total), _each_place(index, total))
+            found = (
+                _together(index, total), _out(index, total), _each_place(index, total),
+                _behind_colon(index, total),
+            )  # fmt: skip
             several = [(parts, pattern) for parts, pattern in found if len(parts) > 1]
             yield from (Block(total, tuple(parts), pattern) for parts, pattern in several)
 
@@ -149,6 +152,30 @@ def _out(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     some = any(says("among", words) or says("leading", words) for words in leads)
     plain = levels(parts, total, "unit", "status", "period") == parts and not some
     return parts if plain and len(parts) == _number(counted[-1]["number"]) else (), "sum.total"
+
+
+def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
+    """Return the list that a colon right behind a level opens: 14225万元:中央6284万元、省级….
+
+    Nothing in its sentence says that only some are named, and each is of another thing.
+    """
+    pattern, first = "sum.total", index.following(total)
+    if index.text[total.end : total.end + 1] != ":" or first is None:
+        return (), pattern
+    alike = [e for e in index.after(total, within=_LONGEST) if e.sentence == first.sentence]
+    alike = [e for e in alike if e.unit == total.unit]
+    parts = [*takewhile(lambda e: not _some(index.left(e)) and e.counted, alike)]
+    behind = index.right(parts[-1]) if parts else ""
+    open_list = len(parts) < len(alike) or says("leading", behind) or says("rest", behind)
+    names = {(e.indicator, e.area) for e in parts}
+    plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
+    near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
+    return (parts if plain and near and len(parts) > 2 and not open_list else ()), pattern
+
+
+def _some(words: str) -> bool:
+    """Whether words say that what follows are some of the parts, or several of them."""
+    return any(says(role, words) for role in ("among", "leading", "several", "cut"))
 
 
 def _goes_on(index: FigureIndex, total: Draft, each: Draft) -> bool:
