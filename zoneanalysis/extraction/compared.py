@@ -142,9 +142,11 @@ def read_compared(
     """
     last, against = talk.standing, frame.comparison
     told = last is not None and last.measure in _RATES and last.kind == first.kind == "percent"
-    whole = zone.endswith("的") or _WORDS["rate_behind"].match(text, first.end)
+    of_rate = _WORDS["rate_behind"].match(text, first.end)
+    whole = zone.endswith("的") or of_rate
+    mention = against.mention if against else None
     known = reading.pattern == "gap.percent" or (
-        reading.pattern == "percent.bare" and against is not None and against.mention is not None
+        reading.pattern == "percent.bare" and of_rate and mention is not None
     )  # 较去年同期33.5%的增速回落9.8个百分点
     if against and told and last and whole and known:
         reading.measure, reading.pattern, reading.sign = last.measure, "compared", 1

@@ -67,6 +67,8 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         count = _named(words, counts)
         if total is None or count is None or not _of_one_owner(index, draft, total, count):
             continue
+        if says("among", index.left(count)) and ";" in index.between(count, total):
+            continue  # 种植46.2万亩,其中示范片12.4万亩;总产量7.35万吨: of all
         named = count in things and canonical(total.indicator) in canonical(words)
         others = not named and _of_others(index, draft, total, count, near)
         if total.limit or count.limit or others:

@@ -68,7 +68,8 @@ def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     last = max(change.number_start, level.number_start)
     if "reached" in level.roles and index.following(level) is change:
         each = index.preceding(level)  # 下降70%至134.8亿元,同比减少314.5亿元
-        return each if each and _moves(each) and each.sentence == level.sentence else None
+        if each is not None and _moves(each) and each.sentence == level.sentence:
+            return each
     for before in (change, level):
         each = index.following(before)
         if each is not None and _moves(each) and each.sentence == change.sentence:

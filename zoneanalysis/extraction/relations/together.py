@@ -170,6 +170,8 @@ def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], st
     names = {(e.indicator, e.area) for e in parts}
     plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
     near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
+    if says("as_many", index.opening(total)):
+        return (), pattern  # 在6个村征地1500亩:甲村486亩、…: as many are told, or not all
     return (parts if plain and near and len(parts) > 2 and not open_list else ()), pattern
 
 
