@@ -186,6 +186,8 @@ def a_year_before(earlier: Mention, talk: Discourse, scope: Scope) -> Period:
     standing = talk.standing
     if earlier.form != "same" or standing is None:
         return scope.resolve(earlier)[0]
+    if len(standing.period.months) == 1 < len(scope.own.months) and earlier.shift == -1:
+        return standing.period.previous_year()  # 6月…,较去年同期的…: of June
     return resolve(earlier, scope.own, standing.period, scope.now)[0]
 
 

@@ -224,7 +224,8 @@ def _of_others(
     甲类19个,投资…;乙类8个,投资…。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
     """
     opening = index.sentence(total.sentence)[0]
-    if draft.sentence != total.sentence and ";" in index.between(opening, total):
+    alone = sum(e.unit == count.unit for e in index.sentence(total.sentence)) == 1
+    if draft.sentence != total.sentence and ";" in index.between(opening, total) and not alone:
         return True
     last = next((e for e in near if e.unit == count.unit), count)
     behind = total.sentence == last.sentence and last.number_start > total.number_start

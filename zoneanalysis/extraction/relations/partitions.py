@@ -80,7 +80,7 @@ def _sets(
             continue
         key = (
             str(draft.sentence) if apart else _stem(name, word),
-            _column(draft) + draft.unit,
+            _column(draft) + draft.thing,
             draft.area.name,
             str(draft.period),
         )
@@ -117,7 +117,10 @@ def _named_total(
     stems = [_stem(n, w) for n in names for w in partition.words if canonical(w) in n]
     stem, loose = next(iter(stems), "") or owner_of(index, first), None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
-    if any(_is_whole(each, partition, parts) for each in inside) or _goes_on(index, parts[-1]):
+    others = (e for e in inside if partition.of is not None and _is_beside(index, e, parts))
+    if any(others) or any(_is_whole(each, partition, parts) for each in inside):
+        return None  # 水电4.2亿千瓦,核电0.6亿千瓦,风电4.4亿千瓦: of more kinds
+    if _goes_on(index, parts[-1]):
         return None  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
     behind = [*index.after(parts[-1], within=8)]
     if partition.of is None:
@@ -133,8 +136,10 @@ def _named_total(
             continue
         if is_average(each) and partition.of is None:
             continue
-        _, length = index.gazetteer.leading(each.indicator)  # 云川地区生产总值
-        fit = fits_whole(each.indicator[length:], stem, *(part.indicator for part in parts))
+        place = each.area.name  # 云川生产总值, of 云川市
+        ends = (end for end in range(len(place), 1, -1) if each.indicator.startswith(place[:end]))
+        total = each.indicator[next(ends, 0) :]
+        fit = fits_whole(total, stem, *(part.indicator for part in parts))
         fit = "same" if _joins(each, partition, stem) else fit
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
@@ -154,6 +159,13 @@ def _named_total(
         if fit == "ending" and loose is None and here and _leads(index, each, parts):
             loose = each
     return loose
+
+
+def _is_beside(index: FigureIndex, each: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a level stands among parts as another of them."""
+    alike = (each.thing, each.sentence, each.depth) == (parts[0].thing, parts[0].sentence, 0)
+    told = each.counted and alike and all(each is not part for part in parts)
+    return told and not says("among", index.left(each)) and not is_average(each)
 
 
 def _joins(total: Draft, partition: Partition, stem: str) -> bool:

@@ -225,7 +225,7 @@ def _so_called(index: FigureIndex, draft: Draft) -> Draft | None:
         if (e.measure, e.unit, e.area, e.until, e.status, canonical(e.indicator)) == kind
         and _is_plain(e)
         and not _is_headline(index, e)
-        and (e.period == draft.period or not index.mentions(draft))
+        and (e.period == draft.period or not (draft.limit and index.mentions(draft)))
     ]
     few = len({each.value for each in alike}) == 1 and len(name) > 1 and draft.measure != "count"
     rounded = any(_is_rounded(draft, each) for each in alike)
