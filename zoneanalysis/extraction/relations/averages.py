@@ -67,8 +67,6 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         count = _named(words, counts)
         if total is None or count is None or not _of_one_owner(index, draft, total, count):
             continue
-        if says("among", index.left(count)) and ";" in index.between(count, total):
-            continue  # 种植46.2万亩,其中示范片12.4万亩;总产量7.35万吨: of all
         named = count in things and canonical(total.indicator) in canonical(words)
         others = not named and _of_others(index, draft, total, count, near)
         if total.limit or count.limit or others:
@@ -223,6 +221,8 @@ def _of_others(
 
     甲类19个,投资…;乙类8个,投资…。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
     """
+    if says("among", index.left(count)) and ";" in index.between(count, total):
+        return True  # 种植46.2万亩,其中示范片12.4万亩;总产量7.35万吨: of all
     opening = index.sentence(total.sentence)[0]
     alone = sum(e.unit == count.unit for e in index.sentence(total.sentence)) == 1
     if draft.sentence != total.sentence and ";" in index.between(opening, total) and not alone:

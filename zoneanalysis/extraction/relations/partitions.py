@@ -137,8 +137,8 @@ def _named_total(
         if is_average(each) and partition.of is None:
             continue
         place = each.area.name  # 云川生产总值, of 云川市
-        ends = (end for end in range(len(place), 1, -1) if each.indicator.startswith(place[:end]))
-        total = each.indicator[next(ends, 0) :]
+        owned = (n for n in range(len(place), 1, -1) if each.indicator.startswith(place[:n]))
+        total = each.indicator[next(owned, 0) :]
         fit = fits_whole(total, stem, *(part.indicator for part in parts))
         fit = "same" if _joins(each, partition, stem) else fit
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
