@@ -266,7 +266,9 @@ def _did(index: FigureIndex) -> Iterator[Block]:
             total.unit, "count", total.status,
         ):  # fmt: skip
             continue
-        if part.plain and says("did_of", index.between(total, part)) and total.kind == "count":
+        alone = index.right(part)[:1] in {*",;。、)", ""}  # not 18个项目竣工26个单体
+        told = alone and part.plain and total.kind == "count"
+        if told and says("did_of", index.between(total, part)):
             yield Block(total, (part,), "sum.did", complete=False)
 
 

@@ -68,8 +68,9 @@ def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     last = max(change.number_start, level.number_start)
     if "reached" in level.roles and index.following(level) is change:
         each = index.preceding(level)  # 下降70%至134.8亿元,同比减少314.5亿元
+        own = canonical(change.indicator) == canonical(level.indicator)
         if each is not None and _moves(each) and each.sentence == level.sentence:
-            return each
+            return each if own and not says("short", change.lead) else None
     for before in (change, level):
         each = index.following(before)
         if each is not None and _moves(each) and each.sentence == change.sentence:

@@ -192,9 +192,16 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
+def _of_same_heads(whole: Draft, part: Draft) -> bool:
+    """Whether an income or expense a head is not set against that of other households."""
+    told = [says("residents", each.indicator) for each in (whole, part)]
+    names = {found[0] if found else "" for found in told}
+    return len(names) == 1 or says("a_head", part.indicator) is None
+
+
 def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
     """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
-    alike = whole.thing == part.thing
+    alike = whole.thing == part.thing and _of_same_heads(whole, part)
     timed = whole.period == part.period or both_stand(whole, part)
     plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
     return alike and timed and plain and index.note_of(whole) == index.note_of(share)

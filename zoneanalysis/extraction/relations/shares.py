@@ -211,7 +211,6 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
     here = [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
-    here = [e for e in here if _residents(e) == _residents(part)] or here
     here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
     if named is not None:
@@ -239,12 +238,6 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return main_level(index, draft, part, name, wanted[:length] if area else ""), ()
-
-
-def _residents(level: Draft) -> str:
-    """Return of which households a level is: 城镇, 农村; "" for all."""
-    found = says("residents", level.indicator)
-    return found[0] if found else ""
 
 
 def _shortens(name: str, full: str) -> bool:

@@ -168,6 +168,8 @@ def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], st
     behind = index.right(parts[-1]) if parts else ""
     open_list = len(parts) < len(alike) or says("leading", behind) or says("rest", behind)
     names = {(e.indicator, e.area) for e in parts}
+    cuts = [says("cut_across", index.own(e)) is not None for e in parts]
+    open_list = open_list or len({*cuts}) > 1  # 工业…、农业…、民间投资…
     plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
     near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
     if says("as_many", index.opening(total)):
