@@ -125,7 +125,8 @@ def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
         return None
     between = index.between(each, draft)
     inside = says("compared", index.left(each)) and len(between) <= 4
-    inside = inside or (each.pattern == "compared" and says("rate_behind", between))
+    if each.pattern == "compared" and says("rate_behind", between):
+        inside = True  # 较去年同期33.5%的增速回落
     return each if inside and each.sentence == draft.sentence else None
 
 

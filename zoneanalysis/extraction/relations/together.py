@@ -169,12 +169,14 @@ def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], st
     open_list = len(parts) < len(alike) or says("leading", behind) or says("rest", behind)
     names = {(e.indicator, e.area) for e in parts}
     cuts = [says("cut_across", index.own(e)) is not None for e in parts]
-    open_list = open_list or len({*cuts}) > 1  # 工业…、农业…、民间投资…
+    mixed = len({*cuts}) > 1  # 工业…、农业…、民间投资…
     plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
     near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
     if says("as_many", index.opening(total)):
         return (), pattern  # 在6个村征地1500亩:甲村486亩、…: as many are told, or not all
-    return (parts if plain and near and len(parts) > 2 and not open_list else ()), pattern
+    return (
+        parts if plain and near and len(parts) > 2 and not (open_list or mixed) else ()
+    ), pattern
 
 
 def _some(words: str) -> bool:
