@@ -13,6 +13,7 @@ from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports.report import Claim, Indicator, Observation, Report
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.families import families
 from zoneanalysis.review.pictures import contribution_chart
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import change_words, signed
@@ -92,7 +93,8 @@ def test_what_could_not_be_judged_is_not_told_as_without_doubt(language: str, ti
     report = replace(of_the_city(*EIGHT, change), claims=(claim,))
     review = Review(report, language)
     assert title.lower() in plain_text(review.briefing()).lower()
-    assert "audit" not in review.chapters  # which would say no more
+    [table] = [b for b in review.chapters["audit"].blocks if isinstance(b, Table)]
+    assert table.anchor == "table-unjudged" and len(table.rows) == 1  # why it could not be
     cards = next(b for b in review.briefing().blocks if isinstance(b, Cards)).cards
     assert cards[-1].value.text == "—"
     text = "".join(plain_text(each) for each in (review.briefing(), review.annex()))
@@ -144,7 +146,7 @@ def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
     review = Review(of_the_city(fall, *EIGHT[1:]), "en")
     text = plain_text(review.body())
     assert "1 of 7 rates for the period down" in text
-    assert "was up 3.5% on a year earlier." in text
+    assert "went up 3.5% on a year earlier." in text
 
 
 @pytest.mark.parametrize(
@@ -315,3 +317,47 @@ def test_percent_is_no_level_of_what_is_counted_in_yuan() -> None:
     rows = [printed(name, f"{n}.6%", "other") for n, name in enumerate(names, 3)]
     title = Review(unlisted(names, *rows), "zh").chapters["summary"].blocks[0].text
     assert title == "城镇失业率4.6%，参保率6.6%"
+
+
+def test_a_price_is_not_ranked_with_growth() -> None:
+    """Prices that rise by 1.2% are not the slowest growth: in no words, no count and no chart."""
+    kinds = ("{}价格", "工业{}产值", "{}投资", "{}零售额", "{}税收")
+    names = {f"k{n}{m}": kind.format(each) for n, kind in enumerate(kinds)
+             for m, each in enumerate(("玻璃", "陶瓷", "纸品", "皮革"))}  # fmt: skip
+    rows = [growth(code, f"{int(code[1]) + 1}.{int(code[2]) + 2}") for code in names]
+    page = plain_text(Review(unlisted(names, *rows), "zh").briefing())
+    assert "玻璃税收（5.2%）增速最高，工业玻璃产值（2.2%）最低" in page
+    assert "本期16项同比增速" in page
+    chart = next(line for line in page.split("\n") if "同比增速条形图" in line)
+    assert "工业玻璃产值" in chart and "价格" not in chart
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("农副食品加工业产值", "industry"),
+        ("农作物播种面积", "agriculture"),
+        ("制造业中长期贷款余额", "finance"),
+        ("生产性服务业增加值", "overall"),
+        ("农民工工资", "livelihood"),
+        ("全社会研发投入", "science"),
+        ("单位GDP二氧化碳排放", "environment"),
+        ("航空航天产业产值", "industry"),
+        ("产品销售收入", "industry"),
+        ("快递业务收入", "transport"),
+    ],
+)
+def test_a_figure_is_filed_by_what_it_is_of(name: str, family: str) -> None:
+    """Processing of farm goods is no farming, a loan to industry is no industry."""
+    names = {f"n{n}": f"{each}{name}" for n, each in enumerate(("", "北川", "南川", "东川"))}
+    report = unlisted(names, *(growth(code, f"{n + 2}.5") for n, code in enumerate(names)))
+    assert [each.key for each in families(report)] == [family]
+
+
+def test_what_no_family_knows_stands_with_its_neighbours() -> None:
+    """专家 between schools and clinics belong with these; far from all they are the rest."""
+    names = {"a1": "小学", "a2": "中学", "a3": "诊所医生", "a4": "幼儿园", "a5": "专家"}
+    rows = [replace(growth(code, "2.5"), char_start=30 * n) for n, code in enumerate(names)]
+    beside = replace(rows[-1], char_start=40)
+    assert [e.key for e in families(unlisted(names, *rows[:-1], beside))] == ["livelihood"]
+    assert [e.key for e in families(unlisted(names, *rows))] == ["livelihood", "other"]

@@ -140,7 +140,7 @@ def read_compared(
     Its measure and its name are those of the figure before, where it is one of another time.
     ``beside``: 相比 stands behind it, 与2010年的394.6万人相比.
     """
-    last, against = talk.standing, frame.comparison
+    last, against = talk.stood(first.kind) or talk.standing, frame.comparison
     told = last is not None and last.measure in _RATES and last.kind == first.kind == "percent"
     of_rate = _WORDS["rate_behind"].match(text, first.end)
     whole = zone.endswith("的") or of_rate
@@ -184,6 +184,8 @@ def _just_told(last: Draft | None, talk: Discourse) -> bool:
 def a_year_before(earlier: Mention, talk: Discourse, scope: Scope) -> Period:
     """Return the period of what a figure is compared with: 同期 is its own a year before."""
     standing = talk.standing
+    if standing is not None and standing.sentence == talk.sentence and scope.told_here:
+        return scope.resolve(earlier)[0]  # 6月份销售额…,较去年同期的…
     if earlier.form != "same" or standing is None:
         return scope.resolve(earlier)[0]
     if len(standing.period.months) == 1 < len(scope.own.months) and earlier.shift == -1:

@@ -341,6 +341,8 @@ class _Reader:
             again = last is not None and last.sentence == self.talk.sentence and not noun.name
             if again and last and last.measure in {"rate", "share"} and last.pattern != "compared":
                 draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%
+            if draft.indicator.endswith(("占比", "比重")):
+                draft.measure = "share"  # 比重提升1.1个百分点至48.2%
         set_against(draft, frame, self.scope, place)
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")

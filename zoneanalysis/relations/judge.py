@@ -7,8 +7,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import in_words
 from zoneanalysis.relations.equations import Equation, judge_conditions
 from zoneanalysis.relations.formula import Name, Num, comparisons, evaluate, variables
-from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.placing import Placed, case_of, fault_of
+from zoneanalysis.relations.given import Given, Placed, case_of, fault_of
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import PERCENT as RATE
 from zoneanalysis.relations.relation import RATES, Case, Relation, Role

@@ -237,10 +237,7 @@ def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:
     if figure.rounding is Rounding.TRUNCATION:
         return truncate(value, decimals)
     if figure.rounding is Rounding.HALF_EVEN:
-        scaled = value * 10**decimals
-        whole, twice = scaled.numerator // scaled.denominator, 2 * (scaled % 1)
-        up = twice > 1 or (twice == 1 and whole % 2 == 1)
-        return Fraction(whole + int(up), 10**decimals)
+        return round(value, decimals)
     return round_half_up(value, decimals)
 
 

@@ -13,12 +13,12 @@ from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.columns import ASK, VERDICTS, Cells
 from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
 from zoneanalysis.relations.judge import judge, not_assessable
-from zoneanalysis.relations.plans import kind_of, plan_of
+from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import signature_of, spec
 from zoneanalysis.relations.relation import WORD, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.words import said
-from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.figures import Rounding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -180,10 +180,8 @@ class _Rows:
             given = self.given(int(members[0]))
             if 1 in kinds or isinstance(given, Message):
                 continue
-            kind = kind_of(entry, given)
-            plan = kind and plan_of(kind)
-            if plan:
-                like = [f for _, f, _ in given.places() if isinstance(f, Figure)]
+            if plan := plan_of(entry, given):
+                like = [figure for _, figure in given.figures]
                 there = [each for each, k in zip(figures, kinds, strict=True) if k]
                 columns = [
                     read[name].column(members, f, rounded=entry.rounded and role is entry.stated)

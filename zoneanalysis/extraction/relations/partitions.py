@@ -114,8 +114,9 @@ def _named_total(
     """Return the figure before the parts that their names make their total."""
     first = parts[0]
     names = [canonical(part.indicator) for part in parts]
-    stems = [_stem(n, w) for n in names for w in partition.words if canonical(w) in n]
-    stem, loose = next(iter(stems), "") or owner_of(index, first), None
+    told = [_stem(n, w) for n in names for w in partition.words if canonical(w) in n]
+    stems = told or names  # 蓄水 of 大型水库…、中型水库…, of which the words stand apart
+    stem, loose = stems[0] or owner_of(index, first), None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
     others = (e for e in inside if partition.of is not None and _is_beside(index, e, parts))
     if any(others) or any(_is_whole(each, partition, parts) for each in inside):
@@ -174,7 +175,7 @@ def _joins(total: Draft, partition: Partition, stem: str) -> bool:
     found = says("both_ways", name)
     if found is None or any(not {*word} <= {*found[0]} for word in partition.words):
         return False
-    return bare_name(name.replace(found[0], "", 1)) == bare_name(stem) != ""
+    return bare_name(_stem(name, found[0])) == bare_name(stem) != ""
 
 
 def _with_another(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:

@@ -19,7 +19,7 @@ __all__ = ["MOST_LISTED", "SECTIONS", "with_rest"]
 MOST_LISTED = 8  # figures in a sentence; more stand in a table
 SECTIONS: dict[str, Message] = {
     "economic_output": Message("Economic output"),
-    "zones": Message("Single zones"),
+    "zones": Message("Zone by zone"),
     "pipeline": Message("Project pipeline"),
     "investment_promotion": Message("Investment promotion"),
     "environment": Message("Land, plants and finance"),

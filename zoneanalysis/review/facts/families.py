@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -35,8 +35,10 @@ __all__ = [
     "is_index",
     "is_lead",
     "is_price",
+    "is_share",
     "is_told",
     "may_be_wanted",
+    "not_prices",
     "of_large_firms",
     "of_trade",
     "other_months",
@@ -46,6 +48,7 @@ __all__ = [
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
+NEAR = 160  # signs between two figures of one passage
 MOST_NAMED = 2  # families that one chapter is called after
 REST = "other"  # key of what no family knows
 SURVEY = "survey"  # key of the family of indices of surveys
@@ -201,18 +204,22 @@ def is_told(report: Report, each: Observation) -> bool:
         bare and each.figure.unit.dimension == "percent" and each.indicator.startswith(COMPOSED)
     ):
         return says_what(report, each.indicator)
-    name = report.indicator_name(each.indicator, "zh")
-    return says_what(report, each.indicator) and bool(_names()["percent"].search(name))
+    return says_what(report, each.indicator) and is_share(report, each.indicator)
+
+
+def is_share(report: Report, code: str) -> bool:
+    """Return whether the name of an indicator says that it is a share or another percentage."""
+    return bool(_names()["percent"].search(report.indicator_name(code, "zh")))
 
 
 def is_firm(report: Report, code: str) -> bool:
     """Return whether an area is a firm, in a report that is mostly on its place."""
-    firms = {
-        area.code
-        for area in report.areas.values()
-        if _names()["firm"].search(area.name_zh) and area.code != home(report)
-    }
-    return code in firms and 2 * sum(each.ref_area in firms for each in report) < len(report)
+    city, named = home(report), _names()["firm"].search
+
+    def firm(code: str) -> bool:
+        return code != city and code in report.areas and bool(named(report.areas[code].name_zh))
+
+    return firm(code) and 2 * sum(firm(each.ref_area) for each in report) < len(report)
 
 
 def _counts_again(each: Observation, other: Observation) -> bool:
@@ -249,7 +256,7 @@ def families(report: Report) -> tuple[Family, ...]:
     projects, land or management, and are of no single zone.
     """
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
-    rows: dict[tuple[str, str, str, int], list[Observation]] = {}
+    rows: dict[_Key, list[Observation]] = {}
     for each in report:
         if not is_told(report, each):
             continue  # quoted in the annex
@@ -257,10 +264,11 @@ def families(report: Report) -> tuple[Family, ...]:
         if everything or (each.section in _OWN and not single):
             _add(rows, report.indicator_name(each.indicator, "zh").removeprefix(city), each)
     found: dict[str, list[Row]] = {}
-    for (name, area, _, _), figures in rows.items():
+    beside = _beside(rows)
+    for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, area, figures[0].period, tuple(figures))
-        found.setdefault(_family(name), []).append(row)
+        row = Row(code, key[1], figures[0].period, tuple(figures))
+        found.setdefault(_family(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
@@ -292,9 +300,30 @@ def families(report: Report) -> tuple[Family, ...]:
     return (*kept, *few)
 
 
-def _add(
-    rows: dict[tuple[str, str, str, int], list[Observation]], name: str, each: Observation
-) -> None:
+_Key = tuple[str, str, str, int]
+
+
+def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
+    """Return the families of what no family knows, where what stands on either side has one."""
+    placed = sorted(
+        (figures[0].char_start, _family(key[0]), key)
+        for key, figures in rows.items()
+        if figures[0].char_start is not None
+    )
+    found: dict[_Key, str] = {}
+    waiting: list[_Key] = []
+    at, last = 0, ""
+    for place, family, key in placed:
+        if family:
+            near = family == last and place - at < NEAR
+            found |= dict.fromkeys(waiting if near else (), family)
+            waiting, at, last = [], place, family
+        else:
+            waiting.append(key)
+    return found
+
+
+def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation) -> None:
     """Add a figure to the last row of its name; another level or growth begins a new row."""
     key = (name, each.ref_area, str(each.period))
     number = sum(known[:3] == key for known in rows)
@@ -353,6 +382,14 @@ def is_index(report: Report, row: Row) -> bool:
 def is_price(report: Report, code: str) -> bool:
     """Return whether an indicator is a price, which rises (上涨) and does not grow."""
     return _family(report.indicator_name(code, "zh")) == "prices"
+
+
+def not_prices(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows that may be ranked by growth, prices left out; all where there are no others.
+
+    A price that rises by 3.4% is neither ahead of output that grows by 2% nor behind it.
+    """
+    return tuple(row for row in rows if not is_price(report, row.indicator)) or tuple(rows)
 
 
 def is_lead(report: Report, row: Row) -> bool:

@@ -115,7 +115,7 @@ def means_title(cities: Cities) -> Message | None:
     periods = Counter(each.sources[0].period for _, each in known)
     most, count = periods.most_common(1)[0]
     if count < 2:
-        return Message("Signed projects are of different periods and have no order")
+        return Message("Signed projects are of different periods and do not compare")
     known = [each for each in known if each[1].sources[0].period == most]
     known.sort(key=lambda each: -each[1].value.point)
     shown = [(cities.names[n], cities.citations[n].fact(each).text) for n, each in known]

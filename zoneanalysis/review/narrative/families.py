@@ -23,7 +23,7 @@ from zoneanalysis.review.facts.families import (
 )
 from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import FOREIGN, change_words, period_name, price_words
+from zoneanalysis.review.wording import FOREIGN, period_name
 from zoneanalysis.values.figures import Bound
 
 __all__ = [
@@ -144,7 +144,7 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
         parts: dict[str, object] = {"name": c.indicator(each.indicator)}
         if each.growth is not None:
             style = "prices" if is_price(c.report, each.indicator) else "words"
-            parts["value"] = c.ranged(each.growth, style=style).text
+            parts["value"] = c.headline(each.growth, style=style)
         elif each.value is not None:
             parts["value"] = c.ranged(each.value).text
         clauses.append(Message("{name} {value}", parts))
@@ -163,12 +163,10 @@ def family_title(c: Citation, family: Family) -> Message:
         return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(family)
     lead: Message | str = ""
     for first in _readable(c, known)[:1]:
-        words = price_words if family.prices else change_words
         assert first.growth is not None
-        lead = Message(
-            "{indicator} {growth}",
-            {"indicator": c.indicator(first.indicator), "growth": words(first.growth.figure)},
-        )
+        growth = c.headline(first.growth, style="prices" if family.prices else "words")
+        parts = {"indicator": c.indicator(first.indicator), "growth": growth}
+        lead = Message("{indicator} {growth}", parts)
     counts = _counts_of(c, family, lead)
     if not lead and counts:  # an English heading without a word of English says nothing
         return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
@@ -267,7 +265,7 @@ def _first(c: Citation, row: Row, style: str) -> Runs:
     if growth is not None:
         parts["growth"] = c.printed(growth, style=style)
     if value is None or value.measure == "other":
-        return runs(Message("{indicator} was {growth} on a year earlier.", parts), c.language)
+        return runs(Message("{indicator} went {growth} on a year earlier.", parts), c.language)
     parts["level"] = c.printed(value)
     return runs(
         Message("{indicator} came to {level}, {growth} on a year earlier.", parts), c.language
@@ -288,7 +286,7 @@ def _together(
     if len(rows) == 1:  # its value stands in the table
         growth = c.printed(rows[0].growth, style="prices" if prices else "words")  # type: ignore[arg-type]
         one = {"indicator": c.indicator(rows[0].indicator, start=True), "growth": growth}
-        return runs(Message("{indicator} was {growth} on a year earlier.", one), c.language)
+        return runs(Message("{indicator} went {growth} on a year earlier.", one), c.language)
     if len(rows) <= MOST_NAMED:
         return _begun(runs(Message(_FEW[way], {"items": _each_rate(c, rows)}), c.language))
     told: dict[str, object] = {"count": len(every), "of": of}

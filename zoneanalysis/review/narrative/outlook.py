@@ -47,7 +47,9 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         }
         if each.goal is None:
             message = Message(
-                "growth of {growth} in {months} would bring growth over {end} back to zero", parts
+                "it must grow by {growth} in {months} for {end} to come out level with the year "
+                "before",
+                parts,
             )
         else:
             parts["goal"] = c.printed(each.goal, style="signed")

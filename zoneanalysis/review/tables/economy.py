@@ -65,7 +65,7 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
         caption=say(
             c,
             Message(
-                "Single zones, {period}" if zones else "Economic output, {period}",
+                "Zone by zone, {period}" if zones else "Economic output, {period}",
                 {"period": period_name(group[0].period, c.language, year=True)},
             ),
         ),

@@ -152,7 +152,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(8, 9, 8, 6, 5, 7),
+        widths=(66, 116, 88, 80, 43, 70),
         note=_on_what(c, needs),
         anchor="table-needs",
     )
