@@ -142,11 +142,6 @@ def read_compared(
     """
     last, against = talk.stood(first.kind) or talk.standing, frame.comparison
     told = last is not None and last.measure in _RATES and last.kind == first.kind == "percent"
-<<<<<<< HEAD
-    rate = _WORDS["rate_behind"].match(text, first.end)
-    whole = zone.endswith("的") or rate
-    if against and told and last and whole and reading.pattern == "gap.percent":
-=======
     of_rate = _WORDS["rate_behind"].match(text, first.end)
     whole = zone.endswith("的") or of_rate
     mention = against.mention if against else None
@@ -154,7 +149,6 @@ def read_compared(
         reading.pattern == "percent.bare" and of_rate and mention is not None
     )  # 较去年同期33.5%的增速回落9.8个百分点
     if against and told and last and whole and known:
->>>>>>> main
         reading.measure, reading.pattern, reading.sign = last.measure, "compared", 1
         then = against.mention
         if frame.mention is not None and frame.mention.form == "same":
@@ -166,7 +160,6 @@ def read_compared(
         return None
     behind = text[first.end : first.end + 4]
     moves = against.word in {"比", "较"} and behind.startswith(_MOVES)
-    beside = beside or bool(told and against.mention and rate)  # 较去年同期33.5%的增速回落
     if not (zone.endswith(("的", "之")) and against.mention) and not moves and not beside:
         return None
     units = [each.unit.partition("/")[0] for each in (last or first, first)]  # 每吨3786元
