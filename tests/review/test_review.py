@@ -852,3 +852,12 @@ def test_an_assumed_date_is_marked_in_headings_and_explained_once(package: DataP
     titles = [b.text for d in review.chapters.values() for b in d.blocks if isinstance(b, Heading)]
     assert any("49个†项目、210.57亿元†" in each for each in titles)
     assert sum("† 原文未印日期" in plain_text(each) for each in review.chapters.values()) == 1
+
+
+@pytest.mark.parametrize(("language", "head"), [("zh", "项均（亿元）"), ("en", "Per project (CNY")])
+def test_what_a_project_takes_on_average_has_its_unit(
+    package: DataPackage, language: str, head: str
+) -> None:
+    """A mean of 4.36 is of what? The head says so, as beside it."""
+    review = Review(package.read("linfen-2023h1"), language)
+    assert head in plain_text(review.chapters["projects"])

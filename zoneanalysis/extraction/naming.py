@@ -135,7 +135,8 @@ def name_figures(
         return Naming([f"{doing(noun_behind, follows)}占比"])
     if first.kind == "level" and count == 1 and _WORDS["acts"].match(name):
         return Naming([name + tidy(counted_noun(follows))])
-    if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
+    behind_it = follows.startswith("的") and reading.pattern != "compared"
+    if not name and first.kind == "percent" and behind_it and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
     if count > 1 and (several := _several(name, noun, count, talk, gazetteer, frame)):

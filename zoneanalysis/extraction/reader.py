@@ -237,6 +237,11 @@ class _Reader:
         if "reached" in frame.roles and before and not noun.name and before[0].kind == first.kind:
             naming.names = [draft.indicator for draft in before]
             reading.measure, reading.relation = before[0].measure, ""
+        moved = self.talk.last if first.kind == "percent" and not noun.name else None
+        if moved is not None and moved.measure == "pp_change" and "reached" in frame.roles:
+            of_share = vocabulary().ties["share"].search(moved.indicator)
+            if of_share is not None:  # 占比提升1.1个百分点至48.2%
+                reading.measure, reading.relation, reading.pattern = "share", "share", "share.word"
 
     def _area(
         self, clause: Clause, noun: Noun, naming: Naming, first: Number, *, held: bool

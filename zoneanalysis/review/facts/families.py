@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from zoneanalysis.indicators import base_level
@@ -257,17 +258,18 @@ def families(report: Report) -> tuple[Family, ...]:
     """
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
     rows: dict[_Key, list[Observation]] = {}
-    for each in report:
+    for each, after in pairwise((*report, None)):
         if not is_told(report, each):
             continue  # quoted in the annex
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
-            _add(rows, report.indicator_name(each.indicator, "zh").removeprefix(city), each)
+            name = report.indicator_name(each.indicator, "zh").removeprefix(city)
+            _add(rows, name, each, _dated(each, after))
     found: dict[str, list[Row]] = {}
     beside = _beside(rows)
     for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, key[1], figures[0].period, tuple(figures))
+        row = Row(code, key[1], figures[-1].period, tuple(figures))
         found.setdefault(_family(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
     kept = [
@@ -323,9 +325,17 @@ def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
     return found
 
 
-def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation) -> None:
+def _dated(each: Observation, after: Observation | None) -> Period:
+    """Return the period of a figure's row: 由7.3万元 stands with 10.2万元, to which that rose."""
+    if after is None or not _names()["from"].search(each.printed):
+        return each.period
+    same = (each.indicator, each.ref_area) == (after.indicator, after.ref_area)
+    return after.period if same else each.period
+
+
+def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, period: Period) -> None:
     """Add a figure to the last row of its name; another level or growth begins a new row."""
-    key = (name, each.ref_area, str(each.period))
+    key = (name, each.ref_area, str(period))
     number = sum(known[:3] == key for known in rows)
     last = rows.setdefault((*key, max(number, 1)), [])
     kind = (each.measure, each.status, each.figure.bound)  # 跨上3万亿元, then 3.6万亿元

@@ -76,11 +76,18 @@ def _way(row: Row) -> int:
 
 
 def _ends(rows: Sequence[Row]) -> tuple[Row, Row] | None:
-    """Return the rows that moved most and least; none where one of them can't be told."""
-    sizes = [abs(row.growth.figure.point) for row in rows if row.growth is not None]
+    """Return the rows that moved most and least; none where one of them can't be told.
+
+    A bound can't: by 30% or more may be by 31% or by 60%.
+    """
+    rates = [row.growth.figure for row in rows if row.growth is not None]
+    sizes = [abs(each.point) for each in rates]
     if not rows or len(sizes) < len(rows):
         return None
-    return rows[sizes.index(max(sizes))], rows[sizes.index(min(sizes))]
+    ends = sizes.index(max(sizes)), sizes.index(min(sizes))
+    if any(rates[each].bound is not Bound.NONE for each in ends):
+        return None
+    return rows[ends[0]], rows[ends[1]]
 
 
 def _verbless(report: Report) -> set[str]:

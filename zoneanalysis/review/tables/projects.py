@@ -86,14 +86,14 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
             (Message("Batch"), "left"),
             (Message("Projects"), "right"),
             (Message("Investment ({unit})", {"unit": unit}), "right"),
-            (Message("Per project"), "right"),
+            (Message("Per project ({unit})", {"unit": unit}), "right"),
             (Message("Rate"), "left"),
             (Message("Whole projects that give it"), "right"),
             (Message("Named as waiting"), "right"),
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(4, 4, 4, 3, 5, 4, 5),
+        widths=(4, 4, 4, 4, 5, 4, 5),
         anchor="table-pipeline",
     )
     return filled(table)
