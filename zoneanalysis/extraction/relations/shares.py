@@ -153,8 +153,14 @@ def _called(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | Non
     if part is not None or not draft.indicator.endswith(("比重", "占比")):
         return part, whole, ()
     part, doubts = part_of(index, draft)
-    whole = part and _left_out(index, draft, part)
+    whole = part and (_left_out(index, draft, part) or _all_trade(index, draft, part))
     return part, whole, doubts
+
+
+def _all_trade(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
+    """Return all trade, where the share of one owner's is told: 民企进出口402.7亿元,占比64.7%."""
+    trade = says("both_ways", part.indicator) is not None
+    return next(iter(_without_owner(index, draft, part)), None) if trade else None
 
 
 def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_real, says
+from zoneanalysis.extraction.relations.names import canonical, is_real, same_ending, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -60,7 +60,10 @@ def _is_bound(index: FigureIndex, block: Block) -> bool:
     between = [e for e in index.before(first) if e.number_start > total.number_start]
     alone = not any(each.counted and each.unit == total.unit for each in between)
     told = block.pattern != "sum.among" or says("among", index.left(first)) is not None
-    return len(block.parts) > 1 or (told and alone and total.sentence == first.sentence)
+    here = total.sentence == first.sentence
+    if says("goes_on", index.opening(first)) and same_ending(total, first):
+        here = here or [e for e in near if e.counted] == [total]  # 销售….其中,住宅销售…
+    return len(block.parts) > 1 or (told and alone and here)
 
 
 def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
