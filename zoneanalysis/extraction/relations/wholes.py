@@ -164,12 +164,15 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
 
 def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
+    told: set[int] = set()  # lists of all there are: 东、中、西部…比重分别为…,收入比重分别为…
     for draft in index.drafts:
         shares = index.group(draft)
         if draft is not shares[0] or len(shares) < 3 or draft.unit != "%":
             continue
         words = index.opening(draft)[-_LEAD:]
-        if says("industries_mix" if draft.part == "ratio" else "all_told", words):
+        again = draft.group - 1 in told and says("share_list", index.left(draft))
+        if again or says("industries_mix" if draft.part == "ratio" else "all_told", words):
+            told.add(draft.group)
             yield tie("shares_sum", "", "shares.all", share=shares, params=COMPLETE)
             continue
         found = says("of_kinds", index.left(draft))
