@@ -121,6 +121,8 @@ def test_targets_of_zones_are_not_told_as_those_of_all_together(
     blocks = lvliang.chapters["summary"].blocks
     cards = next(b for b in blocks if isinstance(b, Cards)).cards
     assert {each[0] for card in cards[:2] for each in card.detail} >= {"各开发区全年目标"}
+    heads = [column.label for column in table(lvliang, "economy", "table-economy").columns]
+    assert "各开发区目标" in heads and "目标" not in heads
     assert table(lvliang, "zones", "table-targets").note.endswith("按各开发区最低目标计。")
     text = plain_text(lvliang.chapters["outlook"])
     assert re.search(r"最低的13%为\d+%，最高的16%为\d+%", text)

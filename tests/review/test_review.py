@@ -830,7 +830,7 @@ def test_growth_of_a_month_alone_is_a_guide_only_on_the_first_page_as_well(
     """Constant-price growth on a level at current prices: every place says so."""
     text = plain_text(Review(package.read("linfen-2023h1"), "zh").briefing())
     sentence = next(line for line in text.splitlines() if "仅指7月当月" in line)
-    assert "5.0%（4.4%～5.7%），仅供参考" in sentence
+    assert "规上工业增加值5.0%（4.4%～5.7%），仅供参考；工业投资2.4%" in sentence
 
 
 @pytest.mark.parametrize("name", ["linfen-2023h1", "lvliang-2023h1"])

@@ -51,7 +51,7 @@ _BASES = "|".join(sorted(_words("base"), key=len, reverse=True))
 _TOKEN = re.compile(
     rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS}))?(?P<way>{_WAYS})?"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
-    r"(?P<unit>[\u4e00-\u9fff]{1,7}|%)"
+    r"(?P<unit>[\u4e00-\u9fff]{1,7}|[%％])"
 )
 _PER = re.compile(rf"[/／](?P<per>{'|'.join(sorted(_words('per'), key=len, reverse=True))})")
 _BARE = re.compile(rf"(?P<end>[\])]) ?(?P<unit>{_UNITS})")
@@ -117,7 +117,7 @@ def _moved(match: re.Match[str], moved: str) -> str:
 
 
 def _amount(match: re.Match[str]) -> str:
-    if match["unit"] == "%":
+    if match["unit"] in "%％":
         return _moved(match, f"{match['number']}%")
     for end in range(len(match["unit"]), 0, -1):  # 0.04万人以上
         symbol, rest = match["unit"][:end], match["unit"][end:]

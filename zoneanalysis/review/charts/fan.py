@@ -112,7 +112,7 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
     ends = fan.months[-1], fan.median[-1]
     ax.add(Text(*ends, fan.note, shift=(4, 0), size=8.5, bold=True, ground=GROUND))
     first = min([fan.months[0], *(each.month for each in fan.points)])
-    ax.xlim = (first - (1.1 if fan.points[:1] and fan.points[0].doubt else 0.5), 12.25)
+    ax.xlim = (first - (1.6 if fan.points[:1] and fan.points[0].doubt else 0.5), 12.25)
     step = 3 if first < 9 else 1
     months = [first, *(month for month in range(first + 1 + step // 2, 13) if month % step == 0)]
     ax.xticks({month: ticks[month] for month in months}, MUTED, FONT_SIZE - 1)

@@ -143,9 +143,11 @@ def _fell_first(c: Citation, claim: Claim) -> str | None:
 def _implied(c: Citation, found: Sequence[Fact | None]) -> Runs:
     """Return growth of single months as other figures imply it, with what is a guide only."""
     items: Runs = ()
+    space = " " * (c.language == "en")
     for each in filter(None, found):
-        items += ("、" if c.language == "zh" else ", ",) if items else ()
-        items += (c.fact(each, style="range"),)
+        items += ("；" if c.language == "zh" else "; ",) if items else ()
+        name = c.indicator(each.sources[0].indicator)
+        items += (f"{name}{space}", c.fact(each, style="range"))
         if each.value.indicative:
             items += runs(Message(", a guide only"), c.language)
     return ("：" if c.language == "zh" else ": ", *items) if items else ()

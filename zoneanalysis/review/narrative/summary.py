@@ -246,7 +246,7 @@ def _hardest(c: Citation, needed: Sequence[Need]) -> Runs:
     end = Period.ytd(hardest.known.period.year, hardest.month)
     return runs(
         Message(
-            "{indicator} must grow by {growth} in {months} for {end} to come out level.",
+            "{indicator} must grow {growth} in {months} for {end} to be level.",
             {
                 "indicator": c.indicator(hardest.series.indicator, start=True),
                 "months": period_name(months_left(hardest), c.language),
