@@ -97,19 +97,18 @@ class Cells:
         texts = [each if type(each) is str else _text(each) for each in cells]
         row, different = pd.factorize(np.array(texts, dtype=object))
         kinds: dict[tuple[str, ...], int] = {(): 0, ("none",): 1}
-        digits, places, kind = [], [], []
+        read = []
         for text in different:
             match = _CELL.fullmatch(text)
             if match is None:
-                digits.append(0)
-                places.append(0)
-                kind.append(1 if text else 0)
+                read.append((0, 0, 1 if text else 0))
                 continue
             whole, sign, before, after, ending = match.groups()
             value = int(before + after) if after else int(before)
-            digits.append(-value if sign in {"-", "−"} else value)
-            places.append(len(after or ""))
-            kind.append(kinds.setdefault((whole, ending or ""), len(kinds)))
+            value = -value if sign in {"-", "−"} else value
+            ends = kinds.setdefault((whole, ending or ""), len(kinds))
+            read.append((value, len(after or ""), ends))
+        digits, places, kind = zip(*read, strict=True) if read else ((), (), ())
         dtype: Any = np.int64 if max(map(abs, digits), default=0) < SAFE else object
         return cls(row, np.array(digits, dtype), np.array(places, np.int64),
                    np.array(kind, np.int64))  # fmt: skip

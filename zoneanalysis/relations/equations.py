@@ -21,7 +21,7 @@ from zoneanalysis.relations.amounts import (
     show_interval,
     written,
 )
-from zoneanalysis.relations.formula import Compare, Num, Op, Var, evaluate, variables
+from zoneanalysis.relations.formula import Compare, Num, Var, evaluate, variables
 from zoneanalysis.relations.given import Placed
 from zoneanalysis.relations.ranges import addends_of, range_of
 from zoneanalysis.relations.results import (
@@ -238,11 +238,7 @@ class _Condition(NamedTuple):
 
     @classmethod
     def of(cls, placed: Placed, tree: Compare) -> _Condition:
-        if variables(tree.left) & variables(tree.right):
-            gap = range_of(Op("-", tree.left, tree.right), placed.boxes)
-        else:
-            gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
-        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
+        gap, point = range_of(tree.gap, placed.boxes), evaluate(tree.gap, placed.points)
         can = gap.overlaps(ALLOWED[tree.sign])
         return cls(tree, Fraction(point), gap, HOLDS[tree.sign](point, 0), can)
 

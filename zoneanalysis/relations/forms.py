@@ -103,8 +103,8 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
 
     *stated* is the place of the figure on the left of an equation, *worths* are those of units.
     """
-    gap = Op("-", tree.left, tree.right)
-    factor, below, above = cleared(tree if stated is not None else Compare(Num(0), "=", gap))
+    equation = Compare(Num(0), "=", tree.gap) if stated is None else tree
+    factor, below, above = cleared(equation)
     plain = tuple(addends_of(above))
     terms = (*plain, *addends_of(below, -1))
     scaled = [Op("*", Num(weight), each) for weight, each in terms]

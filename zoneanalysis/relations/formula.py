@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, lru_cache, partial, reduce
+from functools import cache, cached_property, lru_cache, partial, reduce
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +76,11 @@ class Compare:
     left: Node
     sign: str
     right: Node
+
+    @cached_property
+    def gap(self) -> Op:
+        """The left side less the right one: it stands to zero as they do to one another."""
+        return Op("-", self.left, self.right)
 
 
 Node = Num | Name | Var | Total | Op
@@ -198,13 +203,12 @@ def solved(equation: Compare, name: str) -> Node:
             left = left.items[0]
             continue
         assert isinstance(left, Op)
-        a, b, first = left.left, left.right, name in names(left.left)
-        if first:
-            left, right = a, Op(UNDONE[left.sign], right, b)
-        elif left.sign in "+*":
-            left, right = b, Op(UNDONE[left.sign], right, a)
+        sign, one, other = left.sign, left.left, left.right
+        if name in names(one):
+            left, right = one, Op(UNDONE[sign], right, other)
         else:
-            left, right = b, Op(left.sign, a, right)
+            back = Op(UNDONE[sign], right, one) if sign in "+*" else Op(sign, one, right)
+            left, right = other, back
     return right  # type: ignore[no-any-return]
 
 

@@ -21,13 +21,7 @@ __all__ = ["judge", "not_assessable"]
 
 
 def judge(relation: Relation, given: Given) -> CheckResult:
-    """Return the verdict on figures in their roles; never raises for what they say.
-
-    Raises
-    ------
-    InputError
-        Where a parameter is no value that the relation takes.
-    """
+    """Return the verdict on figures in their roles; never raises for what they say."""
     fault = fault_of(relation, given)
     if fault is not None:
         return not_assessable(relation, given, fault)
@@ -108,8 +102,7 @@ def _unmet(placed: Placed, case: Case) -> str:
     """Return why nothing follows from a case; empty where all that it needs is sure."""
     for formula, reason in case.needs.items():
         for each in placed.ground(comparisons(formula)):
-            gap = range_of(each.left, placed.boxes) - range_of(each.right, placed.boxes)
-            if not gap.within(ALLOWED[each.sign]):
+            if not range_of(each.gap, placed.boxes).within(ALLOWED[each.sign]):
                 return reason
     rates = case.levels and placed.figures[0].unit.dimension in RATES
     return next(iter(case.needs.values())) if rates else ""

@@ -192,20 +192,11 @@ def signature_of(relation: Relation) -> inspect.Signature:
     if relation.bases:
         defaults["basis"] = "nominal"
     defaults |= {**_MORE.get(relation.name, {}), "rounding": Rounding.UNKNOWN}
-    first = [
-        Parameter(
-            name,
-            Parameter.POSITIONAL_OR_KEYWORD,
-            default=defaults[name] if relation.role(name) else Parameter.empty,
-        )
-        for name in order
-    ]
-    rest = [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=value)
-        for name, value in defaults.items()
-        if name not in order
-    ]
-    return inspect.Signature([*first, *rest], return_annotation=CheckResult)
+    defaults |= {name: Parameter.empty for name in order if relation.role(name) is None}
+    kinds: dict[str, Any] = dict.fromkeys(order, Parameter.POSITIONAL_OR_KEYWORD)
+    kinds |= {name: Parameter.KEYWORD_ONLY for name in defaults if name not in order}
+    parameters = [Parameter(n, kind, default=defaults[n]) for n, kind in kinds.items()]
+    return inspect.Signature(parameters, return_annotation=CheckResult)
 
 
 def _function(relation: Relation) -> Callable[..., CheckResult]:

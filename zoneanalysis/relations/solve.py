@@ -21,10 +21,7 @@ _BASE = Unit("", "one", Fraction(1), "")
 def solve(role: str, placed: Placed) -> Quantity:
     """Return what a role comes to by the others, in base units, by the case that they are given in.
 
-    Raises
-    ------
-    NotDerivableError
-        Where a divisor may be zero.
+    Raises `NotDerivableError` where `range_of` does.
     """
     trees = [case.trees[0] for case in placed.relation.cases]
     known = {role, *placed.places}

@@ -252,19 +252,20 @@ def _is_figure(cell: object) -> bool:
 
 def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
     """Refuse parameters, and values of them, that the check does not take."""
-    listed = {param.name: tuple(param.values) for param in entry.params}
+    values = {param.name: tuple(param.values) for param in entry.params}
     places = {"rounding", *(role.called for role in entry.places.values())}
-    known = dict.fromkeys(n for n in (*signature_of(entry).parameters, *listed) if n not in places)
+    names = dict.fromkeys((*signature_of(entry).parameters, *values))
+    known = [name for name in names if name not in places]
     faults = [name for name in params if name not in known]
     faults += [
         f"{name}={value!r}"
         for name, value in params.items()
-        if listed.get(name) and param_text(value) not in listed[name]
+        if values.get(name) and param_text(value) not in values[name]
     ]
-    lacking = [n for n in entry.call if n in listed and n not in params and n != "items"]
+    lacking = [n for n in entry.call if n in values and n not in params and n != "items"]
     if faults or lacking:
-        values = {name: " or ".join(listed.get(name, ())) for name in known}
-        shown = [f"{name} ({said})" if said else name for name, said in values.items()]
+        takes = {name: " or ".join(values.get(name, ())) for name in known}
+        shown = [f"{name} ({taken})" if taken else name for name, taken in takes.items()]
         raise InputError.single(
             must=f"the parameters of {entry.name} are: {', '.join(shown) or 'none'}",
             came=", ".join(faults) or f"no {', '.join(lacking)}",

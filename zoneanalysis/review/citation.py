@@ -57,6 +57,7 @@ _RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile(r"[，。；：！？<>{}\[\]$#`*\\|]")
 _NEARLY = re.compile(f"{any_of('before')}$")
+_HEADLINE = 2  # places of growth
 ASSUMED = "†"  # behind a figure whose date the text does not print
 
 
@@ -127,17 +128,17 @@ class Citation(Quoting):
         doubted = any(each.id in self.unsupported for each in sources)
         return Message(" [in doubt]").render(self.language) if doubted else ""
 
-    def title(self, observation: Observation, *, short: bool = False) -> str:
+    def title(self, observation: Observation, *, short: bool = False, within: str = "") -> str:
         """Return what a figure is, in a line: indicator, area, period, measure.
 
-        *short* leaves out the area and the period that the report is about, and what a level or a
-        count shows by its unit.
+        *short* leaves out the area and the period that the report is about, the area *within*
+        which it stands, and what a level or a count shows by its unit.
         """
         language = self.language
         own, at = report_period(self.report), observation.period
         plain = short and observation.measure in {"level", "count", "rate"}
         parts = [self.indicator(observation.indicator, start=True)]
-        if not short or observation.ref_area not in {home(self.report), self.common_area}:
+        if not short or observation.ref_area not in {home(self.report), self.common_area, within}:
             parts.append(self.area(observation.ref_area))
         if not short or at.end != own.end:
             parts.append(period_name(at, language, year=short and at.year != own.year))
@@ -290,6 +291,14 @@ class Citation(Quoting):
         if style == "words":
             text = Message("up {rate}%", {"rate": text.removesuffix("%")}).render(self.language)
         return replace(number, text=text)
+
+    def headline(self, growth: Observation, *, style: str) -> str:
+        """Return growth in "words" or as a change of "prices", to two places at most."""
+        if growth.figure.decimals <= _HEADLINE:
+            return self.ranged(growth, style=style).text
+        words = price_words if style == "prices" else change_words
+        told = words(growth.figure, decimals=_HEADLINE).render(self.language)
+        return told + ASSUMED * growth.period_assumed
 
     def derived(
         self,

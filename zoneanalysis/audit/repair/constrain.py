@@ -118,7 +118,7 @@ class Encoding:
                 self._equal(claim, tree, held)
             else:
                 why = self.why(claim)
-                gap = self.model.value(Op("-", tree.left, tree.right), held, why)
+                gap = self.model.value(tree.gap, held, why)
                 step = self._step(gap) if tree.sign in {">", "<"} else Fraction(0)
                 low, high = (step, None) if tree.sign[0] == ">" else (None, -step)
                 self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=why)

@@ -13,7 +13,8 @@ from zoneanalysis.reports.report import COMPOSED, Observation
 from zoneanalysis.review.citation import Citation, without_ends
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row, became, is_share, other_months
+from zoneanalysis.review.facts.families import Family, Row, other_months
+from zoneanalysis.review.facts.names import became, is_share
 from zoneanalysis.review.narrative.printed import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year
@@ -118,8 +119,9 @@ def _part_of(c: Citation, row: Row) -> str:
 
 def _named(c: Citation, row: Row) -> Observation | None:
     """Return the share of a row without a value, where the name says that it is one: 占比."""
-    share = None if row.value else row.get("share")
-    return share if share is not None and is_share(c.report, share.indicator) else None
+    shares = [each for each in row.figures if each.measure == "share"]
+    one = row.value is None and len(shares) == 1  # of several, 占比8.7%→7.4%, none is the value
+    return shares[0] if one and is_share(c.report, shares[0].indicator) else None
 
 
 def _values(c: Citation, row: Row, named: Observation | None) -> Cell:
