@@ -274,6 +274,11 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
         if urban and whole and urban.unit == whole.unit:
+            listed = says("registered", whole.indicator) is not None
+            if listed != bool(says("registered", index.left(draft))):
+                continue  # 户籍人口城镇化率: of those registered
+            if listed and whole.number_start > urban.number_start:
+                continue  # 城镇人口78.1万人,…。户籍人口128.4万人,户籍人口城镇化率…
             yield tie("urban_share", draft, "balance.urban", urban=urban, population=whole)
 
 

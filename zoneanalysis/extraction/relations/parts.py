@@ -267,7 +267,8 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
     """Whether words name a level where it stands, be it in short: 夏粮 of 夏粮产量24.43万吨."""
     own = vocabulary().ties["subject_lead"].sub("", _own_name(index, level))
-    return len(words) > 1 < len(own) and (words.startswith(own) or own.startswith(words))
+    goes_on = words.startswith(own) and says("owned_rest", unfilled(words[len(own) :]))
+    return len(words) > 1 < len(own) and bool(goes_on or own.startswith(words))
 
 
 def _own_name(index: FigureIndex, level: Draft) -> str:
