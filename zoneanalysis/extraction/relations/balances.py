@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -17,7 +17,7 @@ from zoneanalysis.extraction.relations.index import (
     levels,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_real, says
+from zoneanalysis.extraction.relations.names import canonical, is_real, says, unfilled
 from zoneanalysis.extraction.relations.parts import exceeds, kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -46,7 +46,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             if balance == "of_year" and not _of_two(index, draft):
                 continue
             more, less = (_named(index, draft, role, balance) for role in (first, second))
-            if more is None or less is None:
+            if more is None or less is None or _is_of_others(index, draft, balance, (more, less)):
                 continue
             whole = says("trade_all", canonical(more.indicator))
             if balance == "surplus" and not whole and says("all_place", words):
@@ -61,6 +61,19 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
                 if check == "trade_balance" and whole:
                     yield from _grown(index, draft, more, less)
+
+
+def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Draft]) -> bool:
+    """Whether a balance is named after what neither of its figures is: 对美顺差, 规上企业净增."""
+    own = index.own(draft)
+    for each in index.mentions(draft):
+        own = own.replace(each, "")
+    found = says(role, own)
+    owner = unfilled(own[: found.start()]).removeprefix("其中") if found else ""
+    area, length = index.gazetteer.leading(owner)
+    owner = owner[length:] if area else owner
+    named = "".join(canonical(each.indicator) + index.own(each) for each in told)
+    return len(owner) > 1 and owner[:2] not in named
 
 
 def _of_two(index: FigureIndex, draft: Draft) -> bool:
@@ -102,6 +115,7 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             len(came) == len(left) == 1
             and not signed
             and moved[:2] in ([*left, *came], [*came, *left])
+            and not _is_of_others(index, draft, "net", moved[:2])
         ):
             yield tie("difference", draft, "balance.net", later=came[0], earlier=left[0])
 
