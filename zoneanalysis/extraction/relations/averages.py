@@ -74,7 +74,9 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:
             continue  # 执业医师8640人,…每千人口执业(助理)医师…
-        fits = many or (one_of and says("priced", words)) or _of_total(noun, total, count)
+        called = many and (len(noun) < 3 or bare_name(total.indicator)[:2] in noun)
+        priced = one_of and says("priced", words)
+        fits = called or priced or _of_total(noun, total, count)
         if says("rest", index.left(count)) or not fits:
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
         stock = vocabulary().natures["stock"].search(total.indicator) is not None
