@@ -17,6 +17,7 @@ from zoneanalysis.review.facts.families import families
 from zoneanalysis.review.pictures import contribution_chart
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import change_words, signed
+from zoneanalysis.values.periods import Period
 
 NAMES = {
     "built": "施工产值", "fixed": "固定资产投资", "homes": "住宅销售额", "shops": "商业用房投资",
@@ -93,7 +94,8 @@ def test_what_could_not_be_judged_is_not_told_as_without_doubt(language: str, ti
     report = replace(of_the_city(*EIGHT, change), claims=(claim,))
     review = Review(report, language)
     assert title.lower() in plain_text(review.briefing()).lower()
-    assert "audit" not in review.chapters  # which would say no more
+    [table] = [b for b in review.chapters["audit"].blocks if isinstance(b, Table)]
+    assert table.anchor == "table-unjudged" and len(table.rows) == 1  # why it could not be
     cards = next(b for b in review.briefing().blocks if isinstance(b, Cards)).cards
     assert cards[-1].value.text == "—"
     text = "".join(plain_text(each) for each in (review.briefing(), review.annex()))
@@ -360,3 +362,22 @@ def test_what_no_family_knows_stands_with_its_neighbours() -> None:
     beside = replace(rows[-1], char_start=40)
     assert [e.key for e in families(unlisted(names, *rows[:-1], beside))] == ["livelihood"]
     assert [e.key for e in families(unlisted(names, *rows))] == ["livelihood", "other"]
+
+
+def test_what_a_value_came_from_stands_with_it() -> None:
+    """由31.5平方米增至36.2平方米 over five years: one row, of the year; several shares stay so."""
+    five = Period.parse("2027-01/2031-09")
+    area = ("h1", "由31.5平方米", "31.5", "平方米", "a", CITY, NINE, "other", "context")
+    then = replace(_row(*area), period=five)
+    now = _row("h2", "36.2平方米", "36.2", "平方米", "a", CITY, NINE, "level", "context")
+    shares = [
+        replace(_row(f"s{n}", f"{n}.7%", f"{n}.7", "%", "b", CITY, NINE, "share", "context"))
+        for n in (8, 7)
+    ]
+    one = _row("s1", "9.7%", "9.7", "%", "c", CITY, NINE, "share", "context")
+    names = {"a": "人均住房面积", "b": "牧业比重", "c": "渔业比重"}
+    report = unlisted(names | NAMES, then, now, *shares, one, *EIGHT)
+    page = plain_text(Review(report, "zh").body())
+    assert "人均住房面积 | 36.2平方米 | — | 由31.5平方米" in page
+    assert "牧业比重 | — | — | 占比 8.7%；7.7%" in page
+    assert "渔业比重 | 9.7% | — | —" in page

@@ -392,9 +392,13 @@ def test_the_best_and_the_worst_are_zones_of_one_indicator(package: DataPackage)
 def test_a_review_leads_with_its_main_indicator_whatever_the_text_begins_with(
     real: Review,
 ) -> None:
-    """Value added of industry before investment, on the card, in the heading and in the index."""
-    heading = plain_text(real.briefing()).splitlines()[0]
-    assert heading.startswith("# 规上工业增加值")
+    """Value added of industry before investment, on the card, in the heading and in the index.
+
+    The heading names the zones that it is of, and so does the card.
+    """
+    heading, card, *_ = plain_text(real.briefing()).splitlines()
+    assert re.match(r"# [89][家个]工业(（综合）)?类开发区规上工业增加值", heading)
+    assert re.match(r"规上工业增加值 · 工业(（综合）)?类开发区 ", card)
 
 
 def test_a_rate_in_doubt_has_the_same_other_values_everywhere(package: DataPackage) -> None:
@@ -416,7 +420,7 @@ def test_a_forecast_from_a_rate_in_doubt_heads_nothing_and_is_marked(package: Da
     """Nor is the estimate that the rate comes from held against it."""
     outlook = chapter(Review(package.read("linfen-2023h1"), "zh"), "outlook")
     headings = [b.text for b in outlook.blocks if isinstance(b, Heading)]
-    assert "全年增速预测：工业投资−9.9%" in headings
+    assert "仅据2个增速的全年增速预测：工业投资−9.9%（−22.8%～4.5%）" in headings
     text = plain_text(outlook)
     assert "由其他数据推算）[存疑]，模型预计" in text
     assert "预计数高于模型" not in text
@@ -487,7 +491,7 @@ def test_what_would_agree_is_a_printed_value_that_does(package: DataPackage) -> 
         b for b in chapter(review, "audit").blocks
         if isinstance(b, Table) and b.anchor == "table-findings"
     )  # fmt: skip
-    assert "收窄0.8 → 1.8个百分点及以上" in run_text(table.rows[0][2].runs)
+    assert "“收窄0.8”改为1.8个百分点及以上" in run_text(table.rows[0][2].runs)
     for value, causes in (("1.7", 4), ("1.8", 3)):
         figure = Figure.of(value, "个百分点")
         changed = [
@@ -825,8 +829,8 @@ def test_growth_of_a_month_alone_is_a_guide_only_on_the_first_page_as_well(
 ) -> None:
     """Constant-price growth on a level at current prices: every place says so."""
     text = plain_text(Review(package.read("linfen-2023h1"), "zh").briefing())
-    sentence = next(line for line in text.splitlines() if "预计数" in line and "7月" in line)
-    assert "仅供参考" in sentence
+    sentence = next(line for line in text.splitlines() if "仅指7月当月" in line)
+    assert "规上工业增加值5.0%（4.4%～5.7%），仅供参考；工业投资2.4%" in sentence
 
 
 @pytest.mark.parametrize("name", ["linfen-2023h1", "lvliang-2023h1"])
@@ -835,9 +839,10 @@ def test_the_lead_is_the_growth_that_the_review_is_headed_by(name: str) -> None:
     made = Review.open(name, language="en", data=str(REPO / "data"))
     heading = made.chapters["summary"].blocks[0]
     assert made.lead is not None and isinstance(heading, Heading)
-    indicator = made.c.indicator(made.lead.indicator, start=True)
+    indicator = made.c.indicator(made.lead.indicator)
     rate = str(abs(made.lead.figure.point * 10) // 1)
-    assert heading.text.startswith(indicator)
+    zones, lead = heading.text.split(": ", 1)
+    assert re.fullmatch(r"The [89] \w+ industrial zones", zones) and lead.startswith(indicator)
     assert f"{rate[:-1]}.{rate[-1]}%" in heading.text.split(";")[0]
 
 
@@ -847,3 +852,12 @@ def test_an_assumed_date_is_marked_in_headings_and_explained_once(package: DataP
     titles = [b.text for d in review.chapters.values() for b in d.blocks if isinstance(b, Heading)]
     assert any("49个†项目、210.57亿元†" in each for each in titles)
     assert sum("† 原文未印日期" in plain_text(each) for each in review.chapters.values()) == 1
+
+
+@pytest.mark.parametrize(("language", "head"), [("zh", "项均（亿元）"), ("en", "Per project (CNY")])
+def test_what_a_project_takes_on_average_has_its_unit(
+    package: DataPackage, language: str, head: str
+) -> None:
+    """A mean of 4.36 is of what? The head says so, as beside it."""
+    review = Review(package.read("linfen-2023h1"), language)
+    assert head in plain_text(review.chapters["projects"])

@@ -49,9 +49,9 @@ _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[
 _WAYS = "|".join(sorted(_words("way"), key=len, reverse=True))
 _BASES = "|".join(sorted(_words("base"), key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?:[比较](?P<base>{_BASES})(?={_WAYS}))?(?P<way>{_WAYS})?"
+    rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS}))?(?P<way>{_WAYS})?"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
-    r"(?P<unit>[\u4e00-\u9fff]{1,7}|%)"
+    r"(?P<unit>[\u4e00-\u9fff]{1,7}|[%％])"
 )
 _PER = re.compile(rf"[/／](?P<per>{'|'.join(sorted(_words('per'), key=len, reverse=True))})")
 _BARE = re.compile(rf"(?P<end>[\])]) ?(?P<unit>{_UNITS})")
@@ -105,7 +105,10 @@ def in_english(names: Names, text: str) -> str:
 
 def _moved(match: re.Match[str], moved: str) -> str:
     """Return an amount behind its way, with what it is against: up CNY 20 million on …."""
-    way, base = _words("way").get(match["way"], ""), _words("base").get(match["base"], "")
+    base = (
+        "a year earlier" if match[0].startswith("同比") else _words("base").get(match["base"], "")
+    )
+    way = _words("way").get(match["way"], "")
     if not base:
         return f"{way} {moved}".lstrip()
     if way.endswith(" by"):  # 高出
@@ -114,7 +117,7 @@ def _moved(match: re.Match[str], moved: str) -> str:
 
 
 def _amount(match: re.Match[str]) -> str:
-    if match["unit"] == "%":
+    if match["unit"] in "%％":
         return _moved(match, f"{match['number']}%")
     for end in range(len(match["unit"]), 0, -1):  # 0.04万人以上
         symbol, rest = match["unit"][:end], match["unit"][end:]

@@ -136,10 +136,12 @@ class Review(Material):
         derived = [
             each for document in made.values() for each in provenances(document.blocks).values()
         ]
+        findings = audit_chapter(self)
+        shown = (*made.values(), *((findings,) if findings else ()))
         for annexed in (
-            audit_chapter(self),
+            findings,
             passages_chapter(self, told),
-            methods_chapter(self, " ".join(plain_text(each) for each in made.values()), derived),
+            methods_chapter(self, " ".join(map(plain_text, shown)), derived),
             figures_chapter(self, self._derived(derived)),
         ):
             if annexed is not None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from zoneanalysis.relations.ranges import grouped
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Report
 
@@ -67,22 +67,6 @@ def _make_100(report: Report, ids: Sequence[str]) -> bool:
 
 def components(report: Report, pairs: Sequence[Pair]) -> list[list[Pair]]:
     """Return the relations in groups that share no figure and no word."""
-    parent: dict[str, str] = {}
-
-    def root(item: str) -> str:
-        parent.setdefault(item, item)
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for claim, _ in pairs:
-        items = items_of(report, claim)
-        for other in items[1:]:
-            parent[root(other)] = root(items[0])
-    groups: dict[str, list[Pair]] = defaultdict(list)
-    for claim, result in pairs:
-        items = items_of(report, claim)
-        if items:
-            groups[root(items[0])].append((claim, result))
-    return list(groups.values())
+    tied = [(pair, items) for pair in pairs if (items := items_of(report, pair[0]))]
+    groups = grouped([items for _, items in tied])
+    return [[tied[i][0] for i in sorted(group)] for group in groups]

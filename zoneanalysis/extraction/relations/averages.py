@@ -50,6 +50,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in told if not is_average(e) or says("counted_for", index.right(e))]
         what = many["what"] if many else _divides_by(words, own[0])
         one_of = draft.unit.partition("/")[2]  # 元/平方米
+        near = _wholes(index, near) if one_of or many else near
         land = known_unit(what) and unit(what).dimension in _MEASURES
         things = [e for e in near if len(what) > 1 and e.indicator.endswith(what)]
         near = [each for each in near if each not in things]
@@ -117,6 +118,12 @@ def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) ->
     counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
     whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
     return whole or counts  # 6个园区签约项目131个
+
+
+def _wholes(index: FigureIndex, counts: list[Draft]) -> list[Draft]:
+    """Return counts but for those that are parts of another: 销售49.0万平方米,其中住宅…,折合每…."""
+    parts = [e for b in index.blocks if any(b.total is c for c in counts) for e in b.parts]
+    return [each for each in counts if all(each is not part for part in parts)]
 
 
 def _per(many: re.Match[str] | None, land: str = "") -> tuple[tuple[str, str], ...]:
@@ -227,8 +234,11 @@ def _of_others(
 
     甲类19个,投资…;乙类8个,投资…。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
     """
+    if says("among", index.left(count)) and ";" in index.between(count, total):
+        return True  # 种植46.2万亩,其中示范片12.4万亩;总产量7.35万吨: of all
     opening = index.sentence(total.sentence)[0]
-    if draft.sentence != total.sentence and ";" in index.between(opening, total):
+    alone = sum(e.unit == count.unit for e in index.sentence(total.sentence)) == 1
+    if draft.sentence != total.sentence and ";" in index.between(opening, total) and not alone:
         return True
     last = next((e for e in near if e.unit == count.unit), count)
     behind = total.sentence == last.sentence and last.number_start > total.number_start
@@ -258,9 +268,15 @@ def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft
 
 def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
     """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
+<<<<<<< HEAD
     owner = index.own(draft)
     for role in ("average", "per_many"):
         owner = vocabulary().ties[role].split(owner)[0]
+=======
+    own = index.own(draft)
+    many = says("per_many", own)
+    owner = own[: many.start()] if many else vocabulary().ties["average"].split(own)[0]
+>>>>>>> main
     if says("all_place", owner) or says("all_of", owner):
         parts = any(says("among", index.left(each)) for each in (total, count))
         return not parts and draft.area == total.area == count.area

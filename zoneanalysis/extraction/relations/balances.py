@@ -46,11 +46,15 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             if balance == "of_year" and not _of_two(index, draft):
                 continue
             more, less = (_named(index, draft, role, balance) for role in (first, second))
-            if more is None or less is None or _is_of_others(index, draft, balance, (more, less)):
+            if more is None or less is None:
+                continue
+            if balance == "of_year" and _is_of_others(index, draft, balance, (more, less)):
                 continue
             whole = says("trade_all", canonical(more.indicator))
             if balance == "surplus" and not whole and says("all_place", words):
                 continue  # 一般贸易出口…;进口…;全市贸易顺差: of all trade
+            if balance == "surplus" and _of_other_trade(index, draft, more):
+                continue
             if _thing(index, more, first) == _thing(index, less, second):
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
@@ -63,8 +67,9 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     yield from _grown(index, draft, more, less)
 
 
+<<<<<<< HEAD
 def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Draft]) -> bool:
-    """Whether a balance is named after what neither of its figures is: 对美顺差, 规上企业净增."""
+    """Whether a balance is named after what neither of its figures is: 规上企业净增."""
     own = index.own(draft)
     for each in index.mentions(draft):
         own = own.replace(each, "")
@@ -74,6 +79,17 @@ def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Dr
     owner = owner[length:] if area else owner
     named = "".join(canonical(each.indicator) + index.own(each) for each in told)
     return len(owner) > 1 and owner[:2] not in named
+=======
+def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
+    """Whether a surplus is of trade that its exports don't name: 服务贸易顺差, 对美国顺差."""
+    words = index.own(draft)
+    for mention in index.mentions(draft):
+        words = words.replace(mention, "")
+    named = says("surplus", words)
+    kind = vocabulary().ties["trade_plain"].sub("", words[: named.start()] if named else "")
+    _, length = index.gazetteer.leading(kind)
+    return kind[length:] not in index.opening(more)
+>>>>>>> main
 
 
 def _of_two(index: FigureIndex, draft: Draft) -> bool:
@@ -155,7 +171,7 @@ def _set_apart(index: FigureIndex, draft: Draft, found: re.Match[str]) -> list[D
     if not found["one"]:
         ends = [end for each in pair if (end := says("end_of_all", index.left(each)))]
         return pair if len({end.lastgroup for end in ends}) == 2 else []
-    names = (found["one"], found["other"])
+    names = (found["one"], found["other"] or found["than"])
     if all(says("former_latter", name) for name in names):  # the last two of its sentence
         return pair[::-1] if says("latter", names[1]) else pair
     alike = [e for e in index.above(draft) if e.unit == kind and e.pattern != "level.change"]
@@ -296,6 +312,19 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("urban_share", draft, "balance.urban", urban=urban, population=whole)
 
 
+def sex_ratios(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 性别比107.3 by the men and women told right before it."""
+    for draft in index.drafts:
+        if draft.unit != "指数" or not says("sexes", index.left(draft)):
+            continue
+        near = [e for e in index.above(draft, within=_REACH) if e.counted or e.measure == "share"]
+        told = ([e for e in near if says(who, e.indicator)] for who in ("men", "women"))
+        men, women = (next(iter(each), None) for each in told)
+        alike = men and women and (men.unit, men.sentence) == (women.unit, women.sentence)
+        if men and women and alike:
+            yield tie("sex_ratio", draft, "balance.sexes", men=men, women=women)
+
+
 def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | None:
     """Return the nearest figure before a balance that a role's word names, behind any other one."""
     own = (balance.thing, balance.area, balance.period)
@@ -344,5 +373,5 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
 
 RULES = (
     differences, net_changes, stocks, apart, carried, moves, grown_each, deeds, urban_shares,
-    containments,
+    containments, sex_ratios,
 )  # fmt: skip

@@ -123,7 +123,10 @@ def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
     each = index.preceding(draft)
     if each is None or each is own or each.unit != own.unit or each.depth != draft.depth:
         return None
-    inside = says("compared", index.left(each)) and len(index.between(each, draft)) <= 4
+    between = index.between(each, draft)
+    inside = says("compared", index.left(each)) and len(between) <= 4
+    if each.pattern == "compared" and says("rate_behind", between):
+        inside = True  # 较去年同期33.5%的增速回落
     return each if inside and each.sentence == draft.sentence else None
 
 

@@ -87,7 +87,9 @@ def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     # of whatever was listed
-    listed = proposal.pattern in {"balance.ends", "balance.apart", "change.behind", "rank.moved"}
+    apart = {"balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels"}
+    apart |= {"change.inside"}
+    listed = proposal.pattern in apart
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal

@@ -83,8 +83,13 @@ def _same(index: FigureIndex, first: Draft, again: Draft) -> bool:
 
 
 def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
-    """Whether another thing stands before it, that it may be of: 规上企业用地…,实缴税收…."""
-    return any(each.indicator != draft.indicator for each in index.earlier(draft))
+    """Whether another thing stands before it, that it may be of: 规上企业用地…,实缴税收….
+
+    What a whole economy has is of no other: 规上工业增加值…;社会消费品零售总额….
+    """
+    others = [each for each in index.earlier(draft) if each.indicator != draft.indicator]
+    both = (draft, *others) if others else ()
+    return any(says("of_economy", canonical(each.indicator)) is None for each in both)
 
 
 def _says_more(index: FigureIndex, draft: Draft) -> bool:
@@ -141,9 +146,14 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
         exact = _exactly(index, draft)
         if exact is not None:
             yield _again(draft, exact, "repeat.exact")
+    for draft in index.drafts:
+        if draft.counted and draft.limit == "lower" and _is_headline(index, draft):
+            other = _so_called(index, draft)  # 吞吐量超20亿吨, of which 20.2亿吨 is told below
+            if other is not None:
+                yield _again(draft, other, "repeat.headline")
     for draft in plain:
         heads = _is_headline(index, draft)
-        other = _below(index, draft) if heads else None
+        other = (_so_called(index, draft) or _below(index, draft)) if heads else None
         alone = printed[abs(draft.value), draft.unit] == 1  # stands below for whatever it is
         if other and (draft.value == other.value or alone):
             yield _again(draft, other, "repeat.headline")
@@ -203,6 +213,23 @@ def _is_headline(index: FigureIndex, draft: Draft) -> bool:
     end = end if end >= 0 else draft.end + _LONGEST
     line = index.text[begin or max(0, draft.start - _LONGEST) : end]
     return len(line.strip()) <= _LONGEST and _PROSE.search(line) is None
+
+
+def _so_called(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the figure below a headline that is the only one of its name, time and place."""
+    name = canonical(draft.indicator)
+    kind = (draft.measure, draft.unit, draft.area, draft.until, draft.status, name)
+    alike = [
+        e
+        for e in index.after(draft, within=_REACH)
+        if (e.measure, e.unit, e.area, e.until, e.status, canonical(e.indicator)) == kind
+        and _is_plain(e)
+        and not _is_headline(index, e)
+        and (e.period == draft.period or not (draft.limit and index.mentions(draft)))
+    ]
+    few = len({each.value for each in alike}) == 1 and len(name) > 1 and draft.measure != "count"
+    rounded = any(_is_rounded(draft, each) for each in alike)
+    return alike[0] if few and not rounded else None
 
 
 def _below(index: FigureIndex, draft: Draft) -> Draft | None:

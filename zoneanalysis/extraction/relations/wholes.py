@@ -31,6 +31,7 @@ _OF_ONE = {
     "rate": ("contribution_rates_sum", "rate"),
     "change": ("share_changes_sum", "change"),
 }
+_LEAD = 40  # characters before a list of shares that say of what they are
 _REACH = 12  # figures from a share to the last beside it
 
 
@@ -163,6 +164,10 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         shares = index.group(draft)
         if draft is not shares[0] or len(shares) < 3 or draft.unit != "%":
+            continue
+        words = index.opening(draft)[-_LEAD:]
+        if says("industries_mix" if draft.part == "ratio" else "all_told", words):
+            yield tie("shares_sum", "", "shares.all", share=shares, params=COMPLETE)
             continue
         found = says("of_kinds", index.left(draft))
         said = number_of(found["number"]) if found else None

@@ -64,9 +64,21 @@ def audit_chapter(m: Material) -> Chapter | None:
             "table-open",
             reasons=True,
         ),
+        tables.unjudged_table(
+            c,
+            found.claims,
+            [
+                each
+                for each in results
+                if each.verdict is Verdict.NOT_ASSESSABLE and not told.issuperset(each.claims)
+            ],
+        ),
     ]
     shown = tuple(each for each in blocks if each is not None)
-    title = words.audit_title(found, m.past.contradictions if m.past else 0)
+    against = m.past.contradictions if m.past else 0
+    title = words.audit_title(found, against)
+    if found.causes and not against:  # the first paragraph counts the relations
+        title = words.places_in_doubt(found.causes)
     label = Message("Audit of the printed figures")
     return Chapter("audit", label, title, shown) if len(shown) > 1 else None
 

@@ -27,6 +27,7 @@ from zoneanalysis.review.facts.areas import about_zones, home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import not_prices, of_trade
 from zoneanalysis.review.narrative import audit as audit_words
+from zoneanalysis.review.narrative import findings as finding_words
 from zoneanalysis.review.narrative import summary as summary_words
 from zoneanalysis.review.narrative.families import (
     aims_sentence,
@@ -127,6 +128,7 @@ def summary_chapter(m: Material) -> Chapter:
             m.counted,
             m.needs,
             m.forecasts[0],
+            estimates=not finding_words.open_readings(c, m.audit, m.group),  # which tell the same
         )
     )
     grown = not_prices(m.report, m.leading)
@@ -171,10 +173,11 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     whole = [e for e in one_each.values() if e.verdict is Verdict.IMPOSSIBLE]
     rest = [e for e in one_each.values() if e not in whole or len(whole) == 1]
     shown = rest[:MOST_FINDINGS]
-    told = [audit_words.finding_runs(c, found, each) for each in shown]
+    told = [finding_words.finding_runs(c, found, each) for each in shown]
     if len(whole) > 1:
         shown += whole[:MOST_FINDINGS]
-        told.append(audit_words.misfits(c, found, whole[:MOST_FINDINGS]))
+        told.append(finding_words.misfits(c, found, whole[:MOST_FINDINGS]))
+    told += finding_words.open_readings(c, found, m.group)
     place = Ref(Message("Audit of the printed figures").render(c.language), "audit")
     more = (
         Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
@@ -201,11 +204,12 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
     neutral: Tone = "neutral"
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
     tied = found.summary().tied
+    left = len(found.results) - held - counts[Verdict.INCONSISTENT] - counts[Verdict.IMPOSSIBLE]
     details: tuple[tuple[Message, object], ...] = (
         (Message("relations"), len(found.results) or "0"),
         (Message("that hold"), held),
+        (Message("left open"), left),
         (Message("figures that a relation ties"), f"{tied} / {len(found.report)}"),
-        (Message("to be confirmed"), len(found.to_be_confirmed)),
         (Message("contradicting earlier reports"), against),
     )
     return Card(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from zoneanalysis.indicators import base_level
@@ -214,12 +215,12 @@ def is_share(report: Report, code: str) -> bool:
 
 def is_firm(report: Report, code: str) -> bool:
     """Return whether an area is a firm, in a report that is mostly on its place."""
-    firms = {
-        area.code
-        for area in report.areas.values()
-        if _names()["firm"].search(area.name_zh) and area.code != home(report)
-    }
-    return code in firms and 2 * sum(each.ref_area in firms for each in report) < len(report)
+    city, named = home(report), _names()["firm"].search
+
+    def firm(code: str) -> bool:
+        return code != city and code in report.areas and bool(named(report.areas[code].name_zh))
+
+    return firm(code) and 2 * sum(firm(each.ref_area) for each in report) < len(report)
 
 
 def _counts_again(each: Observation, other: Observation) -> bool:
@@ -257,17 +258,18 @@ def families(report: Report) -> tuple[Family, ...]:
     """
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
     rows: dict[_Key, list[Observation]] = {}
-    for each in report:
+    for each, after in pairwise((*report, None)):
         if not is_told(report, each):
             continue  # quoted in the annex
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
-            _add(rows, report.indicator_name(each.indicator, "zh").removeprefix(city), each)
+            name = report.indicator_name(each.indicator, "zh").removeprefix(city)
+            _add(rows, name, each, _dated(each, after))
     found: dict[str, list[Row]] = {}
     beside = _beside(rows)
     for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, key[1], figures[0].period, tuple(figures))
+        row = Row(code, key[1], figures[-1].period, tuple(figures))
         found.setdefault(_family(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
     kept = [
@@ -323,9 +325,17 @@ def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
     return found
 
 
-def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation) -> None:
+def _dated(each: Observation, after: Observation | None) -> Period:
+    """Return the period of a figure's row: 由7.3万元 stands with 10.2万元, to which that rose."""
+    if after is None or not _names()["from"].search(each.printed):
+        return each.period
+    same = (each.indicator, each.ref_area) == (after.indicator, after.ref_area)
+    return after.period if same else each.period
+
+
+def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, period: Period) -> None:
     """Add a figure to the last row of its name; another level or growth begins a new row."""
-    key = (name, each.ref_area, str(each.period))
+    key = (name, each.ref_area, str(period))
     number = sum(known[:3] == key for known in rows)
     last = rows.setdefault((*key, max(number, 1)), [])
     kind = (each.measure, each.status, each.figure.bound)  # 跨上3万亿元, then 3.6万亿元

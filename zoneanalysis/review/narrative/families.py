@@ -76,11 +76,18 @@ def _way(row: Row) -> int:
 
 
 def _ends(rows: Sequence[Row]) -> tuple[Row, Row] | None:
-    """Return the rows that moved most and least; none where one of them can't be told."""
-    sizes = [abs(row.growth.figure.point) for row in rows if row.growth is not None]
+    """Return the rows that moved most and least; none where one of them can't be told.
+
+    A bound can't: by 30% or more may be by 31% or by 60%.
+    """
+    rates = [row.growth.figure for row in rows if row.growth is not None]
+    sizes = [abs(each.point) for each in rates]
     if not rows or len(sizes) < len(rows):
         return None
-    return rows[sizes.index(max(sizes))], rows[sizes.index(min(sizes))]
+    ends = sizes.index(max(sizes)), sizes.index(min(sizes))
+    if any(rates[each].bound is not Bound.NONE for each in ends):
+        return None
+    return rows[ends[0]], rows[ends[1]]
 
 
 def _verbless(report: Report) -> set[str]:
@@ -144,7 +151,7 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
         parts: dict[str, object] = {"name": c.indicator(each.indicator)}
         if each.growth is not None:
             style = "prices" if is_price(c.report, each.indicator) else "words"
-            parts["value"] = c.ranged(each.growth, style=style).text
+            parts["value"] = c.headline(each.growth, style=style)
         elif each.value is not None:
             parts["value"] = c.ranged(each.value).text
         clauses.append(Message("{name} {value}", parts))
@@ -164,7 +171,7 @@ def family_title(c: Citation, family: Family) -> Message:
     lead: Message | str = ""
     for first in _readable(c, known)[:1]:
         assert first.growth is not None
-        growth = c.printed(first.growth, style="prices" if family.prices else "words").text
+        growth = c.headline(first.growth, style="prices" if family.prices else "words")
         parts = {"indicator": c.indicator(first.indicator), "growth": growth}
         lead = Message("{indicator} {growth}", parts)
     counts = _counts_of(c, family, lead)

@@ -24,6 +24,7 @@ __all__ = [
     "rests_on",
     "turning_claims",
     "turning_sentence",
+    "with_interval",
     "worded_chance",
 ]
 
@@ -136,15 +137,29 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
                 c.language,
             )
     if outlook.targets and made.origin < 12:
-        goal = min(outlook.targets, key=lambda each: each.figure.point)
-        parts = {
-            "goal": c.printed(goal, style="signed"),
-            "chance": worded_chance(made.ytd[12].above(float(goal.figure.point))),
-        }
-        out += gap + runs(
-            Message("The chance of reaching the lowest target of {goal} is {chance}.", parts),
-            c.language,
+        goals = sorted(outlook.targets, key=lambda each: each.figure.point)
+        lowest, highest = (
+            {
+                "goal": c.printed(each, style="signed"),
+                "chance": worded_chance(made.ytd[12].above(float(each.figure.point))),
+            }
+            for each in (goals[0], goals[-1])
         )
+        parts = {**lowest, "most": highest["goal"], "least_chance": highest["chance"]}
+        even = Message(
+            "The chance of reaching even the lowest of the zones' targets, {goal}, is {chance}.",
+            parts,
+        )
+        several = Message(
+            "The chance of reaching the lowest of the zones' targets, {goal}, is {chance}; the "
+            "highest, {most}, {least_chance}.",
+            parts,
+        )
+        alone = Message("The chance of reaching the target of {goal} is {chance}.", parts)
+        zones = goals[0].ref_area != outlook.ref_area and goals[0].figure != goals[-1].figure
+        if lowest["chance"] == highest["chance"]:
+            several = even
+        out += gap + runs(several if zones else alone, c.language)
     other = _other(outlook)
     if other is not None:
         parts = {
@@ -283,8 +298,7 @@ def turning_sentence(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
         "items": _listed(items, c.language),
     }
     message = Message(
-        "The report expects a turn to growth by {month}; the model's chance of growth over "
-        "{period}: {items}.",
+        "The report expects a turn to growth by {month}; the model's chance for {period}: {items}.",
         parts,
     )
     return runs(message, c.language)
@@ -306,8 +320,8 @@ def _beside(outlook: ReportOutlook, other: Forecast | None, month: int) -> Messa
         return ""
     rate = {"chance": worded_chance(other.ytd[month].above(0.0))}
     if other is outlook.held:
-        return Message(" ({chance} without the report's estimate)", rate)
-    return Message(" ({chance} with the report's estimate)", rate)
+        return Message(" ({chance} without the estimate)", rate)
+    return Message(" ({chance} with the estimate)", rate)
 
 
 def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:

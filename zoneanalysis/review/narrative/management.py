@@ -13,6 +13,7 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation, is_range
 from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.families import says_what
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
@@ -129,7 +130,9 @@ def targets_sentence(
     """
     name = period_name(period, c.language, year=True)
     if tabled and len(targets) > MOST_AHEAD:
-        rates = [e for e in targets if e.measure == "yoy" and c.report.is_named(e.indicator)]
+        rates = [
+            e for e in targets if e.measure == "yoy" and says_what(c.report, e.indicator, "measure")
+        ]
         chosen = (rates or targets)[:MOST_AHEAD]
         some = {"period": name, "items": _row(c, chosen, dated=False), "count": len(targets)}
         return runs(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 
 from zoneanalysis.document.model import Card, Number, Runs, Tone
 from zoneanalysis.forecast import ReportOutlook
@@ -10,7 +11,7 @@ from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import told_of
+from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
 from zoneanalysis.review.facts.families import Row, may_be_wanted
@@ -33,6 +34,7 @@ __all__ = ["growth_cards", "highlights", "project_cards", "row_cards"]
 Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
 MOST_MESSAGES = 4
+SMALL = Fraction(1, 10)  # of the largest level
 LEAST_RATES = 3  # of which the best and the worst are told
 
 
@@ -54,7 +56,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
     Levels alone where no series has growth.
     """
     cards: list[Card] = []
-    grown = [each for each in group if each.growth is not None]
+    grown = [each for each in group if each.growth is not None and _weighs(each, group)]
     if not grown:
         known = [(each.indicator, each.level) for each in group if each.level is not None]
         return tuple(Card(c.indicator(i, start=True), c.printed(e)) for i, e in known[:MOST_CARDS])
@@ -85,7 +87,10 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                 span += ("～" if c.language == "zh" else "–") + c.printed(high, style="signed").text
             tone: Tone = "bad" if growth.figure.point < low.figure.point else "neutral"
             target = Number(span, c.provenance(low))
-            details.append((_say(c, Message("target for the year")), target, tone))
+            whose = Message("target for the year")
+            if low.ref_area != series.area:
+                whose = Message("its zones' targets for the year")
+            details.append((_say(c, whose), target, tone))
         _, later = series.later
         if later is not None:
             name = short_period(later.period, c.language)
@@ -96,7 +101,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
             )
             details.append((_say(c, label), c.printed(later, style="signed"), "neutral"))
         title = first_mention(c, series.indicator)
-        if series.area != told_of(c.report):
+        if series.area != home(c.report):
             title = f"{title} · {c.area(series.area)}"
         wanted = may_be_wanted(c.report, series.indicator)
         tone = (
@@ -110,6 +115,19 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
         )
         cards.append(Card(title, c.ranged(growth, style="signed"), tuple(details), tone))
     return tuple(cards)
+
+
+def _weighs(series: Series, group: Sequence[Series]) -> bool:
+    """Return whether a series is of the area that leads, or its level is no small part of that's.
+
+    Growth of 150% on a level of a few hundredths leads no review.
+    """
+    if series.level is None or series.area == group[0].area:
+        return True
+    own = series.level.figure
+    levels = [e.level.figure for e in group if e.level is not None and e.area == group[0].area]
+    alike = [e.to(own.unit).point for e in levels if e.unit.dimension == own.unit.dimension]
+    return own.point >= SMALL * max(alike, default=own.point)
 
 
 def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
@@ -183,7 +201,7 @@ def project_cards(
         cards.append(Card(_title(c, land.area), c.printed(land.area), tuple(details)))
     if loans.granted is not None:
         intended, *later = loans.steps
-        details = [(c.indicator(each.indicator), c.printed(each), "neutral") for each in later]
+        details = [(c.indicator(e.indicator), c.printed(e), "neutral") for e in later[:1]]
         label = _say(c, Message("credit granted ÷ intended"))
         details.append((label, c.fact(loans.granted), "neutral"))
         cards.append(Card(_title(c, intended), c.printed(intended), tuple(details)))
@@ -199,6 +217,8 @@ def highlights(
     counted: Mapping[str, Observation],
     needed: Sequence[Need],
     outlooks: Sequence[ReportOutlook] = (),
+    *,
+    estimates: bool = True,
 ) -> tuple[Runs, ...]:
     """Return what stands out, the gravest first, at most four messages.
 
@@ -211,7 +231,7 @@ def highlights(
         *_targets(c, pairs, unpublished, counted),
         _hardest(c, needed),
         turning_sentence(c, outlooks),
-        _estimates(c, group),
+        _estimates(c, group) if estimates else (),
         *_ends(c, singles, {goal.indicator for _, goal in unpublished}),
     ]
     return tuple(each for each in out if each)[:MOST_MESSAGES]
@@ -226,8 +246,7 @@ def _hardest(c: Citation, needed: Sequence[Need]) -> Runs:
     end = Period.ytd(hardest.known.period.year, hardest.month)
     return runs(
         Message(
-            "{indicator} must grow by {growth} in {months} for {end} to come out level with the "
-            "year before.",
+            "{indicator} must grow {growth} in {months} for {end} to be level.",
             {
                 "indicator": c.indicator(hardest.series.indicator, start=True),
                 "months": period_name(months_left(hardest), c.language),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import is_zone
+from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.outlook import Need
@@ -18,7 +19,7 @@ from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
-from zoneanalysis.review.narrative.forecast import doubt_of, forecast_rate
+from zoneanalysis.review.narrative.forecast import doubt_of, with_interval
 from zoneanalysis.review.narrative.outlook import months_left, need_decimals
 from zoneanalysis.review.wording import period_name, range_text, signed
 from zoneanalysis.values.figures import Quantity
@@ -53,7 +54,7 @@ def _grew(c: Citation, series: Series) -> Message | None:
         return None
     parts = {
         "indicator": c.indicator(series.indicator),
-        "growth": c.ranged(series.growth, style="words").text,
+        "growth": c.headline(series.growth, style="words"),
     }
     return Message("{indicator} {growth}", parts)
 
@@ -73,8 +74,9 @@ def summary_title(
     area = next((each.area for each in group if each.growth), "")
     clauses = [_grew(c, each) for each in group if each.growth and each.area == area]
     known = _both(c, [each for each in clauses if each is not None])
-    if known and is_zone(c.report, area):
-        known = Message("{zone}: {told}", {"zone": c.area(area), "told": known})
+    if known and area != home(c.report):  # neither a zone's growth nor that of zones is a city's
+        zone = c.area(area) if is_zone(c.report, area) else run_text(c.group(area))
+        known = Message("{zone}: {told}", {"zone": zone, "told": known})
     known = known or _levels(c, group) or otherwise
     if not causes and not against:
         return known
@@ -223,12 +225,15 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     doubtful = sum(not each.counts for each in rates)
     if doubtful and doubtful == len(rates) > 1:
         clauses.append(
-            Message("none of the {all} rates matches the number of projects", {"all": len(rates)})
+            Message(
+                "no whole number of projects gives any of the {all} rates",
+                {"all": len(rates)},
+            )
         )
     elif doubtful:
         clauses.append(
             Message(
-                "{count} of {all} rates do not match the number of projects",
+                "no whole number of projects gives {count} of the {all} rates",
                 {"count": doubtful, "all": len(rates)},
             )
         )
@@ -304,15 +309,22 @@ def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message | None:
             "{name} {value}",
             {
                 "name": c.indicator(each.indicator),
-                "value": forecast_rate(each.chosen.ytd[12].median),
+                "value": with_interval(end.median, *end.interval(0.8), c.language),
             },
         )
         for each in outlooks
         if not doubt_of(c, each.chosen)
+        for end in (each.chosen.ytd[12],)
     ]
     if not told:
         return None
-    return Message("the model expects for the year: {clauses}", {"clauses": _both(c, told)})
+    parts = {
+        "clauses": _both(c, told),
+        "count": max(each.chosen.count for each in outlooks if not doubt_of(c, each.chosen)),
+    }
+    if parts["count"] == 1:
+        return Message("forecast from one growth rate: {clauses}", parts)
+    return Message("forecast from {count} growth rates: {clauses}", parts)
 
 
 def _unclear(c: Citation, series: Series, since: Period) -> Message:

@@ -118,8 +118,9 @@ def _part_of(c: Citation, row: Row) -> str:
 
 def _named(c: Citation, row: Row) -> Observation | None:
     """Return the share of a row without a value, where the name says that it is one: 占比."""
-    share = None if row.value else row.get("share")
-    return share if share is not None and is_share(c.report, share.indicator) else None
+    shares = [each for each in row.figures if each.measure == "share"]
+    one = row.value is None and len(shares) == 1  # of several, 占比8.7%→7.4%, none is the value
+    return shares[0] if one and is_share(c.report, shares[0].indicator) else None
 
 
 def _values(c: Citation, row: Row, named: Observation | None) -> Cell:

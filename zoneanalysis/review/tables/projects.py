@@ -86,14 +86,14 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
             (Message("Batch"), "left"),
             (Message("Projects"), "right"),
             (Message("Investment ({unit})", {"unit": unit}), "right"),
-            (Message("Per project"), "right"),
+            (Message("Per project ({unit})", {"unit": unit}), "right"),
             (Message("Rate"), "left"),
             (Message("Whole projects that give it"), "right"),
             (Message("Named as waiting"), "right"),
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(4, 4, 4, 3, 5, 4, 5),
+        widths=(4, 4, 4, 4, 5, 4, 5),
         anchor="table-pipeline",
     )
     return filled(table)
@@ -152,7 +152,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(8, 9, 8, 6, 5, 7),
+        widths=(66, 116, 88, 80, 43, 70),
         note=_on_what(c, needs),
         anchor="table-needs",
     )

@@ -64,6 +64,15 @@ def target_table(
         parts = {"indicator": c.indicator(next(iter(names)), start=True)}
         caption = Message("{indicator}: zones against their targets for the year", parts)
         rows = [(row[0], cell(), *row[2:]) for row in rows]
+    notes = [
+        Message(
+            "Growth targets are for the year; half a year's growth shows the pace, not the "
+            "result. For levels the distance is attainment less the share of the year elapsed."
+        )
+    ]
+    ranges = (each.target_range for each in group)
+    if any(each and each[0].figure.point != each[1].figure.point for each in ranges):
+        notes.append(Message("Of all zones together it is the distance to the lowest target."))
     table = Table(
         caption=say(c, caption),
         columns=columns(
@@ -76,13 +85,7 @@ def target_table(
             (Message("State"), "left"),
         ),
         rows=tuple(rows),
-        note=say(
-            c,
-            Message(
-                "Growth targets are for the year; half a year's growth shows the pace, not the "
-                "result. For levels the distance is attainment less the share of the year elapsed."
-            ),
-        ),
+        note=(" " * (c.language == "en")).join(say(c, each) for each in notes),
         compact=True,
         widths=(9, 6, 4, 4, 4, 6),
         across=2 if len(rows) > FEW else 1,
