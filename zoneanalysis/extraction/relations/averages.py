@@ -268,15 +268,9 @@ def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft
 
 def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
     """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
-<<<<<<< HEAD
-    owner = index.own(draft)
-    for role in ("average", "per_many"):
-        owner = vocabulary().ties[role].split(owner)[0]
-=======
     own = index.own(draft)
     many = says("per_many", own)
     owner = own[: many.start()] if many else vocabulary().ties["average"].split(own)[0]
->>>>>>> main
     if says("all_place", owner) or says("all_of", owner):
         parts = any(says("among", index.left(each)) for each in (total, count))
         return not parts and draft.area == total.area == count.area

@@ -67,7 +67,6 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                     yield from _grown(index, draft, more, less)
 
 
-<<<<<<< HEAD
 def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Draft]) -> bool:
     """Whether a balance is named after what neither of its figures is: 规上企业净增."""
     own = index.own(draft)
@@ -79,7 +78,8 @@ def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Dr
     owner = owner[length:] if area else owner
     named = "".join(canonical(each.indicator) + index.own(each) for each in told)
     return len(owner) > 1 and owner[:2] not in named
-=======
+
+
 def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
     """Whether a surplus is of trade that its exports don't name: 服务贸易顺差, 对美国顺差."""
     words = index.own(draft)
@@ -89,7 +89,6 @@ def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
     kind = vocabulary().ties["trade_plain"].sub("", words[: named.start()] if named else "")
     _, length = index.gazetteer.leading(kind)
     return kind[length:] not in index.opening(more)
->>>>>>> main
 
 
 def _of_two(index: FigureIndex, draft: Draft) -> bool:
