@@ -279,7 +279,9 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
     """Whether words name a level where it stands, be it in short: 夏粮 of 夏粮产量24.43万吨."""
     own = vocabulary().ties["subject_lead"].sub("", _own_name(index, level))
-    goes_on = words.startswith(own) and says("owned_rest", unfilled(words[len(own) :]))
+    rest = unfilled(words[len(own) :]) if words.startswith(own) else "?"
+    alike = (e.indicator for e in index.above(level) if e.unit == level.unit)
+    goes_on = says("owned_rest", rest) or any(rest in name for name in alike)
     return len(words) > 1 < len(own) and bool(goes_on or own.startswith(words))
 
 
