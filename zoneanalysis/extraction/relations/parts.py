@@ -46,7 +46,6 @@ __all__ = [
     "subject_of",
 ]
 
-
 MOST_PARTS = 40  # of one whole
 
 JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
@@ -281,8 +280,8 @@ def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
     own = vocabulary().ties["subject_lead"].sub("", _own_name(index, level))
     rest = unfilled(words[len(own) :]) if words.startswith(own) else "?"
     alike = (e.indicator for e in index.above(level) if e.unit == level.unit)
-    goes_on = says("owned_rest", rest) or any(rest in name for name in alike)
-    return len(words) > 1 < len(own) and bool(goes_on or own.startswith(words))
+    named = own.startswith(words) or says("owned_rest", rest) or any(rest in e for e in alike)
+    return len(words) > 1 < len(own) and bool(named)
 
 
 def _own_name(index: FigureIndex, level: Draft) -> str:
