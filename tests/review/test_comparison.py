@@ -101,6 +101,14 @@ def test_levels_are_not_ranked(package: DataPackage) -> None:
     assert ranked and all("growth" in label or "share" in label for label in ranked)
 
 
+def test_one_rate_in_all_cities_has_no_rank_and_no_ends(package: DataPackage) -> None:
+    """从3市70.7%到3市70.7% says nothing; nor does a column of 1–3."""
+    made = Comparison(invented(package, 3), "zh").pipeline()
+    assert made.blocks[0].text == "开工率：3市均为70.7%"
+    labels = {c.label for b in made.blocks if isinstance(b, Table) for c in b.columns}
+    assert "开工率" in labels and "位次" not in labels
+
+
 def test_counts_of_one_column_have_one_measure_word(package: DataPackage) -> None:
     """One report counts zones in 家, the other in 个."""
     made = Comparison(tuple(package.read(each) for each in BOTH), "zh")

@@ -153,7 +153,8 @@ def read_compared(
         then = against.mention
         if frame.mention is not None and frame.mention.form == "same":
             frame.mention = None
-        dated = then is not None and (then.year is not None or then.shift is not None)
+        alone = then is not None and text[then.start : then.end] == against.text  # 高于一季度的2.0%
+        dated = then is not None and (alone or then.year is not None or then.shift is not None)
         reading.subject = "" if dated else _WORDS["then_too"].sub("", against.text)
         return then if dated else None  # 增速高于云山省同期的2.0%: the province's own
     if against is None or frame.direction:

@@ -305,6 +305,8 @@ def _counted(
             )
     behind = doing(counted_noun(follows), follows)
     behind = "" if _BOUND.match(behind) else behind
+    if not (name or behind) and (grown := _just_grown(unit, clause, talk)):
+        return Naming([grown], items=items)
     if count > 1 and name and (joined := coordinate(name, count)):
         return Naming(joined)
     here = talk.counted_sentence == clause.sentence
@@ -330,6 +332,15 @@ def _counted(
         return Naming([said["stage"] + said["what"]], items=items, of=said["what"])
     what = _WORDS["entity_end"].search(talk.counted) if _WORDS["stage"].fullmatch(name) else None
     return Naming([f"{name.removeprefix('已')}{what[0]}" if what else name], items=items)
+
+
+def _just_grown(unit: str, clause: Clause, talk: Discourse) -> str:
+    """Return the goods whose growth was just told: 客车产量增长6.6%,达到|2.1万辆."""
+    last = talk.last
+    if last is None or last.measure != "yoy" or last.sentence != clause.sentence:
+        return ""
+    made = last.indicator == talk.subject and _WORDS["goods"].search(unit)
+    return last.indicator if made and head_of(last.indicator) else ""
 
 
 def _ratio_names(name: str, count: int) -> list[str]:

@@ -254,6 +254,8 @@ class Gazetteer:
         if zone:
             return zone, length
         match = places_pattern().match(text)
+        if match and _WORDS["site"].match(text, match.end()):
+            return None, 0  # 郑州大学, 成都平原
         if match and not vocabulary().places[match[0]].gb2260.startswith(ABROAD):
             return ref_of(vocabulary().places[match[0]]), match.end()
         return self._county(text)

@@ -31,13 +31,19 @@ from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.scope import Scope
-from zoneanalysis.extraction.spans import Setting, of_each_time, period_of, periods_of_list
+from zoneanalysis.extraction.spans import (
+    Setting,
+    of_each_time,
+    period_of,
+    periods_of_list,
+    span_of_both,
+)
 from zoneanalysis.extraction.standing import status_of
 from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.extraction.whose import firm_told, place_beside
+from zoneanalysis.extraction.whose import firm_told, is_listed, place_beside
 from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
@@ -274,11 +280,13 @@ class _Reader:
             return last.area
         if area is None and clause.depth:
             talk.inner_area = place_beside(self.text, clause, gazetteer) or talk.inner_area
+        if area is None and scope.area.kind == "government" and first.kind == "count":
+            return gazetteer.default  # 自治区本级支出…。办理建议31件
         if area is None:
             return (talk.inner_area if clause.depth else None) or scope.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
             area = gazetteer.default
-        if area.kind == "county" and naming.items:
+        if first.kind == "count" and is_listed(area, noun.raw, naming.items):
             return gazetteer.default
         if not clause.depth:
             scope.state_area(area, clause)
@@ -341,8 +349,6 @@ class _Reader:
             again = last is not None and last.sentence == self.talk.sentence and not noun.name
             if again and last and last.measure in {"rate", "share"} and last.pattern != "compared":
                 draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%
-            if draft.indicator.endswith(("占比", "比重")):
-                draft.measure = "share"  # 比重提升1.1个百分点至48.2%
         set_against(draft, frame, self.scope, place)
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
@@ -377,7 +383,7 @@ class _Reader:
             talk.zones, talk.zones_sentence = naming.items, clause.sentence
         if draft.status == "estimate" and self.scope.status == "estimate":
             self.scope.estimated = draft.period
-        self._span_of_both(draft)
+        span_of_both(draft, talk, self.scope)
         talk.drafts += made
         if draft.kind == "count" and not naming.counts_zones:
             talk.counted, talk.counted_sentence = naming.of or draft.indicator, clause.sentence
@@ -391,13 +397,3 @@ class _Reader:
             minor = behind and head_of(talk.subject)
             talk.subject = talk.subject if minor else draft.indicator
         draft.base = talk.subject
-
-    def _span_of_both(self, draft: Draft) -> None:
-        """Let two counts of events date what follows: 2022年三次和今年两次."""
-        before = self.talk.last
-        if before is None or not draft.unit == before.unit == "次" or before.clause != draft.clause:
-            return
-        first, second = before.period.start, draft.period.start
-        if first and second and first < second:
-            self.scope.paragraph.period = Period(first, draft.period.end)
-            self.scope.sentence.period = None

@@ -249,6 +249,9 @@ class Scope:
             if not (clause.depth or clause.numbers) and is_compared(text, mention, clause.end):
                 self.sentence.since = period  # 与2010年相比,…
             return period, reason
+        inside = mention.start > clause.start + 1 and not clause.numbers
+        if mention.form == "since" and mention.year and inside:
+            return period, reason  # 增速2022年以来连续6个季度居前: of that clause alone
         if vocabulary().headings["looks_over"].search(clause.text) and len(period.months) > _YEAR:
             self.section.period, self.section.period_at = period, clause  # 回望过去五年,…
         elif clause.opening and mention.form == "year" and period == self.own:

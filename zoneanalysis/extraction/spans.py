@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zoneanalysis.extraction.clauses import Clause
-from zoneanalysis.extraction.context import Source
+from zoneanalysis.extraction.context import Draft, Source
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
@@ -18,7 +18,7 @@ from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Setting", "of_each_time", "period_of", "periods_of_list"]
+__all__ = ["Setting", "of_each_time", "period_of", "periods_of_list", "span_of_both"]
 
 _WORDS = vocabulary().natures
 
@@ -85,9 +85,10 @@ def period_of(
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
         period, reason = scope.resolve(mention)
-        if mention.form == "year" and vocabulary().statuses["foreseen"].search(
-            text, mention.start - 4, mention.start
-        ):
+        words = vocabulary().statuses
+        foreseen = words["foreseen"].search(text, mention.start - 4, mention.start)
+        hoped = words["estimate"].search(text, mention.end, max(mention.end, frame.start))
+        if mention.form == "year" and (foreseen or (hoped and period == scope.own)):
             period = Period.ytd(period.end.year, _YEAR)  # 预计2024年…: the whole year
         if not local:
             scope.state_period(text, clause, mention)
@@ -127,6 +128,17 @@ def of_each_time(
     other = len(what) >= _NAME and what not in talk.subject  # 四个季度住宅投资
     naming.names = [what if other else stem.sub("", talk.subject or naming.names[0])]
     return Source("own", clause.index)
+
+
+def span_of_both(draft: Draft, talk: Discourse, scope: Scope) -> None:
+    """Let two counts of events date what follows: 2022年三次和今年两次."""
+    before = talk.last
+    if before is None or not draft.unit == before.unit == "次" or before.clause != draft.clause:
+        return
+    first, second = before.period.start, draft.period.start
+    if first and second and first < second:
+        scope.paragraph.period = Period(first, draft.period.end)
+        scope.sentence.period = None
 
 
 def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period]:

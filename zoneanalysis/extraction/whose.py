@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import Noun, head_of
-from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.places import COUNTRY, AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "beside_bracket",
     "firm_told",
     "host_named",
+    "is_listed",
     "level_less",
     "place_beside",
     "places_before",
@@ -70,6 +72,15 @@ def host_named(text: str, clause: Clause) -> str:
     ranked = _WORDS["host_ranked"].match(host)
     what = ranked["what"] if ranked else ""
     return what if head_of(what) and what not in vocabulary().phrases["deriv"] else ""
+
+
+def is_listed(area: AreaRef, raw: str, items: Sequence[str]) -> bool:
+    """Whether a place is only the first of those that are counted: 洛阳等10个枢纽."""
+    if area.kind == "county" and items:
+        return True
+    if area == COUNTRY or not raw.endswith("等"):
+        return area == COUNTRY and "中国" in raw and raw.endswith("等")  # 中国甲公司等19家
+    return re.search(rf"{re.escape(area.name[:-1])}.?[、等]", raw) is not None
 
 
 def places_listed(raw: str, count: int, gazetteer: Gazetteer) -> tuple[str, list[AreaRef]] | None:

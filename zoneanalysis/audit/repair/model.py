@@ -148,7 +148,7 @@ class Model:
                 continue
             reasons = why | self._why[known] | self._why[result]
             before = self.simplex.bounds(unknown)
-            least = None if low is None or before[0] else min(low / k_lo, low / k_hi)
+            least = None if low is None or before[0] is not None else min(low / k_lo, low / k_hi)
             most = None if high is None or before[1] is not None else max(high / k_lo, high / k_hi)
             self.simplex.bound(unknown, least, most, reasons)
             if before != self.simplex.bounds(unknown):
@@ -232,8 +232,15 @@ class Model:
         found, top = self.variable(None, None), self.of(above)
         if self.is_natural(above):
             self.never_negative(found)
+            t_lo, t_hi = self.simplex.bounds(top)
+            b_lo, b_hi = self.simplex.bounds(bottom)
+            reasons = self._why[top] | self._why[bottom]
+            self._why[found] |= reasons
             if top in self.nominal and self.nominal.get(bottom):
                 self.nominal[found] = self.nominal[top] / self.nominal[bottom]
+            least = None if t_lo is None or t_lo < 0 or b_hi is None or b_hi <= 0 else t_lo / b_hi
+            most = None if t_hi is None or b_lo is None or b_lo <= 0 else t_hi / b_lo
+            self.simplex.bound(found, least, most, reasons)
         self.product(bottom, found, top, why)
         return found
 

@@ -116,7 +116,10 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             and not signed
             and moved[:2] in ([*left, *came], [*came, *left])
         ):
-            yield tie("difference", draft, "balance.net", later=came[0], earlier=left[0])
+            more, less = came[0], left[0]
+            if draft.value > 0 and says("net_out", index.left(draft)):
+                more, less = less, more  # 净流出1.3万人, of no sign
+            yield tie("difference", draft, "balance.net", later=more, earlier=less)
 
 
 def _in_bracket(index: FigureIndex, draft: Draft) -> list[Draft]:

@@ -153,8 +153,14 @@ def _called(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | Non
     if part is not None or not draft.indicator.endswith(("比重", "占比")):
         return part, whole, ()
     part, doubts = part_of(index, draft)
-    whole = part and _left_out(index, draft, part)
+    whole = part and (_left_out(index, draft, part) or _all_trade(index, draft, part))
     return part, whole, doubts
+
+
+def _all_trade(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
+    """Return all trade, where the share of one owner's is told: 民企进出口402.7亿元,占比64.7%."""
+    trade = says("both_ways", part.indicator) is not None
+    return next(iter(_without_owner(index, draft, part)), None) if trade else None
 
 
 def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
@@ -209,7 +215,8 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         if own := sole([e for e in beside if ends_so(e, name)]):
             return own, ()
     owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
-    here = [e for e in same if e.area.name in owners] or same
+    here = [e for e in same if area is None and e.area == part.area]
+    here = here or [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
     here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
@@ -234,6 +241,8 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         and canonical(e.indicator) != canonical(part.indicator)
         and (area is None or e.area.name == area.name)  # 占全省企业总数: not of 全市新增企业
     ]
+    held = [e for b in index.divided if any(b.total is w for w in ending) for e in b.parts]
+    ending = [e for e in ending if all(e is not one for one in held)]  # 装机容量,其中火电装机容量
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)

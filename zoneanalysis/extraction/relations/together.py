@@ -89,6 +89,9 @@ def _each_place(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]
     names = {(e.area.name, e.indicator) for e in parts if e.area != total.area}
     plain = levels(parts, total, "status", "period") == parts and total not in parts
     told = len(parts) == number and (listed or len(names) == number)
+    rest = index.following(parts[-1])
+    if rest and rest.sentence == parts[-1].sentence and says("rest", index.left(rest)):
+        parts = [*parts, rest]  # 三大板块产值分别为…,其余产业16.4亿元
     return parts if plain and told else (), pattern
 
 

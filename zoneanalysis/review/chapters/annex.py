@@ -11,7 +11,8 @@ from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.families import bases, is_told
+from zoneanalysis.review.facts.families import bases
+from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import (
     citation_blocks,

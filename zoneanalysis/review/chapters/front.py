@@ -25,7 +25,8 @@ from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import about_zones, home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import not_prices, of_trade
+from zoneanalysis.review.facts.families import not_prices
+from zoneanalysis.review.facts.names import of_trade
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import findings as finding_words
 from zoneanalysis.review.narrative import summary as summary_words

@@ -11,7 +11,7 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review import tables
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import is_zone
-from zoneanalysis.review.facts.families import is_told
+from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.narrative.management import listing
 
 __all__ = ["MOST_LISTED", "SECTIONS", "with_rest"]

@@ -16,34 +16,27 @@ from pathlib import Path
 
 from zoneanalysis.indicators import base_level
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import COMPOSED, Observation, Report
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.values.figures import Bound
+from zoneanalysis.review.facts.names import is_bounded, is_told, name_words, says_what
 from zoneanalysis.values.periods import Period
 
 __all__ = [
     "REST",
     "Family",
     "Row",
-    "against",
     "bases",
-    "became",
     "chief_first",
     "families",
     "is_chief",
     "is_index",
     "is_lead",
     "is_price",
-    "is_share",
-    "is_told",
     "may_be_wanted",
     "not_prices",
-    "of_large_firms",
-    "of_trade",
     "other_months",
-    "says_what",
     "told_one_by_one",
 ]
 
@@ -53,16 +46,11 @@ NEAR = 160  # signs between two figures of one passage
 MOST_NAMED = 2  # families that one chapter is called after
 REST = "other"  # key of what no family knows
 SURVEY = "survey"  # key of the family of indices of surveys
-LONGEST = 20  # signs of a name that leads
 _MAIN = ("主要指标", "Main indicators")
 _FURTHER = ("其他主要指标", "Further indicators")
 _REST = ("其他", "Other figures")
 _OWN = ("economic_output", "context", "zones", "")
 _VALUES = {"level", "count", "rate"}
-
-
-def _bounded(each: Observation) -> bool:
-    return each.figure.bound is not Bound.NONE
 
 
 @dataclass(frozen=True)
@@ -85,7 +73,7 @@ class Row:
         if not found:
             others = (each for each in self.figures if each.measure == "other")
             found = [e for e in others if e.printed[:1].isdigit() and e.figure.point >= 0][:1]
-        return tuple(sorted(found, key=lambda e: (e.status == "target", _bounded(e))))
+        return tuple(sorted(found, key=lambda e: (e.status == "target", is_bounded(e))))
 
     @property
     def value(self) -> Observation | None:
@@ -95,7 +83,7 @@ class Row:
     @property
     def growth(self) -> Observation | None:
         """Growth in percent on a year earlier: neither wanted nor of several years."""
-        for each in sorted(self.figures, key=_bounded):
+        for each in sorted(self.figures, key=is_bounded):
             if each.measure == "yoy" and each.figure.unit.dimension == "percent":
                 grown = replace(each, figure=each.figure.in_percent())
                 several = len(each.period.months) > 12
@@ -154,81 +142,6 @@ def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
         and _family(report.indicator_name(each.indicator, "zh")) != SURVEY
         for each in group
     )
-
-
-@cache
-def _names() -> dict[str, re.Pattern[str]]:
-    path = Path(__file__).parent / "names.csv"
-    found: dict[str, list[str]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["kind"], []).append(row["pattern"])
-    return {kind: re.compile("|".join(patterns)) for kind, patterns in found.items()}
-
-
-def says_what(report: Report, code: str, ends: str = "") -> bool:
-    """Return whether the name of an indicator says what it is of, so that a sentence can open so.
-
-    A name from a list does; one that a text prints and no list has may be half a sentence, or
-    only say that something is measured. *ends* asks that it ends like a "measure", or like what
-    has a level in "percent".
-    """
-    if not code.startswith(COMPOSED):
-        return report.is_named(code)
-    name, words = report.indicator_name(code, "zh"), _names()
-    scrap = any(words[kind].search(name) for kind in ("halting", "clause", "bare"))
-    if not report.is_named(code) or scrap:
-        return False
-    return not ends or (len(name) <= LONGEST and bool(words[ends].search(name)))
-
-
-def of_large_firms(report: Report, code: str) -> bool:
-    """Return whether an indicator is that of firms above designated size (规模以上)."""
-    return bool(_names()["designated"].search(report.indicator_name(code, "zh")))
-
-
-def is_told(report: Report, each: Observation) -> bool:
-    """Return whether the name of a figure says what it is of, so that a table can list it.
-
-    A percentage that is neither growth nor a share needs the name of something in percent: the
-    textile trade may be below 50%, and the name does not say what of it.
-    """
-    if is_firm(report, each.ref_area):
-        return False  # a firm's is none of the place's
-    if each.measure == "count" and each.indicator.startswith(COMPOSED):
-        alike = (e for e in report.find(indicator=each.indicator) if _counts_again(each, e))
-        if any(alike):
-            return False  # 幼儿园 of the city, then of its districts: the name says not which
-    level = each.measure in {"rate", "pp_gap"} or each.printed[:1].isdigit()
-    bare = level and each.measure in {"rate", "pp_gap", "other"} and len(each.period.months) <= 12
-    if not (
-        bare and each.figure.unit.dimension == "percent" and each.indicator.startswith(COMPOSED)
-    ):
-        return says_what(report, each.indicator)
-    return says_what(report, each.indicator) and is_share(report, each.indicator)
-
-
-def is_share(report: Report, code: str) -> bool:
-    """Return whether the name of an indicator says that it is a share or another percentage."""
-    return bool(_names()["percent"].search(report.indicator_name(code, "zh")))
-
-
-def is_firm(report: Report, code: str) -> bool:
-    """Return whether an area is a firm, in a report that is mostly on its place."""
-    city, named = home(report), _names()["firm"].search
-
-    def firm(code: str) -> bool:
-        return code != city and code in report.areas and bool(named(report.areas[code].name_zh))
-
-    return firm(code) and 2 * sum(firm(each.ref_area) for each in report) < len(report)
-
-
-def _counts_again(each: Observation, other: Observation) -> bool:
-    """Return whether two counts have all in common but their number, and are no range."""
-    same = ("ref_area", "period", "measure", "status")
-    alike = all(getattr(each, name) == getattr(other, name) for name in same)
-    exact = not (_bounded(each) or _bounded(other))
-    return alike and exact and each.figure.point != other.figure.point
 
 
 @cache
@@ -327,7 +240,7 @@ def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
 
 def _dated(each: Observation, after: Observation | None) -> Period:
     """Return the period of a figure's row: 由7.3万元 stands with 10.2万元, to which that rose."""
-    if after is None or not _names()["from"].search(each.printed):
+    if after is None or not name_words()["from"].search(each.printed):
         return each.period
     same = (each.indicator, each.ref_area) == (after.indicator, after.ref_area)
     return after.period if same else each.period
@@ -379,14 +292,14 @@ def _family(name: str) -> str:
 def may_be_wanted(report: Report, code: str) -> bool:
     """Return whether growth of an indicator may be aimed at: not of a price or of losses."""
     name = report.indicator_name(code, "zh")
-    return _family(name) not in {"prices", SURVEY} and not _names()["unwanted"].search(name)
+    return _family(name) not in {"prices", SURVEY} and not name_words()["unwanted"].search(name)
 
 
 def is_index(report: Report, row: Row) -> bool:
     """Return whether a row is a price index whose base is 100, a level that tells a change."""
     value = row.value
     level = value is not None and row.growth is None and value.figure.unit.dimension == "percent"
-    return level and bool(_names()["index"].search(report.indicator_name(row.indicator, "zh")))
+    return level and bool(name_words()["index"].search(report.indicator_name(row.indicator, "zh")))
 
 
 def is_price(report: Report, code: str) -> bool:
@@ -404,29 +317,7 @@ def not_prices(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def is_lead(report: Report, row: Row) -> bool:
     """Return whether a row may lead the first page: no accidents, no energy used a unit of GDP."""
-    return not _names()["unwanted"].search(report.indicator_name(row.indicator, "zh"))
-
-
-def became(words: str) -> bool:
-    """Return whether words between two figures say that the first became the second: 调整为."""
-    return bool(_names()["became"].search(words)) and not set(words) & set("。；;\n")
-
-
-def against(words: str) -> str:
-    """Return what a change is against, by the words before it: 较上年同期; "" without."""
-    found = _names()["against"].search(words)
-    return found[0] if found else ""
-
-
-def of_trade(title: str) -> bool:
-    """Return whether the title of a text names one trade, so that it is not of a place's economy.
-
-    Examples
-    --------
-    >>> of_trade("7月份化肥产业经济运行平稳"), of_trade("云川市工业经济运行情况")
-    (True, False)
-    """
-    return bool(_names()["trade"].search(title))
+    return not name_words()["unwanted"].search(report.indicator_name(row.indicator, "zh"))
 
 
 @cache

@@ -48,6 +48,10 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
         "rose": sum(each.quantity.point > 0 for each in row.ranks),
     }
     growth = row.measure == "yoy"
+    if told["highest"] == told["lowest"] and len(row.ranks) > 2:
+        if growth:
+            return Message("Growth of {indicator}: {highest} in each of {count} cities", told)
+        return Message("{indicator}: {highest} in each of {count} cities", told)
     if len(row.ranks) == 2:
         if growth:
             return Message(

@@ -19,8 +19,8 @@ from zoneanalysis.review.facts.families import (
     is_price,
     may_be_wanted,
     other_months,
-    says_what,
 )
+from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import FOREIGN, period_name

@@ -151,8 +151,8 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
             parts,
         )
         several = Message(
-            "The chance of reaching the lowest of the zones' targets, {goal}, is {chance}; the "
-            "highest, {most}, {least_chance}.",
+            "The chance of reaching the lowest of the zones' targets, {goal}, is {chance}; of the "
+            "highest, {most}, it is {least_chance}.",
             parts,
         )
         alone = Message("The chance of reaching the target of {goal} is {chance}.", parts)

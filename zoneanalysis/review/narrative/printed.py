@@ -10,7 +10,7 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, Citation
 from zoneanalysis.review.facts.economy import compared_with
-from zoneanalysis.review.facts.families import against
+from zoneanalysis.review.facts.names import against
 from zoneanalysis.review.narrative.audit import said
 from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.runs import runs

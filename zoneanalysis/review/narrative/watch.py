@@ -7,7 +7,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import is_zone
-from zoneanalysis.review.facts.families import is_told
+from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
 

@@ -6,7 +6,7 @@ import math
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zoneanalysis.audit.core import Audit
@@ -130,7 +130,7 @@ def _portions(rows: Sequence[Matched], most: int) -> Iterator[list[Matched]]:
 def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor: str) -> Table:
     places = [{int(place.name): place for place in row.ranks} for row in some]
     first = next((each for each in places if each), {})
-    places = [each if len(each) >= RANKED else {} for each in places]
+    places = [each if _says_more(each) else {} for each in places]
     order = [*first, *(n for n in range(len(cities.reports)) if n not in first)]
     order = [n for n in order if any(row.observations[n] is not None for row in some)]
     foot, units = _Footnotes(cities), [_unit(cities, row) for row in some]
@@ -158,6 +158,11 @@ def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor
         shared=any(place.shared for ranks in places for place in ranks.values()),
     )
     return _table(cities, caption, heads, body, anchor, note)
+
+
+def _says_more(places: Mapping[int, Ranked]) -> bool:
+    """Return whether places say more than the values: of a few cities at least, not all at one."""
+    return len(places) >= RANKED and len({each.best for each in places.values()}) > 1
 
 
 class _Footnotes:
@@ -297,8 +302,9 @@ def means_table(cities: Cities) -> Table | None:
             for n, each in enumerate(facts)
             if each is not None and _period(each) == most
         }
-        ranked = ranking(values) if ordered and len(values) >= RANKED else ()
+        ranked = ranking(values) if ordered and len(values) > 1 else ()
         places = {int(place.name): place for place in ranked}
+        places = places if _says_more(places) else {}
         shared |= any(place.shared for place in places.values())
         any_ranked |= bool(places)
         heads.append(Column(cities.say(label), "right"))

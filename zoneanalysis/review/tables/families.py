@@ -13,7 +13,8 @@ from zoneanalysis.reports.report import COMPOSED, Observation
 from zoneanalysis.review.citation import Citation, without_ends
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row, became, is_share, other_months
+from zoneanalysis.review.facts.families import Family, Row, other_months
+from zoneanalysis.review.facts.names import became, is_share
 from zoneanalysis.review.narrative.printed import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year
