@@ -71,12 +71,13 @@ def rests_on(fitted: Fit, now: Published | None, naive: Iterable[Naive]) -> tupl
         Message(KIND, {kind.name: round(100 * float(chance)) for kind, chance in chances}),
         Message(FLOORED),
     ]
-    estimates = [o for o in series.observations if o.status == "estimate" and not o.implied]
+    estimates = series.ahead(series.observations)
     implied = [one for one in series.observations if one.implied]
     beyond = (float(e.variance - (e.growth.interval.width or 0) ** 2 / 12) for e in estimates)
     error = max(0.0, *beyond, 0.0) ** 0.5  # what an estimate counts beside its rounding
     used = WEIGHED if error else USED
-    for template, some in ((HELD, series.held), (used, estimates), (IMPLIED, implied)):
+    held = series.ahead(series.held)
+    for template, some in ((HELD, held), (used, estimates), (IMPLIED, implied)):
         if some:
             notes.append(Message(template, {"count": len(some), "error": f"{error:.1f}"}))
     if fitted.weights.base_note is not None:

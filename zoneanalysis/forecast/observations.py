@@ -186,6 +186,15 @@ class GrowthSeries:
         """Year of the latest observation: the year that is forecast."""
         return self.observations[-1].year
 
+    def ahead(self, estimates: Iterable[Published]) -> tuple[Published, ...]:
+        """Return the estimates of months beyond the last published rate, used or held out."""
+        ends = [one.period.end for one in self.observations if one.status == "actual"]
+        return tuple(
+            e
+            for e in estimates
+            if e.status == "estimate" and not any(end >= e.period.end for end in ends)
+        )
+
     @property
     def origin(self) -> int:
         """Last month that an observation covers, 1 to 12; the year isn't over by an estimate."""
