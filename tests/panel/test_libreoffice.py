@@ -82,7 +82,7 @@ def _points(rule: str, at: int, rows: range, scheme: dict[str, object]) -> str:
 
 @pytest.fixture(scope="module")
 def profile(tmp_path_factory):
-    """The user of LibreOffice, whom its first start takes seconds to set up."""
+    """Return the user of LibreOffice, whom its first start takes seconds to set up."""
     return tmp_path_factory.mktemp("own").as_uri()
 
 
