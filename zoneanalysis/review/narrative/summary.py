@@ -8,14 +8,14 @@ from fractions import Fraction
 from zoneanalysis.document.model import Card, Number, Runs, Tone
 from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
 from zoneanalysis.review.facts.families import Row, may_be_wanted
-from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
@@ -239,23 +239,26 @@ def highlights(
 
 def _hardest(c: Citation, needed: Sequence[Need]) -> Runs:
     """Return the growth that the indicator with the farthest to go needs, to come to zero."""
-    published = [each for each in needed if not each.estimated and each.goal is None]
-    hardest = max(published, key=lambda each: each.growth.value.point, default=None)
+    turning = [each for each in latest(needed) if each.goal is None]
+    hardest = max(turning, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
         return ()
     end = Period.ytd(hardest.known.period.year, hardest.month)
-    return runs(
-        Message(
-            "{indicator} must grow {growth} in {months} for {end} to be level.",
-            {
-                "indicator": c.indicator(hardest.series.indicator, start=True),
-                "months": period_name(months_left(hardest), c.language),
-                "end": period_name(end, c.language),
-                "growth": needed_number(c, hardest),
-            },
-        ),
-        c.language,
-    )
+    parts: dict[str, object] = {
+        "indicator": c.indicator(hardest.series.indicator, start=True),
+        "months": period_name(months_left(hardest), c.language),
+        "end": period_name(end, c.language),
+        "growth": needed_number(c, hardest),
+        "known": c.printed(hardest.known, style="signed"),
+        "known_period": period_name(hardest.known.period, c.language),
+    }
+    words = N_("{indicator}: growth of {growth} in {months} would bring {end} back to zero.")
+    if hardest.estimated:
+        words = N_(
+            "{indicator}: growth of {growth} in {months} would bring {end} back to zero, if "
+            "{known_period} came to the {known} that the report expects."
+        )
+    return runs(Message(words, parts), c.language)
 
 
 def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tuple[Runs, ...]:

@@ -70,6 +70,7 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
                     (
                         f"{c.indicator(each.rate.indicator, start=True)} ",
                         c.printed(each.rate, style="signed"),
+                        say(c, Message(" [in doubt]")) if c.finding(each.rate) else "",
                     )
                     if each.rate
                     else ()
