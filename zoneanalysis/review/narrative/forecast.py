@@ -215,10 +215,10 @@ def _rates(made: Forecast) -> Message:
 
 
 def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
-    """Return how the report's estimates compare with the forecasts that did not use them."""
+    """Return how the report's estimates compare with the forecasts that do not use them."""
     out: Runs = ()
     for outlook in outlooks:
-        for each in outlook.estimates:
+        for each in outlook.estimates if outlook.chosen is outlook.held else ():
             low, high = each.model.interval(0.8)
             dash = "～" if c.language == "zh" else " to "
             parts: dict[str, object] = {

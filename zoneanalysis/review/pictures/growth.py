@@ -118,7 +118,7 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_paths(*axes, panels=shown, ticks=ticks, names=names),
-        height_mm=42,
+        height_mm=36,
         panels=len(shown),
         alt=say(
             c,
