@@ -253,7 +253,7 @@ def test_the_chance_of_the_lowest_target_stands_beside_the_forecast(lvliang):
     outlook = report_outlook(lvliang, "industrial_value_added", "CN-1411-DZ-IND")
     chance = outlook.chosen.ytd[12].above(13.0)
     text = plain(expectation(Citation(lvliang, "en"), outlook))
-    assert f"reaching the lowest of the zones' targets, 13%, is {chance:.0%}; " in text
+    assert f"reaches the lowest of the zones' targets, 13%, is {chance:.0%}; " in text
 
 
 def test_a_forecast_that_weighs_estimates_is_told_beside_the_one_without(linfen):

@@ -147,12 +147,13 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
         )
         parts = {**lowest, "most": highest["goal"], "least_chance": highest["chance"]}
         even = Message(
-            "The chance of reaching even the lowest of the zones' targets, {goal}, is {chance}.",
+            "The chance that their total reaches even the lowest of the zones' targets, {goal}, "
+            "is {chance}.",
             parts,
         )
         several = Message(
-            "The chance of reaching the lowest of the zones' targets, {goal}, is {chance}; of the "
-            "highest, {most}, it is {least_chance}.",
+            "The chance that their total reaches the lowest of the zones' targets, {goal}, is "
+            "{chance}; of the highest, {most}, it is {least_chance}.",
             parts,
         )
         alone = Message("The chance of reaching the target of {goal} is {chance}.", parts)
