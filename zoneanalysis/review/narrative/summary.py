@@ -87,10 +87,9 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                 span += ("～" if c.language == "zh" else "–") + c.printed(high, style="signed").text
             tone: Tone = "bad" if growth.figure.point < low.figure.point else "neutral"
             target = Number(span, c.provenance(low))
-            whose = Message("target for the year")
-            if low.ref_area != series.area:
-                whose = Message("its zones' targets for the year")
-            details.append((_say(c, whose), target, tone))
+            theirs = low.ref_area != series.area
+            whose = N_("its zones: {goal}") if theirs else N_("{goal}")
+            details.append((_say(c, Message(whose, {"goal": c.goal})), target, tone))
         _, later = series.later
         if later is not None:
             name = short_period(later.period, c.language)
@@ -336,11 +335,12 @@ def _targets(
             "all": len(group) + missing,
             "reached": sum(each.reached is True for each in group),
             "missing": missing,
+            "goal": c.goal,
         }
         if missing and rates and indicator in counted:
             message = Message(
-                "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
-                "zones; the other {missing} print no result and, by the text, fall short.",
+                "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones; "
+                "the other {missing} print no result and, by the text, fall short.",
                 parts,
             )
         elif missing and indicator in counted:
@@ -363,8 +363,8 @@ def _targets(
             )
         elif len(group) > 1 and rates:
             message = Message(
-                "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
-                "zones with a target.",
+                "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones "
+                "with a target.",
                 parts,
             )
         elif len(group) > 1:

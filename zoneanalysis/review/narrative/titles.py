@@ -174,12 +174,13 @@ def zones_title(
             "indicator": c.indicator(main),
             "all": counts[main] + len(goals),
             "reached": sum(each.reached is True for each in pairs if each.indicator == main),
+            "goal": c.goal,
         }
         own_pairs = [each for each in pairs if each.indicator == main]
         if all(each.target.figure.unit.dimension == "percent" for each in own_pairs):
             return Message(
-                "{indicator}: growth so far at or above the year's target in {reached} of {all} "
-                "zones, by what is printed",
+                "{indicator}: growth so far at or above the {goal} in {reached} of {all} zones, "
+                "by what is printed",
                 parts,
             )
         return Message("{indicator}: {reached} of {all} zones on target by what is printed", parts)
@@ -364,15 +365,15 @@ def coming_title(
 
 _PRIORITIES = {
     "coming year": (
-        N_("{count} priorities for the coming year"),
+        N_("priorities for the coming year, in {count} points"),
         N_("one priority for the coming year"),
     ),
     "second half": (
-        N_("{count} priorities for the second half"),
+        N_("priorities for the second half, in {count} points"),
         N_("one priority for the second half"),
     ),
     "coming months": (
-        N_("{count} priorities for the coming months"),
+        N_("priorities for the coming months, in {count} points"),
         N_("one priority for the coming months"),
     ),
 }

@@ -153,7 +153,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(66, 116, 88, 80, 43, 70),
+        widths=(23, 31, 25, 18, 8, 15),
         note=_on_what(c, needs),
         anchor="table-needs",
     )
