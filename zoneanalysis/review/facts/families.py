@@ -21,7 +21,9 @@ from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.names import is_bounded, is_told, name_words, says_what
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import PERCENT
 
 __all__ = [
     "REST",
@@ -82,10 +84,10 @@ class Row:
 
     @property
     def growth(self) -> Observation | None:
-        """Growth in percent on a year earlier: neither wanted nor of several years."""
+        """Growth on a year earlier, in percent (涨了一倍: 100%): neither wanted nor of several years."""
         for each in sorted(self.figures, key=is_bounded):
-            if each.measure == "yoy" and each.figure.unit.dimension == "percent":
-                grown = replace(each, figure=each.figure.in_percent())
+            if each.measure == "yoy" and each.figure.unit.dimension in {"percent", "ratio"}:
+                grown = replace(each, figure=_in_percent(each.figure))
                 several = len(each.period.months) > 12
                 return None if several or each.status == "target" else grown
         return None
@@ -183,7 +185,8 @@ def families(report: Report) -> tuple[Family, ...]:
     for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
         row = Row(code, key[1], figures[-1].period, tuple(figures))
-        found.setdefault(_family(key[0]) or beside.get(key, ""), []).append(row)
+        family = beside.get(key, "") if _wholeless(key[0], figures) else ""
+        found.setdefault(family or _family(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
@@ -194,8 +197,11 @@ def families(report: Report) -> tuple[Family, ...]:
     large = {each.key for each in kept}
     small = {key: rows for key, rows in found.items() if key not in large}
     rest = small.pop("", [])
+    few_rows = 0 < sum(map(len, small.values())) < LEAST
     if small and 0 < len(rest) < LEAST:
         small[""], rest = rest, []
+    elif few_rows and rest and "overall" not in small:  # one figure is no chapter
+        rest, small = [*rest, *(row for rows in small.values() for row in rows)], {}
     few = [
         Family(key, *labels[key], _ordered(report, small.pop(key)))
         for key in ("prices", SURVEY)  # whose words are their own
@@ -215,13 +221,25 @@ def families(report: Report) -> tuple[Family, ...]:
     return (*kept, *few)
 
 
+def _in_percent(figure: Figure) -> Figure:
+    """Return growth in percent, whether printed in %, 成 or 倍."""
+    if figure.unit.dimension != "ratio":
+        return figure.in_percent()
+    point, interval = 100 * figure.point, 100 * figure.interval
+    places = max(0, figure.decimals - 2)
+    return replace(figure, point=point, interval=interval, unit=PERCENT, decimals=places)
+
+
 _Key = tuple[str, str, str, int]
 
 
 def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
-    """Return the families of what no family knows, where what stands on either side has one."""
+    """Return the families of what no family knows, where what stands on either side has one.
+
+    A share whose name does not say of what is of what stands beside it: 医疗设备占比 of procurement.
+    """
     placed = sorted(
-        (figures[0].char_start, _family(key[0]), key)
+        (figures[0].char_start, "" if _wholeless(key[0], figures) else _family(key[0]), key)
         for key, figures in rows.items()
         if figures[0].char_start is not None
     )
@@ -236,6 +254,12 @@ def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
         else:
             waiting.append(key)
     return found
+
+
+def _wholeless(name: str, figures: Sequence[Observation]) -> bool:
+    """Return whether figures are shares of a whole that their name leaves out: 锅炉占比."""
+    bare = name.endswith("占比") and name.count("占") == 1
+    return bare and all(each.measure == "share" for each in figures)
 
 
 def _dated(each: Observation, after: Observation | None) -> Period:
