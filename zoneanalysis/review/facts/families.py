@@ -84,12 +84,11 @@ class Row:
 
     @property
     def growth(self) -> Observation | None:
-        """Growth on a year earlier, in percent (涨了一倍: 100%): neither wanted nor of several years."""
+        """Growth on a year earlier in percent (涨了一倍: 100%); no aim, nor of several years."""
         for each in sorted(self.figures, key=is_bounded):
             if each.measure == "yoy" and each.figure.unit.dimension in {"percent", "ratio"}:
-                grown = replace(each, figure=_in_percent(each.figure))
-                several = len(each.period.months) > 12
-                return None if several or each.status == "target" else grown
+                no_rate = len(each.period.months) > 12 or each.status == "target"
+                return None if no_rate else replace(each, figure=_in_percent(each.figure))
         return None
 
     @property
@@ -197,7 +196,7 @@ def families(report: Report) -> tuple[Family, ...]:
     large = {each.key for each in kept}
     small = {key: rows for key, rows in found.items() if key not in large}
     rest = small.pop("", [])
-    few_rows = 0 < sum(map(len, small.values())) < LEAST
+    few_rows = sum(map(len, small.values())) < LEAST
     if small and 0 < len(rest) < LEAST:
         small[""], rest = rest, []
     elif few_rows and rest and "overall" not in small:  # one figure is no chapter
@@ -225,9 +224,8 @@ def _in_percent(figure: Figure) -> Figure:
     """Return growth in percent, whether printed in %, 成 or 倍."""
     if figure.unit.dimension != "ratio":
         return figure.in_percent()
-    point, interval = 100 * figure.point, 100 * figure.interval
-    places = max(0, figure.decimals - 2)
-    return replace(figure, point=point, interval=interval, unit=PERCENT, decimals=places)
+    point, interval, places = 100 * figure.point, 100 * figure.interval, figure.decimals - 2
+    return replace(figure, point=point, interval=interval, unit=PERCENT, decimals=max(0, places))
 
 
 _Key = tuple[str, str, str, int]
@@ -236,10 +234,10 @@ _Key = tuple[str, str, str, int]
 def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
     """Return the families of what no family knows, where what stands on either side has one.
 
-    A share whose name does not say of what is of what stands beside it: 医疗设备占比 of procurement.
+    A share whose name leaves out its whole has that of what stands before it.
     """
     placed = sorted(
-        (figures[0].char_start, "" if _wholeless(key[0], figures) else _family(key[0]), key)
+        (figures[0].char_start, _family(key[0]), key)
         for key, figures in rows.items()
         if figures[0].char_start is not None
     )
@@ -247,7 +245,9 @@ def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
     waiting: list[_Key] = []
     at, last = 0, ""
     for place, family, key in placed:
-        if family:
+        if _wholeless(key[0], rows[key]):
+            found |= {key: last} if last and place - at < NEAR else {}
+        elif family:
             near = family == last and place - at < NEAR
             found |= dict.fromkeys(waiting if near else (), family)
             waiting, at, last = [], place, family

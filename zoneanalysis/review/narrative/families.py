@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import NAMELESS, told_of
 from zoneanalysis.review.facts.economy import report_period
@@ -371,9 +371,9 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     firms = any(is_firm(c.report, each.ref_area) for each in grown)
     prices = len(_rates_of(c, rows)) > len(known)
     apart = {
-        (True, True): Message(" other than of prices and firms"),
-        (True, False): Message(" other than of prices"),
-        (False, True): Message(" other than of firms"),
+        (True, True): Message(" (prices and firms apart)"),
+        (True, False): Message(" (prices apart)"),
+        (False, True): Message(" (firms apart)"),
     }
     counts["but"] = apart.get((prices, firms), "")
     if len(up) == len(known):
