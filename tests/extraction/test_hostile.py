@@ -26,6 +26,7 @@ MANY = {
     "one clause without end": LEAD + "工业投资增长5%比上年" * 5_000,
     "one sentence without end": LEAD + "工业投资5亿元、增长5%，" * 2_500,
     "a list without end": LEAD + "工业、" * 5_000 + "分别增长" + "5.1%、" * 5_000,
+    "ranges without end": LEAD + "5%—6%" * 2_500,
     "brackets that stay open": LEAD + "(5%" * 5_000,
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zoneanalysis.document.model import BulletList, Cards, Heading, Paragraph, Table
+from zoneanalysis.document.model import BulletList, Cards, Chart, Heading, Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
@@ -120,10 +120,10 @@ def test_targets_of_zones_are_not_told_as_those_of_all_together(
     """On the card, below the table, and in the chance of reaching them."""
     blocks = lvliang.chapters["summary"].blocks
     cards = next(b for b in blocks if isinstance(b, Cards)).cards
-    assert {each[0] for card in cards[:2] for each in card.detail} >= {"各开发区全年目标"}
+    assert {each[0] for card in cards[:2] for each in card.detail} >= {"各开发区省考核目标"}
     heads = [column.label for column in table(lvliang, "economy", "table-economy").columns]
     assert "各开发区目标" in heads and "目标" not in heads
-    assert table(lvliang, "zones", "table-targets").note.endswith("按各开发区最低目标计。")
+    assert "按各开发区最低目标计。" in table(lvliang, "zones", "table-targets").note
     text = plain_text(lvliang.chapters["outlook"])
     assert re.search(r"最低的13%为\d+%，最高的16%为\d+%", text)
     english = plain_text(Review(package.read(LVLIANG), "en").chapters["outlook"])
@@ -176,3 +176,81 @@ def test_growth_in_a_heading_has_two_places_at_most(package: DataPackage) -> Non
     changed = Review(replace(report, observations=figures, claims=()), "zh")
     assert "规上工业增加值增长9.90%，" in changed.chapters["summary"].blocks[0].text
     assert "增长9.9011%" in plain_text(changed.chapters["economy"])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_which_zones_the_others_are_is_marked_as_inferred(
+    package: DataPackage, language: str
+) -> None:
+    """In the chart, the table and the sentence; targets of zones that are named have no sign."""
+    review = Review(package.read(LVLIANG), language)
+    [chart] = [b for b in review.chapters["summary"].blocks if isinstance(b, Chart)]
+    targets = table(review, "zones", "table-targets")
+    word = "推定" if language == "zh" else "inferred"
+    assert word in chart.caption and word in targets.note
+    assert "17%*" in chart.alt and "20%*" not in chart.alt
+    signed = {run_text(row[2].runs) for row in targets.rows}
+    assert {"16%", "16%*", "17%*", "20%"} <= signed
+    assert "16%*" in plain_text(review.chapters["zones"]).split("\n")[1]
+
+
+def test_targets_have_the_name_that_the_report_gives_them(lvliang: Review) -> None:
+    """省考核目标; "of the year" of a report that names none."""
+    [chart] = [b for b in lvliang.chapters["summary"].blocks if isinstance(b, Chart)]
+    assert "省考核目标" in chart.caption
+    assert "省考核目标" in table(lvliang, "zones", "table-targets").caption
+    meta = {key: each for key, each in lvliang.report.meta.items() if key != "target_name"}
+    other = Review(replace(lvliang.report, meta=meta), "zh")
+    assert "与全年目标对照" in table(other, "zones", "table-targets").caption
+
+
+def test_projects_that_are_named_have_no_share_of_those_signed(linfen: Review) -> None:
+    """The text doesn't say that they are among the 49."""
+    text = plain_text(linfen.chapters["projects"])
+    assert "原文列名的单个项目：临汾开发区（47.03亿元）、古县（10.5亿元）。" in text
+    assert "22.3" not in text
+
+
+def test_a_count_of_all_but_one_names_the_one(linfen: Review) -> None:
+    """11 of 12 zones have a company; the one without is named."""
+    assert "开发区11家†（12家†中除吉县示范区外）" in plain_text(linfen.chapters["resources"])
+
+
+@pytest.mark.parametrize("name", [LINFEN, LVLIANG])
+def test_priorities_are_ours_and_repeat_no_number(package: DataPackage, name: str) -> None:
+    """So many points of a summary, not of the text; a number stands once, with its source."""
+    for language in ("zh", "en"):
+        review = Review(package.read(name), language)
+        rows = table(review, "priorities", "table-actions").rows
+        texts = [run_text(row[1].runs) for row in rows]
+        for action, text in zip(review.report.actions, texts, strict=True):
+            own = [review.report[e] for e in action.figures]
+            for figure in (e.figure.point for e in own if e.section == "actions"):
+                assert len(re.findall(rf"(?<![\d.]){figure}(?![\d.])", text)) == 1
+            assert not re.search("(?<!“)[二三四五六七八九十]+[个类]|十二次", text)
+            told = ("工作进展" if language == "zh" else "progress so far") in text
+            assert told is (action.section != "actions")
+    heading = package.read(name)
+    assert f"摘编为{len(heading.actions)}条" in plain_text(
+        Review(heading, "zh").chapters["priorities"]
+    )
+
+
+def test_one_sentence_of_the_text_has_one_date(package: DataPackage) -> None:
+    """All that 今年以来 speaks of is dated by assumption; what is counted to a date, is not."""
+    linfen, lvliang = package.read(LINFEN), package.read(LVLIANG)
+    assert all(linfen[f"f0{n}"].period_assumed for n in (26, 27, 28, 29, *range(31, 37)))
+    assert not lvliang["f038"].period_assumed and not lvliang["f040"].period_assumed
+
+
+def test_causes_are_those_in_doubt(linfen: Review) -> None:
+    """What is to be confirmed would still be so; no column of what need not change."""
+    causes = table(linfen, "audit", "table-findings")
+    assert "要使存疑各条成立" in causes.caption and len(causes.columns) == 4
+
+
+def test_a_chance_says_of_what_it_is(lvliang: Review) -> None:
+    """Of all zones together, not of each; simple forecasts say what they carry on."""
+    text = plain_text(lvliang.chapters["outlook"])
+    assert "总体增速达到各开发区考核目标的概率" in text
+    assert "最近单月（单季）推算增速延续" in text and "其他序列" in text

@@ -258,7 +258,9 @@ def _months(
         if not titled and _year_first(text, mentions, year):
             return None
         return max(spans, key=lambda span: (spans[span], span[1]))
-    months = [m for m in mentions if m.start < _FIRST and m.form == "span" and m.shift in {None, 0}]
+    told = [m for m in titled if text[m.end : m.end + 1] not in {"", "\n", ")"}]  # not (2024年5月)
+    told += [m for m in mentions if m.start < _FIRST]
+    months = [m for m in told if m.form == "span" and m.shift in {None, 0}]
     single = next((m for m in months if m.first == m.last and m.year in {None, year}), None)
     whole = (m for m in mentions if m.form == "year" and m.year == year and _opens(text, m))
     if single and any(m.start < single.start and _role(text, m) == "frame" for m in whole):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,6 +26,7 @@ _WORDS = vocabulary().natures
 _NAME = 4  # characters of a name that says more than 产值
 _YEAR = 12
 _NEAR = 8  # characters between a period and the figure that it may belong to
+_EACH = 40  # characters of 2019年至2023年各年依次为, and more
 _LEAD = 4  # characters before a period that opens a clause
 
 
@@ -145,8 +147,10 @@ def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Per
     """Return the months or quarters of 1-6月各月依次为…, 一、二、三季度分别为…; else nothing."""
     if count < 2:
         return []
-    first = next((n.start for n in clause.numbers if n.start >= begin), begin)
-    said = vocabulary().ties["each_time"].search(clause.slice(clause.start, first))
+    at = bisect_left(clause.numbers, begin, key=lambda number: number.start)
+    first = clause.numbers[at].start if at < len(clause.numbers) else begin
+    near = clause.slice(max(clause.start, first - _EACH), first)
+    said = vocabulary().ties["each_time"].search(near)
     if said is None:
         return []
     step = 3 if "季" in said[0] else _YEAR if "年" in said[0] else 1

@@ -64,7 +64,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
         r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}"
         + (r"|(?:民国)?(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
         + r")年度?"
-        rf"|(?P<relative>{'|'.join(relative)}))"
+        rf"|(?P<relative>{'|'.join(relative)})度?)"
     )
     months = (
         r"(?P<m1>1[0-2]|[1-9])月?份?[-~至到](?P<m2>1[0-2]|[1-9])月(?:份|底|末)?"

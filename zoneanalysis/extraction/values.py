@@ -36,6 +36,8 @@ def value_of(
         bound = "approximate"
     elif after := _AFTER.match(text, number.end):
         bound = words_beside("behind")[after[1]]
+    elif vocabulary().numbers["more"].match(text, number.end):
+        bound = "lower"
     elif number.approximate:
         bound = "approximate" if number.approximate == "来" else "lower"
     else:

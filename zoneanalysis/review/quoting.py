@@ -1,14 +1,18 @@
-"""The words around a figure in the text that a report was taken from (引文)."""
+"""The words of the text that a report was taken from: around a figure, of its targets (引文)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
-from zoneanalysis.reports.report import Observation
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.wording import FOREIGN
 
-__all__ = ["INNER", "Quoting"]
+__all__ = ["INNER", "REST", "Quoting"]
+
+REST = N_("* one of “the other zones”; which these are is inferred from other passages")
 
 _CONTEXT = {"zh": 16, "en": 8}  # signs of a sentence on either side of a figure
 _QUOTED = 24  # of them in front of one that is quoted
@@ -21,8 +25,22 @@ INNER = str.maketrans("“”", "‘’")  # quotes within quotes
 class Quoting:
     """Quotes the source of a report; without it there is nothing to quote."""
 
+    report: Report
     language: str
     source: str | None
+
+    @property
+    def goal(self) -> Message | str:
+        """What the report calls its targets for the year (省考核目标)."""
+        names = self.report.meta.get("target_name")
+        if isinstance(names, Mapping):
+            return str(names[self.language])
+        return Message("target for the year")
+
+    def inferred(self, goals: Iterable[Observation]) -> str:
+        """Return the sign of targets of "the others" (其余), of whom no list names the members."""
+        areas = (self.report.areas.get(each.ref_area) for each in goals)
+        return "*" if any(each and each.kind == "rest" for each in areas) else ""
 
     def context(self, observation: Observation, most: int = 0) -> tuple[str, str, str] | None:
         """Return a figure in its sentence: what leads to it, itself, and what follows."""

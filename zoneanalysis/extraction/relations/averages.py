@@ -69,12 +69,15 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             continue
         named = count in things and canonical(total.indicator) in canonical(words)
         others = not named and _of_others(index, draft, total, count, near)
+        doubts = ("name",) if _is_of_before(draft, total, count) else ()
         if total.limit or count.limit or others:
             continue  # 家庭户5.2万户,集体户…;家庭户人口…。平均每个家庭户的人口: both are named
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:
             continue  # 执业医师8640人,…每千人口执业(助理)医师…
-        fits = many or (one_of and says("priced", words)) or _of_total(noun, total, count)
+        called = many and (len(noun) < 3 or bare_name(total.indicator)[:2] in noun)
+        priced = one_of and says("priced", words)
+        fits = called or priced or _of_total(noun, total, count)
         if says("rest", index.left(count)) or not fits:
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
         stock = vocabulary().natures["stock"].search(total.indicator) is not None
@@ -84,11 +87,21 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if total.status != count.status or total.status == "target":
             continue
         if one_of:
-            yield tie("per_unit", draft, "average.unit", total=total, base=count)
+            yield tie("per_unit", draft, "average.unit", total=total, base=count, doubts=doubts)
         elif draft.unit.endswith("元") or what or says("average_any", words):
             inputs = (("total", total), ("quantity" if land else "count", count))
             per = _per(many, what if land else "")
-            yield Proposal("average", draft, inputs, per, "average")
+            yield Proposal("average", draft, inputs, per, "average", doubts)
+
+
+def _is_of_before(draft: Draft, total: Draft, count: Draft) -> bool:
+    """Whether a count of the sentence before is of others, for all that a total's name says.
+
+    纳税信用A级企业3997户。银税互动授信40.6亿元,户均123万元.
+    """
+    own, named = count.indicator, canonical(total.indicator) + draft.indicator
+    told = any(own[i : i + 2] in named for i in range(len(own) - 1))
+    return count.sentence < total.sentence == draft.sentence and len(own) > 2 and not told
 
 
 def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) -> list[Draft]:
@@ -266,7 +279,7 @@ def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) 
     owner, named = unfilled(owner), canonical(total.indicator) + canonical(count.indicator)
     if ";" in index.between(max(total, count, key=lambda e: e.number_start), draft):
         owner = owner[-2:]  # 普通小学…;普通初中每名教师负担
-    return len(owner) < 2 or any(owner[i : i + 2] in named for i in range(len(owner) - 1))
+    return len(owner) < 2 or owner[:2] in named
 
 
 def _of_total(noun: str, total: Draft, count: Draft | None = None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -17,7 +17,7 @@ from zoneanalysis.extraction.relations.index import (
     levels,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_real, says
+from zoneanalysis.extraction.relations.names import canonical, is_real, says, unfilled
 from zoneanalysis.extraction.relations.parts import exceeds, kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -48,6 +48,8 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             more, less = (_named(index, draft, role, balance) for role in (first, second))
             if more is None or less is None:
                 continue
+            if balance == "of_year" and _is_of_others(index, draft, balance, (more, less)):
+                continue
             whole = says("trade_all", canonical(more.indicator))
             if balance == "surplus" and not whole and says("all_place", words):
                 continue  # 一般贸易出口…;进口…;全市贸易顺差: of all trade
@@ -63,6 +65,19 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
                 if check == "trade_balance" and whole:
                     yield from _grown(index, draft, more, less)
+
+
+def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Draft]) -> bool:
+    """Whether a balance is named after what neither of its figures is: 规上企业净增."""
+    own = index.own(draft)
+    for each in index.mentions(draft):
+        own = own.replace(each, "")
+    found = says(role, own)
+    owner = unfilled(own[: found.start()]).removeprefix("其中") if found else ""
+    area, length = index.gazetteer.leading(owner)
+    owner = owner[length:] if area else owner
+    named = "".join(canonical(each.indicator) + index.own(each) for each in told)
+    return len(owner) > 1 and owner[:2] not in named
 
 
 def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
@@ -115,6 +130,7 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             len(came) == len(left) == 1
             and not signed
             and moved[:2] in ([*left, *came], [*came, *left])
+            and not _is_of_others(index, draft, "net", moved[:2])
         ):
             more, less = came[0], left[0]
             if draft.value > 0 and says("net_out", index.left(draft)):
@@ -290,6 +306,11 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
         if urban and whole and urban.unit == whole.unit:
+            listed = says("registered", whole.indicator) is not None
+            if listed != bool(says("registered", index.left(draft))):
+                continue  # 户籍人口城镇化率: of those registered
+            if listed and whole.number_start > urban.number_start:
+                continue  # 城镇人口78.1万人,…。户籍人口128.4万人,户籍人口城镇化率…
             yield tie("urban_share", draft, "balance.urban", urban=urban, population=whole)
 
 

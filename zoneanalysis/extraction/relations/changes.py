@@ -251,7 +251,7 @@ def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
 def _since_base(index: FigureIndex, base: Draft, change: Draft) -> tuple[Draft, Draft] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
     plain = says("plain", index.text[base.end : change.start].removeprefix(":1"))
-    level = base.counted or base.pattern in {"index", "ratio.times"}
+    level = base.counted or base.pattern in {"index", "price", "ratio.times"}
     if not plain or not level or base.limit or not is_base(index, base):
         return None
     name, kind = canonical(base.indicator), (base.unit, base.status, base.measure)
@@ -259,7 +259,7 @@ def _since_base(index: FigureIndex, base: Draft, change: Draft) -> tuple[Draft, 
     told = [e for e in told if canonical(e.indicator).endswith(name) and e.plain]
     told = [e for e in told if (e.unit, e.status, e.measure) == kind]
     last = told[-1:] if change.reference_period is None else []  # 2.10,2018年为2.12
-    beside = last == [*index.before(base, within=1)] and bool(last) and last[0].until > base.until
+    beside = last == [*index.before(base, within=1)] and bool(last) and last[0].until >= base.until
     later = sole(last if beside else [e for e in told if e.period.previous_year() == base.period])
     return (later, base) if later and change.unit == base.unit else None
 

@@ -46,7 +46,6 @@ __all__ = [
     "subject_of",
 ]
 
-
 MOST_PARTS = 40  # of one whole
 
 JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
@@ -279,7 +278,10 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
     """Whether words name a level where it stands, be it in short: 夏粮 of 夏粮产量24.43万吨."""
     own = vocabulary().ties["subject_lead"].sub("", _own_name(index, level))
-    return len(words) > 1 < len(own) and (words.startswith(own) or own.startswith(words))
+    rest = unfilled(words[len(own) :]) if words.startswith(own) else "?"
+    alike = (e.indicator for e in index.above(level) if e.unit == level.unit)
+    named = own.startswith(words) or says("owned_rest", rest) or any(rest in e for e in alike)
+    return len(words) > 1 < len(own) and bool(named)
 
 
 def _own_name(index: FigureIndex, level: Draft) -> str:

@@ -50,6 +50,10 @@ def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     names = _NAMES.split(re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or ""))
     told = found["number"] or found["these"]
     number = _number(told) if told else len(names)
+    own = canonical(total.indicator)
+    ends = ((e, canonical(e.indicator)) for e in near)
+    exact = [e for e, name in ends if own.endswith(name) or own[-4:] == name[-4:]]
+    near = exact if len(exact) >= number else near  # 两县工业投资合计: not of their 技改投资
     parts = _named(near, names) if names[0] else near[:number]
     sentences = {each.sentence for each in parts}
     others = not names[0] and any(each.sentence in sentences for each in near[number:])

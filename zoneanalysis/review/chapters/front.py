@@ -210,7 +210,7 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
         (Message("relations"), len(found.results) or "0"),
         (Message("that hold"), held),
         (Message("left open"), left),
-        (Message("figures that a relation ties"), f"{tied} / {len(found.report)}"),
+        (Message("figures checked"), f"{tied} / {len(found.report)}"),
         (Message("contradicting earlier reports"), against),
     )
     return Card(

@@ -204,10 +204,12 @@ def unsupported(found: Audit) -> dict[str, Verdict]:
     """Return the verdict on what rests on a figure, for those that no relation bears out.
 
     Where a gap can't be that of its two rates, and nothing else speaks for one of these, the rate
-    itself may be what is wrong.
+    itself may be what is wrong. Where a word doesn't fit, the doubt is on the word.
     """
     borne_out = {name for each in found.results if each.verdict.holds for name in each.figures}
-    doubted = ((name, each.verdict) for each in found.findings for name in each.figures)
+    numbers = {each.id for each in found.claims if not each.stated or each.stated in found.report}
+    failing = (each for each in found.findings if each.claim_id in numbers)
+    doubted = ((name, each.verdict) for each in failing for name in each.figures)
     return {name: verdict for name, verdict in doubted if name not in borne_out}
 
 

@@ -147,12 +147,13 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
         )
         parts = {**lowest, "most": highest["goal"], "least_chance": highest["chance"]}
         even = Message(
-            "The chance of reaching even the lowest of the zones' targets, {goal}, is {chance}.",
+            "The chance that their total reaches even the lowest of the zones' targets, {goal}, "
+            "is {chance}.",
             parts,
         )
         several = Message(
-            "The chance of reaching the lowest of the zones' targets, {goal}, is {chance}; of the "
-            "highest, {most}, it is {least_chance}.",
+            "The chance that their total reaches the lowest of the zones' targets, {goal}, is "
+            "{chance}; of the highest, {most}, it is {least_chance}.",
             parts,
         )
         alone = Message("The chance of reaching the target of {goal} is {chance}.", parts)
@@ -214,13 +215,10 @@ def _rates(made: Forecast) -> Message:
 
 
 def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
-    """Return how the report's estimates compare with the forecasts that did not use them.
-
-    Not with one of which a rate follows from the estimate itself: that would go in a circle.
-    """
+    """Return how the report's estimates compare with the forecasts that do not use them."""
     out: Runs = ()
     for outlook in outlooks:
-        for each in () if _depends(outlook) else outlook.estimates:
+        for each in outlook.estimates if outlook.chosen is outlook.held else ():
             low, high = each.model.interval(0.8)
             dash = "～" if c.language == "zh" else " to "
             parts: dict[str, object] = {
@@ -242,12 +240,6 @@ def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
 
 def _gap(c: Citation, before: Runs) -> Runs:
     return (" ",) if before and c.language == "en" else ()
-
-
-def _depends(outlook: ReportOutlook) -> bool:
-    """Return whether the forecast that leaves the estimate out still rests on it."""
-    held = outlook.held
-    return held is not None and any(each.from_estimate for each in held.fit.series.observations)
 
 
 def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs, ...]:

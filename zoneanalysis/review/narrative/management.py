@@ -175,6 +175,7 @@ def _row(
         again = names.count((each.indicator, each.ref_area)) > 1
         if dated and (again or each.period.year != year):
             notes.append(period_name(each.period, c.language, year=True))
+        notes += _but(c, each)
         if dated and each.status in STATUSES:
             notes.append(Message(STATUSES[each.status]).render(c.language))
         if notes:
@@ -182,6 +183,18 @@ def _row(
                 f"（{'，'.join(notes)}）" if c.language == "zh" else f" ({', '.join(notes)})",
             )
     return items
+
+
+def _but(c: Citation, each: Observation) -> list[str]:
+    """Return the one that a count leaves out by name: all zones but A."""
+    areas = {area.short("zh"): area.code for area in c.report.areas.values()}
+    for claim in c.report.claims:
+        named = claim.params.get("named", "")
+        alone = claim.check == "sum" and claim.inputs.get("part") == (each.id,)
+        if alone and claim.params.get("complete") == "yes" and named in areas:
+            parts = {"whole": c.printed(c.report[claim.stated]).text, "area": c.area(areas[named])}
+            return [Message("all {whole} but {area}", parts).render(c.language)]
+    return []
 
 
 def _span(c: Citation, low: Observation, high: Observation) -> Runs:

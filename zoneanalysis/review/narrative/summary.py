@@ -8,14 +8,14 @@ from fractions import Fraction
 from zoneanalysis.document.model import Card, Number, Runs, Tone
 from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
 from zoneanalysis.review.facts.families import Row, may_be_wanted
-from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
@@ -87,10 +87,9 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                 span += ("～" if c.language == "zh" else "–") + c.printed(high, style="signed").text
             tone: Tone = "bad" if growth.figure.point < low.figure.point else "neutral"
             target = Number(span, c.provenance(low))
-            whose = Message("target for the year")
-            if low.ref_area != series.area:
-                whose = Message("its zones' targets for the year")
-            details.append((_say(c, whose), target, tone))
+            theirs = low.ref_area != series.area
+            whose = N_("its zones: {goal}") if theirs else N_("{goal}")
+            details.append((_say(c, Message(whose, {"goal": c.goal})), target, tone))
         _, later = series.later
         if later is not None:
             name = short_period(later.period, c.language)
@@ -239,23 +238,26 @@ def highlights(
 
 def _hardest(c: Citation, needed: Sequence[Need]) -> Runs:
     """Return the growth that the indicator with the farthest to go needs, to come to zero."""
-    published = [each for each in needed if not each.estimated and each.goal is None]
-    hardest = max(published, key=lambda each: each.growth.value.point, default=None)
+    turning = [each for each in latest(needed) if each.goal is None]
+    hardest = max(turning, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
         return ()
     end = Period.ytd(hardest.known.period.year, hardest.month)
-    return runs(
-        Message(
-            "{indicator} must grow {growth} in {months} for {end} to be level.",
-            {
-                "indicator": c.indicator(hardest.series.indicator, start=True),
-                "months": period_name(months_left(hardest), c.language),
-                "end": period_name(end, c.language),
-                "growth": needed_number(c, hardest),
-            },
-        ),
-        c.language,
-    )
+    parts: dict[str, object] = {
+        "indicator": c.indicator(hardest.series.indicator, start=True),
+        "months": period_name(months_left(hardest), c.language),
+        "end": period_name(end, c.language),
+        "growth": needed_number(c, hardest),
+        "known": c.printed(hardest.known, style="signed"),
+        "known_period": period_name(hardest.known.period, c.language),
+    }
+    words = N_("{indicator}: growth of {growth} in {months} would bring {end} back to zero.")
+    if hardest.estimated:
+        words = N_(
+            "{indicator}: growth of {growth} in {months} would bring {end} back to zero, if "
+            "{known_period} came to the {known} that the report expects."
+        )
+    return runs(Message(words, parts), c.language)
 
 
 def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tuple[Runs, ...]:
@@ -333,11 +335,12 @@ def _targets(
             "all": len(group) + missing,
             "reached": sum(each.reached is True for each in group),
             "missing": missing,
+            "goal": c.goal,
         }
         if missing and rates and indicator in counted:
             message = Message(
-                "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
-                "zones; the other {missing} print no result and, by the text, fall short.",
+                "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones; "
+                "the other {missing} print no result and, by the text, fall short.",
                 parts,
             )
         elif missing and indicator in counted:
@@ -360,8 +363,8 @@ def _targets(
             )
         elif len(group) > 1 and rates:
             message = Message(
-                "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
-                "zones with a target.",
+                "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones "
+                "with a target.",
                 parts,
             )
         elif len(group) > 1:

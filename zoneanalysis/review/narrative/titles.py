@@ -13,7 +13,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
@@ -174,12 +174,13 @@ def zones_title(
             "indicator": c.indicator(main),
             "all": counts[main] + len(goals),
             "reached": sum(each.reached is True for each in pairs if each.indicator == main),
+            "goal": c.goal,
         }
         own_pairs = [each for each in pairs if each.indicator == main]
         if all(each.target.figure.unit.dimension == "percent" for each in own_pairs):
             return Message(
-                "{indicator}: growth so far at or above the year's target in {reached} of {all} "
-                "zones, by what is printed",
+                "{indicator}: growth so far at or above the {goal} in {reached} of {all} zones, "
+                "by what is printed",
                 parts,
             )
         return Message("{indicator}: {reached} of {all} zones on target by what is printed", parts)
@@ -270,27 +271,32 @@ def outlook_title(
     c: Citation, needed: Sequence[Need], known: Sequence[ReportOutlook]
 ) -> Message | None:
     """Return what the indicator with the farthest to go needs; else what is forecast."""
-    published = [each for each in needed if not each.estimated and each.goal is None]
-    hardest = max(published, key=lambda each: each.growth.value.point, default=None)
+    turning = [each for each in latest(needed) if each.goal is None]
+    hardest = max(turning, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
         return _forecast(c, known[:_MOST]) or _aim(c, needed)
     end = Period.ytd(hardest.known.period.year, hardest.month)
     need = hardest.growth.value
-    return Message(
-        "{indicator} must grow by {growth} in {months} to come out level over {end}",
-        {
-            "indicator": c.indicator(hardest.series.indicator),
-            "months": period_name(months_left(hardest), c.language),
-            "end": period_name(end, c.language),
-            "growth": range_text(need, c.language, decimals=need_decimals(hardest)),
-        },
-    )
+    parts = {
+        "indicator": c.indicator(hardest.series.indicator),
+        "months": period_name(months_left(hardest), c.language),
+        "end": period_name(end, c.language),
+        "growth": range_text(need, c.language, decimals=need_decimals(hardest)),
+        "known": period_name(hardest.known.period, c.language),
+    }
+    words = N_("{indicator}: growth of {growth} in {months} would bring {end} back to zero")
+    if hardest.estimated:
+        words = N_(
+            "{indicator}: growth of {growth} in {months} would bring {end} back to zero, by the "
+            "estimate for {known}"
+        )
+    return Message(words, parts)
 
 
 def _aim(c: Citation, needed: Sequence[Need]) -> Message | None:
     """Return what the months left need for the target of the first indicator that has one."""
-    for each in needed:
-        if each.goal is not None and not each.estimated:
+    for each in latest(needed):
+        if each.goal is not None:
             parts = {
                 "indicator": c.indicator(each.series.indicator),
                 "growth": range_text(each.growth.value, c.language),
@@ -359,15 +365,15 @@ def coming_title(
 
 _PRIORITIES = {
     "coming year": (
-        N_("{count} priorities for the coming year"),
+        N_("priorities for the coming year, in {count} points"),
         N_("one priority for the coming year"),
     ),
     "second half": (
-        N_("{count} priorities for the second half"),
+        N_("priorities for the second half, in {count} points"),
         N_("one priority for the second half"),
     ),
     "coming months": (
-        N_("{count} priorities for the coming months"),
+        N_("priorities for the coming months, in {count} points"),
         N_("one priority for the coming months"),
     ),
 }

@@ -45,7 +45,6 @@ __all__ = [
 ]
 
 MOST_ALTERNATIVES = 3
-MOST_HELD = 3
 MOST_REASONS = 8
 MOST_RELATIONS = 3  # of one reason
 FAR = Fraction(1, 10)  # of a count: what lies farther off is no likely slip
@@ -165,13 +164,12 @@ def causes_table(c: Citation, found: Audit, findings: Sequence[Gathered]) -> Tab
             (Message("In doubt"), "left"),
             (Message("Arithmetic"), "left"),
             (Message("What would agree (any one)"), "left"),
-            (Message("Need not change"), "left"),
             (Message("Id"), "left"),
         ),
         rows=tuple(rows),
         note=" ".join(said(c, note.render(c.language)) for note in found.repair.notes),
         compact=True,
-        widths=(8, 10, 13, 10, 3),
+        widths=(9, 12, 20, 3),
         anchor="table-findings",
     )
 
@@ -196,13 +194,10 @@ def _cause(
     agree += [on_assumption(c, found, [each]) for each in failing]
     agree.append(_lines(c, remarks))
     agree += [say(c, note) for each in failing for note in notes.get(each.claims[0], ())]
-    held = [each.figure for each in cluster.held if each.figure in own] if cluster else []
-    kept = [_figure(c, c.report[each], within) for each in held if each in c.report]
     return (
         Cell((Strong(semicolon.join(told)),)),
         Cell((said(c, semicolon.join(numbers)) or DASH,)),
         Cell((semicolon.join(filter(None, agree)) or DASH,)),
-        Cell((semicolon.join(kept[:MOST_HELD]) or DASH,)),
         _ids(tuple(each.claim_id for each in results)),
     )
 

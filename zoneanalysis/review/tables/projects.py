@@ -70,6 +70,7 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
                     (
                         f"{c.indicator(each.rate.indicator, start=True)} ",
                         c.printed(each.rate, style="signed"),
+                        say(c, Message(" [in doubt]")) if c.finding(each.rate) else "",
                     )
                     if each.rate
                     else ()
@@ -152,7 +153,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(66, 116, 88, 80, 43, 70),
+        widths=(23, 31, 25, 18, 8, 15),
         note=_on_what(c, needs),
         anchor="table-needs",
     )
