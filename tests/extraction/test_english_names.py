@@ -23,7 +23,10 @@ from zoneanalysis.extraction.vocabulary import vocabulary
         ("投资", ""),
         ("占比重", ""),
         ("云川特产产量", ""),
-        ("金牌", ""),
+        ("普通高中招生", "New entrants to general senior secondary schools"),
+        ("家禽出栏", "Slaughter of poultry"),
+        ("公路货运周转量", "Freight turnover by road"),
+        ("绿矾", ""),
     ],
 )
 def test_names_are_put_together_of_words_that_are_known(name: str, english: str) -> None:

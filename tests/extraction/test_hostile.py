@@ -1,4 +1,4 @@
-"""Input made to be slow, or to break: a megabyte of each is read, in linear time.
+"""Input made to be slow, or to break: a megabyte or 5,000 figures are read, in linear time.
 
 Nothing is timed here; a catastrophic pattern would never come back.
 """
@@ -19,12 +19,15 @@ HOSTILE = {
     "a ratio without end": LEAD + "比" + "1:" * 80_000 + "1",
     "years": LEAD + "2024年" * 60_000,
     "commas": LEAD + "," * 200_000,
+    "dots that lead nowhere": LEAD + "…" * 50_000,
     "names in a list": LEAD + "吉县开发区、" * 40_000 + "5家",
 }
 MANY = {
-    "one clause without end": LEAD + "工业投资增长5%比上年" * 10_000,
-    "a list without end": LEAD + "工业、" * 20_000 + "分别增长" + "5.1%、" * 20_000,
-    "brackets that stay open": LEAD + "(5%" * 20_000,
+    "one clause without end": LEAD + "工业投资增长5%比上年" * 5_000,
+    "one sentence without end": LEAD + "工业投资5亿元、增长5%，" * 2_500,
+    "a list without end": LEAD + "工业、" * 5_000 + "分别增长" + "5.1%、" * 5_000,
+    "ranges without end": LEAD + "5%—6%" * 2_500,
+    "brackets that stay open": LEAD + "(5%" * 5_000,
 }
 
 
@@ -39,7 +42,7 @@ def test_a_megabyte_of_it_gives_the_one_figure_that_there_is(name):
 def test_figures_without_end_are_all_read(name):
     """Every one of them, however long the clause."""
     (report,) = extract(MANY[name], "云川市", "2024").reports
-    assert len(report.drafts) >= 10_000
+    assert len(report.drafts) >= 5_000
 
 
 def test_too_long_a_text_is_refused_before_it_is_read():

@@ -148,3 +148,19 @@ def test_growth_over_several_years_is_no_growth_on_a_year_earlier(words):
     """It is not held against what is."""
     found = _periods(f"云川市2024年工业投资51.20亿元,同比增长3.3%,{words}6.3%。")
     assert [measure for *_, measure in found] == ["level", "yoy", "other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("五年来,全市上下齐心协力。\n——实力见长。工业增加值增长41.5%。", "2020-01/2024-12"),
+        ("这五年,我们爬坡过坎。\n工业增加值增长41.5%。", "2020-01/2024-12"),
+        ("这五年,我们爬坡过坎。\n2024年工业增加值增长4.5%。", "2024"),
+        ("五年来,全市上下同心。\n——工业增加值增长41.5%。\n税收收入增长4.5%。", "2024"),
+    ],
+)
+def test_years_that_open_a_paragraph_without_figures_are_those_of_what_it_announces(text, wanted):
+    """A look back over five years, then its points: their growth is of no single year."""
+    whole = f"云川市2024年经济运行情况\n2024年,云川市进出口增长2.2%。\n{text}\n"
+    figures = extract(whole, area="云川市").reports[0].drafts
+    assert figures[-1].period == Period.parse(wanted)

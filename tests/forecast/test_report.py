@@ -45,24 +45,28 @@ def lvliang():
 def test_rates_of_linfen(linfen, indicator, may, june, july):
     """January-May follows from the estimate and the stated change: -3.8 - 0.8, -15.1 - 11.9."""
     series = growth_series(linfen, indicator, ZONES)
-    assert [(o.month, o.growth.point, o.implied) for o in series.observations] == [
+    (printed,) = series.observations
+    assert (printed.month, printed.growth.point) == (6, Fraction(june))
+    assert [(o.month, o.growth.point, o.implied) for o in series.held] == [
         (5, Fraction(may), True),
-        (6, Fraction(june), False),
+        (7, Fraction(july), False),
     ]
-    assert [(o.month, o.growth.point) for o in series.held] == [(7, Fraction(july))]
 
 
 def test_implied_rate_has_the_rounding_of_both(linfen):
     """Interval ± 0.1, variance 2 · 0.1²/12."""
-    implied = growth_series(linfen, "industrial_investment", ZONES).observations[0]
+    implied = growth_series(linfen, "industrial_investment", ZONES).held[0]
     assert implied.growth.interval.width == Fraction(2, 10)
     assert implied.variance == Fraction(2, 1200)
 
 
 def test_estimate_held_out_and_used(linfen):
-    """The July estimate narrows the forecast and raises it; held out, it is compared."""
+    """The July estimate narrows the forecast and raises it; held out, it is compared.
+
+    A single published rate says so little that it is used.
+    """
     outlook = report_outlook(linfen, "industrial_value_added", ZONES)
-    assert outlook.chosen is outlook.held
+    assert outlook.chosen is outlook.used
     assert outlook.held.origin == 6
     assert outlook.used.origin == 7
     assert outlook.used.ytd[12].median > outlook.held.ytd[12].median
@@ -73,13 +77,13 @@ def test_estimate_held_out_and_used(linfen):
 
 
 def test_stated_month_of_turning_positive(linfen):
-    """预计10月转正 of year-to-date investment: needs 25.7% in July-October; unlikely."""
+    """预计10月转正 of year-to-date investment: needs 15.1 · 7/3 in August-October; unlikely."""
     outlook = report_outlook(linfen, "industrial_investment", ZONES)
     assert outlook.turning == (10,)
     made = outlook.chosen
     assert made.ytd[10].above(0) < 0.2 < made.month[10].above(0)
     by_october = next(n for n in outlook.needs if n.month == 10)
-    assert float(by_october.growth.point) == pytest.approx(25.74, abs=0.01)
+    assert by_october.growth.point == Fraction("15.1") * 7 / 3
 
 
 def test_level_at_the_years_end(linfen):
@@ -209,14 +213,13 @@ def test_estimated_levels_of_a_report_are_held_out():
     assert [o.status for o in used.observations] == ["actual", "estimate"]
 
 
-def test_a_rate_that_follows_from_an_estimate_is_flagged(linfen):
-    """Linfen's January-May is the July estimate less the stated change; the page says so."""
+def test_a_rate_that_follows_from_an_estimate_is_one(linfen):
+    """Linfen's January-May is the July estimate less the stated change: held out with it."""
     outlook = report_outlook(linfen, "industrial_investment", ZONES)
-    assert [o.from_estimate for o in outlook.held.fit.series.observations] == [True, False]
-    assert any(
-        "a stated change: 1; the forecast is not independent of that estimate" in str(note)
-        for note in outlook.chosen.assumptions
-    )
+    assert [o.month for o in outlook.held.fit.series.observations] == [6]
+    assert [o.month for o in outlook.used.fit.series.observations] == [5, 6, 7]
+    said = [str(note) for note in outlook.chosen.assumptions]
+    assert any("used as if they were published values: 1" in note for note in said)
 
 
 def test_sentences_speak_of_each_month_alone_and_of_computed_rates(linfen):
@@ -226,8 +229,10 @@ def test_sentences_speak_of_each_month_alone_and_of_computed_rates(linfen):
     text = plain(expectation(c, outlook))
     assert "taken alone" in text
     assert "all year" not in text
-    assert "2 growth rates (1 of them not printed but computed)" in text
-    assert plain(reading(c, [outlook])) == ""  # a rate that it uses follows from the estimate
+    assert "3 growth rates (1 of them not printed but computed)" in text
+    assert plain(reading(c, [outlook])) == ""  # what it is without them stands beside it
+    held = replace(outlook, chosen=outlook.held)
+    assert "for January–July (−15.1%) against the model without it" in plain(reading(c, [held]))
 
 
 def plain(runs):
@@ -250,7 +255,7 @@ def test_the_chance_of_the_lowest_target_stands_beside_the_forecast(lvliang):
     outlook = report_outlook(lvliang, "industrial_value_added", "CN-1411-DZ-IND")
     chance = outlook.chosen.ytd[12].above(13.0)
     text = plain(expectation(Citation(lvliang, "en"), outlook))
-    assert f"reaching the lowest target of 13% is {chance:.0%}." in text
+    assert f"reaches the lowest of the zones' targets, 13%, is {chance:.0%}; " in text
 
 
 def test_a_forecast_that_weighs_estimates_is_told_beside_the_one_without(linfen):
@@ -265,7 +270,7 @@ def test_a_forecast_that_weighs_estimates_is_told_beside_the_one_without(linfen)
     held, chosen = (f"{made.ytd[10].above(0):.0%}" for made in (outlook.held, outlook.chosen))
     assert held != chosen
     [said] = turning_claims(c, [outlook])
-    assert f"{chosen} ({held} without the report's estimate)" in plain(said)
+    assert f"{chosen} ({held} without the estimate)" in plain(said)
 
 
 def test_no_estimate_is_spoken_of_where_there_is_none():

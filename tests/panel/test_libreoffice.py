@@ -80,9 +80,15 @@ def _points(rule: str, at: int, rows: range, scheme: dict[str, object]) -> str:
     return f"{sign}MIN({cap},{step}*C{at})"
 
 
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory):
+    """Return the user of LibreOffice, whom its first start takes seconds to set up."""
+    return tmp_path_factory.mktemp("own").as_uri()
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice isn't here")
 @pytest.mark.parametrize("month", ["2023-06", "2024-05", "2024-12"])
-def test_scores_are_those_that_libreoffice_computes(yunchuan, tmp_path, month):
+def test_scores_are_those_that_libreoffice_computes(yunchuan, tmp_path, profile, month):
     """Out of the exported sheets alone, with formulas that share nothing with the program."""
     book = panel_workbook(yunchuan.areas, yunchuan.indicators, yunchuan, language="en")
     heads = ("id", "zones", "code", "measure", "weight", "rule", "lower", "upper", "step", "cap")
@@ -105,7 +111,7 @@ def test_scores_are_those_that_libreoffice_computes(yunchuan, tmp_path, month):
         sheet.cell(number, 7, zone)
         sheet.cell(number, 8, f"=SUMIFS(E1:E{at},A1:A{at},G{number})")
     book.save(tmp_path / "panel.xlsx")
-    command = [SOFFICE, "--headless", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}",
+    command = [SOFFICE, "--headless", f"-env:UserInstallation={profile}",
                "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "out",
                tmp_path / "panel.xlsx"]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=180)

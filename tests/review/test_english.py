@@ -41,3 +41,18 @@ def test_a_word_is_explained_in_english_only() -> None:
     assert glossed("预计10月转正", "en") == "“预计10月转正” (growth expected by October)"
     assert glossed("预计10月转正", "zh") == "“预计10月转正”"
     assert glossed("不认识的词", "en") == "“不认识的词”"
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("年均增长7.2％", "annual average up 7.2%"),
+        ("由20.5万元", "from CNY 205,000"),
+        ("比年初增加266亿元", "up CNY 26.6 billion on the start of the year"),
+        ("同比下降38.6点", "down 38.6 index points on a year earlier"),
+        ("比全省平均水平高出12点", "above the provincial average by 12 index points"),
+    ],
+)
+def test_an_amount_says_in_english_what_it_is_against(words: str, english: str) -> None:
+    """The base of a change stands behind it, whatever the width of the sign of percent."""
+    assert in_english({}, words) == english

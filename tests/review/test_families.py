@@ -13,9 +13,11 @@ from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports.report import Claim, Indicator, Observation, Report
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.families import families
 from zoneanalysis.review.pictures import contribution_chart
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import change_words, signed
+from zoneanalysis.values.periods import Period
 
 NAMES = {
     "built": "施工产值", "fixed": "固定资产投资", "homes": "住宅销售额", "shops": "商业用房投资",
@@ -60,7 +62,7 @@ def test_what_leads_a_family_is_its_chief_indicator_not_the_first_of_the_text() 
 
 
 def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
-    """A second rate of an indicator counts; a multiple may be the largest: none is then named."""
+    """A second rate of an indicator counts, as does a multiple, which is drawn in percent."""
     falls = [growth(name, f"-{n + 2}.5") for n, name in enumerate(NAMES)]
     again = replace(growth("roads", "-44.4"), id="again")
     zone = replace(growth("homes", "-66.6"), id="zone", ref_area="CN-99")
@@ -72,7 +74,7 @@ def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
     many = _row("many", "1.2倍", "1.2", "倍", "steel", CITY, NINE, "yoy", section)
     text = told(of_the_city(*falls, replace(growth("steel", "5.5"), id="up"), many))
     assert "全市本期10项同比增速中，2项增长，8项下降。" in text
-    assert "增幅最大的是" not in text
+    assert "增幅最大的是钢材产量（120%）" in text
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,8 @@ def test_what_could_not_be_judged_is_not_told_as_without_doubt(language: str, ti
     report = replace(of_the_city(*EIGHT, change), claims=(claim,))
     review = Review(report, language)
     assert title.lower() in plain_text(review.briefing()).lower()
-    assert "audit" not in review.chapters  # which would say no more
+    [table] = [b for b in review.chapters["audit"].blocks if isinstance(b, Table)]
+    assert table.anchor == "table-unjudged" and len(table.rows) == 1  # why it could not be
     cards = next(b for b in review.briefing().blocks if isinstance(b, Cards)).cards
     assert cards[-1].value.text == "—"
     text = "".join(plain_text(each) for each in (review.briefing(), review.annex()))
@@ -144,7 +147,7 @@ def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
     review = Review(of_the_city(fall, *EIGHT[1:]), "en")
     text = plain_text(review.body())
     assert "1 of 7 rates for the period down" in text
-    assert "was up 3.5% on a year earlier." in text
+    assert "went up 3.5% on a year earlier." in text
 
 
 @pytest.mark.parametrize(
@@ -315,3 +318,114 @@ def test_percent_is_no_level_of_what_is_counted_in_yuan() -> None:
     rows = [printed(name, f"{n}.6%", "other") for n, name in enumerate(names, 3)]
     title = Review(unlisted(names, *rows), "zh").chapters["summary"].blocks[0].text
     assert title == "城镇失业率4.6%，参保率6.6%"
+
+
+def test_a_price_is_not_ranked_with_growth() -> None:
+    """Prices that rise by 1.2% are not the slowest growth: in no words, no count and no chart."""
+    kinds = ("{}价格", "工业{}产值", "{}投资", "{}零售额", "{}税收")
+    names = {f"k{n}{m}": kind.format(each) for n, kind in enumerate(kinds)
+             for m, each in enumerate(("玻璃", "陶瓷", "纸品", "皮革"))}  # fmt: skip
+    rows = [growth(code, f"{int(code[1]) + 1}.{int(code[2]) + 2}") for code in names]
+    page = plain_text(Review(unlisted(names, *rows), "zh").briefing())
+    assert "玻璃税收（5.2%）增速最高，工业玻璃产值（2.2%）最低" in page
+    assert "本期16项同比增速" in page
+    chart = next(line for line in page.split("\n") if "同比增速条形图" in line)
+    assert "工业玻璃产值" in chart and "价格" not in chart
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("农副食品加工业产值", "industry"),
+        ("农作物播种面积", "agriculture"),
+        ("制造业中长期贷款余额", "finance"),
+        ("生产性服务业增加值", "overall"),
+        ("农民工工资", "livelihood"),
+        ("全社会研发投入", "science"),
+        ("单位GDP二氧化碳排放", "environment"),
+        ("航空航天产业产值", "industry"),
+        ("产品销售收入", "industry"),
+        ("快递业务收入", "transport"),
+    ],
+)
+def test_a_figure_is_filed_by_what_it_is_of(name: str, family: str) -> None:
+    """Processing of farm goods is no farming, a loan to industry is no industry."""
+    names = {f"n{n}": f"{each}{name}" for n, each in enumerate(("", "北川", "南川", "东川"))}
+    report = unlisted(names, *(growth(code, f"{n + 2}.5") for n, code in enumerate(names)))
+    assert [each.key for each in families(report)] == [family]
+
+
+def test_what_no_family_knows_stands_with_its_neighbours() -> None:
+    """专家 between schools and clinics belong with these; far from all they are the rest."""
+    names = {"a1": "小学", "a2": "中学", "a3": "诊所医生", "a4": "幼儿园", "a5": "专家"}
+    rows = [replace(growth(code, "2.5"), char_start=30 * n) for n, code in enumerate(names)]
+    beside = replace(rows[-1], char_start=40)
+    assert [e.key for e in families(unlisted(names, *rows[:-1], beside))] == ["livelihood"]
+    assert [e.key for e in families(unlisted(names, *rows))] == ["livelihood", "other"]
+
+
+def test_what_a_value_came_from_stands_with_it() -> None:
+    """由31.5平方米增至36.2平方米 over five years: one row, of the year; several shares stay so."""
+    five = Period.parse("2027-01/2031-09")
+    area = ("h1", "由31.5平方米", "31.5", "平方米", "a", CITY, NINE, "other", "context")
+    then = replace(_row(*area), period=five)
+    now = _row("h2", "36.2平方米", "36.2", "平方米", "a", CITY, NINE, "level", "context")
+    shares = [
+        replace(_row(f"s{n}", f"{n}.7%", f"{n}.7", "%", "b", CITY, NINE, "share", "context"))
+        for n in (8, 7)
+    ]
+    one = _row("s1", "9.7%", "9.7", "%", "c", CITY, NINE, "share", "context")
+    names = {"a": "人均住房面积", "b": "牧业比重", "c": "渔业比重"}
+    report = unlisted(names | NAMES, then, now, *shares, one, *EIGHT)
+    page = plain_text(Review(report, "zh").body())
+    assert "人均住房面积 | 36.2平方米 | — | 由31.5平方米" in page
+    assert "牧业比重 | — | — | 占比 8.7%；7.7%" in page
+    assert "渔业比重 | 9.7% | — | —" in page
+
+
+def test_one_set_is_counted_told_and_drawn_and_what_is_left_out_is_said() -> None:
+    """A price that doubled is a rate like the others; prices are counted apart, which is said."""
+    report = extracted(
+        "鸡蛋零售价格每公斤9元，鸭苗价格为12元/只，比上年同期涨了一倍。居民消费价格指数上涨1.1%，"
+        "蔬菜价格上涨2.2%，鲜果价格下降3.3%。地区生产总值500亿元，增长5.1%。工业投资增长6.1%，"
+        "服务业投资增长7.1%，零售总额增长4.1%，进出口总额下降2.1%，用电量增长3.1%，"
+        "货运量增长1.1%，化肥产量增长8.1%。"
+    )
+    text = told(report)
+    assert "8项同比增速（除价格外）中" in text
+    assert "鸭苗价格（100%）" in text
+    english = plain_text(Review(report, "en").briefing())
+    assert "8 growth rates of 云川市 (prices apart) for the period" in english
+    body = plain_text(Review(report, "zh").body())
+    assert "鸡蛋零售价格 | 9元/公斤" in body
+
+
+def test_shares_of_procurement_stay_with_it_and_no_chapter_has_one_figure() -> None:
+    """医疗设备占比 among purchases is no figure on livelihood."""
+    report = extracted(
+        "全市政府采购预算12.4亿元，实际采购金额11.1亿元，节约资金1.3亿元，采购金额同比增长9.5%。"
+        "采购集中在锅炉（占比9.1%）、医疗器械（占比8.2%）、桌椅（占比7.5%）等领域。"
+    )
+    found = families(report)
+    assert [family.key for family in found] == ["finance"]
+
+
+def test_what_the_title_says_again_is_not_quoted_beside_the_figure() -> None:
+    """A headline's 省下1.3亿元 without a name is the body's 节约资金."""
+    whole = (
+        "云川市2021年上半年采购少花1.3亿元\n2021年上半年，全市政府采购预算12.4亿元，"
+        "实际采购金额11.1亿元，节约资金1.3亿元，采购金额同比增长9.5%。"
+    )
+    [draft] = extract(whole, area="云川市").reports
+    meta = {"area": draft.area.code, "period": "2021-01/2021-06"}
+    review = Review(as_report(draft, "yunchuan-2021h1", meta), "zh", whole)
+    text = "".join(plain_text(each) for each in (review.body(), review.annex()))
+    assert "1.3亿元" in text and "少花" not in text
+
+
+def extracted(text: str) -> Report:
+    """Return the report of a text on an invented city."""
+    head = "云川市2021年上半年运行情况\n2021年上半年，"
+    [draft] = extract(f"{head}{text}", area="云川市").reports
+    meta = {"area": draft.area.code, "period": "2021-01/2021-06"}
+    return as_report(draft, "yunchuan-2021h1", meta)

@@ -35,12 +35,12 @@ def test_what_rests_on_a_change_in_doubt_carries_the_sign() -> None:
         _row("g1", "下降5.6%", "-5.6", "%", name, ZONES, NINE, "yoy", section),
         _row("g2", "下降3.8%", "-3.8", "%", name, ZONES, ten, "yoy", section, "estimate"),
         _row("g3", "0.8个百分点", "0.8", "个百分点", name, ZONES, ten, "pp_change", section),
+        _row("g4", "0.9个百分点", "0.9", "个百分点", name, ZONES, ten, "pp_change", section),
     )
-    inputs = {"before": ("g1",), "after": ("g2",), "earlier_change": ("g3",)}
     since = {"earlier_period": "2031-01/2031-08"}
     claims = (
         Claim("k1", "pp_change", "g3", {"later": ("g2",)}, since, section=section),
-        Claim("k2", "direction", "逐步向好", inputs, section=section),
+        Claim("k2", "repeat", "g3", {"other": ("g4",)}, section=section),
     )
     kept = tuple(each for each in report if each.id not in gone)
     review = Review(replace(report, observations=(*kept, *rows), claims=claims), "zh")

@@ -138,7 +138,7 @@ def test_zones_off_target_are_not_told_as_on_it() -> None:
 def test_a_target_that_would_agree_is_exact() -> None:
     """−2.3% is no 达标 of a target of −2%: what is decided is not rounded."""
     text = plain_text(Review(ODD["only_rates"](), "zh").annex())
-    assert "目标 4% → −3%及以下" in text
+    assert "目标：“4%”改为−3%及以下" in text
 
 
 def test_one_priority_is_not_told_as_many() -> None:

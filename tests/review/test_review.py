@@ -26,7 +26,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.report import Area, Claim
+from zoneanalysis.reports.report import Area, Claim, Report
 from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.families import Row
@@ -192,14 +192,18 @@ def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
         "−27.0%",
     ):
         assert told in economy
-    assert "7—10月须增长26%（22%～29%），1—10月累计增速才能转正" in outlook
-    assert "7—12月须增长17%（14%～20%）" in outlook
+    assert (
+        "原文预计1—7月工业类开发区工业投资累计增速为−15.1%；8—10月须增长35%（28%～42%）" in outlook
+    )
+    assert "8—12月须增长21%（17%～25%）" in outlook
+    assert outlook.startswith("# 按原文预计的1—7月增速，8—10月工业投资须增长28%～42%")
     table = next(b for b in chapter(review, "outlook").blocks if isinstance(b, Table))
     needed = {tuple(run_text(cell.runs) for cell in row[3:]) for row in table.rows}
-    assert ("8—10月", "35%", "28%～42%") in needed
-    assert ("8—12月", "21%", "17%～25%") in needed
-    assert "35%" not in plain_text(chapter(review, "summary"))
-    assert "26%（22%～29%）" in plain_text(chapter(review, "summary"))
+    assert ("7—10月", "26%", "22%～29%") in needed
+    assert ("7—12月", "17%", "14%～20%") in needed
+    summary = plain_text(chapter(review, "summary"))
+    assert "按原文预计的1—7月累计增速（−15.1%），8—10月工业投资须增长35%（28%～42%）" in summary
+    assert "7—10月" not in summary  # July is expected already
 
 
 def test_growth_needed_never_stands_without_its_range(real: Review) -> None:
@@ -299,8 +303,8 @@ def test_estimates_are_never_told_as_facts(package: DataPackage) -> None:
         run_text(b.runs) for b in chapter(review, "outlook").blocks if isinstance(b, Paragraph)
     ]
     assert [("预计" in each, "8—10月" in each) for each in needs if "须增长" in each] == [
-        (False, False),
-        (False, False),
+        (True, True),
+        (True, True),
     ]
     assert all("原文预计" in each for each in starts if "1—7月" in each)
 
@@ -392,9 +396,13 @@ def test_the_best_and_the_worst_are_zones_of_one_indicator(package: DataPackage)
 def test_a_review_leads_with_its_main_indicator_whatever_the_text_begins_with(
     real: Review,
 ) -> None:
-    """Value added of industry before investment, on the card, in the heading and in the index."""
-    heading = plain_text(real.briefing()).splitlines()[0]
-    assert heading.startswith("# 规上工业增加值")
+    """Value added of industry before investment, on the card, in the heading and in the index.
+
+    The heading names the zones that it is of, and so does the card.
+    """
+    heading, card, *_ = plain_text(real.briefing()).splitlines()
+    assert re.match(r"# [89][家个]工业(（综合）)?类开发区规上工业增加值", heading)
+    assert re.match(r"规上工业增加值 · 工业(（综合）)?类开发区 ", card)
 
 
 def test_a_rate_in_doubt_has_the_same_other_values_everywhere(package: DataPackage) -> None:
@@ -412,16 +420,52 @@ def test_a_rate_in_doubt_has_the_same_other_values_everywhere(package: DataPacka
     assert all(value in run_text(row[2].runs) for value in ("33.3%", "34.9%", "63.5%"))
 
 
+def doubted_change(report: Report) -> Report:
+    """Return the report of Linfen with its change since January–May printed twice, unlike."""
+    other = replace(report["f019"], id="f900", figure=Figure.of("2.8", "个百分点"))
+    repeat = Claim("c900", "repeat", "f019", {"other": ("f900",)})
+    figures = (*report.observations, other)
+    return replace(report, observations=figures, claims=(*report.claims, repeat))
+
+
 def test_a_forecast_from_a_rate_in_doubt_heads_nothing_and_is_marked(package: DataPackage) -> None:
-    """Nor is the estimate that the rate comes from held against it."""
-    outlook = chapter(Review(package.read("linfen-2023h1"), "zh"), "outlook")
+    """A change that is printed in two ways implies a rate in doubt."""
+    report = doubted_change(package.read("linfen-2023h1"))
+    outlook = chapter(Review(report, "zh"), "outlook")
     headings = [b.text for b in outlook.blocks if isinstance(b, Heading)]
-    assert "全年增速预测：工业投资−9.9%" in headings
-    text = plain_text(outlook)
-    assert "由其他数据推算）[存疑]，模型预计" in text
-    assert "预计数高于模型" not in text
+    assert "仅据3个增速的全年增速预测：工业投资−9.4%（−18.1%～0.0%）" in headings
+    assert "由其他数据推算）[存疑]，模型预计" in plain_text(outlook)
     (chart,) = [b for b in outlook.blocks if isinstance(b, Chart)]
-    assert "−6.0%[存疑]" in chart.alt
+    assert "−2.2%[存疑]" in chart.alt
+
+
+def test_a_word_that_does_not_fit_leaves_the_numbers_alone(package: DataPackage) -> None:
+    """The doubt is on the word; rates that no whole number gives carry the sign in the table."""
+    for name, rates in (
+        ("linfen-2023h1", ("70.7%", "33.4%", "94.6%")),
+        ("lvliang-2023h1", ("86.66%", "30.99%", "91.13%")),
+    ):
+        review = Review(package.read(name), "zh")
+        table = next(b for b in chapter(review, "projects").blocks if isinstance(b, Table))
+        told = [run_text(cell.runs) for row in table.rows for cell in row]
+        assert all(any(f"{rate}[存疑]" in each for each in told) for rate in rates)
+        assert "−4.6%[存疑]" not in plain_text(whole(review))
+
+
+def test_a_forecast_takes_an_estimate_whole_or_not_at_all(package: DataPackage) -> None:
+    """−4.6% follows from the estimate of −3.8%: both count, and beside them neither."""
+    review = Review(package.read("linfen-2023h1"), "zh")
+    [told] = [e for e in plain_text(chapter(review, "summary")).splitlines() if "按模型推算" in e]
+    assert "规上工业增加值13%（不采用原文预计数时7%），工业投资5%（不采用原文预计数时3%）" in told
+    outlook = plain_text(chapter(review, "outlook"))
+    assert "模型预计全年增速为−2.2%" in outlook and "以上已计入原文预计数；不采用时" in outlook
+    for each in review.forecasts[0]:
+        assert [o.status for o in each.chosen.fit.series.observations] == [
+            "estimate",
+            "actual",
+            "estimate",
+        ]
+        assert [o.status for o in each.held.fit.series.observations] == ["actual"]
 
 
 def test_a_share_of_money_is_called_one(package: DataPackage) -> None:
@@ -431,7 +475,7 @@ def test_a_share_of_money_is_called_one(package: DataPackage) -> None:
         for b in Review(package.read("linfen-2023h1"), "zh").briefing().blocks
         if isinstance(b, Cards)
     ).cards
-    shares = [label for card in cards for label, number, *_ in card.detail if number.text == "98%"]
+    shares = [label for card in cards for label, number, *_ in card.detail if number.text == "98%†"]
     assert shares == ["亿元以上项目占投资额"]
 
 
@@ -487,7 +531,7 @@ def test_what_would_agree_is_a_printed_value_that_does(package: DataPackage) -> 
         b for b in chapter(review, "audit").blocks
         if isinstance(b, Table) and b.anchor == "table-findings"
     )  # fmt: skip
-    assert "收窄0.8 → 1.8个百分点及以上" in run_text(table.rows[0][2].runs)
+    assert "“收窄0.8”改为1.8个百分点及以上" in run_text(table.rows[0][2].runs)
     for value, causes in (("1.7", 4), ("1.8", 3)):
         figure = Figure.of(value, "个百分点")
         changed = [
@@ -792,8 +836,8 @@ def test_a_rate_that_may_be_what_is_wrong_carries_the_sign_of_doubt(package: Dat
 def test_a_half_year_reaches_no_target_of_a_year(package: DataPackage) -> None:
     """Growth so far is held against the year's target; projects of other months name them."""
     text = plain_text(whole(Review(package.read("lvliang-2023h1"), "zh")))
-    assert "4个本期增速已达全年目标；其余4个未公布" in text
-    assert "4个公布的增速已达全年目标" in text
+    assert "4个本期增速已达省考核目标；其余4个未公布" in text
+    assert "4个公布的增速已达省考核目标" in text
     assert "个达到目标；" not in text and "公布达标" not in text
     assert "1—5月签约19个项目、36.4亿元" in text
 
@@ -825,8 +869,8 @@ def test_growth_of_a_month_alone_is_a_guide_only_on_the_first_page_as_well(
 ) -> None:
     """Constant-price growth on a level at current prices: every place says so."""
     text = plain_text(Review(package.read("linfen-2023h1"), "zh").briefing())
-    sentence = next(line for line in text.splitlines() if "预计数" in line and "7月" in line)
-    assert "仅供参考" in sentence
+    sentence = next(line for line in text.splitlines() if "仅指7月当月" in line)
+    assert "规上工业增加值5.0%（4.4%～5.7%），仅供参考；工业投资2.4%" in sentence
 
 
 @pytest.mark.parametrize("name", ["linfen-2023h1", "lvliang-2023h1"])
@@ -835,7 +879,25 @@ def test_the_lead_is_the_growth_that_the_review_is_headed_by(name: str) -> None:
     made = Review.open(name, language="en", data=str(REPO / "data"))
     heading = made.chapters["summary"].blocks[0]
     assert made.lead is not None and isinstance(heading, Heading)
-    indicator = made.c.indicator(made.lead.indicator, start=True)
+    indicator = made.c.indicator(made.lead.indicator)
     rate = str(abs(made.lead.figure.point * 10) // 1)
-    assert heading.text.startswith(indicator)
+    zones, lead = heading.text.split(": ", 1)
+    assert re.fullmatch(r"The [89] \w+ industrial zones", zones) and lead.startswith(indicator)
     assert f"{rate[:-1]}.{rate[-1]}%" in heading.text.split(";")[0]
+
+
+def test_an_assumed_date_is_marked_in_headings_and_explained_once(package: DataPackage) -> None:
+    """今年以来 dates no month: every number says so, one note says what the sign means."""
+    review = Review(package.read("linfen-2023h1"), "zh")
+    titles = [b.text for d in review.chapters.values() for b in d.blocks if isinstance(b, Heading)]
+    assert any("49个†项目、210.57亿元†" in each for each in titles)
+    assert sum("† 原文未印日期" in plain_text(each) for each in review.chapters.values()) == 1
+
+
+@pytest.mark.parametrize(("language", "head"), [("zh", "项均（亿元）"), ("en", "Per project (CNY")])
+def test_what_a_project_takes_on_average_has_its_unit(
+    package: DataPackage, language: str, head: str
+) -> None:
+    """A mean of 4.36 is of what? The head says so, as beside it."""
+    review = Review(package.read("linfen-2023h1"), language)
+    assert head in plain_text(review.chapters["projects"])

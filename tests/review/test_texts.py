@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zoneanalysis.document.model import Heading
+from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports import DataPackage
@@ -112,3 +112,73 @@ def test_markup_is_no_part_of_a_name() -> None:
     assert "北川开发区1—6月工业投资20.40亿元，同比增长6.2%" in page
     assert "东川开发区1—6月工业投资1.10亿元，同比增长12.0%" in page
     assert "云川市开发区工业投资" not in page
+
+
+YEAR = "云川市2024年国民经济和社会发展统计公报\n\n2024年，"
+MANY = (
+    "全市地区生产总值812.3亿元，增长5.2%。工业增加值312.6亿元，增长6.1%。粮食总产量65.2万吨，"
+    "增长2.4%。社会消费品零售总额120.4亿元，增长7.3%。城乡居民消费价格指数上涨1.2%。"
+    "一般公共预算收入41.8亿元，增长3.5%。固定资产投资260.5亿元，增长8.8%。"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "有勾稽可核的3项数据未见存疑，其余13项未核"),
+        ("en", "Nothing in doubt in the 3 figures that relations tie; the other 13 are unchecked"),
+    ],
+)
+def test_the_first_page_says_how_many_figures_nothing_ties(language: str, said: str) -> None:
+    """Nothing in doubt among three of sixteen figures says nothing of the other thirteen."""
+    text = MANY + "进出口总额20.4亿元，其中出口12.1亿元、进口8.3亿元。"
+    assert said in plain_text(review_of(text, language, YEAR).briefing())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", ("比年初增加20.5亿元", "同比下降3.5点；比全省平均水平高出12.5点")),
+        (
+            "en",
+            (
+                "up CNY 2.05 billion on the start of the year",
+                "down 3.5 index points on a year earlier; above the provincial average by 12.5",
+            ),
+        ),
+    ],
+)
+def test_a_table_says_what_a_change_is_against(language: str, told: tuple[str, ...]) -> None:
+    """增加20.5亿元 is against 年初, 高出12.5点 than the province."""
+    text = (
+        f"{MANY}金融机构存款余额610.4亿元，比年初增加20.5亿元。工业经济效益综合指数达到310.5点，"
+        "同比下降3.5点，比全省平均水平高出12.5点。市级技能竞赛奖牌9枚（金牌4枚、银牌3枚、铜牌2枚）。"
+    )
+    page = plain_text(review_of(text, language, YEAR).body())
+    assert all(each in page for each in told)
+    if language == "zh":
+        assert "金牌（市级技能竞赛奖牌） | 4枚" in page
+
+
+def test_english_prices_agree_in_number_and_needs_are_said_plainly() -> None:
+    """Prices of clothing is no subject of "was"; what is needed is said in one clause."""
+    text = MANY + "衣着价格上涨2.2%，居住价格下降0.6%，食品价格上涨3.1%。"
+    page = plain_text(review_of(text, "en", YEAR).body())
+    assert "Prices of housing went down 0.6% on a year earlier" in page
+    half = "云川市2024年上半年经济运行情况\n\n2024年上半年，"
+    falls = "工业增加值112.6亿元，同比下降3.1%。固定资产投资60.5亿元，同比增长8.8%。"
+    review = review_of(falls, "en", half)
+    page = plain_text(review.briefing()) + plain_text(review.body())
+    assert "would bring the year 2024 back to zero" in page
+
+
+def test_amounts_stand_on_one_line_and_shares_are_values() -> None:
+    """A column of amounts is as wide as these; 占比 in a name is told by the number alone."""
+    more = "第二产业增加值占地区生产总值比重为41.2%，第三产业增加值占地区生产总值比重为52.1%。"
+    review = review_of(f"{MANY}旅客周转量125600万人公里，增长4.1%。{more}", head=YEAR)
+    tables = [b for d in review.chapters.values() for b in d.blocks if isinstance(b, Table)]
+    table = next(each for each in tables if each.anchor.startswith("table-main"))
+    amounts = [n for n, each in enumerate(table.columns) if each.align == "right"]
+    assert [table.widths[n] for n in amounts] == [0, 0]
+    assert "第二产业增加值占地区生产总值比重 | 41.2%" in plain_text(review.body())
+    assert "占比 " not in plain_text(review.body())

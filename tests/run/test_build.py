@@ -14,8 +14,9 @@ from bs4 import BeautifulSoup
 
 from tests.run.conftest import DOCUMENT
 from zoneanalysis.errors import InputError, ZoneAnalysisError
+from zoneanalysis.run import pipeline
 from zoneanalysis.run.crate import described
-from zoneanalysis.run.pipeline import Built, Outcome, build
+from zoneanalysis.run.pipeline import Built, Outcome, Step, build
 from zoneanalysis.run.publishing import CACHE, open_stage
 from zoneanalysis.run.verification import checksums
 
@@ -391,6 +392,27 @@ def whole(folder: Path) -> bool:
               and "sha256" in each}  # fmt: skip
     made = {name: digest for name, digest in checksums(folder).items() if "crate" not in name}
     return listed == made
+
+
+def test_what_a_build_has_placed_is_kept_when_it_is_interrupted(project, monkeypatch):
+    """A report goes to its place as soon as it is made, and the next run knows it."""
+    monkeypatch.setattr(pipeline, "_BETWEEN", 0.0)
+    whole_by_then = []
+
+    def interrupt(step: Step) -> None:
+        if (project / "outputs" / ONE).exists() or (project / "outputs" / OTHER).exists():
+            whole_by_then.extend(
+                each for each in (ONE, OTHER) if (project / "outputs" / each).exists()
+            )
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(project, jobs=1, progress=interrupt)
+    (first,) = whole_by_then
+    assert whole(project / "outputs" / first)
+    assert {name for name, status in statuses(run(project)).items() if status == "unchanged"} == {
+        first
+    }
 
 
 @pytest.mark.slow

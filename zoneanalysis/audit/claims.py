@@ -17,6 +17,7 @@ from zoneanalysis.relations.plans import code_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Figure, Rounding
 
@@ -200,20 +201,11 @@ def _in_money(report: Report, claim: Claim, relation: Relation) -> bool:
 
 
 def _unknown_check(claim: Claim) -> CheckResult:
-    story = Story(
-        Message(""),
-        "",
-        Message("no check of the name {name} is known", {"name": claim.check}),
-        Message("Nothing is shown either way."),
-    )
-    places = tuple((role, each, each) for role, ids in claim.inputs.items() for each in ids)
-    return CheckResult(
-        claim.check,
-        Verdict.NOT_ASSESSABLE,
-        claim_id=claim.id,
-        places=(("stated", claim.stated, claim.stated), *places),
-        tell=story,
-    )
+    reason = Message("no check of the name {name} is known", {"name": claim.check})
+    story = Story(Message(""), "", reason, said("nothing_shown"))
+    places = [("stated", claim.stated, claim.stated)]
+    places += [(role, each, each) for role, ids in claim.inputs.items() for each in ids]
+    return CheckResult(claim.check, Verdict.NOT_ASSESSABLE, claim.id, tuple(places), tell=story)
 
 
 def _fault(report: Report, claim: Claim, relation: Relation) -> Message | None:
@@ -234,14 +226,8 @@ def _fault(report: Report, claim: Claim, relation: Relation) -> Message | None:
         return Message("the relation names its own stated figure {id}", {"id": claim.stated})
     if twice:
         return Message("the relation names the figure {id} more than once", {"id": twice})
-    if not relation.states_word and claim.stated not in report:
-        return (
-            Message("no figure is stated")
-            if not claim.stated
-            else Message("the figure {id} is not in the report", {"id": claim.stated})
-        )
-    if relation.states_word and relation.stated.required and not claim.stated:
-        return Message("no word is stated")
+    if claim.stated and not relation.states_word and claim.stated not in report:
+        return Message("the figure {id} is not in the report", {"id": claim.stated})
     return _other_years(report, claim, relation)
 
 

@@ -22,6 +22,7 @@ FontUse = Literal["text", "code"]
 _REGIONS = {"zh": "cn", "en": "gb"}
 
 _LEADS = [model.Heading, model.Paragraph, model.Table]
+_SHORT = 8  # signs of a clause
 _LEAD = 200  # signs of a paragraph between the two that stays with the table
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
@@ -253,6 +254,14 @@ def _kept_together(title: str, context: TypstContext) -> str:
     )
 
 
+def _last_clause_kept(title: str, context: TypstContext) -> str:
+    """Return a heading whose short last clause (存疑4处) goes over to the next line as a whole."""
+    lead, semicolon, clause = title.rpartition("；")
+    if not semicolon or len(clause) > _SHORT:
+        return context.text(title)
+    return f"{context.text(lead + semicolon)}#box[{context.text(clause)}];"
+
+
 def _cover(block: model.Cover, context: TypstContext) -> str:
     meta = "".join(
         f"([{context.text(label)}], [{context.text(text)}]), " for label, text in block.meta
@@ -294,7 +303,9 @@ def _block(block: model.Block, context: TypstContext) -> str:
         case model.Cover():
             return _cover(block, context)
         case model.Heading():
-            return context.heading(block.level, context.text(block.text), block.anchor, block.label)
+            return context.heading(
+                block.level, _last_clause_kept(block.text, context), block.anchor, block.label
+            )
         case model.Paragraph():
             return f'#para("{block.style}")[{_runs(block.runs, context)}];\n\n'
         case model.BulletList():

@@ -1,31 +1,23 @@
-"""What a report is about: its period and its area, from head, title, date and first sentences.
+"""When a report is about: its period, from head, title, date and first sentences.
 
 The year of publication, a plan (十三五), the year of a comparison and that of a target are told
-apart from the year reported; where several are possible the report says which (主题时期与地区).
+apart from the year reported; where several are possible the report says which (主题时期).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.blocks import Block, kind_at
-from zoneanalysis.extraction.places import (
-    COUNTRY,
-    NO_CODE,
-    AreaRef,
-    area_in,
-    places_seen,
-)
 from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["About", "area_of", "period_of_text"]
+__all__ = ["About", "period_of_text"]
 
 _WORDS = vocabulary().ties
 
@@ -34,10 +26,11 @@ _MONTH = re.compile(r"[(]?20\d\d年\d{1,2}月[)]?")
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _FIRST = 160  # characters in which the first sentences stand
-_AMOUNT = re.compile(r"\d(?:%|[亿万])")
+_AMOUNT = re.compile(r"\d(?:%|[亿万家个项户件])")
 _DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it
-_NEAR = 16  # characters between the head of a sentence and the area that opens it
-_LEAD = 12  # sentences' openings that may say what a text is about
+_YEAR = 12
+_PAIR = 2
+_LATE = 3  # the last month in which most texts look back on the year before
 _CLEAR = 0.6  # of the weight of the first candidate: a second one with so much is named
 _LOOKS_BACK = N_("a work report looks back a year")
 _COMPARED = N_("the year is inferred: the printed years are told as past")
@@ -45,8 +38,6 @@ _PUBLISHED = N_("the year is that of publication")
 _AHEAD = N_("the year is one that the text looks forward to")
 _PLAN = N_("the year is that of a plan period")
 _SEVERAL = N_("the text speaks of several years alike ({years}): pass the period to choose another")
-_PASSING = N_("the area is named only in passing")
-_NO_AREA = N_("no area is named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +102,36 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
         return About(None)
     spans = _months(text, titled, free, year)
     period = Period(Month(year, spans[0]), Month(year, spans[1])) if spans else _whole(year)
-    if published and published < period.end and published.year == year:
-        reviews = any(m.year == year - 1 and _role(text, m) == "frame" for m in free)
-        period = period.previous_year() if reviews or not years else Period(period.start, published)
+    ahead = _WORDS["ahead_title"].search(title) is not None  # 15个项目2024年将开工
+    if published and published < period.end and published.year == year and not (years and ahead):
+        period = _until(text, titled, free, period, published, titled_year=bool(years))
     soon = published is not None and published.year == period.end.year + 1 and published.month <= 3
     return About(period, period.end.year + (soon or last), tuple(reasons))
+
+
+def _until(
+    text: str,
+    titled: Sequence[Mention],
+    free: Sequence[Mention],
+    period: Period,
+    published: Month,
+    *,
+    titled_year: bool,
+) -> Period:
+    """Return what a text tells of that came out before its period ends: the year before, or less.
+
+    Where the months of its title lie ahead (调高全年目标), those that its figures have count.
+    """
+    year = published.year
+    done = None if titled_year else _months(text, titled, free, year, published.month - 1)
+    if done and published.month > _LATE:
+        return Period(Month(year, done[0]), Month(year, done[1]))
+    reviews = any(m.year == year - 1 and _role(text, m) == "frame" for m in free)
+    whole = any((m.first, m.last) == (1, _YEAR) for m in [*titled, *free])
+    told = any(m.shift == 0 for m in free) or not whole
+    if reviews or not (titled_year or (told and period == _whole(year))):
+        return period.previous_year()
+    return Period(period.start, published)
 
 
 def _whole(year: int) -> Period:
@@ -189,6 +205,10 @@ def _year(
     told = [
         m.year for m in mentions if m.year and _role(text, m) != "plan" and not _is_aim(text, m)
     ]
+    mean = any(m.form == "mean" and m.until == _PAIR for m in mentions)
+    base = min((m.year for m in mentions if m.year and _role(text, m) == "compared"), default=0)
+    if mean and base and max(weights, default=0) < base + _PAIR and not published:
+        return base + _PAIR, [_COMPARED]  # 比2019年同期增长8%,两年平均增长4%
     if weights:
         most = max(weights.values())
         year = max(y for y, weight in weights.items() if weight * 3 >= most)
@@ -221,11 +241,13 @@ def _several(*years: int) -> Message:
 
 
 def _months(
-    text: str, titled: Sequence[Mention], mentions: Sequence[Mention], year: int
+    text: str, titled: Sequence[Mention], mentions: Sequence[Mention], year: int, until: int = 12
 ) -> tuple[int, int] | None:
     """Return the months that a text is about: the title's, else those that most figures have."""
+    titled, mentions = ([m for m in each if m.last <= until] for each in (titled, mentions))
     named = [m for m in titled if m.form == "span" and m.last]
-    if len(named) == 1 and (named[0].first == 1 or text[named[0].end - 1 : named[0].end] == "份"):
+    subject = [m for m in named if text[m.end : m.end + 1] not in {"", "\n", ")"}]  # (2024年5月)
+    if len(named) == 1 and (named[0].first == 1 or subject):
         return named[0].first, named[0].last
     spans: Counter[tuple[int, int]] = Counter()
     for m in [*titled, *mentions]:
@@ -250,83 +272,10 @@ def _year_first(text: str, mentions: Sequence[Mention], year: int) -> bool:
     for mention, later in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.form == "span":
             return False
-        if (mention.form, mention.year) == ("year", year) and _opens(text, mention):
+        this = mention.year == year or (mention.year is None and mention.shift == 0)
+        if mention.form == "year" and this and _opens(text, mention):
             stop = min(
                 later.start if later else len(text), text.find("。", mention.end) % (len(text) + 1)
             )
             return _AMOUNT.search(text, mention.end, stop) is not None
     return False
-
-
-def area_of(
-    text: str,
-    mentions: Sequence[Mention],
-    blocks: Sequence[Block],
-    known: Mapping[str, Area],
-    credit: str = "",
-) -> tuple[AreaRef | None, tuple[str, ...]]:
-    """Return the area that a text is about, and why a human should look.
-
-    The signature before all, then the title, then what opens the first sentences; an area that
-    the text only names in passing isn't taken.
-    """
-    for stretch in (credit, *(text[b.start : b.end] for b in blocks if b.kind == "title")):
-        for anywhere in (False, True):
-            if found := area_in(_undated(stretch), known, anywhere=anywhere):
-                return found, _coded(found)
-    weights: Counter[AreaRef] = Counter()
-    for start in _openings(text, mentions)[:_LEAD]:
-        stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
-        if found := area_in(stretch, known):
-            begin = max(text.rfind(mark, 0, start) for mark in "。\n")
-            weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
-            if (outer := area_in(stretch, known, inner=False)) and outer != found:
-                weights[outer] += 1  # 云川市东泽区…,占全市的42.1%
-    nation = len(re.findall("全国|我国", text))
-    here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
-    if weights and (max(weights.values()) > 1 or not nation):
-        first = max(weights, key=lambda area: (weights[area], -text.find(area.name)))
-        pointed = here.most_common(1)[0][0] if here else ""
-        fitting = [area for area in weights if pointed and area.name.endswith(pointed)]
-        best = first if first.name.endswith(pointed) or not fitting else fitting[0]
-        return best, _coded(best)
-    seen = places_seen(text)
-    if nation > sum(here.values()) and (not seen or nation >= max(seen.values())):
-        return COUNTRY, ()
-    if seen and max(seen.values()) > 2:
-        return max(seen, key=lambda area: seen[area]), ()
-    firms = len(_WORDS["of_firms"].findall(text))
-    if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
-        return COUNTRY, (_PASSING if seen else _NO_AREA,)
-    return None, (_PASSING if seen else _NO_AREA,)
-
-
-def _coded(area: AreaRef) -> tuple[str, ...]:
-    return (NO_CODE,) if area.code == "XX" else ()
-
-
-def _undated(line: str) -> str:
-    """Return a title without the period and 关于 that open it."""
-    return re.sub(
-        r"^-*(?:关于|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+", "", line
-    )
-
-
-def _openings(text: str, mentions: Sequence[Mention]) -> list[int]:
-    """Return where the first clauses begin once periods and words without meaning are passed."""
-    begins = {m.start: m.end for m in mentions}
-    leads = vocabulary().phrases["lead"]
-    found = []
-    for stop in re.finditer(r"(?:^|[,。;:!?\n])(?=.)", text[:2000]):
-        at = stop.end()
-        while at < len(text):
-            if at in begins:
-                at = begins[at]
-            elif text[at] in ", “":
-                at += 1
-            elif word := next((w for n in (4, 3, 2, 1) if (w := text[at : at + n]) in leads), ""):
-                at += len(word)
-            else:
-                break
-        found.append(at)
-    return found

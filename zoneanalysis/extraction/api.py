@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.errors import InputError, Location
-from zoneanalysis.extraction.about import About, area_of, period_of_text
+from zoneanalysis.extraction.about import About, period_of_text
 from zoneanalysis.extraction.assemble import assemble
 from zoneanalysis.extraction.blocks import PROSE, Block, blocks_of, outside
 from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
 from zoneanalysis.extraction.language import require_chinese
+from zoneanalysis.extraction.located import area_of
 from zoneanalysis.extraction.normalise import Clean, normalise
 from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures

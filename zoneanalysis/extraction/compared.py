@@ -140,15 +140,21 @@ def read_compared(
     Its measure and its name are those of the figure before, where it is one of another time.
     ``beside``: 相比 stands behind it, 与2010年的394.6万人相比.
     """
-    last, against = talk.standing, frame.comparison
+    last, against = talk.stood(first.kind) or talk.standing, frame.comparison
     told = last is not None and last.measure in _RATES and last.kind == first.kind == "percent"
-    whole = zone.endswith("的") or _WORDS["rate_behind"].match(text, first.end)
-    if against and told and last and whole and reading.pattern == "gap.percent":
+    of_rate = _WORDS["rate_behind"].match(text, first.end)
+    whole = zone.endswith("的") or of_rate
+    mention = against.mention if against else None
+    known = reading.pattern == "gap.percent" or (
+        reading.pattern == "percent.bare" and of_rate and mention is not None
+    )  # 较去年同期33.5%的增速回落9.8个百分点
+    if against and told and last and whole and known:
         reading.measure, reading.pattern, reading.sign = last.measure, "compared", 1
         then = against.mention
         if frame.mention is not None and frame.mention.form == "same":
             frame.mention = None
-        dated = then is not None and (then.year is not None or then.shift is not None)
+        alone = then is not None and text[then.start : then.end] == against.text  # 高于一季度的2.0%
+        dated = then is not None and (alone or then.year is not None or then.shift is not None)
         reading.subject = "" if dated else _WORDS["then_too"].sub("", against.text)
         return then if dated else None  # 增速高于云山省同期的2.0%: the province's own
     if against is None or frame.direction:
@@ -160,7 +166,7 @@ def read_compared(
     units = [each.unit.partition("/")[0] for each in (last or first, first)]  # 每吨3786元
     if last is not None and last.kind == first.kind and units[0] == units[1]:
         reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
-    elif against.mention and len(frame.subject) > 1 and moves:
+    elif against.mention and moves and (len(frame.subject) > 1 or _just_told(last, talk)):
         reading.pattern = "compared"  # 财政收入比上年同期的12.5亿元增长8.0%,达13.5亿元
         return against.mention
     elif not beside:
@@ -171,11 +177,20 @@ def read_compared(
     return against.mention
 
 
+def _just_told(last: Draft | None, talk: Discourse) -> bool:
+    """Whether what moved stands before in the sentence: 较5月…下降1.2%,较去年同期的…下降0.4%."""
+    return last is not None and last.sentence == talk.sentence and last.measure == "yoy"
+
+
 def a_year_before(earlier: Mention, talk: Discourse, scope: Scope) -> Period:
     """Return the period of what a figure is compared with: 同期 is its own a year before."""
     standing = talk.standing
+    if standing is not None and standing.sentence == talk.sentence and scope.told_here:
+        return scope.resolve(earlier)[0]  # 6月份销售额…,较去年同期的…
     if earlier.form != "same" or standing is None:
         return scope.resolve(earlier)[0]
+    if len(standing.period.months) == 1 < len(scope.own.months) and earlier.shift == -1:
+        return standing.period.previous_year()  # 6月…,较去年同期的…: of June
     return resolve(earlier, scope.own, standing.period, scope.now)[0]
 
 

@@ -117,6 +117,11 @@ class Discourse:
         """The last figure that is no change, nor compared: 5.1%,较上月5.0%升0.1点,较去年5.3%."""
         return next((d for d in reversed(self.drafts[-_BACK:]) if d.pattern not in _MOVES), None)
 
+    def stood(self, kind: str) -> Draft | None:
+        """Return the last such figure of the sentence that is a level, a percentage …."""
+        near = (d for d in reversed(self.drafts[-_BACK:]) if d.sentence == self.sentence)
+        return next((d for d in near if d.kind == kind and d.pattern not in _MOVES), None)
+
     @property
     def falling(self) -> bool:
         """Whether the growth that was last said of the subject is negative."""

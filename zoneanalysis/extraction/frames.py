@@ -116,8 +116,8 @@ def frame_of(text: str, origin: int, number_start: int, mentions: Sequence[Menti
             dated = role == "direction" and not by_end.keys().isdisjoint(
                 range(pos - length + 1, pos)
             )
-            if role and not dated:
-                break  # 2024年|增5.1% is no 年增
+            if role and not dated and text[: pos - length][-1:] != "每":
+                break  # 2024年|增5.1% is no 年增, 每升 no rise
         else:
             break
         if role == "stop" or (role == "direction" and frame.direction is not None):

@@ -7,19 +7,33 @@ where unit and measure fit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zoneanalysis.extraction.clauses import Clause
+from zoneanalysis.extraction.clauses import MASK, Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Name", "completed", "doing", "is_relational", "made_and_sold", "stem_of", "thing"]
+__all__ = [
+    "Name",
+    "by_mode",
+    "completed",
+    "doing",
+    "is_relational",
+    "made_and_sold",
+    "stem_of",
+    "thing",
+    "tidy",
+]
 
 _WORDS = vocabulary().nouns
 
+_ORDER = re.compile(r"^([一二三])产(?!业)")
+_MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
+_TRADE = ("出口", "进口")
 _BACK = 12  # figures of the paragraph that may give a head
 
 
@@ -130,7 +144,9 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     if (goods := _goods(phrase, talk)) is not None:
         return goods
     if name.head:
-        return _mode(name, talk) + phrase
+        return _trade_of(phrase, clause, talk) + phrase
+    if (alike := _alike(phrase, unit, talk)) is not None:
+        return alike
     rate = vocabulary().measures["rate"] if measure == "level" else None
     heads = (head for head in _heads(phrase, clause, measure, talk, unit) if head)
     head = next((head for head in heads if not (rate and rate.search(head))), "")
@@ -160,7 +176,7 @@ def _heads(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str
     elif measure == "level":
         yield head_of(talk.lead_in)
         money = unit.endswith("元")
-        same = last is not None and talk.level_unit == unit
+        same = last is not None and talk.level_unit.lstrip("万亿") == unit.lstrip("万亿")
         if among and not money:
             talk.among_head = head_of(talk.subject).removeprefix("总") if same else ""
             talk.among_sentence = clause.sentence
@@ -210,6 +226,42 @@ def doing(noun: str, follows: str) -> str:
     return f"{does[0]}的{noun}"
 
 
+def _alike(phrase: str, unit: str, talk: Discourse) -> str | None:
+    """Return a part named as its whole is: 债券平均利率3.3%,其中|一般债券; 对东盟出口…,|对欧盟."""
+    partner = _WORDS["partner_end"].search(phrase)
+    for draft in reversed(talk.drafts[-_BACK:]):
+        if draft.sentence != talk.sentence or draft.thing != unit.lstrip("万亿"):
+            continue
+        if partner:
+            traded = _WORDS["trade_with"].match(draft.indicator)
+            return phrase + head_of(draft.indicator) if traded else None
+        for length in range(len(phrase), 1, -1):
+            _, shared, rest = draft.indicator.partition(phrase[-length:])
+            if shared and head_of(rest):
+                return phrase + rest
+    return None
+
+
+def _trade_of(phrase: str, clause: Clause, talk: Discourse) -> str:
+    """Return whose trade 出口 alone is: 旅行服务进出口42亿元,其中|出口20亿元."""
+    if phrase not in _TRADE:
+        return ""
+    among, pair = "其中" in clause.text or talk.pending == "其中", False
+    for draft in reversed(talk.drafts[-_BACK:]):
+        owner, both, _ = draft.indicator.partition("进出口")
+        if both:
+            near = draft.sentence >= talk.sentence - (talk.pending == "其中" or pair)
+            return (
+                ""
+                if _WORDS["trade_any"].fullmatch(owner) or not near or not (among or pair)
+                else owner
+            )
+        if not draft.indicator.endswith(_TRADE):
+            return ""
+        pair = True
+    return ""
+
+
 def _goods(phrase: str, talk: Discourse) -> str | None:
     """Return what was traded with what is said of it: 出口水泵629台,出口金额…."""
     found, last = _WORDS["trade_head"].fullmatch(phrase), talk.last
@@ -241,7 +293,8 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
         found = _WORDS["owner"].match(last.indicator)
         if last.measure == "count" and found and found[0] == last.indicator and name.head:
             whose = found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]
-            return "" if name.qualifier and name.qualifier in whose else whose
+            other = name.qualifier.endswith("业") and name.qualifier != "工业"  # 建筑业产值
+            return "" if other or (name.qualifier and name.qualifier in whose) else whose
         if last.measure == "level" and not (head_of(last.indicator) or name.qualifier):
             return last.indicator
         if found and found[0] != last.indicator and not name.qualifier.startswith(found[0]):
@@ -257,12 +310,27 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
     return talk.theme if near and bare and last is None else ""
 
 
-def _mode(name: Name, talk: Discourse) -> str:
-    """Return the way of transport of the figure before, where this one leaves it out."""
-    modes = tuple(vocabulary().phrases["mode"])
-    last = talk.last
-    if last is None or last.sentence != talk.sentence or name.qualifier.startswith(modes):
-        return ""
-    before = Name.of(last.indicator)
-    mode = next((each for each in modes if before.qualifier.startswith(each)), "")
-    return mode if before.head == name.head and name.qualifier in {"货物", "旅客"} else ""
+def by_mode(phrase: str, talk: Discourse) -> str:
+    """Return what is carried with its way of transport, where only the figure before says it.
+
+    铁路客运量…,货运量… is of the railway; behind 全市货运量…,其中铁路货运量… it is of all.
+    """
+    last, modes = talk.last, _WORDS["by_mode"]
+    if last is None or talk.head_sentence != last.sentence or last.sentence != talk.sentence:
+        return phrase
+    told, head = modes.fullmatch(last.indicator), modes.fullmatch(talk.head)
+    own = modes.fullmatch(phrase)
+    if not (own and told and told["mode"]) or own["mode"] or (head and not head["mode"]):
+        return phrase
+    return told["mode"] + phrase
+
+
+def tidy(name: str) -> str:
+    """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
+    name = _MARKS.sub("", name.replace(MASK, "").replace("(GDP)", ""))
+    name = name.rpartition(")")[2] if name.count(")") > name.count("(") else name
+    name = _WORDS["in_all"].sub("", name)
+    order = _ORDER.match(name)
+    if order:
+        name = f"第{order[1]}产业{name[order.end() :]}"
+    return name

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zoneanalysis.extraction.clauses import MASK, Clause
+from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.lists import Group
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.names import (
+    by_mode,
     completed,
     doing,
     is_relational,
-    made_and_sold,
     stem_of,
     thing,
+    tidy,
 )
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.proportions import SHARES, related
 from zoneanalysis.extraction.timewords import mentions_of
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -38,13 +40,10 @@ __all__ = ["Naming", "is_anchored", "name_figures", "named_at"]
 
 _WORDS = vocabulary().nouns
 
-_ORDER = re.compile(r"^([一二三])产(?!业)")
 _LISTED = re.compile(r"([\u4e00-\u9fff“”()]+(?:、[\u4e00-\u9fff“”()]+)+)等?$")
 _AREA_NAME = re.compile(r"(?:.*(?:的是|为|是|有))?([\u4e00-\u9fff]{1,4}[区县市旗])")
 _BOUND = re.compile(any_of("behind"))
-_MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
 _HAS = frozenset({"verb", "approximate", "adverb", "particle"})  # 拥有340万千瓦|的风能资源
-_SHARES = frozenset({"占比", "比重"})
 _PROJECT_OF = re.compile(r"的(?=[^,;。、]{0,40}项目)")
 
 
@@ -102,13 +101,13 @@ def name_figures(
         The whole normalised text, for what stands behind a number.
     """
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
-    name = _made(tidy(noun.name), first)
+    name = by_mode(_made(tidy(noun.name), first), talk)
     if first.part == "ratio":
-        return Naming(_ratio_names(name, count))
-    host = beside_bracket(text, clause, talk, gazetteer) if name in _SHARES else ""
-    related = _related(noun, reading, talk, gazetteer, count, first.unit, host)
-    if related is not None:
-        return related
+        whole = "三次产业" if not name and "三次产业" in talk.pending else name
+        return Naming(_ratio_names(whole, count))
+    host = beside_bracket(text, clause, talk, gazetteer) if name in SHARES else ""
+    if (told := related(noun, reading, talk, gazetteer, count, first.unit, host)) is not None:
+        return Naming(told)
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
     if first.kind == "count":
         follows = "" if reading.pattern == "compared" else _WORDS["bound"].sub("", follows)
@@ -136,7 +135,8 @@ def name_figures(
         return Naming([f"{doing(noun_behind, follows)}占比"])
     if first.kind == "level" and count == 1 and _WORDS["acts"].match(name):
         return Naming([name + tidy(counted_noun(follows))])
-    if not name and first.kind == "percent" and follows.startswith("的") and not frame.direction:
+    behind_it = follows.startswith("的") and reading.pattern != "compared"
+    if not name and first.kind == "percent" and behind_it and not frame.direction:
         reading.measure, reading.pattern = "share", "share.behind"
         return Naming([tidy(counted_noun(follows[1:]))])
     if count > 1 and (several := _several(name, noun, count, talk, gazetteer, frame)):
@@ -195,73 +195,6 @@ def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Di
     return Source("carried", last.clause if last is not None else -1)
 
 
-def _related(
-    noun: Noun,
-    reading: Reading,
-    talk: Discourse,
-    gazetteer: Gazetteer,
-    count: int,
-    unit: str,
-    host: str,
-) -> Naming | None:
-    """Return the names of shares, contributions, attainments and what was made and sold."""
-    name = tidy(noun.name)
-    if traded := made_and_sold(name, unit, count, talk):
-        noun.name = traded[-1]
-        return Naming(traded)
-    if host:
-        return Naming([f"{host}占比"])  # 电梯(占比11.3%)
-    last = talk.last if talk.last is not None and talk.last.sentence == talk.sentence else None
-    shared = last is not None and last.measure == "share"
-    if name in {"占比", "比重"} and reading.measure == "pp_change" and last and shared:
-        return Naming([last.indicator])  # 占全县的72.3%,比重提升3.2个百分点
-    if reading.relation == "contribution":
-        goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
-        told = talk.names if not name and 1 < count == len(talk.names) else [name or talk.subject]
-        parts = [name or _WORDS["entity_tail"].sub("", each) for each in told]
-        return Naming([f"{part}对{goal}增长的拉动" for part in parts])
-    if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
-        return Naming([_share_of(part, reading.object) for part in joined])
-    if reading.pattern == "share.printed":
-        levels = talk.levels([talk.sentence])[:-1][-count:]
-        parts = levels if len(levels) == count else [talk.subject]
-        return Naming([f"{part}占{reading.object}比重" for part in parts])
-    if reading.pattern == "share.word" and name in {"占比", "比重"} and count > 1:
-        reading.pattern, name = "share.of", ""  # 占比分别为37.1%和24.9%
-    if reading.pattern == "share.of":
-        parts = talk.said(talk.sentence)[-count:]
-        if count > 1 and not name and len(set(parts)) == count:
-            whole = reading.object or _enclosing(parts[-1], talk)
-            return Naming([_share_of(part, whole) for part in parts])
-        part = "" if name in vocabulary().phrases["relational"] else name
-        if len(talk.names) > 1 and _WORDS["together"].fullmatch(part):
-            part = "、".join(dict.fromkeys(talk.names))  # 分别增长…,三者合计占41.0%
-        part = part or (last.indicator if last and last.measure == "count" else talk.subject)
-        return Naming([_share_of(part, reading.object or _enclosing(part, talk))])
-    if reading.pattern == "share.word" and name in {"占比", "比重"}:
-        return Naming([_share_of(talk.subject, _enclosing(talk.subject, talk))])
-    if reading.pattern == "share.word" and last and shared and "占" in last.indicator:
-        part = _WORDS["share_head"].sub("", name)
-        reading.pattern, reading.object = "share.of", last.reference
-        return Naming([f"{part}占{last.indicator.partition('占')[2]}"]) if part else None
-    joined = _WORDS["joins"].split(name) if reading.relation == "attainment" else []
-    if len(joined) == count > 1:
-        return Naming([f"{part}完成{reading.object}比例" for part in joined])
-    if reading.relation == "attainment":
-        return Naming([f"{name or talk.subject}完成{reading.object}比例"])
-    return None
-
-
-def _share_of(part: str, whole: str) -> str:
-    whole = _WORDS["then"].sub("", whole)
-    return f"{part}占{whole}比重" if whole else f"{part}占比"
-
-
-def _enclosing(part: str, talk: Discourse) -> str:
-    """Return what a share without a printed whole is of: 签约项目25个,其中…10个,占40%."""
-    return talk.whole if talk.whole != part else ""
-
-
 def _carried(
     clause: Clause,
     reading: Reading,
@@ -304,6 +237,9 @@ def _carried(
         told = last.measure in {"share", "rate"} and last.pattern != "compared"
         moved = moved or (told and reading.measure in {"unclear", last.measure})
         carried = last.indicator if moved or last.area.kind == "entity" else carried
+        if last.measure == "count" and clause.text.startswith("合计"):
+            moved = reading.pattern == "level.change"
+            carried = last.indicator if moved else carried  # 5个税种增长,合计增收1.8亿元
     if noun.area is not None and noun.area.kind == "entity":
         carried = head_of(carried) or carried  # the firm's, not the group's
     if not carried and clause.depth and last is not None:
@@ -372,6 +308,8 @@ def _counted(
             )
     behind = doing(counted_noun(follows), follows)
     behind = "" if _BOUND.match(behind) else behind
+    if not (name or behind) and (grown := _just_grown(unit, clause, talk)):
+        return Naming([grown], items=items)
     if count > 1 and name and (joined := coordinate(name, count)):
         return Naming(joined)
     here = talk.counted_sentence == clause.sentence
@@ -399,6 +337,15 @@ def _counted(
     return Naming([f"{name.removeprefix('已')}{what[0]}" if what else name], items=items)
 
 
+def _just_grown(unit: str, clause: Clause, talk: Discourse) -> str:
+    """Return the goods whose growth was just told: 客车产量增长6.6%,达到|2.1万辆."""
+    last = talk.last
+    if last is None or last.measure != "yoy" or last.sentence != clause.sentence:
+        return ""
+    made = last.indicator == talk.subject and _WORDS["goods"].search(unit)
+    return last.indicator if made and head_of(last.indicator) else ""
+
+
 def _ratio_names(name: str, count: int) -> list[str]:
     stem = _WORDS["share_head"].sub("", name)
     if stem.startswith("三次产业") and count == 3:
@@ -410,14 +357,3 @@ def _ratio_names(name: str, count: int) -> list[str]:
             return [f"{part}{shared[0]}比重" for part in parts]
     joined = coordinate(stem, count)
     return [f"{part}比重" for part in joined] if joined else [f"{stem}比重"] * count
-
-
-def tidy(name: str) -> str:
-    """Return an indicator phrase in its usual form: 二产比重 is 第二产业比重."""
-    name = _MARKS.sub("", name.replace(MASK, "").replace("(GDP)", ""))
-    name = name.rpartition(")")[2] if name.count(")") > name.count("(") else name
-    name = _WORDS["in_all"].sub("", name)
-    order = _ORDER.match(name)
-    if order:
-        name = f"第{order[1]}产业{name[order.end() :]}"
-    return name

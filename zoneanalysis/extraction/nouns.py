@@ -42,6 +42,7 @@ class Noun:
 
 
 _STRIP = " 、,.:①②③④⑤⑥⑦⑧⑨⑩“”\"'()[]·-"
+_REGIONS = re.compile(r"^([东中西](?:[、和及与][东中西]){1,2})部(?:地区)?(.*)$")
 _EXPAND = re.compile(r"^(第?[一二三](?:[、和及与]?第?[一二三]){1,2})次?(?:产业|产)(.*)$")
 
 
@@ -83,7 +84,8 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
         area, length = gazetteer.leading(text[at:end])
         nested = noun.area is None or area is None or narrows(noun.area, area)
         if area is not None and length and nested and not _names_indicator(text[at:end], length):
-            noun.area, at, changed = area, at + length, True
+            again = _WORDS["all_of_it"].match(text, at + length)  # 云川|全市数字经济
+            noun.area, at, changed = area, again.end() if again else at + length, True
             continue
         if wish := _WORDS["wish"].match(text, at):
             at, changed = wish.end(), True
@@ -158,7 +160,7 @@ def _is_class(firm: str) -> bool:
 
 def narrows(outer: AreaRef, inner: AreaRef) -> bool:
     """Whether the second of two areas in a row lies in the first: 深圳市光明区."""
-    unknown = inner.kind in {"county", "town"} and not inner.code
+    unknown = inner.kind in {"county", "town"} and inner.code in {"", "XX"}
     within = {"county": {"city", "province"}, "town": {"city", "county"}}
     return (
         (unknown and outer.kind in within[inner.kind])
@@ -239,6 +241,9 @@ def coordinate(name: str, count: int) -> list[str] | None:
     expanded = _EXPAND.match(name.replace("三次产业", "一二三产业", 1))
     if expanded and len(digits := re.findall("[一二三]", expanded[1])) == count:
         return [f"第{digit}产业{expanded[2]}" for digit in digits]
+    regions = _REGIONS.match(name)
+    if regions and len(sides := re.findall("[东中西]", regions[1])) == count:
+        return [f"{side}部地区{regions[2]}" for side in sides]
     guarded = name
     kept: dict[str, str] = {}
     for i, word in enumerate(_by_role("compound")):
@@ -284,6 +289,8 @@ def _owned(names: list[str]) -> list[str]:
     owners = (
         next((o for role, o in whose.items() if _WORDS[role].fullmatch(each)), "") for each in rest
     )
+    if first.startswith("对") and all(each.endswith(head_of(first) or "?") for each in rest):
+        return [first, *(f"对{each.removeprefix('对')}" for each in rest)]  # 对欧盟、美国进出口
     return [first, *(f"{owner}{each}" for owner, each in zip(owners, rest, strict=True))]
 
 
@@ -339,12 +346,18 @@ def counted_noun(text: str) -> str:
     stretch = stretch[: many.start()] if many else stretch
     of = stretch.find("的")
     begin = 3 if stretch.startswith(("已", "新", "由", "从")) else 0
+    begin = stretch.find("”") + 1 if stretch.startswith("“") else begin  # “倍增计划”企业
     end = _WORDS["count_end"].search(stretch, of + 1 if 0 < of < 10 else begin)
     if end:
         stretch = stretch[: end.start()]
-    said = _predicates().search(stretch, max(2, of + 1 if 0 < of < 10 else 2))
+    said = _predicates().search(stretch, max(2, begin, of + 1 if 0 < of < 10 else 2))
     if said and not stretch.endswith(_by_role("entity")):
         stretch = stretch[: said.start()]
-    noun = _WORDS["within"].sub("", stretch).strip(_STRIP.replace("“", "").replace("”", ""))
+    noun = (
+        _WORDS["within"]
+        .sub("", stretch)
+        .rstrip("和与及")
+        .strip(_STRIP.replace("“", "").replace("”", ""))
+    )
     whose = _WORDS["counts_whose"].match(noun)  # 3000家重点零售企业销售额
     return whose[0] if whose and (head_of(noun) or whose.end() == noun.find("的")) else noun

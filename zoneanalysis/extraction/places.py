@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,14 +14,18 @@ from zoneanalysis.messages import phrase
 from zoneanalysis.reports.report import Area
 
 __all__ = [
+    "ABROAD",
     "COUNTRY",
     "NO_CODE",
+    "SINGLE_ZONE",
+    "WORLD",
     "AreaRef",
     "Gazetteer",
     "area_asked",
-    "area_in",
+    "no_name",
     "place_named",
-    "places_seen",
+    "places_pattern",
+    "ref_of",
 ]
 
 
@@ -36,24 +39,26 @@ class AreaRef:
 
 
 COUNTRY = AreaRef("全国", "CN", "country")
+WORLD = AreaRef("全球", "XX", "region")
 
 _WORDS = vocabulary().zones
 _ZONE = _WORDS["zone"].pattern
-_SINGLE = re.compile(rf"(?P<name>(?:(?![的了各年])[\u4e00-\u9fff]){{2,7}}?)(?P<what>{_ZONE})")
+SINGLE_ZONE = re.compile(
+    rf"(?P<name>(?:(?![的了各年我该])[\u4e00-\u9fff]){{2,7}}?)(?P<what>{_ZONE})"
+)
 _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
 )
 _CORE = re.compile(rf"(?:{_ZONE}|{_WORDS['core'].pattern})+$")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
-_DIVISIONS = ("省", "市", "州", "盟")  # behind a short name: 山东|省滕州市
-_JOINED = ("、", "和", "与", "及")  # behind one of several: 云川市|青禾县、南塘县
-_ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
+ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
 
 @cache
-def _places() -> re.Pattern[str]:
+def places_pattern() -> re.Pattern[str]:
+    """Return what finds an area of the gazetteer."""
     names = sorted(vocabulary().places, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))})(?!时间)")  # 北京时间
 
 
 @cache
@@ -61,7 +66,7 @@ def _words(role: str) -> tuple[str, ...]:
     return tuple(vocabulary().phrases[role])
 
 
-def _no_name(text: str) -> bool:
+def no_name(text: str) -> bool:
     """Whether a text begins with a word that begins no zone's name."""
     long = (word for word in _words("lead") if len(word) > 1)
     return text.startswith((*_words("not_name"), *_words("act"), *long))
@@ -84,7 +89,7 @@ def place_named(name: str) -> AreaRef | None:
             if place.name == name
         ]
         found = named[0] if len(named) == 1 else None
-    return _ref(found) if found else None
+    return ref_of(found) if found else None
 
 
 def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, tuple[str, ...]]:
@@ -113,7 +118,7 @@ def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, tuple[st
     places = vocabulary().places.values()
     if fits:
         return AreaRef(fits[0].name_zh, fits[0].code, fits[0].kind), ()
-    named = place_named(asked) or next((_ref(p) for p in places if _ref(p).code == asked), None)
+    named = place_named(asked) or next((ref_of(p) for p in places if ref_of(p).code == asked), None)
     if named is not None:
         return named, ()
     if not re.search(r"[\u4e00-\u9fff]", asked):
@@ -130,7 +135,8 @@ def area_asked(asked: str, known: Mapping[str, Area]) -> tuple[AreaRef, tuple[st
     return AreaRef(asked, "XX", kind), (NO_CODE,)
 
 
-def _ref(place: Place) -> AreaRef:
+def ref_of(place: Place) -> AreaRef:
+    """Return an area of the gazetteer as the text names it."""
     return AreaRef(place.name, place.code, place.kind)
 
 
@@ -202,7 +208,7 @@ class Gazetteer:
         code = self.own.code[3 : 3 + digits]
         for place in vocabulary().places.values():
             if len(code) == digits and place.kind == kind and place.gb2260.startswith(code):
-                return _ref(place)
+                return ref_of(place)
         return AreaRef({"province": "全省", "city": "全市"}[kind], "", kind)
 
     def leading(self, text: str) -> tuple[AreaRef | None, int]:
@@ -247,9 +253,11 @@ class Gazetteer:
         zone, length = self._zone(text)
         if zone:
             return zone, length
-        match = _places().match(text)
-        if match and not vocabulary().places[match[0]].gb2260.startswith(_ABROAD):
-            return _ref(vocabulary().places[match[0]]), match.end()
+        match = places_pattern().match(text)
+        if match and _WORDS["site"].match(text, match.end()):
+            return None, 0  # 郑州大学, 成都平原
+        if match and not vocabulary().places[match[0]].gb2260.startswith(ABROAD):
+            return ref_of(vocabulary().places[match[0]]), match.end()
         return self._county(text)
 
     def _group(self, text: str, whole: AreaRef) -> tuple[AreaRef | None, int]:
@@ -264,8 +272,8 @@ class Gazetteer:
         return AreaRef(f"{whole.name}{label}", code, "group"), match.end()
 
     def _zone(self, text: str) -> tuple[AreaRef | None, int]:
-        match = _SINGLE.match(text[:16])
-        if not match or _no_name(match["name"]) or "、" in match[0]:
+        match = SINGLE_ZONE.match(text[:16])
+        if not match or no_name(match["name"]) or "、" in match[0]:
             return None, 0
         return self.zone(match["name"], match["what"]), match.end()
 
@@ -283,7 +291,7 @@ class Gazetteer:
         fits = [
             area
             for area in self.known.values()
-            if area.kind in {"zone", "group"}
+            if area.kind in {"zone", "group", "rest"}
             and area.code.startswith(self.own.code)
             and wanted in {_core(area.name_zh), _core(area.short_zh), area.short_zh, area.name_zh}
         ]
@@ -302,10 +310,10 @@ class Gazetteer:
                 and not _WORDS["site"].match(text, length)
             ):
                 tail = len(place.name) if text.startswith(place.name) else length
-                return _ref(place), tail
+                return ref_of(place), tail
         if town := vocabulary().nouns["town"].match(text):
             return AreaRef(town[0], "", "town"), town.end()
-        outer = self.own.kind in {"city", "province"} and not _no_name(text)
+        outer = self.own.kind in {"city", "province"} and not no_name(text)
         stranger = _WORDS["county"].match(text) if outer else None
         return (AreaRef(stranger[0], "", "county"), stranger.end()) if stranger else (None, 0)
 
@@ -313,106 +321,3 @@ class Gazetteer:
 def _core(name: str) -> str:
     """Return the place names of one or several zones: 兴县经开区、岚县经开区 gives 兴县、岚县."""
     return "、".join(_CORE.sub("", part) for part in name.split("、"))
-
-
-def area_in(
-    text: str, known: Mapping[str, Area], *, anywhere: bool = False, inner: bool = True
-) -> AreaRef | None:
-    """Return the area that a title or the opening of a sentence names, or None.
-
-    Parameters
-    ----------
-    text : str
-    known : mapping of code to Area
-    anywhere : bool
-        Whether an area of the gazetteer may stand behind other words.
-    inner : bool
-        Whether a smaller area right behind it is meant: 云川市|青禾县.
-
-    Examples
-    --------
-    >>> area_in("丁洲市工业投资完成", {})
-    AreaRef(name='丁洲市', code='XX', kind='city')
-    >>> area_in("云川高新区在市委领导下", {})
-    AreaRef(name='云川高新区', code='XX', kind='zone')
-    """
-    match = _places().search(text) if anywhere else _places().match(text)
-    place = vocabulary().places[match[0]] if match else None
-    zone = _SINGLE.match(text) or _WORDS["own_zone"].match(text)
-    if (
-        zone
-        and not _no_name(zone[0])
-        and not vocabulary().nouns["zones_of_a_place"].search(zone[0])
-    ):
-        for area in known.values():
-            if zone[0] in {area.name_zh, area.short_zh}:
-                return AreaRef(area.name_zh, area.code, area.kind)
-        return AreaRef(_WORDS["zone_in"].sub("", zone[0]), "XX", "zone")
-    if region := _WORDS["region_of"].match(text):
-        return AreaRef(region[0], "XX", "region")
-    unknown = vocabulary().nouns["unknown_place"].match(text)
-    if (
-        unknown
-        and not vocabulary().nouns["no_place"].search(unknown[1])
-        and not (place and match and not match.start())
-    ):
-        inside = _places().search(unknown[1])
-        if inside and inside.end() == len(unknown[1]):
-            return _ref(vocabulary().places[inside[0]])  # 五年内贵州
-        smaller = _within("", text[unknown.end(1) :]) if inner else None
-        return smaller or _stranger(unknown[1])
-    if place and match and place.kind != "country":
-        if _WORDS["trade_zone"].match(text, match.end()):
-            return None
-        if place.gb2260.startswith(_ABROAD):
-            return None
-        return (_within(place.code[3:], text[match.end() :]) if inner else None) or _ref(place)
-    return COUNTRY if not anywhere and vocabulary().nouns["nation"].match(text) else None
-
-
-def _within(outer: str, text: str) -> AreaRef | None:
-    """Return the smaller area that is named right behind another: 山东|滕州市, 云川市|青禾县.
-
-    Parameters
-    ----------
-    outer : str
-        Leading digits of the larger area in GB/T 2260; "" of one that no list has.
-    text : str
-        What stands behind its name.
-    """
-    begin = text[:1] in _DIVISIONS
-    match = _places().match(text, begin) if outer else None
-    place = vocabulary().places[match[0]] if match else None
-    if place and match and place.kind == "city" and place.gb2260[:2] == outer:
-        return _within(place.code[3:], text[match.end() :]) or _ref(place)
-    for city, counties in vocabulary().counties.items():
-        for county in counties.values() if city.startswith(outer or "?") else ():
-            if text.startswith(county.name, begin):
-                end = begin + len(county.name)
-                return None if text.startswith(_JOINED, end) else _ref(county)
-    inner = _WORDS["inner_place"].match(text, begin)
-    listed = inner is not None and text.startswith(_JOINED, inner.end())
-    if (
-        inner is None
-        or listed
-        or _no_name(inner[0])
-        or vocabulary().nouns["no_place"].search(inner[0])
-    ):
-        return None
-    return _within(outer, text[inner.end() :]) or _stranger(inner[0])
-
-
-def places_seen(text: str) -> Counter[AreaRef]:
-    """Return how often a text names each area of the gazetteer, the country aside."""
-    named = (vocabulary().places[found[0]] for found in _places().finditer(text))
-    return Counter(
-        _ref(place)
-        for place in named
-        if place.kind != "country" and not place.gb2260.startswith(_ABROAD)
-    )
-
-
-def _stranger(name: str) -> AreaRef:
-    """Return an area that the gazetteer doesn't have, such as an invented city of a lesson."""
-    kind = "county" if name[-1] in "县旗区" else "province" if name[-1] == "省" else "city"
-    return AreaRef(name, "XX", kind)

@@ -31,13 +31,19 @@ from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.scope import Scope
-from zoneanalysis.extraction.spans import Setting, of_each_time, period_of, periods_of_list
+from zoneanalysis.extraction.spans import (
+    Setting,
+    of_each_time,
+    period_of,
+    periods_of_list,
+    span_of_both,
+)
 from zoneanalysis.extraction.standing import status_of
 from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.values import value_of
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.extraction.whose import firm_told, place_beside
+from zoneanalysis.extraction.whose import firm_told, is_listed, place_beside
 from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
@@ -237,6 +243,11 @@ class _Reader:
         if "reached" in frame.roles and before and not noun.name and before[0].kind == first.kind:
             naming.names = [draft.indicator for draft in before]
             reading.measure, reading.relation = before[0].measure, ""
+        moved = self.talk.last if first.kind == "percent" and not noun.name else None
+        if moved is not None and moved.measure == "pp_change" and "reached" in frame.roles:
+            of_share = vocabulary().ties["share"].search(moved.indicator)
+            if of_share is not None:  # 占比提升1.1个百分点至48.2%
+                reading.measure, reading.relation, reading.pattern = "share", "share", "share.word"
 
     def _area(
         self, clause: Clause, noun: Noun, naming: Naming, first: Number, *, held: bool
@@ -269,11 +280,13 @@ class _Reader:
             return last.area
         if area is None and clause.depth:
             talk.inner_area = place_beside(self.text, clause, gazetteer) or talk.inner_area
+        if area is None and scope.area.kind == "government" and first.kind == "count":
+            return gazetteer.default  # 自治区本级支出…。办理建议31件
         if area is None:
             return (talk.inner_area if clause.depth else None) or scope.area
         if area == gazetteer.own and gazetteer.zones and first.kind == "count" and not clause.depth:
             area = gazetteer.default
-        if area.kind == "county" and naming.items:
+        if first.kind == "count" and is_listed(area, noun.raw, naming.items):
             return gazetteer.default
         if not clause.depth:
             scope.state_area(area, clause)
@@ -370,7 +383,7 @@ class _Reader:
             talk.zones, talk.zones_sentence = naming.items, clause.sentence
         if draft.status == "estimate" and self.scope.status == "estimate":
             self.scope.estimated = draft.period
-        self._span_of_both(draft)
+        span_of_both(draft, talk, self.scope)
         talk.drafts += made
         if draft.kind == "count" and not naming.counts_zones:
             talk.counted, talk.counted_sentence = naming.of or draft.indicator, clause.sentence
@@ -384,13 +397,3 @@ class _Reader:
             minor = behind and head_of(talk.subject)
             talk.subject = talk.subject if minor else draft.indicator
         draft.base = talk.subject
-
-    def _span_of_both(self, draft: Draft) -> None:
-        """Let two counts of events date what follows: 2022年三次和今年两次."""
-        before = self.talk.last
-        if before is None or not draft.unit == before.unit == "次" or before.clause != draft.clause:
-            return
-        first, second = before.period.start, draft.period.start
-        if first and second and first < second:
-            self.scope.paragraph.period = Period(first, draft.period.end)
-            self.scope.sentence.period = None

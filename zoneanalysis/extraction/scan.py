@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -80,7 +81,7 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
     ['name', 'name', 'ordinal']
     """
     place, upcoming, previous, read = 0, 0, -1, 0
-    scan = _scanner()
+    scan, priced = _scanner(), None
     while match := scan.search(text, place):
         while upcoming < len(taken) and taken[upcoming][1] <= match.start():
             upcoming += 1
@@ -98,7 +99,8 @@ def numbers_of(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Num
         elif match["ratio"]:
             yield from _ratio(text, match)
         elif match["number"]:
-            for token in _number(text, match, previous, read):
+            for each in _number(text, match, previous, read):
+                token = priced = _priced_as(text, priced, each)
                 yield token
                 place = previous = max(place, token.end)
         elif match["double"]:
@@ -214,7 +216,8 @@ def _number(  # noqa: C901
     if in_short_quotes(text, start, end):
         yield Trap(start, end, "name")
         return
-    if price := _per_each(text, start):
+    price = _per_each(text, start)
+    if price and known_unit(f"{unit}/{price}"):
         unit = f"{unit}/{price}"
     if known_unit(unit) is None:
         yield Trap(start, end, "unit")
@@ -306,3 +309,16 @@ def _per_each(text: str, start: int) -> str:
     """Return the unit that 每 names right before a price: 每公斤20元."""
     found = vocabulary().numbers["price_of"].search(text[max(0, start - 5) : start])
     return found[1] if found else ""
+
+
+def _priced_as(text: str, before: Number | Trap | None, token: Number | Trap) -> Number | Trap:
+    """Return a number in the unit of the price that it is set beside: 每公斤2.62元,去年2.84元."""
+    if not isinstance(before, Number) or not isinstance(token, Number):
+        return token
+    unit, per, thing = before.unit.partition("/")
+    again = vocabulary().numbers["price_again"].fullmatch(text, before.end, token.start)
+    return (
+        replace(token, unit=before.unit)
+        if per and thing and token.unit == unit and again
+        else token
+    )

@@ -59,6 +59,8 @@ def stands_for(text: str, mention: Mention) -> str:
     alone = dated and text[mention.end : mention.end + 1] == ","  # 上年同期,全市…; no 同比
     like = mention.form in {"day", "mean"} or (mention.form == "same" and not alone)
     aside = like or _WORDS["compares"].search(before)
+    if _WORDS["seen_at"].match(text, mention.end):
+        return "frame"  # 从5月单月情况看,…
     return (
         "aside"
         if aside or _WORDS["told_of"].match(text[mention.end : mention.end + 28])
@@ -122,22 +124,24 @@ class Scope:
             self.bracket = _Node()
         if before is None or clause.paragraph != before.paragraph:
             self.former = self.paragraph if self.paragraph.period else self.former
-            self.listed = self.paragraph if self.announces else self.listed
-            self.paragraph, self.estimated, self.past_year = _Node(), None, 0
+            lasts = self.paragraph.period is not None and len(self.paragraph.period.months) > _YEAR
+            self.listed = self.paragraph if self.announces or lasts else self.listed
+            heads = lasts and not (self.figured or (before is not None and before.numbers))
+            told, self.paragraph = self.paragraph if heads else _Node(), _Node()
+            self.estimated, self.past_year = None, 0
             self.first = clause.index
             self.plan = self.plan and not self.plan_here
             self.plan_here = self.figured = False
             if clause.text.lstrip().startswith(("-", "—")):  # 五年来,…成绩: ——综合实力…
-                self.paragraph.period = self.listed.period
-                self.paragraph.period_at = self.listed.period_at
+                told = self.listed
             elif not self.announces:
                 self.listed = _Node()
+            self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
         else:
             self.figured = self.figured or bool(before.numbers)
         if before is None or clause.sentence != before.sentence:
             self._keep_month(before, clause)
-            goes_on = before is not None and _WORDS["goes_on"].match(clause.text)
-            self.sentence = self.sentence if goes_on and self.paragraph.period_at else _Node()
+            self.sentence = self._going_on(before, clause)
             self.told = False
         else:
             self.told = self.told or bool(before.numbers)
@@ -150,6 +154,17 @@ class Scope:
                 self.sentence.status = "estimate"
             elif not clause.numbers and (words["will"].search(text) or words["aim"].search(text)):
                 self.sentence.status = "target"
+
+    def _going_on(self, before: Clause | None, clause: Clause) -> _Node:
+        """Return what the sentence before hands on to 其中,…, and its period to 分产业看,…."""
+        last = self.sentence
+        if before is None or clause.paragraph != before.paragraph:
+            return _Node()
+        if _WORDS["goes_on"].match(clause.text):
+            return last
+        at = last.period_at
+        cut = at is not None and at.opening and _WORDS["cut_opens"].match(clause.text)
+        return _Node(last.period, at) if cut else _Node()
 
     def _keep_month(self, before: Clause | None, clause: Clause) -> None:
         """Let the month that opens a paragraph be that of the next sentences: 4月份,…。分行业…."""
@@ -234,6 +249,9 @@ class Scope:
             if not (clause.depth or clause.numbers) and is_compared(text, mention, clause.end):
                 self.sentence.since = period  # 与2010年相比,…
             return period, reason
+        inside = mention.start > clause.start + 1 and not clause.numbers
+        if mention.form == "since" and mention.year and inside:
+            return period, reason  # 增速2022年以来连续6个季度居前: of that clause alone
         if vocabulary().headings["looks_over"].search(clause.text) and len(period.months) > _YEAR:
             self.section.period, self.section.period_at = period, clause  # 回望过去五年,…
         elif clause.opening and mention.form == "year" and period == self.own:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zoneanalysis.extraction.clauses import Clause
-from zoneanalysis.extraction.context import Source
+from zoneanalysis.extraction.context import Draft, Source
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
@@ -18,13 +19,14 @@ from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Setting", "of_each_time", "period_of", "periods_of_list"]
+__all__ = ["Setting", "of_each_time", "period_of", "periods_of_list", "span_of_both"]
 
 _WORDS = vocabulary().natures
 
 _NAME = 4  # characters of a name that says more than 产值
 _YEAR = 12
 _NEAR = 8  # characters between a period and the figure that it may belong to
+_EACH = 40  # characters of 2019年至2023年各年依次为, and more
 _LEAD = 4  # characters before a period that opens a clause
 
 
@@ -85,9 +87,10 @@ def period_of(
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
         period, reason = scope.resolve(mention)
-        if mention.form == "year" and vocabulary().statuses["foreseen"].search(
-            text, mention.start - 4, mention.start
-        ):
+        words = vocabulary().statuses
+        foreseen = words["foreseen"].search(text, mention.start - 4, mention.start)
+        hoped = words["estimate"].search(text, mention.end, max(mention.end, frame.start))
+        if mention.form == "year" and (foreseen or (hoped and period == scope.own)):
             period = Period.ytd(period.end.year, _YEAR)  # 预计2024年…: the whole year
         if not local:
             scope.state_period(text, clause, mention)
@@ -129,12 +132,25 @@ def of_each_time(
     return Source("own", clause.index)
 
 
+def span_of_both(draft: Draft, talk: Discourse, scope: Scope) -> None:
+    """Let two counts of events date what follows: 2022年三次和今年两次."""
+    before = talk.last
+    if before is None or not draft.unit == before.unit == "次" or before.clause != draft.clause:
+        return
+    first, second = before.period.start, draft.period.start
+    if first and second and first < second:
+        scope.paragraph.period = Period(first, draft.period.end)
+        scope.sentence.period = None
+
+
 def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period]:
     """Return the months or quarters of 1-6月各月依次为…, 一、二、三季度分别为…; else nothing."""
     if count < 2:
         return []
-    first = next((n.start for n in clause.numbers if n.start >= begin), begin)
-    said = vocabulary().ties["each_time"].search(clause.slice(clause.start, first))
+    at = bisect_left(clause.numbers, begin, key=lambda number: number.start)
+    first = clause.numbers[at].start if at < len(clause.numbers) else begin
+    near = clause.slice(max(clause.start, first - _EACH), first)
+    said = vocabulary().ties["each_time"].search(near)
     if said is None:
         return []
     step = 3 if "季" in said[0] else _YEAR if "年" in said[0] else 1

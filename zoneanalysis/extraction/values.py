@@ -36,6 +36,8 @@ def value_of(
         bound = "approximate"
     elif after := _AFTER.match(text, number.end):
         bound = words_beside("behind")[after[1]]
+    elif vocabulary().numbers["more"].match(text, number.end):
+        bound = "lower"
     elif number.approximate:
         bound = "approximate" if number.approximate == "来" else "lower"
     else:
@@ -44,7 +46,8 @@ def value_of(
     if reading.pattern == "growth.of_growth":
         unit = "个百分点"
     elif reading.pattern == "index":
-        unit = "倍" if name.endswith(("比", "比值")) else "指数"
+        hundred = vocabulary().numbers["of_hundred"].search(name)
+        unit = "倍" if name.endswith(("比", "比值")) and not hundred else "指数"
     elif number.part == "times":
         unit = "倍"
     elif reading.pattern in {"level.change", "level.gap"} and "/" not in unit:

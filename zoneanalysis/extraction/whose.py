@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.nouns import Noun, head_of
-from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.places import COUNTRY, AreaRef, Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "beside_bracket",
     "firm_told",
     "host_named",
+    "is_listed",
     "level_less",
     "place_beside",
     "places_before",
@@ -53,9 +55,11 @@ def beside_bracket(text: str, clause: Clause, talk: Discourse, gazetteer: Gazett
     """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
     if clause.mentions or place_beside(text, clause, gazetteer) is not None:
         return ""
-    if not clause.depth or text[clause.start - 1 : clause.start] != "(":
+    bracket = _WORDS["in_bracket"].search(text[max(0, clause.start - 2 * _HOST) : clause.start])
+    if not clause.depth or bracket is None:
         return ""
-    found = _WORDS["beside"].search(text[max(0, clause.start - 20) : clause.start - 1])
+    outside = clause.start - len(bracket[0])
+    found = _WORDS["beside"].search(text[max(0, outside - _HOST) : outside])
     noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
     moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
     head = "" if head_of(noun) else head_of(talk.subject)
@@ -70,6 +74,15 @@ def host_named(text: str, clause: Clause) -> str:
     ranked = _WORDS["host_ranked"].match(host)
     what = ranked["what"] if ranked else ""
     return what if head_of(what) and what not in vocabulary().phrases["deriv"] else ""
+
+
+def is_listed(area: AreaRef, raw: str, items: Sequence[str]) -> bool:
+    """Whether a place is only the first of those that are counted: 洛阳等10个枢纽."""
+    if area.kind == "county" and items:
+        return True
+    if area == COUNTRY or not raw.endswith("等"):
+        return area == COUNTRY and "中国" in raw and raw.endswith("等")  # 中国甲公司等19家
+    return re.search(rf"{re.escape(area.name[:-1])}.?[、等]", raw) is not None
 
 
 def places_listed(raw: str, count: int, gazetteer: Gazetteer) -> tuple[str, list[AreaRef]] | None:

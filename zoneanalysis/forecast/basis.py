@@ -27,10 +27,6 @@ WEIGHED = N_(
     "official estimates used, each with the error that earlier ones had (±{error} points): {count}"
 )
 IMPLIED = N_("rates that are not printed but follow from other figures: {count}")
-DEPENDENT = N_(
-    "rates used that follow from an official estimate and a stated change: {count}; the forecast "
-    "is not independent of that estimate"
-)
 NO_YTD = N_(
     "no year-to-date growth up to {month} is known, so none of the simple forecasts can be given"
 )
@@ -75,17 +71,15 @@ def rests_on(fitted: Fit, now: Published | None, naive: Iterable[Naive]) -> tupl
         Message(KIND, {kind.name: round(100 * float(chance)) for kind, chance in chances}),
         Message(FLOORED),
     ]
-    estimates = [one for one in series.observations if one.status == "estimate"]
+    estimates = series.ahead(series.observations)
     implied = [one for one in series.observations if one.implied]
     beyond = (float(e.variance - (e.growth.interval.width or 0) ** 2 / 12) for e in estimates)
     error = max(0.0, *beyond, 0.0) ** 0.5  # what an estimate counts beside its rounding
     used = WEIGHED if error else USED
-    for template, some in ((HELD, series.held), (used, estimates), (IMPLIED, implied)):
+    held = series.ahead(series.held)
+    for template, some in ((HELD, held), (used, estimates), (IMPLIED, implied)):
         if some:
             notes.append(Message(template, {"count": len(some), "error": f"{error:.1f}"}))
-    dependent = sum(one.from_estimate for one in series.observations)
-    if dependent and not estimates:
-        notes.append(Message(DEPENDENT, {"count": dependent}))
     if fitted.weights.base_note is not None:
         notes.append(fitted.weights.base_note)
     if now is None:

@@ -18,9 +18,9 @@ from zoneanalysis.values.units import PERCENT
 __all__ = ["Naive", "naive_forecasts"]
 
 CARRIED = N_("year-to-date growth carried on")
-LAST = N_("last observed growth carried on")
+LAST = N_("growth of the last months alone carried on")
 ZERO = N_("no growth in the remaining months")
-PART = N_("{percent}% of year-to-date growth in the remaining months")
+PART = N_("{percent}% of growth so far in the remaining months, as other series kept")
 SHARE = Fraction(64, 100)
 """What the remaining months keep of growth so far, by the series learnt from."""
 

@@ -29,8 +29,7 @@ class Published:
     ``period`` is a span of months of one year, ``growth`` in percent, with the interval that its
     printing leaves, and ``variance`` that of its rounding, in squared percentage points. An
     estimate is what a source expects ("预计1-7月"); ``source`` is the id of the figure, or the row.
-    An ``implied`` rate is computed from other figures, one ``from_estimate`` from an official
-    estimate: whoever uses it uses a part of the estimate.
+    An ``implied`` rate is computed from other figures; from an estimate it is one itself.
     """
 
     period: Period
@@ -39,7 +38,6 @@ class Published:
     source: str = ""
     variance: Fraction = Fraction(0)
     implied: bool = False
-    from_estimate: bool = False
 
     @classmethod
     def of(
@@ -50,7 +48,6 @@ class Published:
         status: str = "actual",
         source: str = "",
         implied: bool = False,
-        from_estimate: bool = False,
         variance: Fraction | None = None,
     ) -> Published:
         """Return the observation of a printed growth rate.
@@ -92,7 +89,7 @@ class Published:
                 do="Check the sign; leave out rates that are printed as 'over' or 'below' a value.",
             )
         variance = width * width / 12 if variance is None else variance
-        return cls(span, value, status, source, variance, implied, from_estimate)
+        return cls(span, value, status, source, variance, implied)
 
     @property
     def first(self) -> int:
@@ -188,6 +185,15 @@ class GrowthSeries:
     def year(self) -> int:
         """Year of the latest observation: the year that is forecast."""
         return self.observations[-1].year
+
+    def ahead(self, estimates: Iterable[Published]) -> tuple[Published, ...]:
+        """Return the estimates of months beyond the last published rate, used or held out."""
+        ends = [one.period.end for one in self.observations if one.status == "actual"]
+        return tuple(
+            e
+            for e in estimates
+            if e.status == "estimate" and not any(end >= e.period.end for end in ends)
+        )
 
     @property
     def origin(self) -> int:

@@ -44,7 +44,8 @@ def read_estimates(
     not wrong: its authors may know what the figures do not show. It is only more than the growth
     rates themselves suggest.
     """
-    found, held = [], (e for e in outlook.fit.series.held if e.first in (1, e.month))
+    found, series = [], outlook.fit.series
+    held = (e for e in series.ahead(series.held) if e.first in (1, e.month))
     for each in held if estimates is None else estimates:
         model = outlook.of(each)
         below = float(model.cdf(float(each.growth.point)))

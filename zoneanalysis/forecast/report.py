@@ -82,8 +82,7 @@ def growth_series(
             rate = earlier_rate(later.figure, report[claim.stated].figure)
             widths = (each.interval.width or Fraction(0) for each in rate.inputs)
             published.append(Published.of(
-                period, rate, source=claim.id, implied=True,
-                from_estimate=later.status == "estimate",
+                period, rate, status=later.status, source=claim.id, implied=True,
                 variance=sum((width * width for width in widths), Fraction(0)) / 12,
             ))  # fmt: skip
     levels: defaultdict[str, dict[Period, Figure]] = defaultdict(dict)
@@ -124,7 +123,7 @@ def report_outlook(
     """Return the outlook of one indicator of one area; estimates are held out or used.
 
     They are used with the error that they had before, where `Report.estimates_off` tells it, and
-    also held out to be compared.
+    where without them a single rate is left; then they are also held out to be compared.
 
     Raises
     ------
@@ -143,7 +142,7 @@ def report_outlook(
         held = None if series.year < used.year else forecast(series) if series.held else used
     except NotDerivableError:
         held = None
-    weighed = past_variance(report) is not None
+    weighed = past_variance(report) is not None or (held is not None and _alone(held, used))
     chosen = used if use_estimates or weighed or held is None else held
     targets = _targets(report, indicator, ref_area, chosen.year)
     own = {each.id for each in report.find(indicator=indicator, ref_area=ref_area)}
@@ -160,6 +159,11 @@ def report_outlook(
         chosen.needs(each.figure for each in targets),
         turning,
     )
+
+
+def _alone(held: Forecast, used: Forecast) -> bool:
+    """Return whether estimates of months before December stand beside a single published rate."""
+    return held.count == 1 < used.count and used.fit.series.observations[-1].month < 12
 
 
 def report_outlooks(

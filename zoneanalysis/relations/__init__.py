@@ -1,7 +1,7 @@
 """Relations between printed figures (核验): each declared once, read by several readers.
 
-:mod:`zoneanalysis.relations.declared` holds the declarations; `CHECKS` lists them by name, and for
-each there is a function ``check_…`` on plain values.
+``declared/`` holds the declarations; `CHECKS` lists them by name, and for each there is a function
+``check_…`` on plain values.
 """
 
 from collections.abc import Callable

@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, evaluate, variables
-from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.given import Placed
 from zoneanalysis.relations.results import SIGNS
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import MINUS, floor_power, format_half_up
@@ -61,18 +61,23 @@ def bracketed(number: str) -> str:
 
 @dataclass(frozen=True)
 class Amount(Message):
-    """A message of a number and its unit; the template is the Chinese form."""
+    """A message of a number and its unit; the template is the Chinese form.
+
+    Of an ``end`` of an interval beside an amount the number is enough, but for money in English.
+    """
 
     def render(self, language: str = "en") -> str:
         """Return the number with the unit's symbol, or with its English name."""
         number, symbol = str(self.args["number"]), str(self.args["symbol"])
+        of = unit(symbol)
+        if language == "en" and of.dimension == "CNY" and of.scale >= 10_000:
+            return _yuan(number, of)
+        if "end" in self.args:
+            return number
         if language != "en":
             return number + symbol
-        of = unit(symbol)
         if of.is_count and of.scale == 1:
             return number
-        if of.dimension == "CNY" and of.scale >= 10_000:
-            return _yuan(number, of)
         if of.english in {"", "%"}:
             return number + of.english
         apart = " × " if of.english[0].isdigit() else " "
@@ -82,18 +87,6 @@ class Amount(Message):
 
     def __str__(self) -> str:
         return self.render("en")
-
-
-class End(Amount):
-    """An end of an interval beside an amount: its number, in English with what money counts in."""
-
-    def render(self, language: str = "en") -> str:
-        """Return the number, or the amount of money."""
-        of = unit(str(self.args["symbol"]))
-        money = language == "en" and of.dimension == "CNY" and of.scale >= 10_000
-        return super().render(language) if money else str(self.args["number"])
-
-    __hash__ = Message.__hash__
 
 
 def _yuan(number: str, of: Unit) -> str:
@@ -117,7 +110,9 @@ def ends(interval: Interval, of: Unit, decimals: int) -> Message | str:
     text = show_interval(interval, decimals)
     if interval.lo is None or interval.hi is None or interval.lo == interval.hi:
         return text
-    lo, hi = (End("", {"number": n, "symbol": of.symbol}) for n in text[1:-1].split(", "))
+    lo, hi = (
+        Amount("", {"number": n, "symbol": of.symbol, "end": True}) for n in text[1:-1].split(", ")
+    )
     return Message(f"{text[0]}{{lo}}, {{hi}}{text[-1]}", {"lo": lo, "hi": hi})
 
 

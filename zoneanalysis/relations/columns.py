@@ -97,19 +97,18 @@ class Cells:
         texts = [each if type(each) is str else _text(each) for each in cells]
         row, different = pd.factorize(np.array(texts, dtype=object))
         kinds: dict[tuple[str, ...], int] = {(): 0, ("none",): 1}
-        digits, places, kind = [], [], []
+        read = []
         for text in different:
             match = _CELL.fullmatch(text)
             if match is None:
-                digits.append(0)
-                places.append(0)
-                kind.append(1 if text else 0)
+                read.append((0, 0, 1 if text else 0))
                 continue
             whole, sign, before, after, ending = match.groups()
             value = int(before + after) if after else int(before)
-            digits.append(-value if sign in {"-", "−"} else value)
-            places.append(len(after or ""))
-            kind.append(kinds.setdefault((whole, ending or ""), len(kinds)))
+            value = -value if sign in {"-", "−"} else value
+            ends = kinds.setdefault((whole, ending or ""), len(kinds))
+            read.append((value, len(after or ""), ends))
+        digits, places, kind = zip(*read, strict=True) if read else ((), (), ())
         dtype: Any = np.int64 if max(map(abs, digits), default=0) < SAFE else object
         return cls(row, np.array(digits, dtype), np.array(places, np.int64),
                    np.array(kind, np.int64))  # fmt: skip
@@ -141,19 +140,17 @@ def _text(cell: object) -> str:
     return "" if cell is None else "none"
 
 
-@dataclass
-class Table:
+@dataclass(eq=False)
+class Table(Box):
     """Figures, or columns of them, as one box of intervals; some ends may be left out."""
 
     columns: Sequence[Column]
-    box: Box
-    left_out: Any
+    left_out: Any = False
 
     @classmethod
     def of(cls, columns: Sequence[Column]) -> Table:
         """Return columns, brought to one scale."""
-        box = Box([], [], [], [], max([each.scale for each in columns]))
-        left_out: Any = False
+        box = cls([], [], [], [], max(each.scale for each in columns), columns)
         for each in columns:
             low, high, low_in, high_in = each.ends()
             factor, point = box.scale // each.scale, each.point
@@ -165,26 +162,25 @@ class Table:
             box.lows.append(low * factor)
             box.highs.append(high * factor)
             if each.rounding is not Rounding.UNKNOWN:
-                left_out = left_out | ((low_in & high_in) == 0)
-        return cls(columns, box, left_out)
+                box.left_out = box.left_out | ((low_in & high_in) == 0)
+        return box
 
     def doubtful(self, need: Form) -> Any:
         """Return whether it is not sure that a need is met."""
-        low = need.extreme(self.box, side=-1)
-        return (low < 0 if need.tree.sign == ">=" else low <= 0) | need.unsure(self.box)
+        low = need.extreme(self, side=-1)
+        return (low < 0 if need.tree.sign == ">=" else low <= 0) | need.unsure(self)
 
     def judged(self, forms: Sequence[Form], *, refused: Any = False) -> Any:
         """Return the verdict on an equation of the stated figure, or on conditions."""
         if forms[0].stated is not None:
             return self._equation(forms[0], forms[0].stated, refused)
-        unsure = [form.unsure(self.box) for form in forms]
-        points = [form.value(self.box) for form in forms]
+        points = [form.value(self) for form in forms]
         hold = _all(_meets(f.tree.sign, at, at) for f, at in zip(forms, points, strict=True))
-        for each in unsure:
-            refused = refused | each
+        for form in forms:
+            refused = refused | form.unsure(self)
         if _everywhere(hold):  # then they surely can
             return _code(hold, hold, refused)
-        ends = [tuple(f.extreme(self.box, side=side) for side in (-1, 1)) for f in forms]
+        ends = [tuple(f.extreme(self, side=side) for side in (-1, 1)) for f in forms]
         can = _all(_meets(f.tree.sign, *pair) for f, pair in zip(forms, ends, strict=True))
         for low, high in ends:
             refused = refused | ((low == 0) | (high == 0)) & self.left_out & (hold == 0)
@@ -192,20 +188,20 @@ class Table:
 
     def _equation(self, form: Form, place: int, refused: Any) -> Any:
         """Return the verdict on a stated figure by what the others give for it."""
-        box, stated = self.box, self.columns[place]
+        stated = self.columns[place]
         first, last, first_in, last_in = stated.printing()
-        factor = box.scale // stated.scale
-        if isinstance(first, np.ndarray) and box.points[place].dtype == object:
+        factor = self.scale // stated.scale
+        if isinstance(first, np.ndarray) and self.points[place].dtype == object:
             first, last = first.astype(object), last.astype(object)
-        above, below = form.value(box, first * factor), form.value(box, last * factor)
+        above, below = form.value(self, first * factor), form.value(self, last * factor)
         printed = ((above > 0) | ((above == 0) & first_in)) & (
             (below < 0) | ((below == 0) & last_in)
         )
-        refused = refused | form.unsure(box)
+        refused = refused | form.unsure(self)
         if _everywhere(printed):  # then it is also within what rounding leaves open
             return _code(printed, printed, refused)
-        high = form.extreme(box, box.lows[place], side=1)
-        low = form.extreme(box, box.highs[place], side=-1)
+        high = form.extreme(self, self.lows[place], side=1)
+        low = form.extreme(self, self.highs[place], side=-1)
         tie = ((high == 0) | (low == 0)) & self.left_out & (printed == 0)
         return _code(printed, (high >= 0) & (low <= 0), refused | tie)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.amounts import amount, show_figure, show_interval
 from zoneanalysis.relations.equations import Equation, judge_conditions
-from zoneanalysis.relations.formula import comparisons
-from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.formula import Compare, comparisons
+from zoneanalysis.relations.given import Given, Placed
 from zoneanalysis.relations.judge import not_assessable
-from zoneanalysis.relations.placing import Placed
 from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.relations.results import ALLOWED, CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
@@ -21,9 +21,8 @@ from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import PERCENT
 
-__all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of"]
+__all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of", "multiple_in"]
 
-# 增长1.5倍 is 150% more, 2.5倍 without such a word two and a half times as much.
 TIMES = re.compile(
     rf"(?P<growth>{'|'.join(words_of('times'))})?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII
 )
@@ -38,13 +37,24 @@ def meaning_of(word: str, vocabulary: Mapping[str, str]) -> str | None:
     return None
 
 
+def multiple_in(
+    word: str, rounding: Rounding = Rounding.UNKNOWN
+) -> tuple[Figure, tuple[Compare, ...]] | None:
+    """Return the number of 增长1.5倍 (150% more) or 2.5倍 (as much), and its equation."""
+    if (found := TIMES.fullmatch(word)) is None:
+        return None
+    stated = Figure.of(found["number"], "倍", printed=word, rounding=rounding)
+    more = " - 1" if found["growth"] else ""
+    return stated, comparisons(f"stated = after / before{more}")
+
+
 def conditions_of(
     relation: Relation,
     meaning: str,
     inputs: Mapping[str, tuple[Figure, ...]],
     *,
     decisive: str = "",
-) -> list[str]:
+) -> tuple[Compare, ...]:
     """Return what a word of a known meaning demands of the figures that it stands beside.
 
     A decline narrows upwards to zero at most and widens downwards from there, an increase the other
@@ -65,7 +75,7 @@ def conditions_of(
             alone and any(inputs[role][0].unit.dimension != "percent" for role in roles)
         ):
             found.setdefault("value" in roles, each)
-    return list(found.values())
+    return tuple(chain(*map(comparisons, found.values())))
 
 
 def judge_direction(relation: Relation, given: Given, *, months: Relation) -> CheckResult:
@@ -74,8 +84,9 @@ def judge_direction(relation: Relation, given: Given, *, months: Relation) -> Ch
     *months* is the relation that gives the growth of the months between two of the year to date.
     """
     word, inputs = given.word, given.inputs
-    meaning, times = meaning_of(word, relation.vocabulary) or "", TIMES.fullmatch(word)
+    meaning = meaning_of(word, relation.vocabulary) or ""
     wanted = conditions_of(relation, meaning, inputs)
+    times = TIMES.fullmatch(word)
     if meaning == "forecast":
         why = "forecast"
     elif not meaning and times is None:
@@ -84,7 +95,7 @@ def judge_direction(relation: Relation, given: Given, *, months: Relation) -> Ch
         why = "lone_word"
     elif times is not None:
         if {"before", "after"} <= set(inputs):
-            return _multiple(relation, given, times)
+            return _multiple(relation, given)
         why = "one_level"
     elif not wanted:
         why = "other_figures"
@@ -92,7 +103,7 @@ def judge_direction(relation: Relation, given: Given, *, months: Relation) -> Ch
         placed = Placed.of(relation, given)
         if meaning in {"doubles", "quadruples"} and "before" in inputs:
             _positive(placed)
-        result = judge_conditions(placed, placed.ground(comparisons("; ".join(wanted))))
+        result = judge_conditions(placed, placed.ground(wanted))
         levels = {"before", "after", "level_before", "level_after"} <= set(inputs)
         if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
             return _of_the_months(given, meaning, result, months)
@@ -133,15 +144,14 @@ def _positive(placed: Placed) -> None:
         raise NotDerivableError(said("base_may_be_zero"))
 
 
-def _multiple(relation: Relation, given: Given, match: re.Match[str]) -> CheckResult:
-    """Judge 增长1.5倍 (150% more) and 2.5倍 (two and a half times as much)."""
-    placed = Placed.of(relation, given)
-    _positive(placed)
-    before, after = (given.inputs[role][0] for role in ("before", "after"))
+def _multiple(relation: Relation, given: Given) -> CheckResult:
+    """Judge a number of times between two levels."""
+    _positive(Placed.of(relation, given))
     # one office prints the levels and the number in the word
-    rounding = after.rounding if before.rounding is after.rounding else Rounding.UNKNOWN
-    stated = Figure.of(match["number"], "倍", printed=given.word, rounding=rounding)
-    formula = "stated = after / before - 1" if match["growth"] else "stated = after / before"
+    ways = {given.inputs[role][0].rounding for role in ("before", "after")}
+    found = multiple_in(given.word, ways.pop() if len(ways) == 1 else Rounding.UNKNOWN)
+    assert found is not None
+    stated, trees = found
     held = replace(relation, stated=Role("stated", ("ratio",)))
     whole = replace(Placed.of(held, replace(given, stated=stated)), given=given)
-    return Equation.of(whole, *whole.ground(comparisons(formula))).result
+    return Equation.of(whole, *whole.ground(trees)).result

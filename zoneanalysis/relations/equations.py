@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
@@ -21,8 +21,8 @@ from zoneanalysis.relations.amounts import (
     show_interval,
     written,
 )
-from zoneanalysis.relations.formula import Compare, Num, Op, Var, evaluate, variables
-from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.formula import Compare, Num, Var, evaluate, variables
+from zoneanalysis.relations.given import Placed
 from zoneanalysis.relations.ranges import addends_of, range_of
 from zoneanalysis.relations.results import (
     ALLOWED,
@@ -99,21 +99,19 @@ class Equation:
 
     def _shown(self, reason: Message, implied: Message | None) -> Story:
         formula = written(self.tree.right, self.placed, mixed_units(self.placed))
+        numbers = f"{formula} = {show(self.nominal, self.stated.decimals)}"
+        return self._told(numbers, reason, said("nothing_shown"), implied=implied)
+
+    def _told(self, numbers: str, reason: Message, not_shown: Message, **more: Any) -> Story:
         return Story(
-            self.placed.relation.message("words"),
-            f"{formula} = {show(self.nominal, self.stated.decimals)}",
-            reason,
-            said("nothing_shown"),
-            implied=implied,
-            stated=self.stated.interval,
-            recomputed=self.recomputed,
-            nominal=self.nominal,
-            unit=self.stated.unit,
-        )
+            self.placed.relation.message("words"), numbers, reason, not_shown,
+            stated=self.stated.interval, recomputed=self.recomputed, nominal=self.nominal,
+            unit=self.stated.unit, **more,
+        )  # fmt: skip
 
     def story(self) -> Story:
         """Return all that explains the verdict."""
-        stated, nominal, relation = self.stated, self.nominal, self.placed.relation
+        stated, nominal = self.stated, self.nominal
         share = slack_share(stated.interval, stated.point, self.recomputed, nominal)
         distance = stated.interval.distance(self.recomputed)
         units = mixed_units(self.placed)
@@ -128,20 +126,15 @@ class Equation:
         left = formula if formula == value else f"{formula} = {value}{symbol}"
         same = sign == "=" and value == right
         fails = self.verdict is Verdict.INCONSISTENT
-        return Story(
-            relation.message("words"),
+        return self._told(
             left + ("" if same else f" {sign} {right}{symbol}"),
             self._reason(share, distance),
-            relation.message("not_shown"),
-            share,
-            distance,
+            self.placed.relation.message("not_shown"),
+            slack_used=share,
+            distance=distance,
             alternatives=self.alternatives + (self._otherwise() if fails else ()),
             implied=self.implied,
             warning=_slip(self) if fails else None,
-            stated=stated.interval,
-            recomputed=self.recomputed,
-            nominal=nominal,
-            unit=stated.unit,
         )
 
     def _reason(self, share: Fraction | None, distance: Fraction) -> Message:
@@ -184,45 +177,46 @@ class Equation:
 
 
 SEARCHED = 50  # addends of which a slipped unit is looked for
+_MU = (Fraction(15), Fraction(1, 15))  # 亩 for 公顷
 _EXPONENTS = (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
 
 
 def _slip(equation: Equation) -> Message | None:
     """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
-    stated, recomputed = equation.stated, equation.recomputed
-    if not equation.placed.relation.scalable or stated.point == 0:
+    if not equation.placed.relation.scalable or equation.stated.point == 0:
         return None
+    for figure, factor in _slips(equation):
+        up, down = factor.as_integer_ratio()
+        return said(
+            "unit_slip" if factor in _MU else "order_slip",
+            stated=amount(show_figure(figure), figure.unit),
+            factor=f"{up:,}" if down == 1 else f"1/{down:,}",
+        )
+    return None
+
+
+def _slips(equation: Equation) -> Iterator[tuple[Figure, Fraction]]:
+    """Yield figures, and by how much they may have slipped, for the equation would then hold."""
+    stated, recomputed, placed = equation.stated, equation.recomputed, equation.placed
     for exponent in _EXPONENTS:
         if _fits(stated.interval * Fraction(10) ** exponent, recomputed):
-            return _slipped(stated, exponent)
+            yield stated, Fraction(10) ** exponent
     if stated.unit.dimension == "area":
-        for factor in (Fraction(15), Fraction(1, 15)):
+        for factor in _MU:
             if (stated.interval * factor).overlaps(recomputed):
-                return said(
-                    "unit_slip", stated=amount(show_figure(stated), stated.unit), factor=str(factor)
-                )
-    return _slipped_input(equation)
-
-
-def _slipped_input(equation: Equation) -> Message | None:
-    """Warn where another unit of one addend (万元 for 亿元) would make the sum agree."""
-    placed = equation.placed
+                yield stated, factor
+    # another unit of one addend (万元 for 亿元)
     terms = list(addends_of(equation.tree.right))
-    addends = [(each.index, sign) for sign, each in terms if isinstance(each, Var)]
+    addends = [each.index for _, each in terms if isinstance(each, Var)]
     plain = all(isinstance(each, Var | Num) for _, each in terms)
     if not plain or placed.stated is None or len(addends) > SEARCHED:
-        return None
-    whole = equation.nominal * equation.stated.unit.scale
-    parts = {i: placed.boxes[i] * sign for i, sign in addends}
-    constant = whole - sum((placed.points[i] * sign for i, sign in addends), Fraction(0))
-    for i, _ in addends:
-        figure = placed.figures[i]
-        for exponent in (4, -4) if figure.point else ():
-            rest = [box for other, box in parts.items() if other != i]
-            total = Interval.total([*rest, parts[i] * Fraction(10) ** exponent]) + constant
-            if _fits(placed.boxes[0], total):
-                return _slipped(figure, exponent)
-    return None
+        return
+    for i in addends:
+        for factor in (Fraction(10_000), Fraction(1, 10_000)) if placed.points[i] else ():
+            boxes = [*placed.boxes]
+            boxes[i] *= factor
+            if _fits(placed.boxes[0], range_of(equation.tree.right, boxes)):
+                yield placed.figures[i], factor
 
 
 def _fits(one: Interval, other: Interval) -> bool:
@@ -231,11 +225,6 @@ def _fits(one: Interval, other: Interval) -> bool:
         if each.lo is None or each.hi is None or each.hi - each.lo > abs(each.hi + each.lo) / 20:
             return False
     return one.overlaps(other)
-
-
-def _slipped(figure: Figure, exponent: int) -> Message:
-    factor = f"{10**exponent:,}" if exponent > 0 else f"1/{10**-exponent:,}"
-    return said("order_slip", stated=amount(show_figure(figure), figure.unit), factor=factor)
 
 
 class _Condition(NamedTuple):
@@ -249,11 +238,7 @@ class _Condition(NamedTuple):
 
     @classmethod
     def of(cls, placed: Placed, tree: Compare) -> _Condition:
-        if variables(tree.left) & variables(tree.right):
-            gap = range_of(Op("-", tree.left, tree.right), placed.boxes)
-        else:
-            gap = range_of(tree.left, placed.boxes) - range_of(tree.right, placed.boxes)
-        point = evaluate(tree.left, placed.points) - evaluate(tree.right, placed.points)
+        gap, point = range_of(tree.gap, placed.boxes), evaluate(tree.gap, placed.points)
         can = gap.overlaps(ALLOWED[tree.sign])
         return cls(tree, Fraction(point), gap, HOLDS[tree.sign](point, 0), can)
 
@@ -307,17 +292,17 @@ def _story(
     shown = unit or placed.figures[min(left, default=0)].unit
     factor = 1 / shown.scale
     stated = placed.stated.interval if placed.stated else None
-    nominal, recomputed = first.point, first.gap
+    nominal, recomputed, side = first.point, first.gap, None
     if unit is not None:  # both sides of the first that is not met as printed
         order = {">": 1, "<": -1}
         missed = (e for e in found if e.point * order.get(e.tree.sign[0], 0) < 0)
         worst = next(missed, found[0]).tree
-        stated = range_of(worst.left, placed.boxes) * factor
-        nominal = Fraction(evaluate(worst.right, placed.points))
-        recomputed = range_of(worst.right, placed.boxes)
+        stated, side = range_of(worst.left, placed.boxes) * factor, worst.right
     elif stated is not None and isinstance(found[0].tree.right, Var):  # a bound of what is stated
-        nominal = Fraction(evaluate(found[0].tree.left, placed.points))
-        recomputed = range_of(found[0].tree.left, placed.boxes)
+        side = found[0].tree.left
+    if side is not None:
+        nominal = Fraction(evaluate(side, placed.points))
+        recomputed = range_of(side, placed.boxes)
     units, scale = mixed_units(placed), unit.scale if unit else None
     texts = {each: compared(each.tree, placed, units, scale) for each in found}
     decimals = max((placed.figures[i].decimals for i in first.slots), default=0)

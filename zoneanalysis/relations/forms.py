@@ -22,13 +22,14 @@ import numpy.typing as npt
 
 from zoneanalysis.relations.formula import (
     APPLY,
-    UNDONE,
+    ONE,
     Compare,
     Node,
     Num,
     Op,
     Total,
     Var,
+    cleared,
     evaluate,
     variables,
     walk,
@@ -40,7 +41,6 @@ __all__ = ["SAFE", "Box", "Form", "Integers", "form_of", "where"]
 Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object) where not
 
 SAFE = 2**61  # an int64 holds this with room for a few additions
-_ONE = Num(1)
 
 
 class _UnfitError(Exception):
@@ -51,8 +51,8 @@ class _Stroke(NamedTuple):
     """A number times one sum of products over another."""
 
     weight: Fraction
-    top: Node = _ONE
-    bottom: Node = _ONE
+    top: Node = ONE
+    bottom: Node = ONE
 
 
 def _stroke(node: Node, worths: Sequence[Fraction]) -> _Stroke:
@@ -103,16 +103,8 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
 
     *stated* is the place of the figure on the left of an equation, *worths* are those of units.
     """
-    above: Any = Op("-", tree.left, tree.right)
-    below: Any = Num(0)
-    factor: Node = _ONE
-    if stated is not None:
-        above, below, factor = tree.right, _ONE, Var(stated)
-        # what is done to the whole right side is undone on the left
-        while isinstance(above, Op) and isinstance(above.right, Num) and above.right.value:
-            above, factor = above.left, Op(UNDONE[above.sign], factor, above.right)
-        if isinstance(above, Op) and above.sign == "/":
-            above, below = above.left, above.right
+    equation = Compare(Num(0), "=", tree.gap) if stated is None else tree
+    factor, below, above = cleared(equation)
     plain = tuple(addends_of(above))
     terms = (*plain, *addends_of(below, -1))
     scaled = [Op("*", Num(weight), each) for weight, each in terms]

@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, lru_cache, reduce
-from itertools import pairwise
+from functools import cache, cached_property, lru_cache, partial, reduce
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +24,9 @@ from zoneanalysis.values.units import unit
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["APPLY", "UNDONE", "Compare", "Name", "Node", "Num", "Op", "Total", "Var",
-           "comparisons", "evaluate", "grounded", "names", "outside_sums", "parse",
-           "rebuilt", "refusal", "solved", "variables", "walk"]  # fmt: skip
+__all__ = ["APPLY", "ONE", "Compare", "Name", "Node", "Num", "Op", "Total", "Var",
+           "cleared", "comparisons", "evaluate", "grounded", "names", "outside_sums",
+           "parse", "refusal", "solved", "variables", "walk"]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +77,14 @@ class Compare:
     sign: str
     right: Node
 
+    @cached_property
+    def gap(self) -> Op:
+        """The left side less the right one: it stands to zero as they do to one another."""
+        return Op("-", self.left, self.right)
+
 
 Node = Num | Name | Var | Total | Op
+ONE = Num(1)
 
 
 def walk(node: Compare | Node, *, sums: bool = True) -> Iterator[Any]:
@@ -91,16 +97,6 @@ def walk(node: Compare | Node, *, sums: bool = True) -> Iterator[Any]:
         case Total() if sums:
             for item in node.items:
                 yield from walk(item)
-
-
-def rebuilt(node: Any, change: Callable[[Any], Any]) -> Any:
-    """Return a formula with the parts that it is made of changed."""
-    match node:
-        case Op() | Compare():
-            return replace(node, left=change(node.left), right=change(node.right))
-        case Total():
-            return Total(tuple(map(change, node.items)))
-    return node
 
 
 def names(node: Compare | Node) -> Iterator[str]:
@@ -142,9 +138,11 @@ def grounded(
                         tuple(fill(each.items[0], i) for i in range(max(many, default=1)))
                     )
                 return totals[each]
-        made = rebuilt(each, lambda part: fill(part, turn))
-        nothing = isinstance(made, Op) and made.sign == "+" and isinstance(made.right, Num)
-        return made.left if nothing and made.right.value == 0 else made
+            case Op() | Compare():
+                made = replace(each, left=fill(each.left, turn), right=fill(each.right, turn))
+                nothing = made.sign == "+" and isinstance(made.right, Num) and not made.right.value
+                return made.left if nothing else made
+        return each
 
     totals: dict[Total, Total] = {}
     return [fill(node, turn) for turn in range(turns)]
@@ -153,14 +151,7 @@ def grounded(
 @lru_cache(maxsize=4096)
 def variables(node: Node) -> frozenset[int]:
     """Return the places of the figures in a grounded expression."""
-    match node:
-        case Var():
-            return frozenset({node.index})
-        case Op():
-            return variables(node.left) | variables(node.right)
-        case Total():
-            return frozenset().union(*map(variables, node.items))
-    return frozenset()
+    return frozenset(each.index for each in walk(node) if isinstance(each, Var))
 
 
 APPLY: dict[str, Callable[[Any, Any], Any]] = {
@@ -212,14 +203,33 @@ def solved(equation: Compare, name: str) -> Node:
             left = left.items[0]
             continue
         assert isinstance(left, Op)
-        a, b, first = left.left, left.right, name in names(left.left)
-        if first:
-            left, right = a, Op(UNDONE[left.sign], right, b)
-        elif left.sign in "+*":
-            left, right = b, Op(UNDONE[left.sign], right, a)
+        sign, one, other = left.sign, left.left, left.right
+        if name in names(one):
+            left, right = one, Op(UNDONE[sign], right, other)
         else:
-            left, right = b, Op(left.sign, a, right)
+            back = Op(UNDONE[sign], right, one) if sign in "+*" else Op(sign, one, right)
+            left, right = other, back
     return right  # type: ignore[no-any-return]
+
+
+def cleared(equation: Compare) -> tuple[Node, Node, Node]:
+    """Return the sides of an equation, left × divisor = right, without its last division.
+
+    What is done to the whole right side by a number is undone on the left.
+
+    Examples
+    --------
+    >>> growth = Compare(Var(0), "=", Op("-", Op("/", Var(1), Var(2)), Num(100)))
+    >>> left, divisor, right = cleared(growth)
+    >>> left.sign, divisor, right
+    ('+', Var(index=2), Var(index=1))
+    """
+    left, right = equation.left, equation.right
+    while isinstance(right, Op) and isinstance(right.right, Num) and right.right.value:
+        left, right = Op(UNDONE[right.sign], left, right.right), right.left
+    if isinstance(right, Op) and right.sign == "/":
+        return left, right.right, right.left
+    return left, ONE, right
 
 
 LONGEST = 4000  # characters of a formula
@@ -233,46 +243,43 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(.*)")
 
 @cache
 def _lark() -> Lark:
-    from lark import Lark, Transformer
+    from lark import Lark, Transformer, v_args
 
+    @v_args(inline=True)
     class Trees(Transformer[Any, Any]):
         """Makes the nodes of a formula, from the innermost outwards."""
 
-        def number(self, found: list[Any]) -> Any:
-            match = _NUMBER.fullmatch(found[0])
+        def number(self, text: str) -> Num:
+            match = _NUMBER.fullmatch(text)
             assert match is not None
             value, symbol = Fraction(match[1]), match[2]
-            if not symbol:
-                return Num(value.numerator if value.denominator == 1 else value)
-            return Num(value * unit(symbol).scale, str(found[0]), symbol)
+            if symbol:
+                return Num(value * unit(symbol).scale, str(text), symbol)
+            return Num(value.numerator if value.denominator == 1 else value)
 
-        def name(self, found: list[Any]) -> Any:
-            return Name(str(found[0]))
+        def name(self, text: str) -> Name:
+            return Name(str(text))
 
-        def later(self, found: list[Any]) -> Any:
-            return Name(str(found[0]), later=True)
+        def later(self, text: str) -> Name:
+            return Name(str(text), later=True)
 
-        def negative(self, found: list[Any]) -> Any:
-            return Op("-", Num(0), found[1])
+        def negative(self, _: str, node: Node) -> Op:
+            return Op("-", Num(0), node)
 
-        def op(self, found: list[Any]) -> Any:
-            left, sign, right = found
+        def op(self, left: Node, sign: str, right: Node) -> Op:
             return Op(_SAME.get(sign, str(sign)), left, right)
 
-        def total(self, found: list[Any]) -> Any:
-            sums: list[Node] = [Total((each,)) for each in found]
-            return reduce(lambda a, b: Op("+", a, b), sums)
+        def total(self, *summed: Node) -> Node:
+            totals: list[Node] = [Total((each,)) for each in summed]
+            return reduce(partial(Op, "+"), totals)
 
-        def formula(self, found: list[Any]) -> Any:
-            if len(found) == 1:
-                return found
-            return [
-                Compare(left, _SAME.get(sign, str(sign)), right)
-                for (left, right), sign in zip(pairwise(found[::2]), found[1::2], strict=True)
-            ]
+        def formula(self, first: Node, *rest: Any) -> list[Any]:
+            sides = pairwise((first, *rest[1::2]))
+            found = zip(sides, rest[::2], strict=True)
+            return [Compare(a, _SAME.get(sign, str(sign)), b) for (a, b), sign in found] or [first]
 
-        def start(self, found: list[Any]) -> Any:
-            return found
+        def start(self, *formulas: list[Any]) -> tuple[Any, ...]:
+            return tuple(chain(*formulas))
 
     text = Path(__file__).with_name("formula.lark").read_text(encoding="utf-8")
     return Lark(text, parser="lalr", transformer=Trees())
@@ -301,20 +308,19 @@ def parse(text: str) -> tuple[Compare | Node, ...]:
     if len(text) > LONGEST:
         raise refusal(text[:40] + "…", 40, f"one of {len(text)} characters, over {LONGEST},")
     try:
-        pieces: Any = _lark().parse(text)
+        found: Any = _lark().parse(text)
     except UnexpectedInput as error:
-        ended = isinstance(error, UnexpectedEOF) or _type(error) == "$END"
+        came = getattr(getattr(error, "token", None), "type", "")
+        ended = isinstance(error, UnexpectedEOF) or came == "$END"
         at = len(text.rstrip()) if ended else error.pos_in_stream or 0
         raise refusal(text, at, "the end" if ended else repr(text[at])) from None
     except VisitError as error:
         if isinstance(error.orig_exc, InputError):
             raise error.orig_exc from None
         raise
-    for piece in pieces:
-        for each in piece:
-            if _depth(each) > DEEPEST:
-                raise refusal(text, 0, f"more than {DEEPEST} operations inside one another")
-    return tuple(_with_totals_shared(each, {}) for piece in pieces for each in piece)
+    if any(_depth(each) > DEEPEST for each in found):
+        raise refusal(text, 0, f"more than {DEEPEST} operations inside one another")
+    return found  # type: ignore[no-any-return]
 
 
 def comparisons(text: str) -> tuple[Compare, ...]:
@@ -322,10 +328,6 @@ def comparisons(text: str) -> tuple[Compare, ...]:
     found = tuple(tree for tree in parse(text) if isinstance(tree, Compare))
     assert len(found) == len(parse(text))
     return found
-
-
-def _type(error: Any) -> str:
-    return getattr(getattr(error, "token", None), "type", "")
 
 
 def refusal(text: str, at: int, came: str) -> InputError:
@@ -354,10 +356,3 @@ def _depth(node: Compare | Node) -> int:
         elif isinstance(each, Total):
             left += [(item, depth + 1) for item in each.items]
     return deepest
-
-
-def _with_totals_shared(node: Any, totals: dict[str, Total]) -> Any:
-    """Return a formula in which a sum that is written twice is one."""
-    if isinstance(node, Total):
-        return totals.setdefault(repr(node), node)
-    return rebuilt(node, lambda each: _with_totals_shared(each, totals))

@@ -7,8 +7,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import in_words
 from zoneanalysis.relations.equations import Equation, judge_conditions
 from zoneanalysis.relations.formula import Name, Num, comparisons, evaluate, variables
-from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.placing import Placed, case_of, fault_of
+from zoneanalysis.relations.given import Given, Placed, case_of, fault_of
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import PERCENT as RATE
 from zoneanalysis.relations.relation import RATES, Case, Relation, Role
@@ -22,13 +21,7 @@ __all__ = ["judge", "not_assessable"]
 
 
 def judge(relation: Relation, given: Given) -> CheckResult:
-    """Return the verdict on figures in their roles; never raises for what they say.
-
-    Raises
-    ------
-    InputError
-        Where a parameter is no value that the relation takes.
-    """
+    """Return the verdict on figures in their roles; never raises for what they say."""
     fault = fault_of(relation, given)
     if fault is not None:
         return not_assessable(relation, given, fault)
@@ -109,8 +102,7 @@ def _unmet(placed: Placed, case: Case) -> str:
     """Return why nothing follows from a case; empty where all that it needs is sure."""
     for formula, reason in case.needs.items():
         for each in placed.ground(comparisons(formula)):
-            gap = range_of(each.left, placed.boxes) - range_of(each.right, placed.boxes)
-            if not gap.within(ALLOWED[each.sign]):
+            if not range_of(each.gap, placed.boxes).within(ALLOWED[each.sign]):
                 return reason
     rates = case.levels and placed.figures[0].unit.dimension in RATES
     return next(iter(case.needs.values())) if rates else ""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache, lru_cache, partial
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from zoneanalysis.errors import InputError, UnitMismatchError
@@ -25,53 +26,32 @@ from zoneanalysis.relations.columns import (
 from zoneanalysis.relations.directions import conditions_of, meaning_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
 from zoneanalysis.relations.formula import Compare, Num, Op, Var, comparisons
-from zoneanalysis.relations.given import Given, check_params
+from zoneanalysis.relations.given import Given, Placed, case_of, check_params, fault_of, whole_param
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.placing import Placed, case_of, fault_of, whole_param
-from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
 from zoneanalysis.relations.results import Verdict
-from zoneanalysis.values.figures import Bound, Figure
+from zoneanalysis.relations.whole import least_whole
+from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.units import unit
 
-__all__ = ["Kind", "code_on", "columns_of", "kind_of", "plan_of", "verdict_on"]
+__all__ = ["code_on", "columns_of", "plan_of", "verdict_on"]
 
-# All that relations judged together have in common: check, word, basis of growth, whether a breach
-# may be excused, parameters, and the units in each role.
-Kind = tuple[str, str, str, bool, tuple[tuple[str, str], ...], tuple[tuple[str, ...], ...]]
-
-
-def kind_of(relation: Relation, given: Given) -> Kind | None:
-    """Return what a relation has in common with others of its kind; None where the judge must see.
-
-    Words such as 超 leave open what a figure is.
-    """
-    roles = []
-    stated = [("stated", (given.stated,))] if isinstance(given.stated, Figure) else []
-    for role, figures in (*stated, *given.inputs.items()):
-        symbols = [role]
-        for each in figures:
-            if each.bound is not Bound.NONE:
-                return None
-            symbols.append(each.unit.symbol)
-        roles.append(tuple(symbols))
-    return (
-        relation.name, given.word, given.basis, given.adjusted, tuple(given.params.items()),
-        tuple(roles),
-    )  # fmt: skip
+# How like relations are judged: from figures, or columns of them, to places in `VERDICTS`.
+Plan = Callable[[Sequence[Column]], Any]
+Judged = Callable[[Table], Any]
+_PLANS: dict[tuple[Any, ...], Plan | None] = {}
+MOST = 4096  # plans that are kept
 
 
 def columns_of(relation: Relation, given: Given) -> list[Column]:
     """Return the figures of a relation as columns, the stated one first."""
-    stated = [given.stated] if isinstance(given.stated, Figure) else []
-    columns = [Column.of(each, rounded=relation.rounded) for each in stated]
-    return columns + [Column.of(each) for many in given.inputs.values() for each in many]
+    rounded = relation.rounded
+    return [Column.of(f, rounded=rounded and role == "stated") for role, f in given.figures]
 
 
 def code_on(relation: Relation, given: Given, columns: Sequence[Column] | None = None) -> Any:
     """Return the place in `VERDICTS` that whole numbers show, or `ASK`; *columns*: of like ones."""
-    kind = kind_of(relation, given)
-    plan = None if kind is None else plan_of(kind)
+    plan = plan_of(relation, given)
     return ASK if plan is None else plan(columns or columns_of(relation, given))
 
 
@@ -81,33 +61,42 @@ def verdict_on(relation: Relation, given: Given) -> Verdict:
     return judge(relation, given).verdict if code == ASK else VERDICTS[code]
 
 
-# How relations of one kind are judged: from figures, or columns of them, to places in `VERDICTS`.
-Plan = Callable[[Sequence[Column]], Any]
+def plan_of(relation: Relation, given: Given) -> Plan | None:
+    """Return how this relation and those like it are judged; None where the judge must see each.
+
+    Like are those of one check, word, basis of growth, excuse, parameters, and units in each role.
+    Words such as 超 leave open what a figure is.
+    """
+    figures = given.figures
+    if any(each.bound is not Bound.NONE for _, each in figures):
+        return None
+    units = tuple((role, each.unit.symbol) for role, each in figures)
+    params = tuple(given.params.items())
+    kind = (relation.name, given.word, given.basis, given.adjusted, params, units)
+    if kind not in _PLANS:
+        if len(_PLANS) >= MOST:
+            _PLANS.clear()
+        _PLANS[kind] = _planned(relation, given)
+    return _PLANS[kind]
 
 
-@lru_cache(maxsize=4096)
-def plan_of(kind: Kind) -> Plan | None:
-    """Return how relations of a kind are judged; None where the judge must see each."""
-    check, word, basis, adjusted, parameters, roles = kind
-    relation, params = CHECKS[check], dict(parameters)
-    inputs = {role: tuple(map(_any_of, symbols)) for role, *symbols in roles}
-    (stated,) = inputs.pop("stated", (word,))
-    given = Given(stated, inputs, params, basis, adjusted)
-    if word and not relation.states_word:
+def _planned(relation: Relation, given: Given) -> Plan | None:
+    params = given.params
+    if given.word and not relation.states_word:
         return None
     try:
         check_params(relation, params)
         if fault_of(relation, given) is not None:
             return None
         placed = Placed.of(relation, given)
-        judged = _SPECIAL.get(check, _by_formula)(placed)
+        judged = _SPECIAL.get(relation.name, _by_formula)(placed)
     except (InputError, UnitMismatchError):
         return None
     if judged is None:
         return None
     # a finding is the judge's, who may know an excuse
-    excused = adjusted or bool(params.get("assumed")) or params.get("soft") == "yes"
-    exact = [relation.places[role].exact for role, at in placed.places.items() for _ in at]
+    excused = given.adjusted or bool(params.get("assumed")) or params.get("soft") == "yes"
+    exact = [relation.places[role].exact for role, _ in given.figures]
 
     def plan(columns: Sequence[Column]) -> Any:
         if True in exact:
@@ -119,14 +108,6 @@ def plan_of(kind: Kind) -> Plan | None:
         return where((codes == INCONSISTENT) | (codes == IMPOSSIBLE), ASK, codes)
 
     return plan
-
-
-@cache
-def _any_of(symbol: str) -> Figure:
-    return Figure.of(1, symbol)
-
-
-Judged = Callable[["Table"], Any]
 
 
 def _forms(
@@ -193,38 +174,23 @@ def _repeat(placed: Placed) -> Judged | None:
 
 def _direction(placed: Placed) -> Judged | None:
     """Return the judgement of a word; a finding where it may be of the months is the judge's."""
-    places, given = placed.places, placed.given
-    meaning = meaning_of(given.word, placed.relation.vocabulary)
-    if meaning is None or meaning in {"forecast", "doubles", "quadruples"}:
+    relation, given = placed.relation, placed.given
+    meaning = meaning_of(given.word, relation.vocabulary) or ""
+    if meaning in {
+        "doubles",
+        "quadruples",
+        "narrows",
+        "widens",
+    }:  # what they ask lies in the values
         return None
-
-    def forms_of(meaning: str) -> list[Form]:
-        wanted = conditions_of(placed.relation, meaning, given.inputs)
-        trees = placed.ground(comparisons("; ".join(wanted))) if wanted else []
-        return _forms(trees, placed.worths)
-
-    def held(forms: Sequence[Form], table: Table) -> Any:
-        codes = table.judged(forms)
-        return where(codes == INCONSISTENT, ASK, codes) if "level_before" in places else codes
-
-    if meaning not in {"narrows", "widens"} or not {"before", "after"} <= set(places):
-        forms = forms_of(meaning)
-        return partial(held, forms) if forms else None
-    if "value" in places:
-        return None
-    # 收窄 and 扩大 are of a decline or of an increase
-    first, second = (
-        places[role][0]
-        for role in (("before", "after") if meaning == "narrows" else ("after", "before"))
-    )
-    falling, rising = forms_of(f"decline {meaning}"), forms_of(f"increase {meaning}")
+    wanted = conditions_of(relation, meaning, given.inputs)
+    forms = _forms(placed.ground(wanted), placed.worths)
 
     def judged(table: Table) -> Any:
-        points = table.box.points
-        decline = where(points[first] != 0, points[first], points[second]) < 0
-        return where(decline, held(falling, table), held(rising, table))
+        codes = table.judged(forms)
+        return where(codes == INCONSISTENT, ASK, codes) if "level_before" in given.inputs else codes
 
-    return judged
+    return judged if forms else None
 
 
 def _rate(placed: Placed) -> Judged | None:
@@ -237,26 +203,20 @@ def _rate(placed: Placed) -> Judged | None:
         own = {role: table.columns[slot] for role, slot in at.items()}
         stated, size = own.pop("stated"), own.pop("denominator")
         if stated.unit.scale != 1 or (
-            table.box.reach and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
+            table.reach and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
         ):
             return ASK
-        ask = size.half != 0
-        for column in own.values():
-            ask = ask | (column.half != 0)
+        ask = reduce(or_, (each.half != 0 for each in (size, *own.values())))
         count = where(ask, 1, size.point // size.scale)
         counts = {role: column.point // column.scale for role, column in own.items()}
         low, high, low_in, high_in = stated.ends()
         whole, scaled = 100 * stated.scale, count * items
-        first = -((-low * scaled) // whole)
-        first = first + where((first * whole == low * scaled) & (low_in == 0), 1, 0)
+        first = least_whole(low * scaled, whole, low_in)
         first = where(first < 0, 0, first)
-        last = (high * scaled) // whole
-        last = last - where((last * whole == high * scaled) & (high_in == 0), 1, 0)
+        last = -least_whole(-high * scaled, whole, high_in)
         last = where(last > scaled, scaled, last)
-        unfit, too_many = count <= 0, count != count
-        for number in counts.values():
-            unfit = unfit | (number < 0)
-            too_many = too_many | (number > count)
+        unfit = reduce(or_, (each < 0 for each in counts.values()), count <= 0)
+        too_many = reduce(or_, (each > count for each in counts.values()), count != count)
         over, under = first, scaled
         if counts:
             over = counts["numerator"] if "numerator" in counts else count - counts["complement"]

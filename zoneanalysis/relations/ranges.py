@@ -9,32 +9,31 @@ the numerator less value × denominator falls apart into small blocks, each extr
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
+from typing import Any
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.formula import (
     APPLY,
+    ONE,
     Node,
     Num,
     Op,
     Total,
     Var,
     evaluate,
-    rebuilt,
     variables,
     walk,
 )
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["CORNERS", "addends_of", "blocks_of", "range_of"]
+__all__ = ["CORNERS", "addends_of", "blocks_of", "grouped", "range_of"]
 
 CORNERS = 4  # figures whose corners are all tried
-_ONE = Num(1)
 
 
 def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
@@ -70,7 +69,7 @@ def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
                 return found
             if sign in "+-":
                 return _sum_of(((1, left), (1 if sign == "+" else -1, right)), boxes)
-            return _shared_range(node if sign == "/" else Op("/", node, _ONE), boxes)
+            return _shared_range(node if sign == "/" else Op("/", node, ONE), boxes)
     raise AssertionError(node)
 
 
@@ -93,49 +92,33 @@ def _sum_of(terms: tuple[Signed, ...], boxes: Sequence[Interval]) -> Interval:
         else:
             joined = (terms[i] for i in block)
             whole = Total(tuple(e if w == 1 else Op("*", Num(w), e) for w, e in joined))
-            parts.append(_shared_range(Op("/", whole, _ONE), boxes))
+            parts.append(_shared_range(Op("/", whole, ONE), boxes))
     return Interval.total(parts)
 
 
 @lru_cache(maxsize=4096)
 def blocks_of(terms: tuple[Signed, ...]) -> list[list[int]]:
     """Return the places of the terms in groups that share no figure."""
-    block_of: dict[int, list[int]] = {}
-    for place, (_, node) in enumerate(terms):
-        own = variables(node)
-        met = {id(block_of[v]): block_of[v] for v in own if v in block_of}
-        block = next(iter(met.values()), [])
-        for other in list(met.values())[1:]:
-            block += other
-        block.append(place)
-        for v in own.union(*(variables(terms[i][1]) for i in block)) if len(met) > 1 else own:
-            block_of[v] = block
-    found = {id(block): block for block in block_of.values()}
-    fixed = [[i] for i, (_, node) in enumerate(terms) if not variables(node)]
-    return [*found.values(), *fixed]
+    return grouped([variables(node) for _, node in terms])
 
 
-@lru_cache(maxsize=4096)
-def _repeated(node: Node) -> list[Total]:
-    """Return the sums that stand several times as a whole, and their figures nowhere else."""
-    times = Counter(walk(node))
-    alone: Counter[int] = Counter()
-    for each, many in times.items():
-        if isinstance(each, Var):
-            alone[each.index] += many
-    found: list[Total] = []
-    taken: set[int] = set()
-    for each, many in times.items():
-        own = variables(each) if isinstance(each, Total) and many > 1 else frozenset()
-        if own and not own & taken and all(alone[v] == many for v in own):
-            found.append(each)
-            taken |= own
-    return found
+def grouped(sets: Sequence[Collection[Any]]) -> list[list[int]]:
+    """Return the places of sets in groups of which no two have a member in common.
 
-
-def _replaced(node: Node, atom: Node, slot: int) -> Node:
-    """Return an expression with a figure's place where an expression stood in it."""
-    return Var(slot) if node is atom else rebuilt(node, lambda each: _replaced(each, atom, slot))
+    Examples
+    --------
+    >>> grouped([{"a"}, {"b"}, {"a", "c"}, set()])
+    [[0, 2], [1], [3]]
+    """
+    group_of: dict[Any, list[int]] = {}
+    for place, members in enumerate(sets):
+        met = {id(group): group for each in members if (group := group_of.get(each))}
+        first, *others = met.values() or [[]]
+        joined = [sets[i] for other in others for i in other]
+        first += [*chain(*others), place]
+        group_of |= dict.fromkeys(chain(members, *joined), first)
+    alone = [[place] for place, members in enumerate(sets) if not members]
+    return [*{id(group): group for group in group_of.values()}.values(), *alone]
 
 
 def _ends(interval: Interval) -> tuple[Fraction, ...]:
@@ -153,9 +136,6 @@ def _of_one_sign(divisor: Interval) -> int:
 
 def _shared_range(whole: Op, boxes: Sequence[Interval]) -> Interval:
     """Return the range of a quotient whose two sides, or addends, share figures."""
-    for total in _repeated(whole):  # one figure each
-        boxes = [*boxes, range_of(total, boxes)]
-        whole = _replaced(whole, total, len(boxes) - 1)  # type: ignore[assignment]
     for each in walk(whole):
         if isinstance(each, Op) and each.sign == "/":
             _of_one_sign(range_of(each.right, boxes))

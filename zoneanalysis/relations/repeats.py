@@ -8,8 +8,7 @@ from fractions import Fraction
 from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Var
-from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.given import Given, Placed
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Verdict, printed_as
 from zoneanalysis.relations.words import said

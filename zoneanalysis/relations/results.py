@@ -237,10 +237,7 @@ def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:
     if figure.rounding is Rounding.TRUNCATION:
         return truncate(value, decimals)
     if figure.rounding is Rounding.HALF_EVEN:
-        scaled = value * 10**decimals
-        whole, twice = scaled.numerator // scaled.denominator, 2 * (scaled % 1)
-        up = twice > 1 or (twice == 1 and whole % 2 == 1)
-        return Fraction(whole + int(up), 10**decimals)
+        return round(value, decimals)
     return round_half_up(value, decimals)
 
 
@@ -251,13 +248,8 @@ def slack_share(
     needed = abs(nominal - point)
     if needed == 0:
         return Fraction(0)
-    ends = (
-        (stated.lo, recomputed.hi, point, nominal)
-        if nominal < point
-        else (recomputed.lo, stated.hi, nominal, point)
-    )
-    low_end, high_end, upper, lower = ends
-    if low_end is None or high_end is None:
+    above, below = (stated, recomputed) if nominal < point else (recomputed, stated)
+    if above.lo is None or below.hi is None:
         return None
-    slack = (upper - low_end) + (high_end - lower)
+    slack = below.hi - above.lo + needed
     return needed / slack if slack > 0 else None

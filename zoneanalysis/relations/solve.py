@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from zoneanalysis.relations.formula import Compare, Node, evaluate, grounded, names, solved
-from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.placing import Placed
+from zoneanalysis.relations.formula import Compare, Num, evaluate, names, solved
+from zoneanalysis.relations.given import Given, Placed
 from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Quantity
@@ -22,16 +21,12 @@ _BASE = Unit("", "one", Fraction(1), "")
 def solve(role: str, placed: Placed) -> Quantity:
     """Return what a role comes to by the others, in base units, by the case that they are given in.
 
-    Raises
-    ------
-    NotDerivableError
-        Where a divisor may be zero.
+    Raises `NotDerivableError` where `range_of` does.
     """
-    shape = tuple((name, at[0], len(at)) for name, at in placed.places.items())
     trees = [case.trees[0] for case in placed.relation.cases]
     known = {role, *placed.places}
     equation = next((tree for tree in trees if known.issuperset(names(tree))), trees[0])
-    tree = _solution(equation, role, shape)
+    tree = placed.ground([_solution(equation, role)])[0].right
     interval = range_of(tree, placed.boxes)
     return Quantity(Fraction(evaluate(tree, placed.points)), interval, _BASE)
 
@@ -61,8 +56,6 @@ def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quant
 
 
 @lru_cache(maxsize=512)
-def _solution(equation: Compare, role: str, shape: tuple[tuple[str, int, int], ...]) -> Node:
-    node: Node = equation.right if role == "stated" else solved(equation, role)
-    places = {name: range(start, start + many) for name, start, many in shape}
-    (found,) = grounded(node, places, {})
-    return found  # type: ignore[no-any-return]
+def _solution(equation: Compare, role: str) -> Compare:
+    node = equation.right if role == "stated" else solved(equation, role)
+    return Compare(Num(0), "=", node)

@@ -13,12 +13,12 @@ from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.columns import ASK, VERDICTS, Cells
 from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
 from zoneanalysis.relations.judge import judge, not_assessable
-from zoneanalysis.relations.plans import kind_of, plan_of
+from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import signature_of, spec
 from zoneanalysis.relations.relation import WORD, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.words import said
-from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.figures import Rounding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -180,10 +180,8 @@ class _Rows:
             given = self.given(int(members[0]))
             if 1 in kinds or isinstance(given, Message):
                 continue
-            kind = kind_of(entry, given)
-            plan = kind and plan_of(kind)
-            if plan:
-                like = [f for _, f, _ in given.places() if isinstance(f, Figure)]
+            if plan := plan_of(entry, given):
+                like = [figure for _, figure in given.figures]
                 there = [each for each, k in zip(figures, kinds, strict=True) if k]
                 columns = [
                     read[name].column(members, f, rounded=entry.rounded and role is entry.stated)
@@ -254,19 +252,20 @@ def _is_figure(cell: object) -> bool:
 
 def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
     """Refuse parameters, and values of them, that the check does not take."""
-    listed = {param.name: tuple(param.values) for param in entry.params}
+    values = {param.name: tuple(param.values) for param in entry.params}
     places = {"rounding", *(role.called for role in entry.places.values())}
-    known = dict.fromkeys(n for n in (*signature_of(entry).parameters, *listed) if n not in places)
+    names = dict.fromkeys((*signature_of(entry).parameters, *values))
+    known = [name for name in names if name not in places]
     faults = [name for name in params if name not in known]
     faults += [
         f"{name}={value!r}"
         for name, value in params.items()
-        if listed.get(name) and param_text(value) not in listed[name]
+        if values.get(name) and param_text(value) not in values[name]
     ]
-    lacking = [n for n in entry.call if n in listed and n not in params and n != "items"]
+    lacking = [n for n in entry.call if n in values and n not in params and n != "items"]
     if faults or lacking:
-        values = {name: " or ".join(listed.get(name, ())) for name in known}
-        shown = [f"{name} ({said})" if said else name for name, said in values.items()]
+        takes = {name: " or ".join(values.get(name, ())) for name in known}
+        shown = [f"{name} ({taken})" if taken else name for name, taken in takes.items()]
         raise InputError.single(
             must=f"the parameters of {entry.name} are: {', '.join(shown) or 'none'}",
             came=", ".join(faults) or f"no {', '.join(lacking)}",

@@ -12,16 +12,15 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
-from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.given import Given, Placed, whole_param
 from zoneanalysis.relations.judge import not_assessable
-from zoneanalysis.relations.placing import Placed, whole_param
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["Pair", "attainable", "denominators_that_give", "judge_rate"]
+__all__ = ["Pair", "attainable", "denominators_that_give", "judge_rate", "least_whole"]
 
 # How many denominators a result names, and how far from the printed one they are looked for.
 NAMED = 4
@@ -54,17 +53,25 @@ def attainable(interval: Interval, denominator: int, items: int = 1) -> range:
     >>> list(attainable(printed, 84)), list(attainable(printed, 82))
     ([], [58])
     """
-    size = denominator * items
+    size, lo, hi = denominator * items, interval.lo, interval.hi
     first, last = 0, size
-    if interval.lo is not None:  # whole numbers throughout: this runs for many counts
-        top, bottom = interval.lo.numerator * size, interval.lo.denominator * 100
-        low = -(-top // bottom)
-        first = max(first, low + (interval.lo_open and low * bottom == top))
-    if interval.hi is not None:
-        top, bottom = interval.hi.numerator * size, interval.hi.denominator * 100
-        high = top // bottom
-        last = min(last, high - (interval.hi_open and high * bottom == top))
+    if lo is not None:
+        low = least_whole(lo.numerator * size, lo.denominator * 100, not interval.lo_open)
+        first = max(first, low)
+    if hi is not None:
+        last = min(
+            last, -least_whole(-hi.numerator * size, hi.denominator * 100, not interval.hi_open)
+        )
     return range(first, last + 1)
+
+
+def least_whole(top: Any, bottom: int, reached: Any) -> Any:
+    """Return the least whole number, or a column of them, from top ÷ bottom on.
+
+    That itself counts where it is *reached*.
+    """
+    least = -(-top // bottom)
+    return least + ((least * bottom == top) & (reached == 0))
 
 
 def denominators_that_give(

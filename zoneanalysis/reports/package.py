@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.errors import Fault, InputError
 from zoneanalysis.messages import phrase
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.reports.descriptor import (
@@ -30,9 +30,8 @@ from zoneanalysis.reports.loading import (
 )
 from zoneanalysis.reports.report import Area, Break, Indicator, Report
 from zoneanalysis.reports.rules import Rules, read_rules
-from zoneanalysis.reports.scaffold import write_folder
+from zoneanalysis.reports.scaffold import check_new, write_folder
 from zoneanalysis.reports.schema.counts import edited_tables
-from zoneanalysis.reports.schema.figure_rows import unknown_code
 from zoneanalysis.reports.schema.report_file import check_report_id
 from zoneanalysis.reports.schema.source import read_source
 from zoneanalysis.reports.sources import check_source, source_texts
@@ -348,32 +347,10 @@ class DataPackage:
         if earlier is not None:
             area = area or str(earlier.meta["area"])
             period = period or str(Period.parse(str(earlier.meta["period"])).shifted(12))
-        faults = [*self._lists.faults, *check_report_id(report_id)]
-        if not faults and (self.root / "reports" / report_id).exists():
-            faults.append(
-                Fault(
-                    "a new report must have a new id",
-                    phrase("{report_id}, which is there", report_id=report_id),
-                    Location(),
-                    "Choose another id, or edit the report that is there.",
-                )
-            )
         areas = {**(earlier.areas if earlier is not None else {}), **self.areas}
-        if area not in areas:
-            faults.append(unknown_code(area, areas, "area", "areas.csv", Location()))
-        try:
-            spoken = Period.parse(period)
-        except InputError as error:
-            faults.extend(error.faults)
-        raw = None
-        if source is not None:
-            raw, missing = read_bytes(Path(source), str(source), "the source text")
-            faults.extend(missing)
-            if raw is not None:
-                faults.extend(read_source(raw, str(source))[1])
-        if faults:
-            raise InputError(faults)
-        folder = write_folder(self.root / "reports", report_id, areas[area], spoken, raw, earlier)
+        reports, faults = self.root / "reports", self._lists.faults
+        spoken, raw = check_new(reports, report_id, areas, area, period, source, faults)
+        folder = write_folder(reports, report_id, areas[area], spoken, raw, earlier)
         self.write_descriptor()
         return folder
 

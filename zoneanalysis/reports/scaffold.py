@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.messages import phrase
 from zoneanalysis.placing import place_file, stage_beside
 from zoneanalysis.reports.descriptor import as_json
+from zoneanalysis.reports.loading import read_bytes
 from zoneanalysis.reports.report import Area, Claim, Report
 from zoneanalysis.reports.schema.columns import Table
 from zoneanalysis.reports.schema.counts import count_tables
-from zoneanalysis.reports.schema.report_file import TO_FILL_IN
+from zoneanalysis.reports.schema.figure_rows import unknown_code
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN, check_report_id
 from zoneanalysis.reports.schema.rows import csv_text
+from zoneanalysis.reports.schema.source import read_source
 from zoneanalysis.reports.schema.tables import (
     AREAS,
     CLAIMS,
@@ -23,9 +29,52 @@ from zoneanalysis.reports.schema.tables import (
 )
 from zoneanalysis.values.periods import Period
 
-__all__ = ["write_folder"]
+__all__ = ["check_new", "write_folder"]
 
 _LISTS = (AREAS, INDICATORS)  # a report's own, of what the data package doesn't list
+
+
+def check_new(
+    reports: Path,
+    report_id: str,
+    areas: Mapping[str, Area],
+    area: str,
+    period: str,
+    source: str | Path | None,
+    faults: Iterable[Fault] = (),
+) -> tuple[Period, bytes | None]:
+    """Return the period of a new report, and the bytes of its source where there is one.
+
+    Raises
+    ------
+    InputError
+        With every fault of what is asked for, behind the *faults* found before.
+    """
+    found = [*faults, *check_report_id(report_id)]
+    if not found and (reports / report_id).exists():
+        found.append(
+            Fault(
+                "a new report must have a new id",
+                phrase("{report_id}, which is there", report_id=report_id),
+                Location(),
+                "Choose another id, or edit the report that is there.",
+            )
+        )
+    if area not in areas:
+        found.append(unknown_code(area, areas, "area", "areas.csv", Location()))
+    try:
+        spoken = Period.parse(period)
+    except InputError as error:
+        found.extend(error.faults)
+    raw = None
+    if source is not None:
+        raw, missing = read_bytes(Path(source), str(source), "the source text")
+        found.extend(missing)
+        if raw is not None:
+            found.extend(read_source(raw, str(source))[1])
+    if found:
+        raise InputError(found)
+    return spoken, raw
 
 
 def write_folder(

@@ -14,11 +14,11 @@ from zoneanalysis.document.model import Number, Provenance, Runs, Tone, Verdictm
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
-from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.english import Names, names_of
 from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.quoting import INNER, Quoting
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import (
     FOREIGN,
@@ -53,16 +53,11 @@ MEASURES: dict[str, str] = {
     "other": N_("figure"),
 }
 STATUSES: dict[str, str] = {"estimate": N_("estimate"), "target": N_("target")}
-_CONTEXT = {"zh": 16, "en": 8}  # signs of a sentence on either side of a figure
-_QUOTED = 24  # of them in front of one that is quoted
 _RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile(r"[，。；：！？<>{}\[\]$#`*\\|]")
-_ENDS = re.compile(r"[。；;]|\n\s*\n|(?:^|\n)[^\n，,。；;]{1,36}\n")  # of a sentence, or a heading
-_STOPS = re.compile("[，,。；;：（）()]")
 _NEARLY = re.compile(f"{any_of('before')}$")
-_LEAST = 5  # signs before a figure that say what it is of
-_INNER = str.maketrans("“”", "‘’")
+_HEADLINE = 2  # places of growth
 ASSUMED = "†"  # behind a figure whose date the text does not print
 
 
@@ -96,7 +91,7 @@ def _result(value: Fraction) -> str:
 
 
 @dataclass(frozen=True)
-class Citation:
+class Citation(Quoting):
     """Writes the numbers of one report in one language.
 
     Parameters
@@ -133,17 +128,17 @@ class Citation:
         doubted = any(each.id in self.unsupported for each in sources)
         return Message(" [in doubt]").render(self.language) if doubted else ""
 
-    def title(self, observation: Observation, *, short: bool = False) -> str:
+    def title(self, observation: Observation, *, short: bool = False, within: str = "") -> str:
         """Return what a figure is, in a line: indicator, area, period, measure.
 
-        *short* leaves out the area and the period that the report is about, and what a level or a
-        count shows by its unit.
+        *short* leaves out the area and the period that the report is about, the area *within*
+        which it stands, and what a level or a count shows by its unit.
         """
         language = self.language
         own, at = report_period(self.report), observation.period
         plain = short and observation.measure in {"level", "count", "rate"}
         parts = [self.indicator(observation.indicator, start=True)]
-        if not short or observation.ref_area not in {home(self.report), self.common_area}:
+        if not short or observation.ref_area not in {home(self.report), self.common_area, within}:
             parts.append(self.area(observation.ref_area))
         if not short or at.end != own.end:
             parts.append(period_name(at, language, year=short and at.year != own.year))
@@ -186,7 +181,7 @@ class Citation:
         if len(name) > _LONGEST and code.startswith(COMPOSED) and not foreign:
             name = f"{name[: _LONGEST - 1]}…"
         if FOREIGN.search(name) if self.language == "en" else _BREAKING.search(name):
-            return f"“{name.translate(_INNER)}”" if name[0] != "“" or name[-1] != "”" else name
+            return f"“{name.translate(INNER)}”" if name[0] != "“" or name[-1] != "”" else name
         if self.language == "zh" or start or name[:2].isupper():
             return name
         return name[:1].lower() + name[1:]
@@ -207,16 +202,9 @@ class Citation:
             return (self.area(code),)
         area, city = self.area(code), self.area(home(self.report))
         before = city if self.language == "zh" and area.startswith(city) else ""
-        return (
-            *filter(None, (before,)),
-            *runs(
-                Message(
-                    "the {count} {area}",
-                    {"count": self.printed(count[0]), "area": area.removeprefix(before)},
-                ),
-                self.language,
-            ),
-        )
+        parts = {"count": self.printed(count[0]), "area": area.removeprefix(before)}
+        name = runs(Message("the {count} {area}", parts), self.language)
+        return (before, *name) if before else name
 
     def fact(
         self,
@@ -239,50 +227,6 @@ class Citation:
             key=value.key,
         )
 
-    def _context(self, observation: Observation, most: int = 0) -> tuple[str, str, str] | None:
-        start = observation.char_start
-        if self.source is None or start is None:
-            return None
-        end = printed_end(self.source, start, observation.printed) or start
-        before = _ENDS.split(self.source[max(0, start - 400) : start])[-1]
-        after = re.split(r"(?<=[。；;])|\n\s*\n", self.source[end : end + 400])[0]
-        clean = (re.sub(r"\s+", "", part) for part in (before, after))
-        lead, tail = clean
-        most = most or _CONTEXT[self.language]
-        if len(lead) > most:
-            lead = "…" + lead[-most:]
-        if len(tail) > most:
-            tail = tail[:most] + "…"
-        return lead, re.sub(r"\s+", "", self.source[start:end]), tail
-
-    def quoted(self, observation: Observation) -> str:
-        """Return the words that lead to a figure, or follow one that opens a clause, in quotes.
-
-        From the last comma on, or the one before it where that leaves too little; "" without the
-        text.
-        """
-        lead, _, tail = self._context(observation, _QUOTED) or ("", "", "")
-        *before, last = re.split("(?<=[，,（(])", lead)
-        while before and len(last) < _LEAST and last:
-            last = before.pop() + last
-        if not last or (last.endswith("、") and FOREIGN.match(tail)):
-            words = f"…{_STOPS.split(tail)[0].strip('…')}"
-        else:
-            words = f"{last}…"
-        return f"“{words.translate(_INNER)}”" if words.strip("…") else ""
-
-    def between(self, first: Observation, second: Observation) -> str:
-        """Return the words of the text between two figures; "" without the text."""
-        start, end = first.char_start, second.char_start
-        if self.source is None or start is None or end is None:
-            return ""
-        return self.source[(printed_end(self.source, start, first.printed) or start) : end]
-
-    def before(self, observation: Observation) -> str:
-        """Return the words of the text that lead to a figure; "" without the text."""
-        context = self._context(observation, _QUOTED)
-        return context[0] if context else ""
-
     def where(self, observation: Observation) -> str:
         """Return where in the source a figure stands."""
         if observation.char_start is None:
@@ -294,7 +238,7 @@ class Citation:
 
     def provenance(self, observation: Observation) -> Provenance:
         """Return what a reader opens from a printed figure."""
-        figure, context = observation.figure, self._context(observation)
+        figure, context = observation.figure, self.context(observation)
         parts = {"printed": observation.printed, "where": self.where(observation)}
         printed = Message("Printed: {printed} ({where})", parts).render(self.language)
         interval = given(observation).interval
@@ -347,6 +291,14 @@ class Citation:
         if style == "words":
             text = Message("up {rate}%", {"rate": text.removesuffix("%")}).render(self.language)
         return replace(number, text=text)
+
+    def headline(self, growth: Observation, *, style: str) -> str:
+        """Return growth in "words" or as a change of "prices", to two places at most."""
+        if growth.figure.decimals <= _HEADLINE:
+            return self.ranged(growth, style=style).text
+        words = price_words if style == "prices" else change_words
+        told = words(growth.figure, decimals=_HEADLINE).render(self.language)
+        return told + ASSUMED * growth.period_assumed
 
     def derived(
         self,

@@ -17,6 +17,7 @@ from zoneanalysis.document.model import (
     Heading,
     Paragraph,
     Runs,
+    Table,
     Verdictmark,
 )
 from zoneanalysis.document.reading import plain_text
@@ -140,11 +141,16 @@ class Comparison:
             kept = [Paragraph((self._say(absent),), "note")]
         label = self._say(name) if title and kept else ""
         heading = Heading(1, self._say(title or name), anchor, label)
-        document = Document((heading, *kept), self.language)  # type: ignore[arg-type]
-        if ASSUMED not in plain_text(document):
-            return document
-        note = Paragraph((self._say(assumed_note()),), "note")
-        return replace(document, blocks=(*document.blocks, note))
+        note, gap = self._say(assumed_note()), "" if self.language == "zh" else " "
+        for at, block in enumerate(kept):
+            if ASSUMED not in plain_text(Document((block,), self.language)):  # type: ignore[arg-type]
+                continue
+            if isinstance(block, Table):
+                kept[at] = replace(block, note=gap.join(filter(None, (block.note, note))))
+            else:
+                kept.append(Paragraph((note,), "note"))
+                break
+        return Document((heading, *kept), self.language)  # type: ignore[arg-type]
 
     def _read(self, text: str) -> str:
         """Return a sentence of the checks for the reader's language."""

@@ -30,7 +30,10 @@ Names = Mapping[str, Sequence[tuple[int, str, str]]]
 
 @cache
 def _words(role: str) -> dict[str, str]:
-    """Return the English of words by role: gloss, way (before an amount), end and per (units)."""
+    """Return the English of words by role.
+
+    The roles: gloss, way (before an amount), end and per (units), base (against what: 比年初).
+    """
     text = Path(__file__).with_suffix(".csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return {row["chinese"]: row["english"] for row in rows if row["role"] == role}
@@ -44,9 +47,11 @@ _GLOSSED = re.compile(
 _EXPECTED = re.compile(r"预计(\d{1,2})月转正")
 _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[个家次宗项期份名人件位种]"
 _WAYS = "|".join(sorted(_words("way"), key=len, reverse=True))
+_BASES = "|".join(sorted(_words("base"), key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?P<way>{_WAYS})?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
-    r"(?P<unit>[\u4e00-\u9fff]{1,7}|%)"
+    rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS}))?(?P<way>{_WAYS})?"
+    r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
+    r"(?P<unit>[\u4e00-\u9fff]{1,7}|[%％])"
 )
 _PER = re.compile(rf"[/／](?P<per>{'|'.join(sorted(_words('per'), key=len, reverse=True))})")
 _BARE = re.compile(rf"(?P<end>[\])]) ?(?P<unit>{_UNITS})")
@@ -98,18 +103,27 @@ def in_english(names: Names, text: str) -> str:
     return _UNKNOWN.sub(lambda match: match[1] or f"“{match[2]}”", text)
 
 
-def _way(match: re.Match[str]) -> str:
-    return f"{_words('way')[match['way']]} " if match["way"] else ""
+def _moved(match: re.Match[str], moved: str) -> str:
+    """Return an amount behind its way, with what it is against: up CNY 20 million on …."""
+    base = (
+        "a year earlier" if match[0].startswith("同比") else _words("base").get(match["base"], "")
+    )
+    way = _words("way").get(match["way"], "")
+    if not base:
+        return f"{way} {moved}".lstrip()
+    if way.endswith(" by"):  # 高出
+        return f"{way.removesuffix(' by')} {base} by {moved}"
+    return f"{way} {moved} on {base}"
 
 
 def _amount(match: re.Match[str]) -> str:
-    if match["unit"] == "%":
-        return f"{_way(match)}{match['number']}%"
+    if match["unit"] in "%％":
+        return _moved(match, f"{match['number']}%")
     for end in range(len(match["unit"]), 0, -1):  # 0.04万人以上
         symbol, rest = match["unit"][:end], match["unit"][end:]
         if known_unit(symbol):
             number = match["number"].replace(",", "").replace("−", "-")
-            return f"{_way(match)}{amount(Figure.of(number, symbol), 'en')}{rest}"
+            return f"{_moved(match, amount(Figure.of(number, symbol), 'en'))}{rest}"
     return match[0]
 
 

@@ -119,11 +119,12 @@ class Review(Material):
     @cached_property
     def chapters(self) -> Mapping[str, Document]:
         """Every chapter that has anything to say, by its anchor, in the order of the pages."""
-        made, told = {}, set[str]()
+        made, told, noted = {}, set[str](), False
         for chapter in self._written():
             blocks = with_rest(self.c, chapter.blocks, chapter.covers, chapter.anchor, told)
             marked = [n for n, each in enumerate(blocks, 1) if _is_marked(each)]
-            if marked or ASSUMED in plain_text(self._document(blocks)):
+            if not noted and (marked or ASSUMED in plain_text(self._document(blocks))):
+                noted = True  # where the mark first stands
                 note = Paragraph((assumed_note().render(self.language),), "note")
                 at = marked[0] if marked else len(blocks)
                 blocks = [*blocks[:at], note, *blocks[at:]]
@@ -135,10 +136,12 @@ class Review(Material):
         derived = [
             each for document in made.values() for each in provenances(document.blocks).values()
         ]
+        findings = audit_chapter(self)
+        shown = (*made.values(), *((findings,) if findings else ()))
         for annexed in (
-            audit_chapter(self),
+            findings,
             passages_chapter(self, told),
-            methods_chapter(self, " ".join(plain_text(each) for each in made.values()), derived),
+            methods_chapter(self, " ".join(map(plain_text, shown)), derived),
             figures_chapter(self, self._derived(derived)),
         ):
             if annexed is not None:

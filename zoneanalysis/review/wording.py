@@ -17,32 +17,11 @@ from zoneanalysis.values.periods import Period
 from zoneanalysis.values.rounding import supported_decimals
 from zoneanalysis.values.units import Unit, counted_in, multiples
 
-__all__ = [
-    "BASES",
-    "FOREIGN",
-    "amount",
-    "as_sentence",
-    "assumed_note",
-    "bare_name",
-    "bounded",
-    "change_words",
-    "column_unit",
-    "half_year_name",
-    "in_list",
-    "interval_beside",
-    "largest",
-    "number_text",
-    "period_name",
-    "price_words",
-    "range_text",
-    "short_month",
-    "short_period",
-    "signed",
-    "to_month",
-    "unit_label",
-    "unit_name",
-    "whole_year",
-]
+__all__ = ["BASES", "FOREIGN", "amount", "as_sentence", "assumed_note", "bare_name", "bounded",
+           "change_words", "column_unit", "half_year_name", "in_list", "interval_beside",
+           "largest", "number_text", "period_name", "price_words", "range_text", "short_month",
+           "short_period", "signed", "to_month", "unit_label", "unit_name",
+           "whole_year"]  # fmt: skip
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +40,7 @@ __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 
 FORMATS = ("html", "pdf")
 COMPARISON = "comparison"
+_BETWEEN = 5.0  # seconds between two records of a run that goes on
 
 # What stands behind the title of a folder on the index page, by the kind of page.
 _PAGE = {
@@ -162,11 +165,7 @@ def build(
         for each, panel in run.panels.items():
             wanted = panels[each] if panels is not None else panel.meta.get("pages", ())
             units += run.dispatches(each, wanted)
-        ended = _make(run, units, jobs, scheduler, progress or (lambda _: None))
-        owners = sorted(dict.fromkeys(unit.owner for unit in units), key=COMPARISON.__eq__)
-        built = [
-            _place(run, [unit for unit in units if unit.owner == owner], ended) for owner in owners
-        ]
+        built = _make(run, units, jobs, scheduler, progress or (lambda _: None))
         index = index_page(output, _listed(output)).encode()
         _place_file(run, INDEX, index)
         run.records[INDEX] = Record("", {INDEX: hashlib.sha256(index).hexdigest()})
@@ -255,11 +254,19 @@ def _make(
     jobs: int | None,
     scheduler: str | None,
     progress: Callable[[Step], None],
-) -> dict[str, Done | Failure]:
-    """Run the units whose files are missing or out of date; return how each ended."""
+) -> list[Built]:
+    """Run the units whose files are missing or out of date, and place what each owner's made.
+
+    A report's go to their place as soon as its last has ended, beside the work on others; the
+    comparison's at the end. A run that is killed leaves to the next what it has told the records.
+    """
     due = {unit.name: unit for unit in units if not run.is_current(unit)}
     (run.stage / "made").mkdir()
+    owners = sorted(dict.fromkeys(unit.owner for unit in units), key=COMPARISON.__eq__)
+    left = Counter(unit.owner for unit in due.values())
     ended: dict[str, Done | Failure] = {}
+    built: dict[str, Built] = {}
+    told = time.monotonic()
     tasks = [unit.task for unit in due.values()]
     if scheduler and tasks:
         made = run_on_cluster(tasks, scheduler, program=run.program, jobs=jobs, preload=WARM)
@@ -270,11 +277,20 @@ def _make(
         for event in events:
             if isinstance(event, Progress):
                 progress(Step(event.task.name, event.step, event.done, event.total, len(due)))
-            else:
-                ended[event.task.name] = event
-                word = "failed" if isinstance(event, Failure) else "done"
-                progress(Step(event.task.name, word, units=len(due)))
-    return ended
+                continue
+            ended[event.task.name] = event
+            word = "failed" if isinstance(event, Failure) else "done"
+            progress(Step(event.task.name, word, units=len(due)))
+            left[owner := due[event.task.name].owner] -= 1
+            if owner != COMPARISON and not left[owner]:
+                built[owner] = _place(run, [u for u in units if u.owner == owner], ended)
+                if time.monotonic() > told + _BETWEEN:
+                    write_records(run.output, run.records, run.stage)
+                    told = time.monotonic()
+    for owner in owners:
+        if owner not in built:
+            built[owner] = _place(run, [u for u in units if u.owner == owner], ended)
+    return [built[owner] for owner in owners]
 
 
 def _place(run: Plan, units: Sequence[Unit], ended: Mapping[str, Done | Failure]) -> Built:

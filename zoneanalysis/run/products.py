@@ -10,6 +10,7 @@ import contextlib
 import csv
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -89,13 +90,21 @@ def make_pages(
     executed.metadata["zoneanalysis"] = {"date": date, "language": language, "stem": stem}
     files: dict[str, bytes] = {f"{stem}.{language}.ipynb": notebooks.to_text(executed).encode()}
     documents = _documents(executed)
-    files[f"{stem}.{language}.xlsx"] = tables_workbook(documents, language=str(language), date=date)
-    for name, svg in _charts(documents):
-        lead = f"{stem}-" if stem != notebook.stem else ""  # two of a kind share a folder
-        files[f"charts/{lead}{name}.{language}.svg"] = svg.encode()
-    for number, wanted in enumerate(formats, start=1):
-        report(wanted, number, steps)
-        files[f"{stem}.{language}.{wanted}"] = export_notebook(executed, format=wanted)
+    with ThreadPoolExecutor(1) as beside:  # Typst works while Python does the rest
+        pdf = beside.submit(export_notebook, executed, format="pdf") if "pdf" in formats else None
+        files[f"{stem}.{language}.xlsx"] = tables_workbook(
+            documents, language=str(language), date=date
+        )
+        for name, svg in _charts(documents):
+            lead = f"{stem}-" if stem != notebook.stem else ""  # two of a kind share a folder
+            files[f"charts/{lead}{name}.{language}.svg"] = svg.encode()
+        for number, wanted in enumerate(formats, start=1):
+            report(wanted, number, steps)
+            if pdf and wanted == "pdf":
+                page = pdf.result()
+            else:
+                page = export_notebook(executed, format=wanted)
+            files[f"{stem}.{language}.{wanted}"] = page
     folder.mkdir()  # not its parents: where they are gone, the run has ended
     (folder / "charts").mkdir()
     for name, data in files.items():

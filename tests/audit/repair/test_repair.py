@@ -1,5 +1,6 @@
 """The smallest repair: what could be wrong, what cannot, and what it would have to be."""
 
+import random
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -9,6 +10,7 @@ import pytest
 
 from tests.audit.yunchuan import claim, gaps, observation, report
 from zoneanalysis.audit import audit
+from zoneanalysis.audit.repair import hitting
 from zoneanalysis.audit.repair.branching import solve
 from zoneanalysis.audit.repair.constrain import System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
@@ -192,6 +194,27 @@ def test_hitting_sets_prefer_fewer_items_then_lighter_ones():
     assert smallest_hitting_set([frozenset("a")], {}, [frozenset("a")]) is None
     assert smallest_hitting_set([frozenset()], {}) is None
     assert smallest_hitting_set([], {}) == frozenset()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_solver_finds_no_smaller_set_than_the_search(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few conflicts are searched here, many go to HiGHS: the least cost is the same."""
+    rng = random.Random(seed)
+    items = [f"f{number}" for number in range(12)]
+    conflicts = [frozenset(rng.sample(items, rng.randint(1, 4))) for _ in range(8)]
+    weights = {item: rng.randint(0, 5) for item in items}
+    excluded = [frozenset(rng.sample(items, 2)) for _ in range(4)]
+    found = []
+    for few in (hitting.FEW, 0):
+        monkeypatch.setattr(hitting, "FEW", few)
+        found.append(smallest_hitting_set(conflicts, weights, excluded))
+    for each in found:
+        assert each is None or all(each & conflict for conflict in conflicts)
+        assert each is None or not any(barred <= each for barred in excluded)
+    costs = [each and (len(each), sum(weights[item] for item in each)) for each in found]
+    assert costs[0] == costs[1]
 
 
 def test_the_places_in_doubt_can_be_counted_without_a_repair() -> None:

@@ -221,6 +221,23 @@ def test_the_page_never_scrolls_sideways(page: Any, width: int) -> None:
         assert not page.locator("#toc").is_visible()
 
 
+def test_on_a_telephone_the_contents_button_makes_way(page: Any) -> None:
+    """It covers the ends of lines while one reads on; a little way up it is back."""
+    page.set_viewport_size({"width": 375, "height": 800})
+    menu = page.locator("button.menu")
+    for way, seen in ((600, False), (-50, True), (300, False)):
+        page.evaluate(f"scrollBy({{top: {way}, behavior: 'instant'}})")
+        page.wait_for_function(
+            f"document.querySelector('.menu.away') === null === {str(seen).lower()}"
+        )
+        assert menu.is_visible() is seen
+    menu.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.set_viewport_size({"width": 800, "height": 800})
+    assert menu.is_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_has_enough_contrast(page: Any, scheme: str) -> None:
     """Every text that is shown has the contrast that WCAG AA asks for, in light and dark."""

@@ -412,3 +412,17 @@ def test_a_cell_in_another_language_is_named_as_such() -> None:
         table = m.Table("Zones", (m.Column("a"), m.Column("b")), (row,))
         pdf = read(notebook(code("", document(Document((table,), "en")))))
         assert ("zh-CN" in {each.get("/Lang") for each in structure(pdf)}) is named
+
+
+@pytest.mark.parametrize("lines", range(41, 45))
+def test_no_row_of_a_table_stands_alone_on_its_first_page(lines: int) -> None:
+    """Behind a turned page tables break as they come, but not behind their first row."""
+    rows = tuple((m.Cell((f"row {n}",)), m.Cell(("1",))) for n in range(30))
+    table = m.Table("t", (m.Column("x"), m.Column("y", "right")), rows, compact=True)
+    first = [m.Paragraph((f"first {n}",)) for n in range(30)]
+    rest = [m.Paragraph((f"rest {n}",)) for n in range(lines)]
+    made = Document((*first, m.PageBreak(), *rest, table), "en")
+    pdf = read(notebook(code("show(it)", document(made))))
+    counts = [len(re.findall(r"row \d+", page.extract_text())) for page in pdf.pages]
+    assert sum(counts) == 30
+    assert not {1, 2} & set(counts[:-1])

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -63,7 +64,12 @@ BATCH = Batch("签约\n开工率", F(49), "49个", F(70), "70.7%", None, F(21), 
 HISTORY = HistoryPanel("临汾", tuple(HistoryPoint(n, f"{n}", f"{n}.0", F(n)) for n in (1, 2, 3)))
 GOAL = TargetRow("甲", F(9), "9%", F(10), "10%", reached=False, group="投资")
 MONTHS = {month: f"{month}月" for month in range(1, 13)}
-LEGEND = {"ticks": MONTHS, "bands_name": "", "median_name": "", "names": {"own": ""}}
+LEGEND = {
+    "ticks": MONTHS,
+    "bands_name": "",
+    "median_name": "",
+    "names": {"own": "", "implied": ""},
+}
 DOTS = Dots(
     "投资",
     (
@@ -266,6 +272,59 @@ def test_a_path_marks_what_is_estimated() -> None:
     )
     text = svg_text(chart.svg)
     assert all(word in text for word in ("公布", "预计", "推算", "1—7月", "−27.0%"))
+
+
+def path(*points: PathPoint) -> Axes:
+    """Return an Axes with one path."""
+    return on_axes(
+        plot_paths,
+        panels=(PathPanel("投资", points),),
+        ticks={3: "一季度", 6: "1—6月"},
+        names={"own": "公布", "reference": "参照"},
+    )
+
+
+def test_no_value_of_a_path_stands_on_the_line_of_zero() -> None:
+    """3.8% a little above zero has its label above it, −2% below; growth elsewhere stands aside."""
+    rising = PathPoint(3, "3.8%", F("3.8"), "own"), PathPoint(6, "9.9%", F("9.9"), "own")
+    beside = PathPoint(6, "10.4%", F("10.4"), "reference", "全省")
+    falling = PathPoint(3, "−2%", F(-2), "own"), PathPoint(6, "−9%", F(-9), "own")
+    for points, text, upward in (
+        ((*rising, beside), "3.8%", "bottom"),
+        (falling, "−2%", "top"),
+    ):
+        ax = path(*points)
+        (label,) = [each for each in of(Text, ax) if each.text == text]
+        assert (label.across, label.upward) == ("end", upward)
+    ax = path(*rising, beside)
+    (aside,) = [mark for mark in of(Marks, ax) if mark.shape == "^"]
+    (zero,) = [line for line in of(Line, ax) if list(line.ys) == [0, 0]]
+    assert aside.xs[0] > 6 and max(zero.xs) < ax.xlim[1]  # no line runs through its name
+
+
+def test_projects_that_no_rate_is_of_are_drawn_empty() -> None:
+    """100 projects, a rate of 55 of them: the other 45 have an outline only."""
+    batch = Batch("投产", F(100), "100个", F(80), "80%", F(55))
+    whole, rated, done = of(Bar, on_axes(plot_batches, batches=(batch,), titles=("", "")))
+    assert (width(whole), whole.fill, bool(whole.edge)) == (100, "#ffffff", True)
+    assert (width(rated), width(done)) == (55, 44)
+
+
+def test_doubt_stands_below_the_rate_that_it_is_of() -> None:
+    """Above, it would float on the line of zero."""
+    point = FanMark(5, "1—5月 推算", F(-4), "−4%", "implied", "[存疑]")
+    fan = replace(FAN, points=(point, *FAN.points))
+    (told,) = [each for each in of(Text, on_axes(plot_fans, fans=(fan,), **LEGEND))
+               if each.text == "[存疑]"]  # fmt: skip
+    assert (told.x, told.upward) == (5, "top") and told.shift[1] > 0
+
+
+def test_a_target_stands_clear_of_the_line_of_zero() -> None:
+    """White around it wider than the line, which runs behind it."""
+    row = replace(GOAL, achieved=F(30), achieved_text="30%", reached=True)
+    ax = on_axes(plot_targets, columns=((row,),), legend=("目标", "达到", "未达"))
+    (told,) = [each for each in of(Text, ax) if each.text == "10%"]
+    assert told.ground is not None and told.ground > 2
 
 
 def test_a_batch_is_filled_as_far_as_its_rate() -> None:

@@ -159,3 +159,19 @@ def test_on_paper_the_findings_follow_the_text(opened):
     text = page.locator("article").bounding_box()
     side = page.locator(".side").bounding_box()
     assert side["y"] >= text["y"] + text["height"]
+
+
+def test_an_open_figure_is_lit_up_with_what_it_is_tied_to(opened):
+    """The one outlined, the others dashed; both go out with it."""
+    page = opened()
+    page.click("#f-f003")
+    page.wait_for_selector("#f-f003.shown")
+    style = "each => getComputedStyle(each).outlineStyle"
+    assert page.locator("#f-f003").evaluate(style) == "solid"
+    beside, links = page.locator(".m.beside"), page.locator("#p-f-f003 .tied a")
+    tied = {each.get_attribute("href") for each in links.all()}
+    assert beside.count() == len(tied) > 0
+    assert beside.first.evaluate(style) == "dashed"
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#f-f003:not(.shown)")
+    assert page.locator(".m.beside").count() == 0

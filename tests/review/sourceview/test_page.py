@@ -330,3 +330,15 @@ def test_a_figure_that_a_line_end_divides_is_one_mark(yunchuan):
     assert mark.decode_contents() == '下降1<br class="lb"/>8.8%'
     assert mark["aria-label"].startswith("下降18.8%")
     assert "下降18.8%" in page.select_one("#p-f-f003 .facts").get_text()
+
+
+def test_what_a_relation_does_not_show_is_told_where_it_fails(soup):
+    """A relation that holds has nobody to excuse; the page says nothing twice."""
+    for check in soup.select(".pv .check"):
+        fails = "bad" in check["class"] or "warn" in check["class"]
+        assert fails or not check.select(".note"), check.get_text()
+    assert soup.select(".pv .check.bad .note")
+    for facts in soup.select(".pv .facts"):
+        told = [each.get_text() for each in facts.select("dd")]
+        assert len(told) == len(facts.select("dt"))
+        assert not told or told[0] not in told[1:2]

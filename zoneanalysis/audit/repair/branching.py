@@ -26,11 +26,7 @@ BUDGET = 20
 def solve(model: Model) -> Model:
     """Return a model with an exact solution in it.
 
-    Raises
-    ------
-    Infeasible
-        With the reasons, where there is none.
-    UndecidedError
+    Raises `Infeasible` with the reasons where there is none, or `UndecidedError`.
     """
     return _solve(model, [BUDGET])
 

@@ -14,10 +14,9 @@ from zoneanalysis.audit.claims import RoundingOf, figure_of, given_of
 from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
-from zoneanalysis.relations.directions import TIMES, conditions_of, meaning_of
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, parse
-from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.placing import case_of, ground, whole_param, worth_of
+from zoneanalysis.relations.directions import conditions_of, meaning_of, multiple_in
+from zoneanalysis.relations.formula import Compare, Op, cleared
+from zoneanalysis.relations.given import Given, case_of, ground, whole_param, worth_of
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import RATES, Relation
 from zoneanalysis.relations.repeats import same_precision
@@ -119,7 +118,7 @@ class Encoding:
                 self._equal(claim, tree, held)
             else:
                 why = self.why(claim)
-                gap = self.model.value(Op("-", tree.left, tree.right), held, why)
+                gap = self.model.value(tree.gap, held, why)
                 step = self._step(gap) if tree.sign in {">", "<"} else Fraction(0)
                 low, high = (step, None) if tree.sign[0] == ">" else (None, -step)
                 self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=why)
@@ -145,43 +144,32 @@ class Encoding:
         return Linear({variable: 1})
 
     def _equal(self, claim: Claim, tree: Compare, held: Sequence[Linear]) -> None:
-        """Demand an equation: factors and constants are brought to the side of the stated one."""
-        why, value = self.why(claim), self.model.value
-        stated = value(tree.left, held, why)
-        node: Node = tree.right
-        factor, shifted = Fraction(1), False
-        while isinstance(node, Op) and isinstance(node.right, Num) and node.sign in "-*/":
-            number = node.right.value
-            if node.sign == "-":
-                stated, shifted = stated.plus(Linear({}, factor * number)), True
-            else:
-                factor = factor * number if node.sign == "*" else factor / number
-            node = node.left
-        if isinstance(node, Op) and node.sign in "*/":
-            left, right = value(node.left, held, why), value(node.right, held, why)
-            of = self.model.of
-            if left.terms and right.terms and node.sign == "*":
-                self.model.product(of(left), of(right), of(stated.times(1 / factor)), why)
+        """Demand an equation; one product or quotient of sums stands for itself."""
+        model, why = self.model, self.why(claim)
+        factor, below, above = cleared(tree)
+        stated, divisor = (model.value(each, held, why) for each in (factor, below))
+        if isinstance(above, Op) and above.sign == "*":
+            left, right = (model.value(each, held, why) for each in (above.left, above.right))
+            if left.terms and right.terms and not divisor.terms:
+                model.product(model.of(left), model.of(right), model.of(stated), why)
                 return
-            if left.terms and right.terms:
-                below = self.model.divisor(right)
-                natural = shifted and self.model.is_natural(left)
-                own = self.model.divisor(stated) if natural else of(stated)
-                self.model.product(own, below, of(left.times(factor)), why)
-                return
-        gap = stated.plus(value(node, held, why), -factor)
-        self.model.equal(gap.terms, gap.constant, why)
+        whole = model.value(above, held, why)
+        if divisor.terms:
+            natural = model.is_natural(whole) and stated.constant
+            own = model.divisor(stated) if natural else model.of(stated)
+            model.product(own, model.divisor(divisor), model.of(whole), why)
+            return
+        gap = stated.plus(whole, -1)
+        model.equal(gap.terms, gap.constant, why)
 
     def _direction(self, claim: Claim, relation: Relation, given: Given) -> None:
-        if times := TIMES.fullmatch(claim.stated):
-            # 增长1.5倍 is after = (1 + 1.5) × before; 2.1倍 is after = 2.1 × before
-            stated = Figure.of(times["number"], "倍")
-            if isinstance(self.system.rounding, Rounding):
-                stated = stated.with_rounding(self.system.rounding)
+        way = self.system.rounding
+        if found := multiple_in(
+            claim.stated, way if isinstance(way, Rounding) else Rounding.UNKNOWN
+        ):
+            stated, trees = found
             word = Linear({self._bound(stated, self.why(claim)): 1})
-            more = " - 1" if times["growth"] else ""
-            trees = parse(f"stated = after / before{more}")
-            self._demand(claim, relation, given, trees, word)  # type: ignore[arg-type]
+            self._demand(claim, relation, given, trees, word)
             return
         meaning = meaning_of(claim.stated, relation.vocabulary)
         assert meaning is not None
@@ -190,7 +178,7 @@ class Encoding:
         doubtful = before in self.freed and after not in self.freed
         decisive = "after" if doubtful else ""
         wanted = conditions_of(relation, meaning, given.inputs, decisive=decisive)
-        self._demand(claim, relation, given, parse("; ".join(wanted)))  # type: ignore[arg-type]
+        self._demand(claim, relation, given, wanted)
 
     def _rate(self, claim: Claim, relation: Relation, given: Given) -> None:
         (denominator,) = given.ids["denominator"]

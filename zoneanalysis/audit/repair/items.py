@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from zoneanalysis.relations.ranges import grouped
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Report
 
 __all__ = ["Pair", "adjusted_shares", "components", "items_of", "word_item"]
 
 Pair = tuple[Claim, CheckResult]
+
+_MOST = 8  # shares that follow one another
 
 
 def word_item(claim: Claim) -> str | None:
@@ -40,34 +43,31 @@ def items_of(report: Report, claim: Claim) -> tuple[str, ...]:
 
 
 def adjusted_shares(report: Report, claims: Iterable[Claim]) -> frozenset[str]:
-    """Return the ids of shares that add to exactly 100 and so may have been made to."""
+    """Return the ids of shares that add to exactly 100 and so may have been made to.
+
+    They are told to be all, or follow one another as shares of one whole.
+    """
     found: set[str] = set()
+    shares: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for claim in claims:
         if claim.check == "shares_sum" and claim.params.get("complete") == "yes":
             ids = [each for each in claim.inputs.get("share", ()) if each in report]
-            if sum((report[each].figure.point for each in ids), Fraction(0)) == 100:
-                found.update(ids)
+            found.update(ids if _make_100(report, ids) else ())
+        elif claim.check == "share" and claim.stated in report and claim.inputs.get("whole"):
+            shares[tuple(claim.inputs["whole"])].append(claim.stated)
+    for told in shares.values():
+        for start in range(len(told)):
+            run = (told[start:end] for end in range(start + 2, start + _MOST + 1))
+            found.update(*(ids for ids in run if _make_100(report, ids)))
     return frozenset(found)
+
+
+def _make_100(report: Report, ids: Sequence[str]) -> bool:
+    return sum((report[each].figure.point for each in ids), Fraction(0)) == 100
 
 
 def components(report: Report, pairs: Sequence[Pair]) -> list[list[Pair]]:
     """Return the relations in groups that share no figure and no word."""
-    parent: dict[str, str] = {}
-
-    def root(item: str) -> str:
-        parent.setdefault(item, item)
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for claim, _ in pairs:
-        items = items_of(report, claim)
-        for other in items[1:]:
-            parent[root(other)] = root(items[0])
-    groups: dict[str, list[Pair]] = defaultdict(list)
-    for claim, result in pairs:
-        items = items_of(report, claim)
-        if items:
-            groups[root(items[0])].append((claim, result))
-    return list(groups.values())
+    tied = [(pair, items) for pair in pairs if (items := items_of(report, pair[0]))]
+    groups = grouped([items for _, items in tied])
+    return [[tied[i][0] for i in sorted(group)] for group in groups]

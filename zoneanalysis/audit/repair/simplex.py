@@ -90,10 +90,7 @@ class Simplex:
     ) -> None:
         """Narrow the bounds of a variable; None or a looser bound changes nothing.
 
-        Raises
-        ------
-        Infeasible
-            Where nothing lies between them.
+        Raises `Infeasible` where nothing lies between them.
         """
         if lo is not None:
             self._narrow(variable, _LOWER, lo, why)

@@ -53,7 +53,7 @@ _SCENARIOS = (
 _WEIGHTED = {"equal": Message("equally"), "figures": Message("as last year's figures say")}
 _PATHS = {
     "carried": Message("year-to-date growth carried on"),
-    "last": Message("last observed growth carried on"),
+    "last": Message("growth of the last months alone carried on"),
     "held": Message("levels stay where they are (base effect)"),
     "model": Message("model"),
 }

@@ -50,6 +50,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in told if not is_average(e) or says("counted_for", index.right(e))]
         what = many["what"] if many else _divides_by(words, own[0])
         one_of = draft.unit.partition("/")[2]  # 元/平方米
+        near = _wholes(index, near) if one_of or many else near
         land = known_unit(what) and unit(what).dimension in _MEASURES
         things = [e for e in near if len(what) > 1 and e.indicator.endswith(what)]
         near = [each for each in near if each not in things]
@@ -68,12 +69,15 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             continue
         named = count in things and canonical(total.indicator) in canonical(words)
         others = not named and _of_others(index, draft, total, count, near)
+        doubts = ("name",) if _is_of_before(draft, total, count) else ()
         if total.limit or count.limit or others:
             continue  # 家庭户5.2万户,集体户…;家庭户人口…。平均每个家庭户的人口: both are named
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:
             continue  # 执业医师8640人,…每千人口执业(助理)医师…
-        fits = many or (one_of and says("priced", words)) or _of_total(noun, total, count)
+        called = many and (len(noun) < 3 or bare_name(total.indicator)[:2] in noun)
+        priced = one_of and says("priced", words)
+        fits = called or priced or _of_total(noun, total, count)
         if says("rest", index.left(count)) or not fits:
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
         stock = vocabulary().natures["stock"].search(total.indicator) is not None
@@ -83,11 +87,21 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         if total.status != count.status or total.status == "target":
             continue
         if one_of:
-            yield tie("per_unit", draft, "average.unit", total=total, base=count)
+            yield tie("per_unit", draft, "average.unit", total=total, base=count, doubts=doubts)
         elif draft.unit.endswith("元") or what or says("average_any", words):
             inputs = (("total", total), ("quantity" if land else "count", count))
             per = _per(many, what if land else "")
-            yield Proposal("average", draft, inputs, per, "average")
+            yield Proposal("average", draft, inputs, per, "average", doubts)
+
+
+def _is_of_before(draft: Draft, total: Draft, count: Draft) -> bool:
+    """Whether a count of the sentence before is of others, for all that a total's name says.
+
+    纳税信用A级企业3997户。银税互动授信40.6亿元,户均123万元.
+    """
+    own, named = count.indicator, canonical(total.indicator) + draft.indicator
+    told = any(own[i : i + 2] in named for i in range(len(own) - 1))
+    return count.sentence < total.sentence == draft.sentence and len(own) > 2 and not told
 
 
 def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) -> list[Draft]:
@@ -104,6 +118,12 @@ def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) ->
     counts = [each for each in counts if each.unit in {"个", "家", "户", "项", "宗"}]
     whole = [e for e in counts if not says("groups", e.unit + index.right(e))]
     return whole or counts  # 6个园区签约项目131个
+
+
+def _wholes(index: FigureIndex, counts: list[Draft]) -> list[Draft]:
+    """Return counts but for those that are parts of another: 销售49.0万平方米,其中住宅…,折合每…."""
+    parts = [e for b in index.blocks if any(b.total is c for c in counts) for e in b.parts]
+    return [each for each in counts if all(each is not part for part in parts)]
 
 
 def _per(many: re.Match[str] | None, land: str = "") -> tuple[tuple[str, str], ...]:
@@ -214,8 +234,11 @@ def _of_others(
 
     甲类19个,投资…;乙类8个,投资…。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
     """
+    if says("among", index.left(count)) and ";" in index.between(count, total):
+        return True  # 种植46.2万亩,其中示范片12.4万亩;总产量7.35万吨: of all
     opening = index.sentence(total.sentence)[0]
-    if draft.sentence != total.sentence and ";" in index.between(opening, total):
+    alone = sum(e.unit == count.unit for e in index.sentence(total.sentence)) == 1
+    if draft.sentence != total.sentence and ";" in index.between(opening, total) and not alone:
         return True
     last = next((e for e in near if e.unit == count.unit), count)
     behind = total.sentence == last.sentence and last.number_start > total.number_start
@@ -245,7 +268,9 @@ def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft
 
 def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) -> bool:
     """Whether an average names none but its total's: not 装备制造业人均产值 of 规上工业."""
-    owner = vocabulary().ties["average"].split(index.own(draft))[0]
+    own = index.own(draft)
+    many = says("per_many", own)
+    owner = own[: many.start()] if many else vocabulary().ties["average"].split(own)[0]
     if says("all_place", owner) or says("all_of", owner):
         parts = any(says("among", index.left(each)) for each in (total, count))
         return not parts and draft.area == total.area == count.area
@@ -254,7 +279,7 @@ def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) 
     owner, named = unfilled(owner), canonical(total.indicator) + canonical(count.indicator)
     if ";" in index.between(max(total, count, key=lambda e: e.number_start), draft):
         owner = owner[-2:]  # 普通小学…;普通初中每名教师负担
-    return len(owner) < 2 or any(owner[i : i + 2] in named for i in range(len(owner) - 1))
+    return len(owner) < 2 or owner[:2] in named
 
 
 def _of_total(noun: str, total: Draft, count: Draft | None = None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -17,7 +17,7 @@ from zoneanalysis.extraction.relations.index import (
     levels,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_real, says
+from zoneanalysis.extraction.relations.names import canonical, is_real, says, unfilled
 from zoneanalysis.extraction.relations.parts import exceeds, kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -48,9 +48,13 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
             more, less = (_named(index, draft, role, balance) for role in (first, second))
             if more is None or less is None:
                 continue
+            if balance == "of_year" and _is_of_others(index, draft, balance, (more, less)):
+                continue
             whole = says("trade_all", canonical(more.indicator))
             if balance == "surplus" and not whole and says("all_place", words):
                 continue  # 一般贸易出口…;进口…;全市贸易顺差: of all trade
+            if balance == "surplus" and _of_other_trade(index, draft, more):
+                continue
             if _thing(index, more, first) == _thing(index, less, second):
                 check, roles = _CHECKS.get(balance, "difference"), (first, second)
                 if says("deficit", found[0]):  # imports less exports, printed without a sign
@@ -61,6 +65,30 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 yield Proposal(check, draft, inputs, pattern=f"balance.{balance}")
                 if check == "trade_balance" and whole:
                     yield from _grown(index, draft, more, less)
+
+
+def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Draft]) -> bool:
+    """Whether a balance is named after what neither of its figures is: 规上企业净增."""
+    own = index.own(draft)
+    for each in index.mentions(draft):
+        own = own.replace(each, "")
+    found = says(role, own)
+    owner = unfilled(own[: found.start()]).removeprefix("其中") if found else ""
+    area, length = index.gazetteer.leading(owner)
+    owner = owner[length:] if area else owner
+    named = "".join(canonical(each.indicator) + index.own(each) for each in told)
+    return len(owner) > 1 and owner[:2] not in named
+
+
+def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
+    """Whether a surplus is of trade that its exports don't name: 服务贸易顺差, 对美国顺差."""
+    words = index.own(draft)
+    for mention in index.mentions(draft):
+        words = words.replace(mention, "")
+    named = says("surplus", words)
+    kind = vocabulary().ties["trade_plain"].sub("", words[: named.start()] if named else "")
+    _, length = index.gazetteer.leading(kind)
+    return kind[length:] not in index.opening(more)
 
 
 def _of_two(index: FigureIndex, draft: Draft) -> bool:
@@ -102,8 +130,12 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             len(came) == len(left) == 1
             and not signed
             and moved[:2] in ([*left, *came], [*came, *left])
+            and not _is_of_others(index, draft, "net", moved[:2])
         ):
-            yield tie("difference", draft, "balance.net", later=came[0], earlier=left[0])
+            more, less = came[0], left[0]
+            if draft.value > 0 and says("net_out", index.left(draft)):
+                more, less = less, more  # 净流出1.3万人, of no sign
+            yield tie("difference", draft, "balance.net", later=more, earlier=less)
 
 
 def _in_bracket(index: FigureIndex, draft: Draft) -> list[Draft]:
@@ -141,7 +173,7 @@ def _set_apart(index: FigureIndex, draft: Draft, found: re.Match[str]) -> list[D
     if not found["one"]:
         ends = [end for each in pair if (end := says("end_of_all", index.left(each)))]
         return pair if len({end.lastgroup for end in ends}) == 2 else []
-    names = (found["one"], found["other"])
+    names = (found["one"], found["other"] or found["than"])
     if all(says("former_latter", name) for name in names):  # the last two of its sentence
         return pair[::-1] if says("latter", names[1]) else pair
     alike = [e for e in index.above(draft) if e.unit == kind and e.pattern != "level.change"]
@@ -274,7 +306,25 @@ def urban_shares(index: FigureIndex) -> Iterator[Proposal]:
         urban = next((each for each in near if says("urban", each.indicator)), None)
         whole = next((e for e in near if says("people", e.indicator) and e is not urban), None)
         if urban and whole and urban.unit == whole.unit:
+            listed = says("registered", whole.indicator) is not None
+            if listed != bool(says("registered", index.left(draft))):
+                continue  # 户籍人口城镇化率: of those registered
+            if listed and whole.number_start > urban.number_start:
+                continue  # 城镇人口78.1万人,…。户籍人口128.4万人,户籍人口城镇化率…
             yield tie("urban_share", draft, "balance.urban", urban=urban, population=whole)
+
+
+def sex_ratios(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 性别比107.3 by the men and women told right before it."""
+    for draft in index.drafts:
+        if draft.unit != "指数" or not says("sexes", index.left(draft)):
+            continue
+        near = [e for e in index.above(draft, within=_REACH) if e.counted or e.measure == "share"]
+        told = ([e for e in near if says(who, e.indicator)] for who in ("men", "women"))
+        men, women = (next(iter(each), None) for each in told)
+        alike = men and women and (men.unit, men.sentence) == (women.unit, women.sentence)
+        if men and women and alike:
+            yield tie("sex_ratio", draft, "balance.sexes", men=men, women=women)
 
 
 def _named(index: FigureIndex, balance: Draft, role: str, kind: str) -> Draft | None:
@@ -325,5 +375,5 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
 
 RULES = (
     differences, net_changes, stocks, apart, carried, moves, grown_each, deeds, urban_shares,
-    containments,
+    containments, sex_ratios,
 )  # fmt: skip

@@ -46,7 +46,7 @@ _EXACT = 5
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     readers = (
-        partitions, _cues, _brackets, _counted, totals, counted, shared_out, all_kinds,
+        partitions, _cues, _brackets, _counted, _did, totals, counted, shared_out, all_kinds,
         states, each_time, cuts, spans_of_one,
     )  # fmt: skip
     unique: dict[tuple[int, frozenset[int]], Block] = {}
@@ -101,7 +101,7 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
             for each in region
             if each.unit == unit
             and each.counted
-            and not (each.limit or is_average(each) or says("several", index.left(each)))
+            and not (each.limit or is_average(each) or _of_several(index, each))
         ]
         total, doubts = _host(index, region[0], parts) if parts else (None, ())
         if total is None:
@@ -111,11 +111,19 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         between = told[: told.index(parts[-1]) + 1] if parts else []
         whole = between == parts  # 自筹资金…,国内贷款…,其他资金…
         whole = whole and not any(parts and _is_apart(each, parts) for each in region)
-        if total.sentence == region[0].sentence and not says("list", index.left(region[0])):
+        rest = bool(parts) and is_rest(index, Block(total, tuple(parts), ""))
+        listed = rest or says("list", index.left(region[0]))
+        if total.sentence == region[0].sentence and not listed:
             apart = (at for at, p in enumerate(parts) if _beside(index, p, parts[0]))
             parts = parts[: next(apart, None)]
         columns.append(Block(total, tuple(parts), "sum.among", complete=whole, doubts=doubts))
     yield from _settled(index, columns, cue)
+
+
+def _of_several(index: FigureIndex, draft: Draft) -> bool:
+    """Whether a figure adds up others of its list: 两项合计; 其余各税合计 is one of them."""
+    own = index.left(draft)
+    return says("several", own) is not None and says("rest", own) is None
 
 
 def _is_apart(draft: Draft, parts: Sequence[Draft]) -> bool:
@@ -146,13 +154,25 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
             yield replace(block, complete=True, doubts=doubts)
         elif len(block.parts) > 1 and any(_proves(index, other, block) for other in others):
             yield replace(block, complete=True, pattern="sum.proved")
-        elif len(block.parts) == 1 or disjoint(block.parts):
+        elif len(block.parts) == 1 or (disjoint(block.parts) and not _may_exceed(block)):
             yield block
         else:
             digits = len(block.total.value.as_tuple().digits)
-            if digits >= _EXACT and exceeds(block.total, block.parts):
+            exact = digits >= _EXACT and not (_may_exceed(block) or _cut_twice(index, block))
+            if exact and exceeds(block.total, block.parts):
                 yield replace(block, complete=True, pattern="sum.exceeds")
             yield from (replace(block, parts=(part,)) for part in block.parts)
+
+
+def _may_exceed(block: Block) -> bool:
+    """Whether parts are by rule a little more than their whole: 工业 holds services, 二产 none."""
+    return says("second_industry", block.total.indicator) is not None
+
+
+def _cut_twice(index: FigureIndex, block: Block) -> bool:
+    """Whether semicolons part groups of parts: 一般债务…,专项债务…;政府债券…,其他形式…."""
+    groups = "".join("," if ";" not in index.left(e) else ";" for e in block.parts[1:])
+    return "," in groups and ";" in groups
 
 
 def _goes_on(index: FigureIndex, block: Block) -> bool:
@@ -236,6 +256,20 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
             yield Block(total, parts, "sum.bracket", complete=False)
         elif len(parts) > 1 and not among and is_partition(total, parts):
             yield Block(total, parts, "sum.bracket")
+
+
+def _did(index: FigureIndex) -> Iterator[Block]:
+    """Yield those of a count that its own words say did something: 96个重点项目开工91个."""
+    for total in levels(index.drafts):
+        part = index.following(total)
+        if part is None or (part.unit, part.kind, part.status) != (
+            total.unit, "count", total.status,
+        ):  # fmt: skip
+            continue
+        alone = index.right(part)[:1] in {*",;。、)", ""}  # not 18个项目竣工26个单体
+        told = alone and part.plain and total.kind == "count"
+        if told and says("did_of", index.between(total, part)):
+            yield Block(total, (part,), "sum.did", complete=False)
 
 
 def _counted(index: FigureIndex) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -32,19 +32,20 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if is_real(growth) or is_real(change) or says("planned_less", change.printed):
             continue
-        since = says("short", change.lead)
+        since = says("short", change.lead) or says("of_month", index.own(change))
         yearly = "yoy" in growth.roles or "同比" in index.left(growth)
         noun = growth.pattern == "growth.noun" and not yearly  # 降幅17%
         joined = index.text[change.end : growth.start] == "、"  # 环比增加24万吨、增长4.0%
         same = "mom" in growth.roles or (since and (noun or joined))
         if since and not same and (since[0] != "年初" or yearly):
-            continue  # 比年初增加3.2亿元,同比增长5%; 比5月增加5亿元,增长4%
+            continue  # 比年初增加3.2亿元,同比增长5%; 当月增加5亿元,增长4%
         if ("mom" in growth.roles and not since) or apart(change.reference_period, growth):
             continue
         beside = max(change, level, key=lambda each: each.number_start)
         beside = beside if beside.number_start < growth.number_start else change
         alike = len(index.group(change)) == len(index.group(growth))
-        if alike and index.at(change) == index.at(growth) and _plain(index, beside, growth):
+        plain = _plain(index, beside, growth) or "reached" in level.roles
+        if alike and index.at(change) == index.at(growth) and plain:
             yield tie("growth_from_change", growth, "change.level", current=level, change=change)
     yield from _moved(index)
 
@@ -65,6 +66,11 @@ def _moves(draft: Draft) -> bool:
 def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     """Return the growth right behind a change, else the one between its level and it."""
     last = max(change.number_start, level.number_start)
+    if "reached" in level.roles and index.following(level) is change:
+        each = index.preceding(level)  # 下降70%至134.8亿元,同比减少314.5亿元
+        own = canonical(change.indicator) == canonical(level.indicator)
+        if each is not None and _moves(each) and each.sentence == level.sentence:
+            return each if own and not says("short", change.lead) else None
     for before in (change, level):
         each = index.following(before)
         if each is not None and _moves(each) and each.sentence == change.sentence:
@@ -112,6 +118,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 pair, pattern = _since_base(index, beside, change), "change.base"
             if pair is None:
                 pair, pattern = _two_levels(index, change, beside if told else None)
+                pattern = "change.inside" if pair and told else pattern
         if pair is not None:
             yield tie("difference", change, pattern, later=pair[0], earlier=pair[1])
 
@@ -158,6 +165,10 @@ def _than_another(index: FigureIndex, gap: Draft) -> tuple[Draft, Draft] | None:
     The other one is called what the comparison names, or that and what both are of: 公办园 of
     公办园生均经费.
     """
+    area, length = index.gazetteer.leading(gap.reference)
+    placed = area is not None and length == len(gap.reference)
+    if area is not None and placed and (pair := _than_place(index, gap, area.name)):
+        return pair
     name = vocabulary().ties["all_of"].sub("", canonical(gap.reference))
     own = index.preceding(gap)
     if own is None or not gap.plain or own.limit or says("aims", name):
@@ -175,6 +186,25 @@ def _than_another(index: FigureIndex, gap: Draft) -> tuple[Draft, Draft] | None:
     measured = own.unit.partition("/")[0] == gap.unit.partition("/")[0]
     other = sole(alike) if measured else None
     return (own, other) if other and canonical(own.indicator) == canonical(gap.indicator) else None
+
+
+def _than_place(index: FigureIndex, gap: Draft, place: str) -> tuple[Draft, Draft] | None:
+    """Return the last level of a gap's place and the same one of the place that it names.
+
+    甲市9529.1亿元,高出乙市70.2亿元; 乙市7856.6亿元,甲市7821.3亿元,乙市高出甲市35.3亿元.
+    """
+    told = [e for e in index.earlier(gap) if e.counted and e.plain and e.unit == gap.unit]
+    own = next((e for e in told if e.area == gap.area), None)
+    if own is None or not gap.plain or says("among", index.left(own)):
+        return None
+    kind = (own.unit, own.period, own.measure, own.status, canonical(own.indicator), place)
+    alike = [
+        e
+        for e in levels(index.paragraph(own.paragraph))
+        if (e.unit, e.period, e.measure, e.status, canonical(e.indicator), e.area.name) == kind
+    ]
+    other = sole(alike)
+    return (own, other) if other and own.thing == gap.thing else None
 
 
 def _is_called(name: str, said: str, own: str) -> bool:
@@ -221,7 +251,7 @@ def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
 def _since_base(index: FigureIndex, base: Draft, change: Draft) -> tuple[Draft, Draft] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
     plain = says("plain", index.text[base.end : change.start].removeprefix(":1"))
-    level = base.counted or base.pattern in {"index", "ratio.times"}
+    level = base.counted or base.pattern in {"index", "price", "ratio.times"}
     if not plain or not level or base.limit or not is_base(index, base):
         return None
     name, kind = canonical(base.indicator), (base.unit, base.status, base.measure)
@@ -229,7 +259,7 @@ def _since_base(index: FigureIndex, base: Draft, change: Draft) -> tuple[Draft, 
     told = [e for e in told if canonical(e.indicator).endswith(name) and e.plain]
     told = [e for e in told if (e.unit, e.status, e.measure) == kind]
     last = told[-1:] if change.reference_period is None else []  # 2.10,2018年为2.12
-    beside = last == [*index.before(base, within=1)] and bool(last) and last[0].until > base.until
+    beside = last == [*index.before(base, within=1)] and bool(last) and last[0].until >= base.until
     later = sole(last if beside else [e for e in told if e.period.previous_year() == base.period])
     return (later, base) if later and change.unit == base.unit else None
 

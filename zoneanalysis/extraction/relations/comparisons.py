@@ -47,6 +47,24 @@ def gaps(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
 
 
+def set_above(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that 增速高于一季度的2.0% is above it: the rate right before it, of now and here.
+
+    The other one is of another place or time; of falls it isn't sure which way 高于 goes.
+    """
+    for other in index.drafts:
+        found = says("set_above", index.left(other)) if other.pattern == "compared" else None
+        own = next((e for e in index.earlier(other) if e.pattern != "compared"), None)
+        if found is None or own is None or not (own.plain and other.plain and _is_rate(own)):
+            continue
+        alike = (own.unit, own.measure, canonical(own.indicator))
+        apart = (own.area, own.period) != (other.area, other.period)
+        falls = own.value < 0 or says("falls_by", index.left(other))
+        if alike == (other.unit, other.measure, canonical(other.indicator)) and apart and not falls:
+            order = (("order", "asc" if found["below"] else "desc"),)
+            yield tie("ranking", found[0], "word.above", value=(own, other), params=order)
+
+
 def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
     """Return the words that name a gap's reference, and whether a bracket behind them is its own.
 
@@ -123,7 +141,10 @@ def _inside(index: FigureIndex, draft: Draft, own: Draft) -> Draft | None:
     each = index.preceding(draft)
     if each is None or each is own or each.unit != own.unit or each.depth != draft.depth:
         return None
-    inside = says("compared", index.left(each)) and len(index.between(each, draft)) <= 4
+    between = index.between(each, draft)
+    inside = says("compared", index.left(each)) and len(between) <= 4
+    if each.pattern == "compared" and says("rate_behind", between):
+        inside = True  # 较去年同期33.5%的增速回落
     return each if inside and each.sentence == draft.sentence else None
 
 
@@ -137,6 +158,8 @@ def _behind(index: FigureIndex, draft: Draft, later: Draft) -> Draft | None:
     told, words = index.group(each), index.text[last.end + 1 : each.number_start]
     if len(told) != len(index.group(draft)) or not says("base", words) or len(words) > 10:
         return None
+    if not draft.reference and each.period != draft.period.previous_year():
+        return None  # 同比提高2.8个百分点,上年全年为85.0%
     since = says("short", draft.lead) and not says("short", words)
     return None if since else told[index.at(draft)]  # 比年初下降20个基点,上年同期为4.55%,…
 
@@ -237,7 +260,7 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
                 if pair is not None:
                     later, earlier = pair
                     yield tie("pp_change", draft, pattern, later=later, earlier=earlier)
-            if not draft.reference:
+            if not draft.reference and not says("yearly", index.left(draft)):
                 continue
         own, doubts = _own(index, draft)
         if own is None:
@@ -335,4 +358,4 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts)
 
 
-RULES = (gaps, changes, monotone)
+RULES = (gaps, changes, set_above, monotone)

@@ -43,7 +43,7 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             and not each.limit
             and (each.sentence == draft.sentence or says("due", index.left(each)))
             and _of_these(draft.indicator[: -len(verb) - 1], each)
-            and (each.until == draft.until or says("due", index.left(each)))
+            and (each.until == draft.until or _was_due(index, each, draft))
         ][:4]
         done = [each for each in counts if _says_done(index, each, verb)]
         others = [each for each in counts if each not in done and not _part_of(index, each)]
@@ -64,6 +64,13 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             found = tie(check, draft, pattern, denominator=whole, complement=each)
             params = (("assumed", "one set of projects at one date"),)
             yield replace(found, params=params, doubts=() if named else ("partner_far",))
+
+
+def _was_due(index: FigureIndex, count: Draft, rate: Draft) -> bool:
+    """Whether a count was due by the time of a rate: not 计划开工82个,…,一季度开工率21.2%."""
+    how = [each.evidence["period"].how == "own" for each in (count, rate)]
+    before = rate.until < count.until and how == [False, True]
+    return says("due", index.left(count)) is not None and not before
 
 
 def _of_these(named: str, count: Draft) -> bool:

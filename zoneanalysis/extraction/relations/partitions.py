@@ -28,14 +28,15 @@ _NESTED = ("or_more", "or_less")  # 1亿元以上 holds 10亿元以上
 
 def partitions(index: FigureIndex) -> Iterator[Block]:
     """Yield the parts that a partition of the vocabulary names, with their whole."""
-    places: dict[int, list[Draft]] = {}
+    places: dict[tuple[bool, int], list[Draft]] = {}  # sentences first
     said: dict[int, str] = {}
     for draft in index.drafts:
         if _column(draft) and _adds(draft):
             said[id(draft)] = index.own(draft)
-            places.setdefault(draft.paragraph, []).append(draft)
+            places.setdefault((True, draft.sentence), []).append(draft)
+            places.setdefault((False, draft.paragraph), []).append(draft)
             if draft.block >= 0:
-                places.setdefault(-1 - draft.block, []).append(draft)
+                places.setdefault((False, -1 - draft.block), []).append(draft)
     sets: list[tuple[Partition, tuple[Draft, ...]]] = []
     taken: set[int] = set()
     for _, drafts in sorted(places.items(), reverse=True):
@@ -67,6 +68,7 @@ def _sets(
     城乡居民生活 of 用电量).
     """
     stems: dict[tuple[str, str, str, str], dict[str, Draft]] = {}
+    last: tuple[str, str, str, str] | None = None
     for draft in drafts:
         name = canonical(draft.indicator)
         word = next((word for word in partition.words if canonical(word) in name), None)
@@ -78,11 +80,15 @@ def _sets(
             continue
         key = (
             str(draft.sentence) if apart else _stem(name, word),
-            _column(draft) + draft.unit,
+            _column(draft) + draft.thing,
             draft.area.name,
             str(draft.period),
         )
-        members = stems.setdefault(key, {})
+        before = stems.get(last, {}) if last is not None and last[1:] == key[1:] else {}
+        bare = name == word and not says("all_place", said[id(draft)])
+        if last and bare and before and word not in before and not stems.get(key):
+            key = last  # 一般贸易出口10.6亿元,进口8.9亿元
+        members, last = stems.setdefault(key, {}), key
         if word in members and len(members) == len(partition.words):
             yield _ordered(members)
             stems[key] = members = {}
@@ -112,7 +118,10 @@ def _named_total(
     stems = told or names  # 蓄水 of 大型水库…、中型水库…, of which the words stand apart
     stem, loose = stems[0] or owner_of(index, first), None
     inside = [e for e in index.after(first, within=40) if e.number_start < parts[-1].number_start]
-    if any(_is_whole(each, partition, parts) for each in inside) or _goes_on(index, parts[-1]):
+    others = (e for e in inside if partition.of is not None and _is_beside(index, e, parts))
+    if any(others) or any(_is_whole(each, partition, parts) for each in inside):
+        return None  # 水电4.2亿千瓦,核电0.6亿千瓦,风电4.4亿千瓦: of more kinds
+    if _goes_on(index, parts[-1]):
         return None  # 养护公路3240公里,其中国道…;全市公路9240公里,县道…
     behind = [*index.after(parts[-1], within=8)]
     if partition.of is None:
@@ -128,7 +137,10 @@ def _named_total(
             continue
         if is_average(each) and partition.of is None:
             continue
-        fit = fits_whole(each.indicator, stem, *(part.indicator for part in parts))
+        place = each.area.name  # 云川生产总值, of 云川市
+        owned = (n for n in range(len(place), 1, -1) if each.indicator.startswith(place[:n]))
+        total = each.indicator[next(owned, 0) :]
+        fit = fits_whole(total, stem, *(part.indicator for part in parts))
         fit = "same" if _joins(each, partition, stem) else fit
         ends = {word[-1] for word in partition.words} == {each.indicator[-1:]}
         if fit != "same" and ends and (each.indicator[-1:] == "级" or _names_part(each, partition)):
@@ -137,7 +149,9 @@ def _named_total(
             continue
         if partition.of is not None:
             beside = stem in each.indicator or each.sentence == first.sentence
-            beside = beside if len({*stems}) == 1 else 0 <= first.sentence - each.sentence <= 1
+            last = index.preceding(index.first(first))
+            near = each.sentence in {first.sentence, last.sentence if last else -1}
+            beside = beside if len({*stems}) == 1 else near
             beside = beside and not _with_another(index, each, parts)
             fit = "same" if partition.of.search(each.indicator) and beside else ""
         if fit == "same":
@@ -148,13 +162,20 @@ def _named_total(
     return loose
 
 
+def _is_beside(index: FigureIndex, each: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a level stands among parts as another of them."""
+    alike = (each.thing, each.sentence, each.depth) == (parts[0].thing, parts[0].sentence, 0)
+    told = each.counted and alike and all(each is not part for part in parts)
+    return told and not says("among", index.left(each)) and not is_average(each)
+
+
 def _joins(total: Draft, partition: Partition, stem: str) -> bool:
     """Whether a name joins a partition's words to what its parts have in common: 布料进出口总额."""
     name = canonical(total.indicator)
     found = says("both_ways", name)
     if found is None or any(not {*word} <= {*found[0]} for word in partition.words):
         return False
-    return bare_name(name.replace(found[0], "", 1)) == bare_name(stem) != ""
+    return bare_name(_stem(name, found[0])) == bare_name(stem) != ""
 
 
 def _with_another(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:

@@ -46,7 +46,6 @@ __all__ = [
     "subject_of",
 ]
 
-
 MOST_PARTS = 40  # of one whole
 
 JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
@@ -84,7 +83,8 @@ def is_rest(index: FigureIndex, block: Block) -> bool:
     if found is None or (found["raised"] and len(block.parts) < 3):
         return False
     some = says("each_of", words) or says("inside", re.split("[,;、]", words)[-1])  # 其余指标中2项
-    return len(joins) == 1 and not some
+    places = says("rest_places", words) and block.parts[0].area == block.total.area
+    return len(joins) == 1 and not (some or places)
 
 
 def of_one_time(part: Draft, whole: Draft) -> bool:
@@ -191,9 +191,16 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
+def _of_same_heads(whole: Draft, part: Draft) -> bool:
+    """Whether an income or expense a head is not set against that of other households."""
+    told = [says("residents", each.indicator) for each in (whole, part)]
+    names = {found[0] if found else "" for found in told}
+    return len(names) == 1 or says("a_head", part.indicator) is None
+
+
 def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
     """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
-    alike = whole.thing == part.thing
+    alike = whole.thing == part.thing and _of_same_heads(whole, part)
     timed = whole.period == part.period or both_stand(whole, part)
     plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
     return alike and timed and plain and index.note_of(whole) == index.note_of(share)
@@ -216,15 +223,19 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     if alone and any("分别" in index.left(each) for each in (draft, *run)):
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
     own = re.sub(r"\([^()]*\)", "", index.left(draft))
-    if alone and near and (says("share_bare", own) or _counted(index, near[0], own)):
-        among = index.left(near[0])[:1] == "、" or is_average(near[0])
+    bare = says("share_bare", own) or "reached" in draft.roles  # 占比提升1.1个百分点至48.2%
+    if alone and near and (bare or _counted(index, near[0], own)):
+        mean = is_average(near[0]) and not says("a_head", near[0].indicator)
+        among = index.left(near[0])[:1] == "、" or mean
         return (None if among else near[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
     subject = own.rpartition("占")[0].strip(",;、 ")
     told_here = [e for e in index.above(draft) if e.counted]
-    bare = alone and draft.evidence["indicator"].how != "own"
-    if bare and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
-        fits = (e for e in told_here if len(o := _own_name(index, e)) > 1 and subject.startswith(o))
-        return next(fits, None), ()  # 铁矿石全部为外贸进口,占…
+    carried = alone and draft.evidence["indicator"].how != "own"
+    if carried and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):
+        own_of = [(e, _own_name(index, e)) for e in told_here if not e.depth]
+        held = [e for e, own in own_of if len(own) > 1 and subject.startswith(own)]
+        alike = [e for e, own in own_of if own.startswith(subject)]
+        return (held[0] if held else sole(alike)), ()  # 铁矿石全部为外贸进口,占…; 阀门收入…。阀门占
     same = [each for each in near if canonical(each.indicator) == name]
     far = (
         each
@@ -267,7 +278,10 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
     """Whether words name a level where it stands, be it in short: 夏粮 of 夏粮产量24.43万吨."""
     own = vocabulary().ties["subject_lead"].sub("", _own_name(index, level))
-    return len(words) > 1 < len(own) and (words.startswith(own) or own.startswith(words))
+    rest = unfilled(words[len(own) :]) if words.startswith(own) else "?"
+    alike = (e.indicator for e in index.above(level) if e.unit == level.unit)
+    named = own.startswith(words) or says("owned_rest", rest) or any(rest in e for e in alike)
+    return len(words) > 1 < len(own) and bool(named)
 
 
 def _own_name(index: FigureIndex, level: Draft) -> str:
@@ -292,7 +306,8 @@ def kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | No
         if each.counted:
             run.append(each)
     alike = [each for each in run if each.unit == run[0].unit]
-    for parts in (index.group(run[0]), alike[::-1], run[::-1]) if run else ():
+    own = [each for each in run if ";" not in index.between(each, mine[0])]
+    for parts in (index.group(run[0]), own[::-1], alike[::-1], run[::-1]) if run else ():
         if len(parts) == len(mine):
             return parts[index.at(draft)]
     return None

@@ -51,7 +51,7 @@ def propose(
     index = FigureIndex(prose, text, clauses, gazetteer)
     index.blocks = blocks_of(index)
     index.divided = [each for each in index.blocks if each.pattern != "sum.counted"]
-    found = [proposal for rule in _RULES for proposal in rule(index)]
+    found = [each for rule in _RULES for each in rule(index) if not _is_of_another(each)]
     found += [*tables.in_tables(drafts, index.noted), *tables.text_and_table(drafts)]
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
@@ -69,11 +69,27 @@ def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:
     return stated.pattern == "compared" or says("compared", index.left(stated)) is not None
 
 
+def _is_of_another(proposal: Proposal) -> bool:
+    """Whether a stated rate is of another time or place, as its words say, than what it is of.
+
+    9184辆,占37.0%。1—8月累计17.3万辆,其中新能源汽车占37.4%: of no month; 全省离岸占比36.7%.
+    """
+    stated, part = proposal.stated, next((each for _, each in proposal.inputs), None)
+    if proposal.check not in _OF_NOW or not isinstance(stated, Draft) or part is None:
+        return False
+    begun, own = (each.period.start for each in (stated, part))
+    times = bool(begun and own and begun != own) and proposal.check != "attainment"
+    places = stated.area != part.area and stated.evidence["area"].how == "own"
+    return (times and proposal.pattern != "share.printed") or places
+
+
 def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     # of whatever was listed
-    listed = proposal.pattern in {"balance.ends", "balance.apart", "change.behind", "rank.moved"}
+    apart = {"balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels"}
+    apart |= {"change.inside"}
+    listed = proposal.pattern in apart
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal

@@ -24,6 +24,7 @@ _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
     "公里": ("per_unit", "total", "base"),
     "月": ("per_unit", "total", "base"),
 }
+_ENDING = 3  # characters of a name that tell what it measures
 _FURTHER = 80  # figures between a rate and a whole that no other is called like
 _REACH = 12  # figures between a rate and what it is made of
 
@@ -31,7 +32,8 @@ _REACH = 12  # figures between a rate and what it is made of
 def ratios(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 资产负债率 as 负债 over 资产, and 使用率71.27% by its verb: 建成…,使用…."""
     for draft in index.drafts:
-        if draft.limit or "from" in draft.roles or says("from", index.left(draft)):
+        moved = draft.pattern == "level.change" or "from" in draft.roles
+        if draft.limit or moved or says("from", index.left(draft)):
             continue
         name = canonical(draft.indicator)
         if draft.unit == "个月":
@@ -111,7 +113,7 @@ def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Dr
         each
         for each in levels(index.before(draft, within=_REACH), draft, "area", "until", "status")
         if draft.paragraph - 1 <= each.paragraph
-        and not says("cut", index.opening(each))
+        and (not says("cut", index.opening(each)) or _is_one_side(each, ratio))  # 分城乡看,…
         and not says("at_start", re.split("[,;、]", index.left(each))[-1])  # 年初不良余额…、不良率…
     ]
     parts = [e for e in near if ratio.part.search(canonical(e.indicator))]
@@ -121,6 +123,10 @@ def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Dr
     if part is None:
         return None
     others = [e for e in near if e is not part]
+    ending = canonical(part.indicator)[-_ENDING:]
+    nearer = (e for e in others if e.number_start > part.number_start)
+    if draft.unit == "%" and any(e.indicator.endswith(ending) for e in nearer):
+        return None  # 居民收入中位数…;农村居民收入中位数…,是平均数的84.6%: of the nearer one
     rest = [e for e in others if not says("among", index.opening(e).rsplit(";", 1)[-1])]
     if says("among", index.opening(part)):
         rest = [each for each in rest if each.sentence == part.sentence]
@@ -142,6 +148,12 @@ def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Dr
     one = beside or of_part == of_whole  # 规上企业研发经费 is no part of the city's product
     fits = one and owner in {"", of_part, of_whole}  # 国有企业资产负债率 is of no others' 资产
     return (part, whole) if fits else None
+
+
+def _is_one_side(level: Draft, ratio: Ratio) -> bool:
+    """Whether a level is called as a rate's part or whole, and nothing is said beside."""
+    name = plain_name(level.indicator)
+    return any(each.fullmatch(name) is not None for each in (ratio.part, ratio.whole))
 
 
 def _alike(part: Draft, whole: Draft, ratio: Ratio) -> bool:

@@ -83,8 +83,13 @@ def _same(index: FigureIndex, first: Draft, again: Draft) -> bool:
 
 
 def _shares_sentence(index: FigureIndex, draft: Draft) -> bool:
-    """Whether another thing stands before it, that it may be of: 规上企业用地…,实缴税收…."""
-    return any(each.indicator != draft.indicator for each in index.earlier(draft))
+    """Whether another thing stands before it, that it may be of: 规上企业用地…,实缴税收….
+
+    What a whole economy has is of no other: 规上工业增加值…;社会消费品零售总额….
+    """
+    others = [each for each in index.earlier(draft) if each.indicator != draft.indicator]
+    both = (draft, *others) if others else ()
+    return any(says("of_economy", canonical(each.indicator)) is None for each in both)
 
 
 def _says_more(index: FigureIndex, draft: Draft) -> bool:
@@ -141,9 +146,14 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
         exact = _exactly(index, draft)
         if exact is not None:
             yield _again(draft, exact, "repeat.exact")
+    for draft in index.drafts:
+        if draft.counted and draft.limit == "lower" and _is_headline(index, draft):
+            other = _so_called(index, draft)  # 吞吐量超20亿吨, of which 20.2亿吨 is told below
+            if other is not None:
+                yield _again(draft, other, "repeat.headline")
     for draft in plain:
         heads = _is_headline(index, draft)
-        other = _below(index, draft) if heads else None
+        other = (_so_called(index, draft) or _below(index, draft)) if heads else None
         alone = printed[abs(draft.value), draft.unit] == 1  # stands below for whatever it is
         if other and (draft.value == other.value or alone):
             yield _again(draft, other, "repeat.headline")
@@ -205,6 +215,23 @@ def _is_headline(index: FigureIndex, draft: Draft) -> bool:
     return len(line.strip()) <= _LONGEST and _PROSE.search(line) is None
 
 
+def _so_called(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the figure below a headline that is the only one of its name, time and place."""
+    name = canonical(draft.indicator)
+    kind = (draft.measure, draft.unit, draft.area, draft.until, draft.status, name)
+    alike = [
+        e
+        for e in index.after(draft, within=_REACH)
+        if (e.measure, e.unit, e.area, e.until, e.status, canonical(e.indicator)) == kind
+        and _is_plain(e)
+        and not _is_headline(index, e)
+        and (e.period == draft.period or not (draft.limit and index.mentions(draft)))
+    ]
+    few = len({each.value for each in alike}) == 1 and len(name) > 1 and draft.measure != "count"
+    rounded = any(_is_rounded(draft, each) for each in alike)
+    return alike[0] if few and not rounded else None
+
+
 def _below(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the first figure below a headline whose words have most in common with its name."""
     name = canonical(draft.indicator)
@@ -243,6 +270,8 @@ def _behind(index: FigureIndex, draft: Draft) -> str:
 
 def _is_told_again(index: FigureIndex, first: Draft, again: Draft) -> bool:
     """Whether two sentences say the same up to a figure, or with another figure right beside it."""
+    if canonical(first.indicator) != canonical(again.indicator):
+        return False  # 省级6项,…。完成投资26.4亿元; 县级16项,…。完成投资22.4亿元
     openings = [_before(index, each) for each in (first, again)]
     before = _shared(*(words[::-1] for words in openings))[::-1]
     behind = _shared(*(_behind(index, each) for each in (first, again)))

@@ -10,6 +10,7 @@ shares of the text confirm.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -112,8 +113,10 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
     told = [each for each in proposal.drafts if each.sentence == proposal.drafts[0].sentence]
     begin, end = min(e.end for e in told), max(e.number_start for e in told)
     words, grown = index.text[begin:end], set[int]()
-    for each in index.sentence(told[0].sentence):  # 15.2亿元,剔除…后增长9%,完成预算的…
-        if grows(each) and all(each is not one for one in told) and begin <= each.start < end:
+    beside = index.sentence(told[0].sentence)
+    first, last = (bisect_left(beside, at, key=lambda each: each.start) for at in (begin, end))
+    for each in beside[first:last]:  # 15.2亿元,剔除…后增长9%,完成预算的…
+        if grows(each) and all(each is not one for one in told):
             words = words.replace(index.left(each), "")
             grown.add(id(each))
     part = {each.clause for each in proposal.drafts if each.depth}  # 34家(含重新认定19家)

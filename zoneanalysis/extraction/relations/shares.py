@@ -129,6 +129,8 @@ def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> It
                 whole = None  # 占全省企业总数的6.4%
         if whole is not None and of_host(index, draft, part, whole):
             return
+        if any(whole is each for each in index.group(part)):
+            return  # 202家、170家,占项目总数的66.4%和55.9%: neither is of the other
     else:
         part, whole, doubts = _called(index, draft)
     if part is not None:
@@ -151,8 +153,14 @@ def _called(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | Non
     if part is not None or not draft.indicator.endswith(("比重", "占比")):
         return part, whole, ()
     part, doubts = part_of(index, draft)
-    whole = part and _left_out(index, draft, part)
+    whole = part and (_left_out(index, draft, part) or _all_trade(index, draft, part))
     return part, whole, doubts
+
+
+def _all_trade(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
+    """Return all trade, where the share of one owner's is told: 民企进出口402.7亿元,占比64.7%."""
+    trade = says("both_ways", part.indicator) is not None
+    return next(iter(_without_owner(index, draft, part)), None) if trade else None
 
 
 def _is_subject(index: FigureIndex, part: Draft, whole: Draft) -> bool:
@@ -195,15 +203,20 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         return behind[0], ()
     bare = bare_name(name)
     called = {bare, *(bare_name(w) for p, w in vocabulary().wholes if p == bare != "出口")}
+    if says("a_head", part.indicator):  # 人均工资性收入…,占可支配收入的: of 居民人均可支配收入
+        called.add(bare_name(f"居民人均{name.removeprefix('居民').removeprefix('人均')}"))
     same = [e for each in sorted(called) for e in index.named(each, draft)]
     same = [each for each in same if may_be_whole(index, each, part, draft)]
+    whose = [(each, owner_of(index, each)) for each in same]
+    same = [each for each, owner in whose if owner in {"", owner_of(index, part)}]
     same = [each for each in same if not owner_of(index, each)] or same
     if all(bare_name(each.indicator) != bare for each in same):  # 项目总投资, not 固定资产投资
         beside = [e for e in _before(index, draft, part) if e.sentence == draft.sentence]
-        if own := sole([e for e in beside if canonical(e.indicator).endswith(name)]):
+        if own := sole([e for e in beside if ends_so(e, name)]):
             return own, ()
     owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
-    here = [e for e in same if e.area.name in owners] or same
+    here = [e for e in same if area is None and e.area == part.area]
+    here = here or [e for e in same if e.area.name in owners] or same
     here = [e for e in here if canonical(e.indicator) == name] or here
     here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
@@ -228,6 +241,8 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         and canonical(e.indicator) != canonical(part.indicator)
         and (area is None or e.area.name == area.name)  # 占全省企业总数: not of 全市新增企业
     ]
+    held = [e for b in index.divided if any(b.total is w for w in ending) for e in b.parts]
+    ending = [e for e in ending if all(e is not one for one in held)]  # 装机容量,其中火电装机容量
     if len({canonical(each.indicator) for each in ending}) == 1:
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)

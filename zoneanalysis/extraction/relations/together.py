@@ -26,7 +26,10 @@ def counted(index: FigureIndex) -> Iterator[Block]:
     """Yield what as many parts make as words count, before their whole or behind it."""
     for total in levels(index.drafts):
         if not is_average(total):
-            found = (_together(index, total), _out(index, total), _each_place(index, total))
+            found = (
+                _together(index, total), _out(index, total), _each_place(index, total),
+                _behind_colon(index, total),
+            )  # fmt: skip
             several = [(parts, pattern) for parts, pattern in found if len(parts) > 1]
             yield from (Block(total, tuple(parts), pattern) for parts, pattern in several)
 
@@ -47,6 +50,10 @@ def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     names = _NAMES.split(re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or ""))
     told = found["number"] or found["these"]
     number = _number(told) if told else len(names)
+    own = canonical(total.indicator)
+    ends = ((e, canonical(e.indicator)) for e in near)
+    exact = [e for e, name in ends if own.endswith(name) or own[-4:] == name[-4:]]
+    near = exact if len(exact) >= number else near  # 两县工业投资合计: not of their 技改投资
     parts = _named(near, names) if names[0] else near[:number]
     sentences = {each.sentence for each in parts}
     others = not names[0] and any(each.sentence in sentences for each in near[number:])
@@ -86,6 +93,9 @@ def _each_place(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]
     names = {(e.area.name, e.indicator) for e in parts if e.area != total.area}
     plain = levels(parts, total, "status", "period") == parts and total not in parts
     told = len(parts) == number and (listed or len(names) == number)
+    rest = index.following(parts[-1])
+    if rest and rest.sentence == parts[-1].sentence and says("rest", index.left(rest)):
+        parts = [*parts, rest]  # 三大板块产值分别为…,其余产业16.4亿元
     return parts if plain and told else (), pattern
 
 
@@ -149,6 +159,36 @@ def _out(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     some = any(says("among", words) or says("leading", words) for words in leads)
     plain = levels(parts, total, "unit", "status", "period") == parts and not some
     return parts if plain and len(parts) == _number(counted[-1]["number"]) else (), "sum.total"
+
+
+def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
+    """Return the list that a colon right behind a level opens: 14225万元:中央6284万元、省级….
+
+    Nothing in its sentence says that only some are named, and each is of another thing.
+    """
+    pattern, first = "sum.total", index.following(total)
+    if index.text[total.end : total.end + 1] != ":" or first is None:
+        return (), pattern
+    alike = [e for e in index.after(total, within=_LONGEST) if e.sentence == first.sentence]
+    alike = [e for e in alike if e.unit == total.unit]
+    parts = [*takewhile(lambda e: not _some(index.left(e)) and e.counted, alike)]
+    behind = index.right(parts[-1]) if parts else ""
+    open_list = len(parts) < len(alike) or says("leading", behind) or says("rest", behind)
+    names = {(e.indicator, e.area) for e in parts}
+    cuts = [says("cut_across", index.own(e)) is not None for e in parts]
+    mixed = len({*cuts}) > 1  # 工业…、农业…、民间投资…
+    plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
+    near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
+    if says("as_many", index.opening(total)):
+        return (), pattern  # 在6个村征地1500亩:甲村486亩、…: as many are told, or not all
+    return (
+        parts if plain and near and len(parts) > 2 and not (open_list or mixed) else ()
+    ), pattern
+
+
+def _some(words: str) -> bool:
+    """Whether words say that what follows are some of the parts, or several of them."""
+    return any(says(role, words) for role in ("among", "leading", "several", "cut"))
 
 
 def _goes_on(index: FigureIndex, total: Draft, each: Draft) -> bool:
@@ -217,7 +257,9 @@ def totals(index: FigureIndex) -> Iterator[Block]:
     for total in levels(index.drafts):
         lead = index.left(total).strip(",; ")
         found = says("total", lead)
-        if not found or (found.start() and not says("together", lead[: found.start()])):
+        said = says("together", lead[: found.start()]) if found else None
+        name = lead[: found.start()] if found else ""
+        if not found or (name and not (said or _of_the_list(index, total, name))):
             continue
         if found[0] == "共" and index.right(total)[:1] not in {*",;。)", ""}:
             continue  # 新建12公里、改造8公里,共28公里绿道投用
@@ -234,8 +276,18 @@ def totals(index: FigureIndex) -> Iterator[Block]:
             if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
                 continue
             parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
+        if said and said["number"] and _number(said["number"]) != len(parts):
+            continue  # 增值税12.0亿元、所得税8.0亿元、罚没收入5.0亿元,两项合计: which
         if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")
+
+
+def _of_the_list(index: FigureIndex, total: Draft, name: str) -> bool:
+    """Whether 期间费用合计 ends as what a list right before it was of: 四项费用依次为…."""
+    before = next(index.earlier(total), total)
+    listed = index.group(before)
+    of = index.left(listed[0]).replace("分别", "依次").partition("依次")[0]
+    return len(listed) > 1 and len(name) > 1 and of.endswith(name[-2:])
 
 
 def _begun(index: FigureIndex, first: Draft) -> Draft | None:

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_real, says
+from zoneanalysis.extraction.relations.names import canonical, is_real, same_ending, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -31,6 +31,7 @@ _OF_ONE = {
     "rate": ("contribution_rates_sum", "rate"),
     "change": ("share_changes_sum", "change"),
 }
+_LEAD = 40  # characters before a list of shares that say of what they are
 _REACH = 12  # figures from a share to the last beside it
 
 
@@ -59,7 +60,10 @@ def _is_bound(index: FigureIndex, block: Block) -> bool:
     between = [e for e in index.before(first) if e.number_start > total.number_start]
     alone = not any(each.counted and each.unit == total.unit for each in between)
     told = block.pattern != "sum.among" or says("among", index.left(first)) is not None
-    return len(block.parts) > 1 or (told and alone and total.sentence == first.sentence)
+    here = total.sentence == first.sentence
+    if says("goes_on", index.opening(first)) and same_ending(total, first):
+        here = here or [e for e in near if e.counted] == [total]  # 销售….其中,住宅销售…
+    return len(block.parts) > 1 or (told and alone and here)
 
 
 def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
@@ -160,9 +164,16 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
 
 def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
+    told: set[int] = set()  # lists of all there are: 东、中、西部…比重分别为…,收入比重分别为…
     for draft in index.drafts:
         shares = index.group(draft)
         if draft is not shares[0] or len(shares) < 3 or draft.unit != "%":
+            continue
+        words = index.opening(draft)[-_LEAD:]
+        again = draft.group - 1 in told and says("share_list", index.left(draft))
+        if again or says("industries_mix" if draft.part == "ratio" else "all_told", words):
+            told.add(draft.group)
+            yield tie("shares_sum", "", "shares.all", share=shares, params=COMPLETE)
             continue
         found = says("of_kinds", index.left(draft))
         said = number_of(found["number"]) if found else None

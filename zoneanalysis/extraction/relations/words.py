@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
@@ -194,11 +195,17 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
         if found is None or (first.unit == "%") != (says("ordered_by_rate", words) is not None):
             continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
         behind = index.after(first, within=30)
-        later = takewhile(lambda e: index.left(e).lstrip(")")[:1] in {*"、和及"}, behind)
-        values = [first, *later]
+        if found["number"]:  # 增速前三名:甲县…,乙县…,丙县…
+            number = int(unicodedata.numeric(found["number"]))
+            values = [first, *islice(behind, number - 1)]
+            values = values if {e.sentence for e in values} == {first.sentence} else [first]
+        else:
+            later = takewhile(lambda e: index.left(e).lstrip(")")[:1] in {*"、和及"}, behind)
+            values = [first, *later]
+        falls = says("falls_by", words) and all(each.value < 0 for each in values)
         alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
         if alike and len(values) > 2:
-            order = (("order", "asc" if found["asc"] else "desc"),)
+            order = (("order", "asc" if bool(found["asc"]) != bool(falls) else "desc"),)
             yield tie("ranking", found[0], "word.order", value=values, params=order)
 
 

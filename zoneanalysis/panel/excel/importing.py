@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import Fault, InputError, Location
+from zoneanalysis.panel.checking import check_rows
 from zoneanalysis.panel.excel.opening import Book, open_book
 from zoneanalysis.panel.excel.own import OWN_TABLES, read_own, renamed, table_of
 from zoneanalysis.panel.excel.records import Names, Reading, Record, unread
 from zoneanalysis.panel.excel.wide import read_wide
 from zoneanalysis.panel.excel.words import plain
-from zoneanalysis.panel.loading import DATA_FILE, check_rows
+from zoneanalysis.panel.loading import DATA_FILE
 from zoneanalysis.reports.loading import Lists
 from zoneanalysis.reports.report import Area, Indicator
 from zoneanalysis.reports.schema.columns import Table

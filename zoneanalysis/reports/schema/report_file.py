@@ -50,8 +50,12 @@ _KEYS = {
     "tables": "object",
     "pages": "texts",
     "rates_of": "text",
+    "target_name": "both",
 }
-_OPTIONAL = {"publication", "rounding", "vintage", "source", "notes", "tables", "pages", "rates_of"}
+_OPTIONAL = {
+    "publication", "rounding", "vintage", "source", "notes", "tables", "pages", "rates_of",
+    "target_name",
+}  # fmt: skip
 _SOURCE_KEYS = {"sha256", "encoding", "bytes", "characters", "span"}
 _SHOWN = ("title", "publisher", "publication", "licence", "notes")
 _LANGUAGES = ("zh", "en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
 from zoneanalysis.document.model import Block, Paragraph, Provenance
 from zoneanalysis.messages import Message
@@ -11,7 +11,8 @@ from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.chapters.material import Chapter, Material
-from zoneanalysis.review.facts.families import bases, is_told
+from zoneanalysis.review.facts.families import bases
+from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import (
     citation_blocks,
@@ -64,16 +65,39 @@ def audit_chapter(m: Material) -> Chapter | None:
             "table-open",
             reasons=True,
         ),
+        tables.unjudged_table(
+            c,
+            found.claims,
+            [
+                each
+                for each in results
+                if each.verdict is Verdict.NOT_ASSESSABLE and not told.issuperset(each.claims)
+            ],
+        ),
     ]
     shown = tuple(each for each in blocks if each is not None)
-    title = words.audit_title(found, m.past.contradictions if m.past else 0)
+    against = m.past.contradictions if m.past else 0
+    title = words.audit_title(found, against)
+    if found.causes and not against:  # the first paragraph counts the relations
+        title = words.places_in_doubt(found.causes)
     label = Message("Audit of the printed figures")
     return Chapter("audit", label, title, shown) if len(shown) > 1 else None
 
 
-def passages_chapter(m: Material, told: Container[str]) -> Chapter | None:
-    """Return what is printed under no name of an indicator, and is not *told*; None without."""
-    rest = [e for e in m.report if e.id not in told and not is_told(m.report, e)]
+def passages_chapter(m: Material, told: Iterable[str]) -> Chapter | None:
+    """Return what is printed under no name of an indicator, and is not *told*; None without.
+
+    Nor is what the title says of a figure of the text.
+    """
+    named = [each for each in m.report if is_told(m.report, each)]
+    title_ends = (m.source or "").find("\n")
+    apart = {*told} | {
+        each.id
+        for each in m.report
+        if (each.char_start or 0) < title_ends
+        and any(each.figure.interval == e.figure.interval for e in named)
+    }
+    rest = [e for e in m.report if e.id not in apart and not is_told(m.report, e)]
     table = tables.passage_table(m.c, rest)
     if table is None:
         return None

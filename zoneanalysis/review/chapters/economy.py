@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from zoneanalysis.document.model import Block, Paragraph
+from collections.abc import Iterable
+
+from zoneanalysis.document.model import Block, Paragraph, Runs
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.families import family_chapters
@@ -12,6 +15,8 @@ from zoneanalysis.review.narrative import zones as zone_words
 from zoneanalysis.review.narrative.titles import economy_title, zones_title
 
 __all__ = ["economy_chapters", "zones_chapter"]
+
+LEAST = {"zh": 100, "en": 250}  # signs of a paragraph
 
 
 def economy_chapters(m: Material) -> tuple[Chapter, ...]:
@@ -39,25 +44,39 @@ def economy_chapters(m: Material) -> tuple[Chapter, ...]:
     )
 
 
+def _joined(texts: Iterable[Runs], language: str) -> list[Runs]:
+    """Return texts as paragraphs: short ones together with what follows."""
+    gap: Runs = () if language == "zh" else (" ",)
+    out: list[Runs] = []
+    for each in filter(None, texts):
+        if out and len(run_text(out[-1])) < LEAST[language]:
+            out[-1] += gap + each
+        else:
+            out.append(each)
+    return out
+
+
 def zones_chapter(m: Material) -> Chapter:
     """Return single zones against their targets; the chart of them stands on the first page."""
     c = m.c
     judged = {(each.area, each.indicator) for each in m.targets}
     unjudged = tuple(each for each in m.singles if (each.area, each.indicator) not in judged)
     many = len({each.area for each in m.singles}) > zone_words.MOST_NAMED
-    texts = [
-        *zone_words.targets_overview(c, m.targets),
-        *zone_words.open_targets(c, m.unreported, m.counted),
-        zone_words.below_all_targets(c, m.group),
-        *(
+    texts: list[Runs] = []
+    named = dict.fromkeys([e.indicator for e in m.targets] + [g.indicator for _, g in m.unreported])
+    for name in named:
+        texts += zone_words.targets_overview(c, tuple(e for e in m.targets if e.indicator == name))
+        goals = [each for each in m.unreported if each[1].indicator == name]
+        texts += zone_words.open_targets(c, goals, m.counted)
+        texts += [
             words.series_paragraph(c, each)
             for each in m.singles
-            if not many and (each.area, each.indicator) in judged
+            if not many and each.indicator == name and (each.area, name) in judged
             if each.level and each.growth
-        ),
-        *(() if many else zone_words.plain_zones(c, unjudged)),
-    ]
-    blocks: list[Block | None] = [*paragraphs(texts)]
+        ]
+    texts.append(zone_words.below_all_targets(c, m.group))
+    texts += () if many else zone_words.plain_zones(c, unjudged)
+    blocks: list[Block | None] = [*paragraphs(_joined(texts, c.language))]
     if m.singles and not m.targets and not m.unreported:
         none = Message("The report prints no target for any zone, so none is judged against one.")
         blocks.append(Paragraph((m.say(none),), "note"))
@@ -66,7 +85,7 @@ def zones_chapter(m: Material) -> Chapter:
         blocks.append(tables.target_table(c, m.targets, m.unreported, m.counted, m.group))
     return Chapter(
         "zones",
-        Message("Single zones"),
+        Message("Zone by zone"),
         zones_title(c, m.targets, m.unreported, m.singles),
         tuple(each for each in blocks if each is not None),
         ("zones",),

@@ -6,6 +6,7 @@ from zoneanalysis.document.model import Block, Paragraph
 from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.material import Chapter, Material
+from zoneanalysis.review.facts.families import not_prices
 from zoneanalysis.review.narrative.families import family_paragraph, family_title, rated
 
 __all__ = ["family_chapters"]
@@ -27,7 +28,9 @@ def family_chapters(m: Material, past: tuple[Block, ...] = ()) -> tuple[Chapter,
         chart = None
         if family in drawn:
             name = family.label(m.language)
-            chart = pictures.rates_chart(c, name, known, f"chart-{family.key}")
+            chart = pictures.rates_chart(
+                c, name, not_prices(m.report, known), f"chart-{family.key}"
+            )
         blocks: tuple[Block | None, ...] = (
             Paragraph(text) if text else None,
             chart,

@@ -137,7 +137,7 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
             median_name=Message("median").render(c.language),
             names=names,
         ),
-        height_mm=46,
+        height_mm=43,
         panels=len(fans),
         alt=Message(
             "Fan charts of year-to-date growth to December {year}. {values}",

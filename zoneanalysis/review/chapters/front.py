@@ -25,8 +25,10 @@ from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import about_zones, home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import of_trade
+from zoneanalysis.review.facts.families import not_prices
+from zoneanalysis.review.facts.names import of_trade
 from zoneanalysis.review.narrative import audit as audit_words
+from zoneanalysis.review.narrative import findings as finding_words
 from zoneanalysis.review.narrative import summary as summary_words
 from zoneanalysis.review.narrative.families import (
     aims_sentence,
@@ -127,17 +129,19 @@ def summary_chapter(m: Material) -> Chapter:
             m.counted,
             m.needs,
             m.forecasts[0],
+            estimates=not finding_words.open_readings(c, m.audit, m.group),  # which tell the same
         )
     )
+    grown = not_prices(m.report, m.leading)
     if m.families:
         every = [row for each in m.families for row in each.rows]
-        points[:0] = (leading_sentence(c, m.leading), signs_sentence(c, every))
+        points[:0] = (leading_sentence(c, grown), signs_sentence(c, every))
         points.append(aims_sentence(c, m.leading))
     chart = m.target_chart
     if chart is None and not m.families:
         chart = pictures.slope_chart(c, m.group)
     elif chart is None:
-        chart = pictures.rates_chart(c, m.say(Message("Main indicators")), m.leading, "chart-main")
+        chart = pictures.rates_chart(c, m.say(Message("Main indicators")), grown, "chart-main")
     reconciled = agreement(m.panel, m.report, c.language) if m.panel is not None else None
     if reconciled is not None:
         stop = "。" if c.language == "zh" else "."
@@ -170,10 +174,11 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     whole = [e for e in one_each.values() if e.verdict is Verdict.IMPOSSIBLE]
     rest = [e for e in one_each.values() if e not in whole or len(whole) == 1]
     shown = rest[:MOST_FINDINGS]
-    told = [audit_words.finding_runs(c, found, each) for each in shown]
+    told = [finding_words.finding_runs(c, found, each) for each in shown]
     if len(whole) > 1:
         shown += whole[:MOST_FINDINGS]
-        told.append(audit_words.misfits(c, found, whole[:MOST_FINDINGS]))
+        told.append(finding_words.misfits(c, found, whole[:MOST_FINDINGS]))
+    told += finding_words.open_readings(c, found, m.group)
     place = Ref(Message("Audit of the printed figures").render(c.language), "audit")
     more = (
         Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
@@ -200,11 +205,12 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
     neutral: Tone = "neutral"
     held = counts[Verdict.CONSISTENT] + counts[Verdict.WITHIN_ROUNDING]
     tied = found.summary().tied
+    left = len(found.results) - held - counts[Verdict.INCONSISTENT] - counts[Verdict.IMPOSSIBLE]
     details: tuple[tuple[Message, object], ...] = (
         (Message("relations"), len(found.results) or "0"),
         (Message("that hold"), held),
-        (Message("figures that a relation ties"), f"{tied} / {len(found.report)}"),
-        (Message("to be confirmed"), len(found.to_be_confirmed)),
+        (Message("left open"), left),
+        (Message("figures checked"), f"{tied} / {len(found.report)}"),
         (Message("contradicting earlier reports"), against),
     )
     return Card(

@@ -29,9 +29,9 @@ from zoneanalysis.review.facts.families import (
     is_lead,
     is_price,
     may_be_wanted,
-    says_what,
     told_one_by_one,
 )
+from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
 from zoneanalysis.review.facts.resources import (

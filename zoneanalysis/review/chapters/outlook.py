@@ -12,7 +12,7 @@ from zoneanalysis.review.chapters.forecast import forecast_blocks
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import about_zones
-from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.narrative import outlook as words
 from zoneanalysis.review.narrative import watch as watch_words
 from zoneanalysis.review.narrative.management import MOST_AHEAD, targets_ahead, targets_sentence
@@ -26,9 +26,8 @@ def outlook_chapter(m: Material) -> Chapter:
     """Return what is needed, what the growth rates lead to expect, what became of earlier ones."""
     c = m.c
     groups: dict[str, list[Need]] = {}
-    for need in m.needs:  # what an estimate leads to stands in the table
-        if not need.estimated:
-            groups.setdefault(need.known.id, []).append(need)
+    for need in latest(m.needs):  # the others stand in the table
+        groups.setdefault(need.known.id, []).append(need)
     known, notes = m.forecasts
     whole = outlook_title(c, m.needs, known)
     expected = outlook_title(c, (), known)

@@ -11,7 +11,7 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review import tables
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import is_zone
-from zoneanalysis.review.facts.families import is_told
+from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.narrative.management import listing
 
 __all__ = ["MOST_LISTED", "SECTIONS", "with_rest"]
@@ -19,7 +19,7 @@ __all__ = ["MOST_LISTED", "SECTIONS", "with_rest"]
 MOST_LISTED = 8  # figures in a sentence; more stand in a table
 SECTIONS: dict[str, Message] = {
     "economic_output": Message("Economic output"),
-    "zones": Message("Single zones"),
+    "zones": Message("Zone by zone"),
     "pipeline": Message("Project pipeline"),
     "investment_promotion": Message("Investment promotion"),
     "environment": Message("Land, plants and finance"),

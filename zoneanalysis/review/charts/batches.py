@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from zoneanalysis.review.charts.canvas import Axes, Bar, Line, Marks, Text, Told
+from zoneanalysis.review.charts.canvas import Axes, Bar, Marks, Text, Told
 from zoneanalysis.review.charts.style import (
     BLUE,
     BRICK,
     FONT_SIZE,
+    GREY,
     GROUND,
     INK,
     PALE,
@@ -52,10 +53,11 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
     for y, each in enumerate(batches):
         name, _, rated = each.label.partition("\n")
         told = tips((titles[0], name, each.count_text))
-        ax.add(_bar(y, float(each.count), PALE, told))
         base = each.count if each.rated is None else each.rated
-        if each.rated is not None:
-            ax.add(Line([float(base)] * 2, [y - 0.38, y + 0.38], width=1.2))
+        if each.rated is not None:  # the rest of the batch, of which the rate says nothing
+            ax.add(replace(_bar(y, float(each.count), "#ffffff", told), edge=GREY, width=0.7))
+            told = tips((titles[0], rated or name, each.count_text))
+        ax.add(_bar(y, float(base), PALE, told))
         if each.rate is not None:
             done = float(base * each.rate / 100)
             bar = _bar(y, done, BLUE, tips((titles[0], rated or name, each.rate_text)))

@@ -36,7 +36,7 @@ __all__ = ["Dots", "Legend", "dots_height", "plot_panels"]
 
 _NAMED = 3  # of a distribution, at either end
 _POINTED = 120  # of which a pointer can tell one from the next; the table has each
-_ROOM = 0.46  # beside the values, for a label, in the span of the values
+_ROOM = 0.55  # beside the values, for a label, in the span of the values
 
 
 @dataclass(frozen=True)

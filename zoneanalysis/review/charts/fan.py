@@ -98,7 +98,7 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
         ax.add(replace(mark, told=tips((fan.title, each.label, f"{each.text}{each.doubt}"))))
         if each.doubt:
             at = (each.month, float(each.point), each.doubt)
-            ax.add(Text(*at, "start", "bottom", (1, -7), 8, BRICK))
+            ax.add(Text(*at, "middle", "top", (0, 7), 8, BRICK))  # what is of it, not of zero
     for value, text in fan.targets:
         ax.hline(value, OCHRE, 1.0, dash="4 2")
         hangs, above = ("axes", "data"), (0, -2.5)
@@ -112,7 +112,7 @@ def _fan(ax: Axes, fan: Fan, ticks: Mapping[int, str]) -> None:
     ends = fan.months[-1], fan.median[-1]
     ax.add(Text(*ends, fan.note, shift=(4, 0), size=8.5, bold=True, ground=GROUND))
     first = min([fan.months[0], *(each.month for each in fan.points)])
-    ax.xlim = (first - 0.5, 12.25)
+    ax.xlim = (first - (1.6 if fan.points[:1] and fan.points[0].doubt else 0.5), 12.25)
     step = 3 if first < 9 else 1
     months = [first, *(month for month in range(first + 1 + step // 2, 13) if month % step == 0)]
     ax.xticks({month: ticks[month] for month in months}, MUTED, FONT_SIZE - 1)

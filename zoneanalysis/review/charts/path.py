@@ -21,6 +21,8 @@ _SHAPES: dict[Kind, tuple[str, bool]] = {
 }
 
 
+_LABEL = 0.45  # of the span of the values, for a label above or below them
+_ASIDE = 0.12  # of the months' span, from a point to those beside it
 _LONG = 30  # signs beside a panel that stand in two lines
 
 
@@ -68,8 +70,12 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, 
     extra = [float(each.point) for each in beside]
     low, high = min(0.0, *values, *extra), max(0.0, *values, *extra)
     span = (high - low) or 1.0
-    high = max(high, _beside(ax, panel.title, beside, span))
-    ax.hline(0, order=1)
+    months = sorted({each.month for each in panel.points})
+    wide = months[-1] - months[0] or 1
+    left, right = months[0] - 0.2 * wide, months[-1] + (0.75 if beside else 0.2) * wide
+    clear = months[-1] + 0.2 * wide if beside else right  # of the names beside
+    ax.add(Line([left, clear], [0, 0], width=0.8, order=1))
+    high = max(high, _beside(ax, panel.title, beside, span, _ASIDE * wide))
     ax.add(Line([each.month for each in points], values, GREY, 1.2))
     for index, each in enumerate(points):
         shape, filled = _SHAPES[each.kind]
@@ -85,7 +91,10 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, 
         value = float(each.point)
         others = [values[i] for i in (index - 1, index + 1) if 0 <= i < len(values)]
         below = value < 0 if not others else value < sum(others) / len(others)
-        left_of = bool(beside) and each.month == beside[0].month  # clear of what stands above
+        on_zero = 0 < value * (1 if below else -1) < _LABEL * span
+        below ^= on_zero
+        # clear of what stands above, or on the other side of zero
+        left_of = on_zero or (bool(beside) and each.month == beside[0].month)
         ax.add(
             Text(
                 each.month,
@@ -98,16 +107,15 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, 
                 ground=GROUND,
             )
         )
-    months = sorted({each.month for each in panel.points})
     ax.xticks({month: ticks[month] for month in months}, MUTED, FONT_SIZE - 1)
-    wide = months[-1] - months[0] or 1
-    ax.xlim = (months[0] - 0.2 * wide, months[-1] + (0.75 if beside else 0.2) * wide)
-    ax.ylim = (low - 0.35 * span, high + 0.3 * span)
+    ax.xlim = (left, right)
+    near = max(values, default=0.0) > high - 0.2 * span  # whose text stands above it
+    ax.ylim = (low - _LABEL * span, high + (_LABEL if near else 0.1) * span)
     ax.title(panel.title)
 
 
-def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> float:
-    """Draw growth elsewhere, names to the right clear of each other; return the highest place."""
+def _beside(ax: Axes, title: str, points: list[PathPoint], span: float, aside: float) -> float:
+    """Draw growth elsewhere, aside, names clear of each other; return the highest place."""
     room, place = 0.26 * span, float("-inf")
     for each in sorted(points, key=lambda point: point.point):
         value = float(each.point)
@@ -115,8 +123,9 @@ def _beside(ax: Axes, title: str, points: list[PathPoint], span: float) -> float
         shape, _ = _SHAPES["reference"]
         colour = COLOURS["reference"]
         told = tips((title, each.label, each.text))
-        ax.add(Marks([each.month], [value], shape, 5.5, colour, told=told, order=3))
+        at = each.month + aside
+        ax.add(Marks([at], [value], shape, 5.5, colour, told=told, order=3))
         long = len(each.label) + len(each.text) > _LONG
         text = f"{each.label}\n{each.text}" if long else f"{each.label} {each.text}"
-        ax.add(Text(each.month, place, text, shift=(9, 0), size=8, colour=MUTED))
+        ax.add(Text(at, place, text, shift=(9, 0), size=8, colour=MUTED))
     return place

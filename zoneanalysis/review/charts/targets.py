@@ -23,6 +23,7 @@ from zoneanalysis.review.charts.style import (
 __all__ = ["TargetRow", "plot_targets", "target_columns", "target_rows_height"]
 
 _FEW = 16  # rows that stand in one column
+CLEAR = 2.5  # points of white around a target, which may stand on the line of zero
 _BESIDE = 7  # points from a mark to its text
 
 
@@ -168,6 +169,6 @@ def _beside(
             size=8 if small else 9,
             colour=MUTED if small else INK,
             bold=not small,
-            ground=GROUND,
+            ground=CLEAR if small else GROUND,
         )
     )

@@ -38,6 +38,5 @@ def _facts(report: Report) -> Iterator[Fact | None]:
     yield from (stage.mean for stage in stages(report))
     won = promotion(report)
     yield from (won.mean, won.other_projects, won.other_investment)
-    yield from (part for _, part in won.named_shares())
     held = land(report)
     yield from (held.mean, held.computed_use, held.idle, loans(report).granted)

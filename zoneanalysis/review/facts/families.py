@@ -8,57 +8,51 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from zoneanalysis.indicators import base_level
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import COMPOSED, Observation, Report
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.values.figures import Bound
+from zoneanalysis.review.facts.names import is_bounded, is_told, name_words, says_what
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import PERCENT
 
 __all__ = [
     "REST",
     "Family",
     "Row",
-    "against",
     "bases",
-    "became",
     "chief_first",
     "families",
     "is_chief",
     "is_index",
     "is_lead",
     "is_price",
-    "is_told",
     "may_be_wanted",
-    "of_large_firms",
-    "of_trade",
+    "not_prices",
     "other_months",
-    "says_what",
     "told_one_by_one",
 ]
 
 MOST_ALONE = 5  # series that are told one by one
 LEAST = 4  # rows that make a family a chapter
+NEAR = 160  # signs between two figures of one passage
 MOST_NAMED = 2  # families that one chapter is called after
 REST = "other"  # key of what no family knows
 SURVEY = "survey"  # key of the family of indices of surveys
-LONGEST = 20  # signs of a name that leads
 _MAIN = ("主要指标", "Main indicators")
 _FURTHER = ("其他主要指标", "Further indicators")
 _REST = ("其他", "Other figures")
 _OWN = ("economic_output", "context", "zones", "")
 _VALUES = {"level", "count", "rate"}
-
-
-def _bounded(each: Observation) -> bool:
-    return each.figure.bound is not Bound.NONE
 
 
 @dataclass(frozen=True)
@@ -81,7 +75,7 @@ class Row:
         if not found:
             others = (each for each in self.figures if each.measure == "other")
             found = [e for e in others if e.printed[:1].isdigit() and e.figure.point >= 0][:1]
-        return tuple(sorted(found, key=lambda e: (e.status == "target", _bounded(e))))
+        return tuple(sorted(found, key=lambda e: (e.status == "target", is_bounded(e))))
 
     @property
     def value(self) -> Observation | None:
@@ -90,12 +84,11 @@ class Row:
 
     @property
     def growth(self) -> Observation | None:
-        """Growth in percent on a year earlier: neither wanted nor of several years."""
-        for each in sorted(self.figures, key=_bounded):
-            if each.measure == "yoy" and each.figure.unit.dimension == "percent":
-                grown = replace(each, figure=each.figure.in_percent())
-                several = len(each.period.months) > 12
-                return None if several or each.status == "target" else grown
+        """Growth on a year earlier in percent (涨了一倍: 100%); no aim, nor of several years."""
+        for each in sorted(self.figures, key=is_bounded):
+            if each.measure == "yoy" and each.figure.unit.dimension in {"percent", "ratio"}:
+                no_rate = len(each.period.months) > 12 or each.status == "target"
+                return None if no_rate else replace(each, figure=_in_percent(each.figure))
         return None
 
     @property
@@ -153,77 +146,6 @@ def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
 
 
 @cache
-def _names() -> dict[str, re.Pattern[str]]:
-    path = Path(__file__).parent / "names.csv"
-    found: dict[str, list[str]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["kind"], []).append(row["pattern"])
-    return {kind: re.compile("|".join(patterns)) for kind, patterns in found.items()}
-
-
-def says_what(report: Report, code: str, ends: str = "") -> bool:
-    """Return whether the name of an indicator says what it is of, so that a sentence can open so.
-
-    A name from a list does; one that a text prints and no list has may be half a sentence, or
-    only say that something is measured. *ends* asks that it ends like a "measure", or like what
-    has a level in "percent".
-    """
-    if not code.startswith(COMPOSED):
-        return report.is_named(code)
-    name, words = report.indicator_name(code, "zh"), _names()
-    scrap = any(words[kind].search(name) for kind in ("halting", "clause", "bare"))
-    if not report.is_named(code) or scrap:
-        return False
-    return not ends or (len(name) <= LONGEST and bool(words[ends].search(name)))
-
-
-def of_large_firms(report: Report, code: str) -> bool:
-    """Return whether an indicator is that of firms above designated size (规模以上)."""
-    return bool(_names()["designated"].search(report.indicator_name(code, "zh")))
-
-
-def is_told(report: Report, each: Observation) -> bool:
-    """Return whether the name of a figure says what it is of, so that a table can list it.
-
-    A percentage that is neither growth nor a share needs the name of something in percent: the
-    textile trade may be below 50%, and the name does not say what of it.
-    """
-    if is_firm(report, each.ref_area):
-        return False  # a firm's is none of the place's
-    if each.measure == "count" and each.indicator.startswith(COMPOSED):
-        alike = (e for e in report.find(indicator=each.indicator) if _counts_again(each, e))
-        if any(alike):
-            return False  # 幼儿园 of the city, then of its districts: the name says not which
-    level = each.measure in {"rate", "pp_gap"} or each.printed[:1].isdigit()
-    bare = level and each.measure in {"rate", "pp_gap", "other"} and len(each.period.months) <= 12
-    if not (
-        bare and each.figure.unit.dimension == "percent" and each.indicator.startswith(COMPOSED)
-    ):
-        return says_what(report, each.indicator)
-    name = report.indicator_name(each.indicator, "zh")
-    return says_what(report, each.indicator) and bool(_names()["percent"].search(name))
-
-
-def is_firm(report: Report, code: str) -> bool:
-    """Return whether an area is a firm, in a report that is mostly on its place."""
-    firms = {
-        area.code
-        for area in report.areas.values()
-        if _names()["firm"].search(area.name_zh) and area.code != home(report)
-    }
-    return code in firms and 2 * sum(each.ref_area in firms for each in report) < len(report)
-
-
-def _counts_again(each: Observation, other: Observation) -> bool:
-    """Return whether two counts have all in common but their number, and are no range."""
-    same = ("ref_area", "period", "measure", "status")
-    alike = all(getattr(each, name) == getattr(other, name) for name in same)
-    exact = not (_bounded(each) or _bounded(other))
-    return alike and exact and each.figure.point != other.figure.point
-
-
-@cache
 def _vocabulary() -> tuple[tuple[str, str, str, re.Pattern[str], str], ...]:
     path = Path(__file__).parent / "families.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -249,18 +171,21 @@ def families(report: Report) -> tuple[Family, ...]:
     projects, land or management, and are of no single zone.
     """
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
-    rows: dict[tuple[str, str, str, int], list[Observation]] = {}
-    for each in report:
+    rows: dict[_Key, list[Observation]] = {}
+    for each, after in pairwise((*report, None)):
         if not is_told(report, each):
             continue  # quoted in the annex
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
-            _add(rows, report.indicator_name(each.indicator, "zh").removeprefix(city), each)
+            name = report.indicator_name(each.indicator, "zh").removeprefix(city)
+            _add(rows, name, each, _dated(each, after))
     found: dict[str, list[Row]] = {}
-    for (name, area, _, _), figures in rows.items():
+    beside = _beside(rows)
+    for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, area, figures[0].period, tuple(figures))
-        found.setdefault(_family(name), []).append(row)
+        row = Row(code, key[1], figures[-1].period, tuple(figures))
+        family = beside.get(key, "") if _wholeless(key[0], figures) else ""
+        found.setdefault(family or _family(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
@@ -271,8 +196,11 @@ def families(report: Report) -> tuple[Family, ...]:
     large = {each.key for each in kept}
     small = {key: rows for key, rows in found.items() if key not in large}
     rest = small.pop("", [])
+    few_rows = sum(map(len, small.values())) < LEAST
     if small and 0 < len(rest) < LEAST:
         small[""], rest = rest, []
+    elif few_rows and rest and "overall" not in small:  # one figure is no chapter
+        rest, small = [*rest, *(row for rows in small.values() for row in rows)], {}
     few = [
         Family(key, *labels[key], _ordered(report, small.pop(key)))
         for key in ("prices", SURVEY)  # whose words are their own
@@ -292,11 +220,59 @@ def families(report: Report) -> tuple[Family, ...]:
     return (*kept, *few)
 
 
-def _add(
-    rows: dict[tuple[str, str, str, int], list[Observation]], name: str, each: Observation
-) -> None:
+def _in_percent(figure: Figure) -> Figure:
+    """Return growth in percent, whether printed in %, 成 or 倍."""
+    if figure.unit.dimension != "ratio":
+        return figure.in_percent()
+    point, interval, places = 100 * figure.point, 100 * figure.interval, figure.decimals - 2
+    return replace(figure, point=point, interval=interval, unit=PERCENT, decimals=max(0, places))
+
+
+_Key = tuple[str, str, str, int]
+
+
+def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
+    """Return the families of what no family knows, where what stands on either side has one.
+
+    A share whose name leaves out its whole has that of what stands before it.
+    """
+    placed = sorted(
+        (figures[0].char_start, _family(key[0]), key)
+        for key, figures in rows.items()
+        if figures[0].char_start is not None
+    )
+    found: dict[_Key, str] = {}
+    waiting: list[_Key] = []
+    at, last = 0, ""
+    for place, family, key in placed:
+        if _wholeless(key[0], rows[key]):
+            found |= {key: last} if last and place - at < NEAR else {}
+        elif family:
+            near = family == last and place - at < NEAR
+            found |= dict.fromkeys(waiting if near else (), family)
+            waiting, at, last = [], place, family
+        else:
+            waiting.append(key)
+    return found
+
+
+def _wholeless(name: str, figures: Sequence[Observation]) -> bool:
+    """Return whether figures are shares of a whole that their name leaves out: 锅炉占比."""
+    bare = name.endswith("占比") and name.count("占") == 1
+    return bare and all(each.measure == "share" for each in figures)
+
+
+def _dated(each: Observation, after: Observation | None) -> Period:
+    """Return the period of a figure's row: 由7.3万元 stands with 10.2万元, to which that rose."""
+    if after is None or not name_words()["from"].search(each.printed):
+        return each.period
+    same = (each.indicator, each.ref_area) == (after.indicator, after.ref_area)
+    return after.period if same else each.period
+
+
+def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, period: Period) -> None:
     """Add a figure to the last row of its name; another level or growth begins a new row."""
-    key = (name, each.ref_area, str(each.period))
+    key = (name, each.ref_area, str(period))
     number = sum(known[:3] == key for known in rows)
     last = rows.setdefault((*key, max(number, 1)), [])
     kind = (each.measure, each.status, each.figure.bound)  # 跨上3万亿元, then 3.6万亿元
@@ -340,14 +316,14 @@ def _family(name: str) -> str:
 def may_be_wanted(report: Report, code: str) -> bool:
     """Return whether growth of an indicator may be aimed at: not of a price or of losses."""
     name = report.indicator_name(code, "zh")
-    return _family(name) not in {"prices", SURVEY} and not _names()["unwanted"].search(name)
+    return _family(name) not in {"prices", SURVEY} and not name_words()["unwanted"].search(name)
 
 
 def is_index(report: Report, row: Row) -> bool:
     """Return whether a row is a price index whose base is 100, a level that tells a change."""
     value = row.value
     level = value is not None and row.growth is None and value.figure.unit.dimension == "percent"
-    return level and bool(_names()["index"].search(report.indicator_name(row.indicator, "zh")))
+    return level and bool(name_words()["index"].search(report.indicator_name(row.indicator, "zh")))
 
 
 def is_price(report: Report, code: str) -> bool:
@@ -355,31 +331,17 @@ def is_price(report: Report, code: str) -> bool:
     return _family(report.indicator_name(code, "zh")) == "prices"
 
 
+def not_prices(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows that may be ranked by growth, prices left out; all where there are no others.
+
+    A price that rises by 3.4% is neither ahead of output that grows by 2% nor behind it.
+    """
+    return tuple(row for row in rows if not is_price(report, row.indicator)) or tuple(rows)
+
+
 def is_lead(report: Report, row: Row) -> bool:
     """Return whether a row may lead the first page: no accidents, no energy used a unit of GDP."""
-    return not _names()["unwanted"].search(report.indicator_name(row.indicator, "zh"))
-
-
-def became(words: str) -> bool:
-    """Return whether words between two figures say that the first became the second: 调整为."""
-    return bool(_names()["became"].search(words)) and not set(words) & set("。；;\n")
-
-
-def against(words: str) -> str:
-    """Return what a change is against, by the words before it: 较上年同期; "" without."""
-    found = _names()["against"].search(words)
-    return found[0] if found else ""
-
-
-def of_trade(title: str) -> bool:
-    """Return whether the title of a text names one trade, so that it is not of a place's economy.
-
-    Examples
-    --------
-    >>> of_trade("7月份化肥产业经济运行平稳"), of_trade("云川市工业经济运行情况")
-    (True, False)
-    """
-    return bool(_names()["trade"].search(title))
+    return not name_words()["unwanted"].search(report.indicator_name(row.indicator, "zh"))
 
 
 @cache

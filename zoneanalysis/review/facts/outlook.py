@@ -12,7 +12,7 @@ from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 
-__all__ = ["Need", "needs"]
+__all__ = ["Need", "latest", "needs"]
 
 ZERO = Figure.of("0", "%", exact=True)
 TURNING: dict[int, Message] = {
@@ -64,6 +64,13 @@ def needs(
         starts.append(series.path[-1])
     weighed, named = weights or Weights.equal(), sorted({*months, 12})
     return tuple(need for known in starts for need in _from(series, known, named, weighed, grounds))
+
+
+def latest(needed: Iterable[Need]) -> list[Need]:
+    """Return what starts from the last growth that the report tells, expected or published."""
+    found = list(needed)
+    expected = {(e.series.indicator, e.series.area) for e in found if e.estimated}
+    return [e for e in found if e.estimated or (e.series.indicator, e.series.area) not in expected]
 
 
 def _from(

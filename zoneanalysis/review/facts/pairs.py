@@ -14,8 +14,9 @@ from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pipeline import BATCHES
 from zoneanalysis.values.periods import Period
 
-__all__ = ["Matched", "SharedCount", "chief_indicators", "matched", "shared_counts"]
+__all__ = ["RANKED", "Matched", "SharedCount", "chief_indicators", "matched", "shared_counts"]
 
+RANKED = 3  # cities of which a place says more than the values do
 RATES = ("yoy", "rate", "share")
 MEANS = {"signed_projects", "signed_investment", "standard_land_parcels", "standard_land_area"}
 

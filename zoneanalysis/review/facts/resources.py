@@ -9,7 +9,6 @@ from zoneanalysis.indicators import (
     conversion,
     land_per_parcel,
     period_level,
-    share,
     use_rate,
 )
 from zoneanalysis.messages import Message
@@ -54,12 +53,6 @@ class Promotion:
         """Their investment."""
         label = Message("Investment of smaller projects")
         return fact(label, period_level, self.investment, self.large_investment)
-
-    def named_shares(self) -> tuple[tuple[Observation, Fact], ...]:
-        """Return each named project's share of all that was signed."""
-        label = Message("Share of all signed investment")
-        pairs = [(each, fact(label, share, each, self.investment)) for each in self.named]
-        return tuple((each, part) for each, part in pairs if part is not None)
 
 
 def promotion(report: Report) -> Promotion:

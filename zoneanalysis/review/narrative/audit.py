@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.audit.core import Audit
-from zoneanalysis.document.model import Runs, Strong, Verdictmark
-from zoneanalysis.document.reading import run_text
+from zoneanalysis.document.model import Runs, Verdictmark
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
@@ -18,23 +17,19 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.english import glossed, in_english
 from zoneanalysis.review.narrative.management import told
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import amount, in_list
-from zoneanalysis.values.formatting import format_half_up
 
 __all__ = [
     "Gathered",
     "audit_title",
     "counts_sentence",
-    "finding_runs",
     "gathered",
     "limits",
-    "misfits",
-    "on_assumption",
     "places_in_doubt",
     "relation",
     "reviewers_notes",
     "said",
     "stated_verdicts",
+    "subject_name",
     "unsupported",
 ]
 
@@ -121,13 +116,13 @@ def relation(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:
     }
     if subject is None:
         return runs(Message("{title}", parts), c.language)
-    parts["subject"] = _subject(c, subject)
+    parts["subject"] = subject_name(c, subject)
     if claim is not None and claim.stated:
         return runs(Message("{subject}: {word}", parts), c.language)
     return runs(Message("{subject}: {title}", parts), c.language)
 
 
-def _subject(c: Citation, each: Observation) -> str:
+def subject_name(c: Citation, each: Observation) -> str:
     """Return area and indicator; a noun that ends one and begins the other stands once."""
     area, indicator = c.area(each.ref_area), c.indicator(each.indicator)
     if each.ref_area == c.common_area:
@@ -142,7 +137,7 @@ def _subject(c: Citation, each: Observation) -> str:
 
 def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
     """Return the stated figure with what it is: level, growth, share, gap, change."""
-    parts: dict[str, object] = {"subject": _subject(c, stated)}
+    parts: dict[str, object] = {"subject": subject_name(c, stated)}
     value = stated.figure.point
     if stated.measure == "share":
         parts["printed"] = c.printed(stated)
@@ -209,10 +204,12 @@ def unsupported(found: Audit) -> dict[str, Verdict]:
     """Return the verdict on what rests on a figure, for those that no relation bears out.
 
     Where a gap can't be that of its two rates, and nothing else speaks for one of these, the rate
-    itself may be what is wrong.
+    itself may be what is wrong. Where a word doesn't fit, the doubt is on the word.
     """
     borne_out = {name for each in found.results if each.verdict.holds for name in each.figures}
-    doubted = ((name, each.verdict) for each in found.findings for name in each.figures)
+    numbers = {each.id for each in found.claims if not each.stated or each.stated in found.report}
+    failing = (each for each in found.findings if each.claim_id in numbers)
+    doubted = ((name, each.verdict) for each in failing for name in each.figures)
     return {name: verdict for name, verdict in doubted if name not in borne_out}
 
 
@@ -263,26 +260,29 @@ def _own_title(found: Audit) -> Message:
     parts: dict[str, object] = {
         "held": held,
         "all": len(found.results),
+        "failing": counts[Verdict.INCONSISTENT] + counts[Verdict.IMPOSSIBLE],
         "doubt": places_in_doubt(found.causes),
     }
     if not found.results:
         return Message("no relation between the figures is stated")
     if not found.is_judged:
         return _unjudged(found)
-    if not found.causes and held == len(found.results):
-        return Message("nothing in doubt; {held} of {all} relations hold", parts)
     if not found.causes:
-        parts["open"] = left = len(found.results) - held
-        if left > counts[Verdict.NOT_ASSESSABLE]:
+        tied = found.summary().tied
+        parts |= {"tied": tied, "left": len(found.report) - tied}
+        if parts["left"]:
             return Message(
-                "nothing in doubt; {held} of {all} relations hold, {open} are to be confirmed or "
-                "cannot be judged",
+                "nothing in doubt in the {tied} figures that relations tie; the other {left} are "
+                "unchecked",
                 parts,
             )
-        return Message(
-            "nothing in doubt; {held} of {all} relations hold, {open} cannot be judged", parts
-        )
-    return Message("{doubt}; {held} of {all} relations hold", parts)
+        return Message("nothing in doubt; {held} of {all} relations hold", parts)
+    told = Message("{doubt}; {all} relations: {held} hold, {failing} in doubt", parts)
+    if confirm := counts[Verdict.TO_BE_CONFIRMED] + counts[Verdict.ONE_READING]:
+        told = Message("{told}, {count} to confirm", {"told": told, "count": confirm})
+    if unjudged := counts[Verdict.NOT_ASSESSABLE]:
+        told = Message("{told}, {count} not assessable", {"told": told, "count": unjudged})
+    return told
 
 
 def _unjudged(found: Audit) -> Message:
@@ -298,76 +298,6 @@ def places_in_doubt(count: int) -> Message:
     if count == 1:
         return Message("one place in doubt")
     return Message("{count} places in doubt", {"count": count})
-
-
-def _assumed(c: Citation, audited: Audit, found: Gathered) -> Iterator[tuple[str, str, str]]:
-    """Yield what a stated figure would be on an assumption that no text states: on which, value."""
-    claims = {each.id: each for each in audited.claims}
-    stated = {claims[each].stated for each in found.claims if each in claims}
-    for each in audited.results:
-        claim = claims.get(each.claim_id)
-        if claim is None or claim.stated not in stated or each.nominal is None:
-            continue
-        assumed = claim.params.get("assumed", "")
-        if assumed and each.verdict is Verdict.NOT_ASSESSABLE and claim.stated in c.report:
-            own = c.report[claim.stated]
-            value = f"{format_half_up(each.nominal, own.figure.decimals)}{own.figure.unit.symbol}"
-            yield assumed, c.indicator(own.indicator), value
-
-
-def on_assumption(c: Citation, audited: Audit, found: Iterable[Gathered]) -> str:
-    """Return what else stated figures would be on an assumption that the text does not state."""
-    told: dict[str, list[str]] = {}
-    groups = list(found)
-    for each in groups:
-        for assumed, name, value in _assumed(c, audited, each):
-            space = " " * (c.language == "en")
-            told.setdefault(assumed, []).append(f"{name}{space}{value}" if groups[1:] else value)
-    parts = (
-        Message(
-            "{values} if {assumed} (not stated)",
-            {"assumed": Message(assumed), "values": in_list(values, c.language)},
-        )
-        for assumed, values in told.items()
-    )
-    return ("；" if c.language == "zh" else "; ").join(said(c, e.render(c.language)) for e in parts)
-
-
-def misfits(c: Citation, audited: Audit, found: Sequence[Gathered]) -> Runs:
-    """Return in one sentence rates that no whole numbers give, with the totals they are of."""
-    heads: list[str] = []
-    totals: list[str] = []
-    claims = {each.id: each for each in audited.claims}
-    for each in found:
-        claim = claims[each.claims[0]]
-        heads.append(run_text(relation(c, audited.claims, each.results[0])))
-        of = claim.inputs.get("denominator", ())
-        totals += [amount(c.report[name].figure, c.language) for name in of if name in c.report]
-    parts: dict[str, object] = {"totals": in_list(totals, c.language)}
-    reason = Message("no whole numbers out of {totals} give these rates", parts).render(c.language)
-    more = on_assumption(c, audited, found)
-    colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
-    told = f"{reason}{semicolon}{more}" if more else reason
-    return (Strong(in_list(heads, c.language)), colon, told)
-
-
-def finding_runs(c: Citation, audited: Audit, found: Gathered) -> Runs:
-    """Return one finding: what it is about, and the arithmetic or the reason against it."""
-    first, claims = found.results[0], audited.claims
-    claim = next((each for each in claims if each.id == first.claim_id), None)
-    subject = next((c.report[each] for each in first.figures if each in c.report), None)
-    worded = claim is not None and claim.stated and claim.stated not in c.report
-    if worded and subject is not None:  # the reason names the word
-        head = _subject(c, subject)
-    else:
-        head = run_text(relation(c, claims, first))
-    short = not worded and found.verdict is Verdict.INCONSISTENT  # 9.9 − 10.4 = −0.5 ≠ −1.5
-    reasons = dict.fromkeys(
-        said(c, each.numbers if short else each.reason.render(c.language)) for each in found.results
-    )
-    reasons |= dict.fromkeys(filter(None, [on_assumption(c, audited, [found])]))
-    colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
-    return (Strong(head), colon, semicolon.join(reasons))
 
 
 def limits(c: Citation, found: Iterable[Gathered]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.indicators import Ranked
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_sum
-from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
@@ -26,6 +26,7 @@ __all__ = [
     "base_differences",
     "by_group",
     "column_name",
+    "counted_alike",
     "groups",
     "growth_sentence",
     "listed",
@@ -56,6 +57,16 @@ def column_name(cities: Cities, row: Matched) -> str:
         "share": Message("share"),
     }.get(row.measure)
     return f"{name} · {cities.say(kind)}" if kind else name
+
+
+def counted_alike(
+    cities: Cities, known: Sequence[Observation], each: Observation, text: str
+) -> str:
+    """Return a count with the measure word of the first, where reports use several (9家, 8个)."""
+    word, first = each.figure.unit, known[0].figure.unit
+    if cities.language == "en" or not word.dimension == first.dimension == "count":
+        return text
+    return text.replace(word.symbol, first.symbol)
 
 
 def by_group(cities: Cities, rows: Sequence[Matched]) -> dict[str, list[Matched]]:
@@ -206,12 +217,13 @@ def _comma(cities: Cities) -> str:
 def scope_differences(cities: Cities) -> list[str]:
     """Return which zones the figures cover where that parts, with their number where printed."""
     rows: dict[tuple[tuple[str, tuple[int, ...]], ...], list[str]] = {}
+    sizes: list[Observation] = []
     for row in matched(cities.reports):
         covered: dict[str, list[int]] = {}
         areas = [(number, code) for number, code in enumerate(row.areas) if code]
         if len({cities.group(number, code) for number, code in areas}) > 1:
             for number, code in areas:
-                covered.setdefault(_covered(cities, number, code), []).append(number)
+                covered.setdefault(_covered(cities, number, code, sizes), []).append(number)
             key = tuple((name, tuple(numbers)) for name, numbers in covered.items())
             rows.setdefault(key, []).append(cities.citations[0].indicator(row.indicator))
     merged: dict[str, dict[str, None]] = {}
@@ -236,13 +248,17 @@ def scope_differences(cities: Cities) -> list[str]:
     ]
 
 
-def _covered(cities: Cities, number: int, code: str) -> str:
-    """Return which zones a figure covers; with their number where the cities are few."""
+def _covered(cities: Cities, number: int, code: str, sizes: list[Observation]) -> str:
+    """Return which zones a figure covers; with their number where the cities are few.
+
+    *sizes* are the numbers told before, whose measure word it takes.
+    """
     c, name = cities.citations[number], cities.group(number, code)
     count = c.report.find(indicator="zone_count", ref_area=code)
     if not count or len(cities.reports) > _LISTED:
         return name
-    printed = c.printed(count[0]).text
+    sizes.append(count[0])
+    printed = counted_alike(cities, sizes, count[0], c.printed(count[0]).text)
     return f"{name}（{printed}）" if cities.language == "zh" else f"{name} ({printed})"
 
 
@@ -279,7 +295,7 @@ def reference_differences(cities: Cities) -> list[str]:
     for number, report in enumerate(cities.reports):
         names = {
             _kind(cities, report, each.ref_area): None
-            for series in economic_series(report)
+            for series in (*economic_series(report), *economic_series(report, zones=True))
             for each in series.references
         }
         found.setdefault(tuple(names), []).append(number)

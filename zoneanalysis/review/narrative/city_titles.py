@@ -48,6 +48,10 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
         "rose": sum(each.quantity.point > 0 for each in row.ranks),
     }
     growth = row.measure == "yoy"
+    if told["highest"] == told["lowest"] and len(row.ranks) > 2:
+        if growth:
+            return Message("Growth of {indicator}: {highest} in each of {count} cities", told)
+        return Message("{indicator}: {highest} in each of {count} cities", told)
     if len(row.ranks) == 2:
         if growth:
             return Message(
@@ -115,7 +119,7 @@ def means_title(cities: Cities) -> Message | None:
     periods = Counter(each.sources[0].period for _, each in known)
     most, count = periods.most_common(1)[0]
     if count < 2:
-        return Message("Signed projects are of different periods and have no order")
+        return Message("Signed projects are of different periods and do not compare")
     known = [each for each in known if each[1].sources[0].period == most]
     known.sort(key=lambda each: -each[1].value.point)
     shown = [(cities.names[n], cities.citations[n].fact(each).text) for n, each in known]

@@ -11,7 +11,7 @@ from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series
-from zoneanalysis.review.facts.families import of_large_firms
+from zoneanalysis.review.facts.names import of_large_firms
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import number_text, period_name, signed
 from zoneanalysis.values.figures import Quantity

@@ -24,6 +24,7 @@ __all__ = [
     "rests_on",
     "turning_claims",
     "turning_sentence",
+    "with_interval",
     "worded_chance",
 ]
 
@@ -44,7 +45,7 @@ def worded_chance(value: float) -> Message | str:
     return _ENDS.get(shown, shown)
 
 
-_ENDS = {"<1%": Message("<1%"), ">99%": Message(">99%")}
+_ENDS = {"<1%": Message("less than 1%"), ">99%": Message("more than 99%")}
 
 
 def forecast_rate(value: float) -> str:
@@ -100,8 +101,8 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
     }
     out = runs(
         Message(
-            "{indicator} of {area}: from {rates} the model expects {median} for {year}, with a "
-            "{positive} chance of growth.",
+            "{indicator} of {area}: from {rates} the model expects {median} for {year} and puts "
+            "the chance of growth at {positive}.",
             parts,
         ),
         c.language,
@@ -136,15 +137,30 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
                 c.language,
             )
     if outlook.targets and made.origin < 12:
-        goal = min(outlook.targets, key=lambda each: each.figure.point)
-        parts = {
-            "goal": c.printed(goal, style="signed"),
-            "chance": worded_chance(made.ytd[12].above(float(goal.figure.point))),
-        }
-        out += gap + runs(
-            Message("The chance of reaching the lowest target of {goal} is {chance}.", parts),
-            c.language,
+        goals = sorted(outlook.targets, key=lambda each: each.figure.point)
+        lowest, highest = (
+            {
+                "goal": c.printed(each, style="signed"),
+                "chance": worded_chance(made.ytd[12].above(float(each.figure.point))),
+            }
+            for each in (goals[0], goals[-1])
         )
+        parts = {**lowest, "most": highest["goal"], "least_chance": highest["chance"]}
+        even = Message(
+            "The chance that their total reaches even the lowest of the zones' targets, {goal}, "
+            "is {chance}.",
+            parts,
+        )
+        several = Message(
+            "The chance that their total reaches the lowest of the zones' targets, {goal}, is "
+            "{chance}; of the highest, {most}, it is {least_chance}.",
+            parts,
+        )
+        alone = Message("The chance of reaching the target of {goal} is {chance}.", parts)
+        zones = goals[0].ref_area != outlook.ref_area and goals[0].figure != goals[-1].figure
+        if lowest["chance"] == highest["chance"]:
+            several = even
+        out += gap + runs(several if zones else alone, c.language)
     other = _other(outlook)
     if other is not None:
         parts = {
@@ -199,13 +215,10 @@ def _rates(made: Forecast) -> Message:
 
 
 def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
-    """Return how the report's estimates compare with the forecasts that did not use them.
-
-    Not with one of which a rate follows from the estimate itself: that would go in a circle.
-    """
+    """Return how the report's estimates compare with the forecasts that do not use them."""
     out: Runs = ()
     for outlook in outlooks:
-        for each in () if _depends(outlook) else outlook.estimates:
+        for each in outlook.estimates if outlook.chosen is outlook.held else ():
             low, high = each.model.interval(0.8)
             dash = "～" if c.language == "zh" else " to "
             parts: dict[str, object] = {
@@ -227,12 +240,6 @@ def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
 
 def _gap(c: Citation, before: Runs) -> Runs:
     return (" ",) if before and c.language == "en" else ()
-
-
-def _depends(outlook: ReportOutlook) -> bool:
-    """Return whether the forecast that leaves the estimate out still rests on it."""
-    held = outlook.held
-    return held is not None and any(each.from_estimate for each in held.fit.series.observations)
 
 
 def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs, ...]:
@@ -283,8 +290,7 @@ def turning_sentence(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
         "items": _listed(items, c.language),
     }
     message = Message(
-        "The report expects a turn to growth by {month}; the model's chance of growth over "
-        "{period}: {items}.",
+        "The report expects a turn to growth by {month}; the model's chance for {period}: {items}.",
         parts,
     )
     return runs(message, c.language)
@@ -306,8 +312,8 @@ def _beside(outlook: ReportOutlook, other: Forecast | None, month: int) -> Messa
         return ""
     rate = {"chance": worded_chance(other.ytd[month].above(0.0))}
     if other is outlook.held:
-        return Message(" ({chance} without the report's estimate)", rate)
-    return Message(" ({chance} with the report's estimate)", rate)
+        return Message(" ({chance} without the estimate)", rate)
+    return Message(" ({chance} with the estimate)", rate)
 
 
 def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:

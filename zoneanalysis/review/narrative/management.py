@@ -13,6 +13,7 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation, is_range
 from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
@@ -129,7 +130,9 @@ def targets_sentence(
     """
     name = period_name(period, c.language, year=True)
     if tabled and len(targets) > MOST_AHEAD:
-        rates = [e for e in targets if e.measure == "yoy" and c.report.is_named(e.indicator)]
+        rates = [
+            e for e in targets if e.measure == "yoy" and says_what(c.report, e.indicator, "measure")
+        ]
         chosen = (rates or targets)[:MOST_AHEAD]
         some = {"period": name, "items": _row(c, chosen, dated=False), "count": len(targets)}
         return runs(
@@ -172,6 +175,7 @@ def _row(
         again = names.count((each.indicator, each.ref_area)) > 1
         if dated and (again or each.period.year != year):
             notes.append(period_name(each.period, c.language, year=True))
+        notes += _but(c, each)
         if dated and each.status in STATUSES:
             notes.append(Message(STATUSES[each.status]).render(c.language))
         if notes:
@@ -179,6 +183,18 @@ def _row(
                 f"（{'，'.join(notes)}）" if c.language == "zh" else f" ({', '.join(notes)})",
             )
     return items
+
+
+def _but(c: Citation, each: Observation) -> list[str]:
+    """Return the one that a count leaves out by name: all zones but A."""
+    areas = {area.short("zh"): area.code for area in c.report.areas.values()}
+    for claim in c.report.claims:
+        named = claim.params.get("named", "")
+        alone = claim.check == "sum" and claim.inputs.get("part") == (each.id,)
+        if alone and claim.params.get("complete") == "yes" and named in areas:
+            parts = {"whole": c.printed(c.report[claim.stated]).text, "area": c.area(areas[named])}
+            return [Message("all {whole} but {area}", parts).render(c.language)]
+    return []
 
 
 def _span(c: Citation, low: Observation, high: Observation) -> Runs:

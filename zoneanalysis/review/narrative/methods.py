@@ -22,6 +22,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.citation import kind_mark
+from zoneanalysis.review.wording import in_list
 
 __all__ = ["citation_blocks", "is_read", "kinds_of", "method_blocks", "reproduction_blocks"]
 
@@ -41,7 +42,7 @@ METHODS: tuple[Method, ...] = (
             "A printed figure x with d places stands for every value within half a unit of its "
             "last digit; counts are exact."
         ),
-        r"x \in [\,x - \tfrac{1}{2} 10^{-d},\; x + \tfrac{1}{2} 10^{-d}\,]",
+        r"x \in [\,x - 0.5 \times 10^{-d},\; x + 0.5 \times 10^{-d}\,]",
     ),
     Method(
         Message("Base a year earlier, from a level and its growth in percent."),
@@ -120,9 +121,7 @@ NOTES: tuple[Method, ...] = (
         Message("A list that says “among them” or “and others” is never summed to a finding."), ""
     ),
     Method(
-        Message(
-            "January and February are published together, so nothing is said of January alone."
-        ),
+        Message("January is never published alone."),
         "",
         "period_growth",
     ),
@@ -175,7 +174,10 @@ def method_blocks(
                 caption=say(Message("Formulas")),
                 columns=(Column(say(Message("What"))), Column(say(Message("Formula")))),
                 rows=tuple(
-                    (Cell((say(each.words),)), Cell((InlineFormula(each.tex, say(each.words)),)))
+                    (
+                        Cell((say(each.words),)),
+                        Cell((InlineFormula(rf"\displaystyle {each.tex}", say(each.words)),)),
+                    )
                     for each in (first, *others)
                 ),
                 compact=True,
@@ -211,21 +213,19 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
         "figures.csv": tables.get("figures.csv") if isinstance(tables, dict) else None,
         say(Message("source text")): source,
     }
-    counts = {"report": report.id, "figures": len(report), "claims": len(report.claims)}
+    known = [
+        f"{name} {each['sha256'][:_DIGEST]}…"
+        for name, each in digests.items()
+        if isinstance(each, dict) and each.get("sha256")
+    ]
     made = (
         f"zoneanalysis {__version__}",
-        say(Message("reports/{report}: {figures} figures, {claims} relations", counts)),
-        *(
-            f"{name} SHA-256 {each['sha256'][:_DIGEST]}…"
-            for name, each in digests.items()
-            if isinstance(each, dict) and each.get("sha256")
-        ),
+        f"reports/{report.id}",
+        *([f"SHA-256 {in_list(known, language)}"] if known else []),
     )
-    found = Message("The same data and commands give the same files")
+    found = Message("The same data and commands give the same files, byte for byte")
     promise = Message(
-        "The same commands on the same data give the same files, byte for byte. Whoever "
-        "has the source text can check every figure against it with zoneanalysis "
-        "validate."
+        "Whoever has the source text can check every figure against it with zoneanalysis validate."
     )
     commands: tuple[str, ...] = (
         f"make reports REPORT={report.id}",
@@ -265,7 +265,7 @@ def citation_blocks(report: Report, title: str, language: str) -> tuple[Block, .
     return (Heading(2, heading, "cite"), CodeBlock(_bibtex(report, title, language)))
 
 
-_DIGEST = 16  # digits of a checksum in print; ro-crate-metadata.json has all
+_DIGEST = 12  # digits of a checksum in print; ro-crate-metadata.json has all
 
 
 def _bibtex(report: Report, title: str, language: str) -> str:

@@ -47,7 +47,8 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         }
         if each.goal is None:
             message = Message(
-                "growth of {growth} in {months} would bring growth over {end} back to zero", parts
+                "growth of {growth} in {months} would bring {end} back to zero",
+                parts,
             )
         else:
             parts["goal"] = c.printed(each.goal, style="signed")
@@ -67,4 +68,10 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         "month counted last year, {items}.",
         parts,
     )
+    if first.estimated:
+        message = Message(
+            "The report expects {known} for {indicator} of {area} in {known_period}; depending on "
+            "how much each month counted last year, {items}.",
+            parts | {"indicator": c.indicator(first.series.indicator)},
+        )
     return runs(message, c.language)

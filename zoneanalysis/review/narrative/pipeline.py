@@ -95,10 +95,24 @@ def rates_paragraph(c: Citation, stages: tuple[Stage, ...]) -> Runs:
         parts: dict[str, object] = {
             "rates": in_list([c.indicator(each.indicator) for each in misfit], c.language),
             "place": Ref(Message("Audit of the printed figures").render(c.language), "audit"),
+            "of": (),
         }
-        told = Message("No whole number of projects gives {rates}; see {place}.", parts)
+        for stage in stages:
+            if stage.rate in misfit and stage.rate is not None and stage.rated is not None:
+                named = {
+                    "rate": c.indicator(stage.rate.indicator),
+                    "rated": c.printed(stage.rated),
+                }
+                only = Message(" (the {rate} out of {rated} industry projects only)", named)
+                parts["of"] = runs(only, c.language)
+        told = Message(
+            "Of its batch no whole number of projects gives {rates}{of}; see {place}.", parts
+        )
         if len(misfit) > 1:
-            told = Message("No whole numbers of projects give {rates}; see {place}.", parts)
+            told = Message(
+                "Of their batches no whole numbers of projects give {rates}{of}; see {place}.",
+                parts,
+            )
         items.append(runs(told, c.language))
     items += [_assumed(c, stages), _advance(c, stages)]
     gap = (" ",) if c.language == "en" else ()

@@ -10,7 +10,7 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, Citation
 from zoneanalysis.review.facts.economy import compared_with
-from zoneanalysis.review.facts.families import against
+from zoneanalysis.review.facts.names import against
 from zoneanalysis.review.narrative.audit import said
 from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.runs import runs
@@ -91,8 +91,7 @@ def as_printed(c: Citation, each: Observation) -> Number:
         if after.id == each.id and joined and words[:1].isdigit():
             first = before
     way = "".join(takewhile(lambda sign: not sign.isdigit(), first.printed))
-    changed = each.measure == "other" and way and each.figure.unit.dimension == "percent"
-    if changed:
+    if each.measure == "other" and way:
         words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
     return replace(c.printed(each), text=said(c, words))
 

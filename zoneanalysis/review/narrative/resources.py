@@ -83,22 +83,14 @@ def _large(c: Citation, p: Promotion) -> Runs:
 
 
 def _named(c: Citation, p: Promotion) -> Runs:
-    clauses = [
-        Message(
-            "the project named in {zone} ({investment}) alone makes up {share} of all signed "
-            "investment",
-            {
-                "zone": c.area(each.ref_area),
-                "investment": c.printed(each),
-                "share": c.fact(part),
-            },
-        )
-        for each, part in p.named_shares()
-    ]
-    out = _sentence(c, *clauses, between=("；", "; "))
-    if out and isinstance(out[0], str):
-        out = (out[0][:1].upper() + out[0][1:], *out[1:])
-    return out
+    """Return the projects that the report names; it doesn't say that they are among the signed."""
+    items: Runs = ()
+    for each in p.named:
+        items += ("、" if c.language == "zh" else ", ",) if items else ()
+        parts = {"zone": c.area(each.ref_area), "investment": c.printed(each)}
+        items += runs(Message("{zone} ({investment})", parts), c.language)
+    told = Message("Single projects that the report names: {items}.", {"items": items})
+    return runs(told, c.language) if items else ()
 
 
 def _started(c: Citation, p: Promotion) -> Runs:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 
 from zoneanalysis.document.model import Card, Number, Runs, Tone
 from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import told_of
+from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
 from zoneanalysis.review.facts.families import Row, may_be_wanted
-from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
@@ -33,6 +34,7 @@ __all__ = ["growth_cards", "highlights", "project_cards", "row_cards"]
 Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
 MOST_MESSAGES = 4
+SMALL = Fraction(1, 10)  # of the largest level
 LEAST_RATES = 3  # of which the best and the worst are told
 
 
@@ -54,7 +56,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
     Levels alone where no series has growth.
     """
     cards: list[Card] = []
-    grown = [each for each in group if each.growth is not None]
+    grown = [each for each in group if each.growth is not None and _weighs(each, group)]
     if not grown:
         known = [(each.indicator, each.level) for each in group if each.level is not None]
         return tuple(Card(c.indicator(i, start=True), c.printed(e)) for i, e in known[:MOST_CARDS])
@@ -85,7 +87,9 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                 span += ("～" if c.language == "zh" else "–") + c.printed(high, style="signed").text
             tone: Tone = "bad" if growth.figure.point < low.figure.point else "neutral"
             target = Number(span, c.provenance(low))
-            details.append((_say(c, Message("target for the year")), target, tone))
+            theirs = low.ref_area != series.area
+            whose = N_("its zones: {goal}") if theirs else N_("{goal}")
+            details.append((_say(c, Message(whose, {"goal": c.goal})), target, tone))
         _, later = series.later
         if later is not None:
             name = short_period(later.period, c.language)
@@ -96,7 +100,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
             )
             details.append((_say(c, label), c.printed(later, style="signed"), "neutral"))
         title = first_mention(c, series.indicator)
-        if series.area != told_of(c.report):
+        if series.area != home(c.report):
             title = f"{title} · {c.area(series.area)}"
         wanted = may_be_wanted(c.report, series.indicator)
         tone = (
@@ -110,6 +114,19 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
         )
         cards.append(Card(title, c.ranged(growth, style="signed"), tuple(details), tone))
     return tuple(cards)
+
+
+def _weighs(series: Series, group: Sequence[Series]) -> bool:
+    """Return whether a series is of the area that leads, or its level is no small part of that's.
+
+    Growth of 150% on a level of a few hundredths leads no review.
+    """
+    if series.level is None or series.area == group[0].area:
+        return True
+    own = series.level.figure
+    levels = [e.level.figure for e in group if e.level is not None and e.area == group[0].area]
+    alike = [e.to(own.unit).point for e in levels if e.unit.dimension == own.unit.dimension]
+    return own.point >= SMALL * max(alike, default=own.point)
 
 
 def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
@@ -183,7 +200,7 @@ def project_cards(
         cards.append(Card(_title(c, land.area), c.printed(land.area), tuple(details)))
     if loans.granted is not None:
         intended, *later = loans.steps
-        details = [(c.indicator(each.indicator), c.printed(each), "neutral") for each in later]
+        details = [(c.indicator(e.indicator), c.printed(e), "neutral") for e in later[:1]]
         label = _say(c, Message("credit granted ÷ intended"))
         details.append((label, c.fact(loans.granted), "neutral"))
         cards.append(Card(_title(c, intended), c.printed(intended), tuple(details)))
@@ -199,6 +216,8 @@ def highlights(
     counted: Mapping[str, Observation],
     needed: Sequence[Need],
     outlooks: Sequence[ReportOutlook] = (),
+    *,
+    estimates: bool = True,
 ) -> tuple[Runs, ...]:
     """Return what stands out, the gravest first, at most four messages.
 
@@ -211,7 +230,7 @@ def highlights(
         *_targets(c, pairs, unpublished, counted),
         _hardest(c, needed),
         turning_sentence(c, outlooks),
-        _estimates(c, group),
+        _estimates(c, group) if estimates else (),
         *_ends(c, singles, {goal.indicator for _, goal in unpublished}),
     ]
     return tuple(each for each in out if each)[:MOST_MESSAGES]
@@ -219,24 +238,26 @@ def highlights(
 
 def _hardest(c: Citation, needed: Sequence[Need]) -> Runs:
     """Return the growth that the indicator with the farthest to go needs, to come to zero."""
-    published = [each for each in needed if not each.estimated and each.goal is None]
-    hardest = max(published, key=lambda each: each.growth.value.point, default=None)
+    turning = [each for each in latest(needed) if each.goal is None]
+    hardest = max(turning, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
         return ()
     end = Period.ytd(hardest.known.period.year, hardest.month)
-    return runs(
-        Message(
-            "Growth of {growth} in {months} would bring growth of {indicator} over {end} back to "
-            "zero.",
-            {
-                "indicator": c.indicator(hardest.series.indicator),
-                "months": period_name(months_left(hardest), c.language),
-                "end": period_name(end, c.language),
-                "growth": needed_number(c, hardest),
-            },
-        ),
-        c.language,
-    )
+    parts: dict[str, object] = {
+        "indicator": c.indicator(hardest.series.indicator, start=True),
+        "months": period_name(months_left(hardest), c.language),
+        "end": period_name(end, c.language),
+        "growth": needed_number(c, hardest),
+        "known": c.printed(hardest.known, style="signed"),
+        "known_period": period_name(hardest.known.period, c.language),
+    }
+    words = N_("{indicator}: growth of {growth} in {months} would bring {end} back to zero.")
+    if hardest.estimated:
+        words = N_(
+            "{indicator}: growth of {growth} in {months} would bring {end} back to zero, if "
+            "{known_period} came to the {known} that the report expects."
+        )
+    return runs(Message(words, parts), c.language)
 
 
 def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tuple[Runs, ...]:
@@ -256,8 +277,8 @@ def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tupl
             parts[name] = c.area(area)
             parts[f"{name}_rate"] = c.printed(growth, style="signed")
         message = Message(
-            "Of single zones {best} has the highest growth of {indicator} ({best_rate}), {worst} "
-            "the lowest ({worst_rate}).",
+            "Among the zones, growth of {indicator} is highest in {best} ({best_rate}) and lowest "
+            "in {worst} ({worst_rate}).",
             parts,
         )
         out.append(runs(message, c.language))
@@ -314,11 +335,12 @@ def _targets(
             "all": len(group) + missing,
             "reached": sum(each.reached is True for each in group),
             "missing": missing,
+            "goal": c.goal,
         }
         if missing and rates and indicator in counted:
             message = Message(
-                "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
-                "zones; the other {missing} print no result and, by the text, fall short.",
+                "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones; "
+                "the other {missing} print no result and, by the text, fall short.",
                 parts,
             )
         elif missing and indicator in counted:
@@ -341,8 +363,8 @@ def _targets(
             )
         elif len(group) > 1 and rates:
             message = Message(
-                "{indicator}: growth so far is at or above the year's target in {reached} of {all} "
-                "zones with a target.",
+                "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones "
+                "with a target.",
                 parts,
             )
         elif len(group) > 1:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import is_zone
+from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
-from zoneanalysis.review.narrative.forecast import doubt_of, forecast_rate
+from zoneanalysis.review.narrative.forecast import doubt_of, with_interval
 from zoneanalysis.review.narrative.outlook import months_left, need_decimals
-from zoneanalysis.review.wording import amount, period_name, range_text, signed
+from zoneanalysis.review.wording import period_name, range_text, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
 
@@ -53,7 +54,7 @@ def _grew(c: Citation, series: Series) -> Message | None:
         return None
     parts = {
         "indicator": c.indicator(series.indicator),
-        "growth": c.ranged(series.growth, style="words").text,
+        "growth": c.headline(series.growth, style="words"),
     }
     return Message("{indicator} {growth}", parts)
 
@@ -73,8 +74,9 @@ def summary_title(
     area = next((each.area for each in group if each.growth), "")
     clauses = [_grew(c, each) for each in group if each.growth and each.area == area]
     known = _both(c, [each for each in clauses if each is not None])
-    if known and is_zone(c.report, area):
-        known = Message("{zone}: {told}", {"zone": c.area(area), "told": known})
+    if known and area != home(c.report):  # neither a zone's growth nor that of zones is a city's
+        zone = c.area(area) if is_zone(c.report, area) else run_text(c.group(area))
+        known = Message("{zone}: {told}", {"zone": zone, "told": known})
     known = known or _levels(c, group) or otherwise
     if not causes and not against:
         return known
@@ -95,7 +97,7 @@ def _levels(c: Citation, group: Sequence[Series]) -> Message | None:
     clauses = []
     for each in group:
         if each.level is not None:
-            level = amount(each.level.figure, c.language)
+            level = c.printed(each.level).text
             parts = {"indicator": c.indicator(each.indicator), "level": level}
             clauses.append(Message("{indicator} comes to {level}", parts))
     return _both(c, clauses)
@@ -172,12 +174,13 @@ def zones_title(
             "indicator": c.indicator(main),
             "all": counts[main] + len(goals),
             "reached": sum(each.reached is True for each in pairs if each.indicator == main),
+            "goal": c.goal,
         }
         own_pairs = [each for each in pairs if each.indicator == main]
         if all(each.target.figure.unit.dimension == "percent" for each in own_pairs):
             return Message(
-                "{indicator}: growth so far at or above the year's target in {reached} of {all} "
-                "zones, by what is printed",
+                "{indicator}: growth so far at or above the {goal} in {reached} of {all} zones, "
+                "by what is printed",
                 parts,
             )
         return Message("{indicator}: {reached} of {all} zones on target by what is printed", parts)
@@ -190,7 +193,7 @@ def zones_title(
                 {
                     "name": f"{c.area(each.area)}{' ' * (c.language == 'en')}"
                     f"{c.indicator(each.indicator)}",
-                    "value": amount(level.figure, c.language),
+                    "value": c.printed(level).text,
                 },
             )
             for each, level in known
@@ -206,8 +209,8 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     clauses = []
     if promotion.projects is not None and promotion.investment is not None:
         parts: dict[str, object] = {
-            "count": amount(promotion.projects.figure, c.language),
-            "investment": amount(promotion.investment.figure, c.language),
+            "count": c.printed(promotion.projects).text,
+            "investment": c.printed(promotion.investment).text,
             "period": period_name(promotion.investment.period, c.language),
         }
         own = promotion.investment.period.end == report_period(c.report).end
@@ -217,31 +220,34 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
             else Message("{count} projects worth {investment} signed in {period}", parts)
         )
     elif promotion.projects is not None:
-        signed_ones = {"count": amount(promotion.projects.figure, c.language)}
+        signed_ones = {"count": c.printed(promotion.projects).text}
         clauses.append(Message("{count} projects signed", signed_ones))
     rates = [each for each in stages if each.rate is not None]
     doubtful = sum(not each.counts for each in rates)
     if doubtful and doubtful == len(rates) > 1:
         clauses.append(
-            Message("none of the {all} rates matches the number of projects", {"all": len(rates)})
+            Message(
+                "no whole number of projects gives any of the {all} rates",
+                {"all": len(rates)},
+            )
         )
     elif doubtful:
         clauses.append(
             Message(
-                "{count} of {all} rates do not match the number of projects",
+                "no whole number of projects gives {count} of the {all} rates",
                 {"count": doubtful, "all": len(rates)},
             )
         )
     elif rates and rates[0].rate is not None:
         parts = {
             "name": c.indicator(rates[0].rate.indicator),
-            "rate": signed(rates[0].rate.figure, c.language),
+            "rate": c.printed(rates[0].rate, style="signed").text,
         }
         clauses.append(Message("{name} {rate}", parts))
     elif stages and not clauses:
         parts = {
             "name": stages[0].name or c.indicator(stages[0].projects.indicator),
-            "projects": amount(stages[0].projects.figure, c.language),
+            "projects": c.printed(stages[0].projects).text,
         }
         clauses.append(Message("{name}: {projects}", parts))
     return _both(c, clauses)
@@ -252,10 +258,10 @@ def resources_title(c: Citation, land: Land, loans: Loans) -> Message | None:
     clauses = []
     for each in (land.use, land.area if land.use is None else None, *loans.steps[1:2]):
         if each is not None:
-            style = signed if each.figure.unit.symbol == "%" else amount
+            style = "signed" if each.figure.unit.symbol == "%" else "amount"
             parts = {
                 "name": c.indicator(each.indicator),
-                "value": style(each.figure, c.language),
+                "value": c.printed(each, style=style).text,
             }
             clauses.append(Message("{name} {value}", parts))
     return _both(c, clauses)
@@ -265,27 +271,32 @@ def outlook_title(
     c: Citation, needed: Sequence[Need], known: Sequence[ReportOutlook]
 ) -> Message | None:
     """Return what the indicator with the farthest to go needs; else what is forecast."""
-    published = [each for each in needed if not each.estimated and each.goal is None]
-    hardest = max(published, key=lambda each: each.growth.value.point, default=None)
+    turning = [each for each in latest(needed) if each.goal is None]
+    hardest = max(turning, key=lambda each: each.growth.value.point, default=None)
     if hardest is None:
         return _forecast(c, known[:_MOST]) or _aim(c, needed)
     end = Period.ytd(hardest.known.period.year, hardest.month)
     need = hardest.growth.value
-    return Message(
-        "{indicator} needs growth of {growth} over {months} for zero growth over {end}",
-        {
-            "indicator": c.indicator(hardest.series.indicator),
-            "months": period_name(months_left(hardest), c.language),
-            "end": period_name(end, c.language),
-            "growth": range_text(need, c.language, decimals=need_decimals(hardest)),
-        },
-    )
+    parts = {
+        "indicator": c.indicator(hardest.series.indicator),
+        "months": period_name(months_left(hardest), c.language),
+        "end": period_name(end, c.language),
+        "growth": range_text(need, c.language, decimals=need_decimals(hardest)),
+        "known": period_name(hardest.known.period, c.language),
+    }
+    words = N_("{indicator}: growth of {growth} in {months} would bring {end} back to zero")
+    if hardest.estimated:
+        words = N_(
+            "{indicator}: growth of {growth} in {months} would bring {end} back to zero, by the "
+            "estimate for {known}"
+        )
+    return Message(words, parts)
 
 
 def _aim(c: Citation, needed: Sequence[Need]) -> Message | None:
     """Return what the months left need for the target of the first indicator that has one."""
-    for each in needed:
-        if each.goal is not None and not each.estimated:
+    for each in latest(needed):
+        if each.goal is not None:
             parts = {
                 "indicator": c.indicator(each.series.indicator),
                 "growth": range_text(each.growth.value, c.language),
@@ -304,15 +315,22 @@ def _forecast(c: Citation, outlooks: Sequence[ReportOutlook]) -> Message | None:
             "{name} {value}",
             {
                 "name": c.indicator(each.indicator),
-                "value": forecast_rate(each.chosen.ytd[12].median),
+                "value": with_interval(end.median, *end.interval(0.8), c.language),
             },
         )
         for each in outlooks
         if not doubt_of(c, each.chosen)
+        for end in (each.chosen.ytd[12],)
     ]
     if not told:
         return None
-    return Message("the model expects for the year: {clauses}", {"clauses": _both(c, told)})
+    parts = {
+        "clauses": _both(c, told),
+        "count": max(each.chosen.count for each in outlooks if not doubt_of(c, each.chosen)),
+    }
+    if parts["count"] == 1:
+        return Message("forecast from one growth rate: {clauses}", parts)
+    return Message("forecast from {count} growth rates: {clauses}", parts)
 
 
 def _unclear(c: Citation, series: Series, since: Period) -> Message:
@@ -347,15 +365,15 @@ def coming_title(
 
 _PRIORITIES = {
     "coming year": (
-        N_("{count} priorities for the coming year"),
+        N_("priorities for the coming year, in {count} points"),
         N_("one priority for the coming year"),
     ),
     "second half": (
-        N_("{count} priorities for the second half"),
+        N_("priorities for the second half, in {count} points"),
         N_("one priority for the second half"),
     ),
     "coming months": (
-        N_("{count} priorities for the coming months"),
+        N_("priorities for the coming months, in {count} points"),
         N_("one priority for the coming months"),
     ),
 }

@@ -7,7 +7,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import is_zone
-from zoneanalysis.review.facts.families import is_told
+from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
 
@@ -55,7 +55,7 @@ def named_falling(c: Citation) -> tuple[Runs, ...]:
 def falling(c: Citation) -> tuple[Runs, ...]:
     """Return which zones fall behind, by what the report says and by its printed growth."""
     out = [
-        (*each, *runs(Message(" It prints no figure of theirs."), c.language))
+        (*each, *runs(Message(" The report gives no figures of their own."), c.language))
         for each in named_falling(c)
     ]
     for indicator, found in _declines(c.report).items():

@@ -58,7 +58,10 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
                 {
                     "zone": place.name,
                     "growth": c.printed(by_name[place.name].achieved, style="signed"),
-                    "target": c.printed(by_name[place.name].target, style="signed"),
+                    "target": (
+                        c.printed(by_name[place.name].target, style="signed"),
+                        c.inferred([by_name[place.name].target]),
+                    ),
                 },
             ),
             c.language,
@@ -70,6 +73,7 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
         "indicator": c.indicator(indicator),
         "count": len(pairs),
         "reached": reached,
+        "goal": c.goal,
         "zones": _listed(items, c.language),
     }
     if len(few) < len(places):
@@ -82,7 +86,7 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
             c.language,
         )
     message = (
-        Message("Growth of {indicator} so far is at or above the year's target in {zones}.", parts)
+        Message("Growth of {indicator} so far is at or above the {goal} in {zones}.", parts)
         if reached == len(pairs)
         else Message(
             "At or above the target for {indicator}: {reached} of the {count} zones whose "
@@ -109,11 +113,12 @@ def _level(c: Citation, pair: ZoneTarget) -> Runs:
         "indicator": c.indicator(pair.indicator),
         "achieved": c.printed(pair.achieved),
         "target": c.printed(pair.target),
+        "goal": c.goal,
         "period": period_name(pair.achieved.period, c.language),
     }
     out = runs(
         Message(
-            "{zone}: {indicator} came to {achieved} in {period} against {target} for the year",
+            "{zone}: {indicator} came to {achieved} in {period} against a {goal} of {target}",
             parts,
         ),
         c.language,

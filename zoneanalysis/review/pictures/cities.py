@@ -16,7 +16,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import economic_series
 from zoneanalysis.review.facts.pairs import Matched
-from zoneanalysis.review.narrative.cities import by_group
+from zoneanalysis.review.narrative.cities import by_group, listed
 from zoneanalysis.review.wording import interval_text, signed
 
 __all__ = ["rate_charts"]
@@ -39,6 +39,7 @@ def rate_charts(
         for start in range(0, len(held), _ACROSS):
             panels = tuple(_dots(cities, row) for row in held[start : start + _ACROSS])
             told = f"{text}{'：' if cities.language == 'zh' else ': '}{group}"
+            told += _whose(cities, held[start : start + _ACROSS], panels)
             charts.append(
                 drawn(
                     partial(
@@ -53,6 +54,21 @@ def rate_charts(
                 )
             )
     return charts
+
+
+def _whose(cities: Cities, rows: Sequence[Matched], panels: Sequence[Dots]) -> str:
+    """Return whose reports print the lines that all are held against, where not all do."""
+    printing = {
+        number
+        for row, panel in zip(rows, panels, strict=True)
+        for number in range(len(cities.reports))
+        for each in _references(cities, number, row)
+        if panel.line is not None and not each.ref_area.startswith(home(cities.reports[number]))
+    }
+    if len(printing) in (0, len(cities.reports)):
+        return ""
+    names = listed(cities, [cities.names[number] for number in sorted(printing)])
+    return cities.say(Message("; dashed line: as printed by {city}", {"city": names}))
 
 
 def _legend(cities: Cities, group: str) -> Legend:

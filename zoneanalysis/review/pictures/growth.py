@@ -24,6 +24,7 @@ from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.families import Row
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.pictures.words import mark, say
+from zoneanalysis.review.quoting import REST
 from zoneanalysis.review.wording import period_name, signed, to_month
 
 __all__ = ["rates_chart", "slope_chart", "target_chart"]
@@ -38,8 +39,7 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
     """Return the growth of many indicators, the fastest first; the middle is left to the table."""
     grown = [(row, row.growth) for row in rows if row.growth is not None]
     usual = Counter(row.period for row, _ in grown).most_common(1)
-    known = [each for each in grown if each[0].period == usual[0][0]]  # growth of like months
-    ordered = sorted(known, key=lambda each: -each[1].figure.point)
+    ordered = sorted(grown, key=lambda each: -each[1].figure.point)
     if len(ordered) > MOST_BARS:
         half = MOST_BARS // 2
         ordered = [*ordered[:half], *ordered[-half:]]
@@ -49,8 +49,8 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
         mark(c, c.indicator(row.indicator, start=True), each, "own") for row, each in ordered
     )
     grouped = (Panel("", marks),)
-    period = period_name(ordered[0][0].period, c.language, year=True)
-    few = len(known) > len(ordered)
+    period = period_name(usual[0][0], c.language, year=True)
+    few = len(grown) > len(ordered)
     caption = (
         Message(
             "{name}: the fastest and the slowest growth on a year earlier, {period} (%)",
@@ -117,7 +117,7 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
     )
     return drawn(
         lambda *axes: plot_paths(*axes, panels=shown, ticks=ticks, names=names),
-        height_mm=46,
+        height_mm=36,
         panels=len(shown),
         alt=say(
             c,
@@ -197,7 +197,7 @@ def _unpublished(
     for name, members in areas.items():
         goal = c.report[name]
         parts: dict[str, object] = {
-            "rate": signed(goal.figure, c.language),
+            "rate": signed(goal.figure, c.language) + c.inferred([goal]),
             "name": c.area(members[0]),
             "count": len(members),
         }
@@ -241,7 +241,7 @@ def target_chart(
                 each.achieved.figure.point,
                 signed(each.achieved.figure, c.language),
                 each.target.figure.point,
-                signed(each.target.figure, c.language),
+                signed(each.target.figure, c.language) + c.inferred([each.target]),
                 each.reached,
                 group=c.indicator(each.indicator, start=True),
             )
@@ -276,7 +276,7 @@ def target_chart(
     if len(shown) < LEAST - 1:
         return None
     legend = (
-        say(c, Message("target for the year")),
+        say(c, Message("{goal}", {"goal": c.goal})),
         say(c, Message("at or above it")),
         say(c, Message("below it")),
     )
@@ -301,6 +301,11 @@ def target_chart(
         c.language,
     )
     columns = target_columns(shown)
+    caption = Message("Growth reached against the {goal} (%)", {"goal": c.goal})
+    if len(shown) < len(rows):
+        caption = Message("Growth against the {goal}, the first and the last (%)", {"goal": c.goal})
+    wanted = [*(each.target for each in pairs), *(goal for _, goal in unreported)]
+    rest = (Message(" ({note})", {"note": Message(REST)}),) if c.inferred(wanted) else ()
     return drawn(
         lambda *axes: plot_targets(*axes, columns=columns, legend=legend),
         height_mm=target_rows_height(columns),
@@ -310,11 +315,6 @@ def target_chart(
             c,
             Message("Growth reached beside the target of each zone. {values}", {"values": values}),
         ),
-        caption=say(
-            c,
-            Message("Growth reached against the target for the year (%)")
-            if len(shown) == len(rows)
-            else Message("Growth against the target for the year, the first and the last (%)"),
-        ),
+        caption="".join(say(c, each) for each in (caption, *rest)),
         anchor="chart-targets",
     )

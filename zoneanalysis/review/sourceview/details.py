@@ -174,9 +174,11 @@ class Details:
             else interval_text(figure.interval, figure.unit.symbol)
         )
         note = each.note if self.language == "en" or _HAN.search(each.note) else ""
+        printed, value = re.sub(r"\s+", "", each.printed), amount(figure, self.language)
+        sure = f" ({reading.confidence})" if reading.confidence else ""
         rows: list[tuple[str, Message | str]] = [
-            (N_("Printed"), re.sub(r"\s+", "", each.printed)),
-            (N_("In figures"), amount(figure, self.language)),
+            (N_("Printed"), printed),
+            (N_("In figures"), "" if value == printed else value),
             (N_("Possible values"), interval),
             (N_("Kind"), Message(MEASURES.get(each.measure, "figure"))),
             (N_("Status"), Message(_STATUSES[each.status]) if each.status in _STATUSES else ""),
@@ -184,8 +186,7 @@ class Details:
             (N_("Bound"), Message(_BOUNDS[figure.bound]) if figure.bound in _BOUNDS else ""),
             (N_("Place"), self.citation.where(each)),
             (N_("Note"), note),
-            (N_("Found by the rule"), reading.pattern),
-            (N_("Confidence"), reading.confidence),
+            (N_("Found by the rule"), f"{reading.pattern}{sure}"),
         ]
         return [(self.say(Message(label)), self.say(text)) for label, text in rows if text]
 

@@ -168,7 +168,7 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
             ],
             summary=details.say(audited.summary().sentence),
             remarks=[details.say(each.text) for each in audited.remarks],
-            style=Markup(_style() + _links(shown, anchors)),  # noqa: S704 - our own, see there
+            style=Markup(_style() + _hidden(shown)),  # noqa: S704 - our own, see there
             script=Markup(script),  # noqa: S704 - our own file
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
             version=__version__,
@@ -183,32 +183,13 @@ def _style() -> str:
     return "".join(path.read_text(encoding="utf-8").replace("\n", "") for path in files)
 
 
-def _links(shown: Sequence[_Shown], anchors: Mapping[str, str]) -> str:
-    """Return rules that take a state out of the text, and light up what an open figure is tied to.
-
-    Anchors are made here of letters, digits and hyphens, so nothing of a report gets into them.
-    """
-    rules = [
+def _hidden(shown: Iterable[_Shown]) -> str:
+    """Return rules that take a state out of the text."""
+    return "".join(
         f"body:has(#v-{name}:not(:checked)) .m.{name}{{all:unset;cursor:pointer}}"
         f"body:has(#v-{name}:not(:checked)) .m.{name}::after{{content:none}}"
         for name in dict.fromkeys(one.state.name for one in shown)
-    ]
-    for one in shown:
-        tied = {
-            anchors[other]
-            for figure in one.figures
-            for check in figure.checks
-            for other, _, _ in check.others
-            if other in anchors
-        } - {one.anchor}
-        opened = f"body:has(#p-{one.anchor}:popover-open)"
-        rules.append(f"{opened} #{one.anchor}{{outline:2px solid var(--gold);outline-offset:2px}}")
-        if tied:
-            names = ",".join(f"#{each}" for each in sorted(tied))
-            rules.append(
-                f"{opened} :is({names}){{outline:2px dashed var(--gold);outline-offset:2px}}"
-            )
-    return "".join(rules)
+    )
 
 
 def _shown(marks: Iterable[Mark], details: Details, text: str) -> list[_Shown]:

@@ -7,6 +7,7 @@ from zoneanalysis.review.tables.audit import (
     derived_table,
     figure_table,
     result_table,
+    unjudged_table,
 )
 from zoneanalysis.review.tables.economy import economy_table
 from zoneanalysis.review.tables.families import family_table
@@ -28,4 +29,5 @@ __all__ = [
     "result_table",
     "stage_table",
     "target_table",
+    "unjudged_table",
 ]

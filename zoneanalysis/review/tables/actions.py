@@ -28,14 +28,16 @@ def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Tabl
     for number, each in enumerate(actions, 1):
         text = each.zh if c.language == "zh" else each.en
         own = [report[name] for name in each.figures if name in report]
+        apart = each.section != "actions"
+        where = say(c, Message(" (said of progress so far)")) if apart else ""
         rows.append(
             (
                 Cell((str(number),)),
-                Cell((text, *_figures(c, [e for e in own if e.section == "actions"]))),
+                Cell((text, *_figures(c, [e for e in own if e.section == "actions"]), where)),
             )
         )
     return Table(
-        caption=say(c, Message("Priorities that the report sets")),
+        caption=say(c, Message("Priorities that the report sets, summed up")),
         columns=columns(c, (Message("Order"), "left"), (Message("Priority"), "left")),
         rows=tuple(rows),
         compact=True,

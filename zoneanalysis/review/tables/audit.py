@@ -26,19 +26,27 @@ from zoneanalysis.review.citation import ASSUMED, Citation
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.narrative.audit import (
     Gathered,
-    on_assumption,
     relation,
     reviewers_notes,
     said,
 )
+from zoneanalysis.review.narrative.findings import on_assumption
 from zoneanalysis.review.tables.cells import DASH, columns, say
 from zoneanalysis.review.wording import as_sentence
 from zoneanalysis.values.formatting import format_half_up
 
-__all__ = ["bases_table", "causes_table", "derived_table", "figure_table", "result_table"]
+__all__ = [
+    "bases_table",
+    "causes_table",
+    "derived_table",
+    "figure_table",
+    "result_table",
+    "unjudged_table",
+]
 
 MOST_ALTERNATIVES = 3
-MOST_HELD = 3
+MOST_REASONS = 8
+MOST_RELATIONS = 3  # of one reason
 FAR = Fraction(1, 10)  # of a count: what lies farther off is no likely slip
 
 
@@ -79,9 +87,49 @@ def result_table(
         columns=columns(c, *labels),
         rows=tuple(rows),
         compact=True,
-        widths=(9, 7, 5, 16, 3) if reasons else (9, 8, 2),
+        widths=(11, 6, 5, 16, 3) if reasons else (9, 8, 2),
         across=across,
         anchor=anchor,
+    )
+
+
+def unjudged_table(
+    c: Citation, claims: Sequence[Claim], results: Iterable[Gathered]
+) -> Table | None:
+    """Return what can't be judged, a row a reason, what most relations lack first."""
+    known = {each.id: each.params.get("assumed", "") for each in claims}
+    found: dict[str, list[Gathered]] = {}
+    for each in results:
+        assumed = [known.get(name, "") for name in each.claims]
+        why = _lines(c, [result.reason for result in each.results])
+        if any(assumed):
+            parts = {"assumed": Message(assumed[0])}
+            why = say(c, Message("only on what the text does not state: {assumed}", parts))
+        found.setdefault(why, []).append(each)
+    if not found:
+        return None
+    semicolon = "；" if c.language == "zh" else "; "
+    rows = []
+    ordered = sorted(found.items(), key=lambda each: -len(each[1]))
+    for why, group in ordered[:MOST_REASONS]:
+        told = [run_text(relation(c, claims, e.results[0])) for e in group[:MOST_RELATIONS]]
+        ids = [name for each in group for name in each.claims]
+        if len(group) > MOST_RELATIONS:
+            told.append(say(c, Message("{count} in all", {"count": len(ids)})))
+            ids = [*ids[:MOST_RELATIONS], "…"]
+        rows.append((Cell((why or DASH,)), Cell((semicolon.join(told),)), _ids(ids)))
+    rest = sum(len(each.claims) for _, group in ordered[MOST_REASONS:] for each in group)
+    more = Message("{count} more for other reasons: see checks.csv.", {"count": rest})
+    return Table(
+        caption=say(c, Message("Not assessable, by reason")),
+        columns=columns(
+            c, (Message("Reason"), "left"), (Message("Relation"), "left"), (Message("Id"), "left")
+        ),
+        rows=tuple(rows),
+        note=say(c, more) if rest else "",
+        compact=True,
+        widths=(9, 18, 4),
+        anchor="table-unjudged",
     )
 
 
@@ -116,13 +164,12 @@ def causes_table(c: Citation, found: Audit, findings: Sequence[Gathered]) -> Tab
             (Message("In doubt"), "left"),
             (Message("Arithmetic"), "left"),
             (Message("What would agree (any one)"), "left"),
-            (Message("Need not change"), "left"),
             (Message("Id"), "left"),
         ),
         rows=tuple(rows),
         note=" ".join(said(c, note.render(c.language)) for note in found.repair.notes),
         compact=True,
-        widths=(8, 10, 12, 11, 3),
+        widths=(9, 12, 20, 3),
         anchor="table-findings",
     )
 
@@ -139,33 +186,32 @@ def _cause(
     told = dict.fromkeys(run_text(relation(c, found.claims, each)) for each in results)
     numbers = dict.fromkeys(each for group in failing for each in group.numbers)
     own = {figure for each in results for figure in each.figures}
-    changes = _changes(c, cluster, own) if cluster is not None else ()
+    areas = {c.report[each].ref_area for each in own if each in c.report}
+    within = areas.pop() if len(areas) == 1 else ""  # which the first cell names
+    changes = _changes(c, cluster, own, within) if cluster is not None else ()
     remarks = [message for each in failing for message in each.warnings]
     agree = [*changes] or [_lines(c, [m for each in failing for m in each.alternatives])]
     agree += [on_assumption(c, found, [each]) for each in failing]
     agree.append(_lines(c, remarks))
     agree += [say(c, note) for each in failing for note in notes.get(each.claims[0], ())]
-    held = [each.figure for each in cluster.held if each.figure in own] if cluster else []
-    kept = [_figure(c, c.report[each]) for each in held if each in c.report]
     return (
         Cell((Strong(semicolon.join(told)),)),
         Cell((said(c, semicolon.join(numbers)) or DASH,)),
         Cell((semicolon.join(filter(None, agree)) or DASH,)),
-        Cell((semicolon.join(kept[:MOST_HELD]) or DASH,)),
         _ids(tuple(each.claim_id for each in results)),
     )
 
 
-def _changes(c: Citation, cluster: Cluster, own: Collection[str]) -> tuple[str, ...]:
+def _changes(c: Citation, cluster: Cluster, own: Collection[str], within: str) -> tuple[str, ...]:
     """Return what the likeliest repairs make of *own* figures and of words, each once."""
     least = min((each.weight for each in cluster.alternatives), default=0)
     likeliest = [each for each in cluster.alternatives if each.weight == least]
     changes = dict.fromkeys(change for each in likeliest for change in each.changes)
-    texts = [_change(c, each) for each in changes if each.item in own or not each.is_figure]
+    texts = [_change(c, each, within) for each in changes if each.item in own or not each.is_figure]
     return tuple(filter(None, texts))[:MOST_ALTERNATIVES]
 
 
-def _change(c: Citation, change: Change) -> str:
+def _change(c: Citation, change: Change, within: str) -> str:
     """Return what would have to be instead of what is printed; nothing where that lies far off."""
     if not change.is_figure or change.item not in c.report:
         return said(c, change.text.render(c.language))
@@ -173,28 +219,32 @@ def _change(c: Citation, change: Change) -> str:
     symbol, given = change.unit.symbol if change.unit else "", own.figure.point
     near = [
         each.replace("−", "-")
-        for each in change.values
+        for each in sorted(change.values, key=lambda e: Fraction(e.replace("−", "-")))
         if change.needed is not None
         or each in change.slips
         or abs(Fraction(each.replace("−", "-")) - given) <= FAR * abs(given)
     ]
-    parts: dict[str, object] = {"figure": _figure(c, own), "printed": said(c, own.printed)}
+    parts: dict[str, object] = {
+        "figure": c.title(own, short=True, within=within),
+        "printed": said(c, own.printed),
+    }
     if near:
         apart = all(each.startswith("-") for each in near) and "-" not in own.printed
         shown = [
             f"{each.lstrip('-') if apart else each.replace('-', '−')}{symbol}" for each in near
         ]
         parts["values"] = say(c, Message(" or ")).join(said(c, each) for each in shown)
-        return say(c, Message("{figure} → {values}", parts))
+        return say(c, Message("{figure}: {values}, not {printed}", parts))
     if change.needed is None or change.values:
         return ""
     low, high = (_end(c, own, change, way) for way in (1, -1))
     parts |= {"low": low, "high": high}
     if low and high:
-        return say(c, Message("{figure} → {low} to {high}", parts))
+        return say(c, Message("{figure}: {low} to {high}, not {printed}", parts))
     if low or high:
-        more = Message("{figure} → {low} or above", parts)
-        return say(c, more if low else Message("{figure} → {high} or below", parts))
+        more = Message("{figure}: {low} or above, not {printed}", parts)
+        less = Message("{figure}: {high} or below, not {printed}", parts)
+        return say(c, more if low else less)
     return ""
 
 
@@ -220,10 +270,10 @@ def _end(c: Citation, own: Observation, change: Change, way: int) -> str:
     return said(c, f"{format_half_up(way * units * step, change.decimals)}{symbol}")
 
 
-def _figure(c: Citation, each: Observation) -> str:
+def _figure(c: Citation, each: Observation, within: str) -> str:
     """Return a figure as it is printed, behind what tells it from the others."""
     printed = said(c, each.printed)
-    return f"{c.title(each, short=True)} {printed}"
+    return f"{c.title(each, short=True, within=within)} {printed}"
 
 
 def _lines(c: Citation, messages: Iterable[Message | None]) -> str:

@@ -6,7 +6,7 @@ import math
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zoneanalysis.audit.core import Audit
@@ -20,10 +20,10 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.pairs import RATES, Matched
+from zoneanalysis.review.facts.pairs import RANKED, RATES, Matched
 from zoneanalysis.review.facts.pipeline import BATCHES
 from zoneanalysis.review.facts.resources import land, promotion
-from zoneanalysis.review.narrative.cities import by_group, column_name
+from zoneanalysis.review.narrative.cities import by_group, column_name, counted_alike
 from zoneanalysis.review.tables.cells import DASH
 from zoneanalysis.review.wording import (
     BASES,
@@ -39,9 +39,9 @@ from zoneanalysis.values.periods import Period
 __all__ = ["matched_tables", "means_table", "verdicts_table"]
 
 _ACROSS = 4  # measures in a table
+_BARE = 6  # where no rank stands beside any
 _BESIDE = 3  # times that a table of many cities may stand beside itself on paper
 _CITY = 3  # more than its text, so that no name breaks where the columns are many
-_COMPACT_FROM = 12  # cities
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+")  # what a line does not break
 PAGE_WIDTH = 99  # digits of the smallest type across the page
 
@@ -54,21 +54,24 @@ def _table(
     anchor: str,
     note: str = "",
 ) -> Table:
-    """Return a table of cities: small where they are many, to be searched where they are more.
+    """Return a table of cities, to be searched where they are many.
 
     Many stand as often beside each other on paper as the page is wide.
     """
     columns = (Column(cities.say(Message("City"))), *heads)
-    lines = 3 if cities.many or len(heads) > _ACROSS else 1  # that a head may take
-    widths = tuple(
-        2
-        + max(
-            math.ceil(text_width(column.label) / lines),
-            *map(text_width, _WORD.findall(column.label)),
-            *(text_width(run_text(row[at].runs)) for row in body),
+    widths: tuple[int, ...] = ()
+    for lines in (3,) if cities.many or len(heads) > _ACROSS else (1, 2, 3):  # of a head
+        widths = tuple(
+            2
+            + max(
+                math.ceil(text_width(column.label) / lines),
+                *map(text_width, _WORD.findall(column.label)),
+                *(text_width(run_text(row[at].runs)) for row in body),
+            )
+            for at, column in enumerate(columns)
         )
-        for at, column in enumerate(columns)
-    )
+        if sum(widths) <= PAGE_WIDTH:
+            break
     wide = not cities.many and len(heads) > _ACROSS
     widths = (widths[0] + wide * _CITY, *widths[1:])
     return Table(
@@ -76,7 +79,7 @@ def _table(
         columns,
         tuple(body),
         note,
-        compact=len(cities.reports) >= _COMPACT_FROM or len(heads) > _ACROSS,
+        compact=True,
         interactive=cities.many,
         widths=widths,
         across=min(_BESIDE, max(1, PAGE_WIDTH // sum(widths))) if cities.many else 1,
@@ -92,7 +95,7 @@ def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iter
     colon = "：" if cities.language == "zh" else ": "
     c, number = cities.citations[0], 0
     for group, held in by_group(cities, rows).items():
-        for some in _portions(held):
+        for some in _portions(held, _ACROSS if len(cities.reports) >= RANKED else _BARE):
             number += 1
             codes = dict.fromkeys(row.indicator for row in some)
             names = [c.indicator(code, start=not i) for i, code in enumerate(codes)]
@@ -104,7 +107,7 @@ def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iter
             )
 
 
-def _portions(rows: Sequence[Matched]) -> Iterator[list[Matched]]:
+def _portions(rows: Sequence[Matched], most: int) -> Iterator[list[Matched]]:
     """Yield the rows of each table: no rate without the number of projects that it is of."""
     pairs = {projects: rate for projects, _, rate, *_ in BATCHES}
     units: list[list[Matched]] = []
@@ -113,8 +116,8 @@ def _portions(rows: Sequence[Matched]) -> Iterator[list[Matched]]:
             units[-1].append(row)
         else:
             units.append([row])
-    across = math.ceil(len(rows) / math.ceil(len(rows) / _ACROSS))  # no table of one left over
-    most = across if len(units) == len(rows) else _ACROSS
+    across = math.ceil(len(rows) / math.ceil(len(rows) / most))  # no table of one left over
+    most = across if len(units) == len(rows) else most
     some: list[Matched] = []
     for unit in units:
         if some and len(some) + len(unit) > most:
@@ -127,6 +130,7 @@ def _portions(rows: Sequence[Matched]) -> Iterator[list[Matched]]:
 def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor: str) -> Table:
     places = [{int(place.name): place for place in row.ranks} for row in some]
     first = next((each for each in places if each), {})
+    places = [each if _says_more(each) else {} for each in places]
     order = [*first, *(n for n in range(len(cities.reports)) if n not in first)]
     order = [n for n in order if any(row.observations[n] is not None for row in some)]
     foot, units = _Footnotes(cities), [_unit(cities, row) for row in some]
@@ -154,6 +158,11 @@ def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor
         shared=any(place.shared for ranks in places for place in ranks.values()),
     )
     return _table(cities, caption, heads, body, anchor, note)
+
+
+def _says_more(places: Mapping[int, Ranked]) -> bool:
+    """Return whether places say more than the values: of a few cities at least, not all at one."""
+    return len(places) >= RANKED and len({each.best for each in places.values()}) > 1
 
 
 class _Footnotes:
@@ -190,9 +199,14 @@ class _Footnotes:
             )
         if shared:
             notes.append(Message("Those that rounding can't tell apart share their ranks."))
-        if self.letters and ranked:
+        if self.letters:
             notes.append(
                 Message("What carries a letter is of another period or basis and is not ranked.")
+                if ranked
+                else Message(
+                    "What carries a letter is of another period or basis: not to be held against "
+                    "the others."
+                )
             )
         told = [cities.say(Message("the period of each report"))]
         if cities.one_period:
@@ -206,12 +220,18 @@ class _Footnotes:
             text = ("；" if zh else "; ").join(told)
             notes.append(Message("Figures are of: {text}.", {"text": text}))
         for mark in self.marks:
-            meaning = (
-                "“{sign}” marks figures that the audit finds {verdict}; they are not ranked, see "
-                "the city's review."
+            parts = {"sign": VERDICT_SIGNS[mark.verdict][0], "verdict": mark.text}
+            meaning = Message(
+                "“{sign}” marks figures that the audit finds {verdict}, see the city's review.",
+                parts,
             )
-            sign = VERDICT_SIGNS[mark.verdict][0]
-            notes.append(Message(meaning, {"sign": sign, "verdict": mark.text}))
+            if ranked:
+                meaning = Message(
+                    "“{sign}” marks figures that the audit finds {verdict}; they are not ranked, "
+                    "see the city's review.",
+                    parts,
+                )
+            notes.append(meaning)
         return ("" if zh else " ").join(cities.say(each) for each in notes)
 
 
@@ -232,6 +252,7 @@ def _value(
         return Cell((DASH,), "muted")
     c = cities.citations[number]
     printed = c.printed(each, style="signed" if each.measure in RATES else "amount")
+    printed = replace(printed, text=counted_alike(cities, row.known, each, printed.text))
     if unit is not None:  # stands in the head of the column
         bare = number_text(each.figure, c.language, beside=unit)
         printed = replace(printed, text=printed.text.replace(amount(each.figure, c.language), bare))
@@ -283,6 +304,7 @@ def means_table(cities: Cities) -> Table | None:
         }
         ranked = ranking(values) if ordered and len(values) > 1 else ()
         places = {int(place.name): place for place in ranked}
+        places = places if _says_more(places) else {}
         shared |= any(place.shared for place in places.values())
         any_ranked |= bool(places)
         heads.append(Column(cities.say(label), "right"))

@@ -54,6 +54,8 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
             guide = ("*",)
         row.append(cell(c.fact(base, style=style, beside=unit_of) if base else None, *guide))
         rows.append(tuple(row))
+    goals = [(each.area, each.target_range[0]) for each in group if each.target_range]
+    theirs = bool(goals) and all(goal.ref_area != area for area, goal in goals)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     indicative = any((base := each.base()) and base.value.indicative for each in group)
     implied = [each for series in group for _, rate in series.earlier() for each in rate.sources]
@@ -65,7 +67,7 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
         caption=say(
             c,
             Message(
-                "Single zones, {period}" if zones else "Economic output, {period}",
+                "Zone by zone, {period}" if zones else "Economic output, {period}",
                 {"period": period_name(group[0].period, c.language, year=True)},
             ),
         ),
@@ -75,7 +77,7 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
             (Message("Level ({unit})", {"unit": unit}) if unit else Message("Level"), "right"),
             (Message("Growth"), "right"),
             (Message("Elsewhere (gap in points)"), "left"),
-            (Message("Target"), "right"),
+            (Message("Zones' targets") if theirs else Message("Target"), "right"),
             (Message("Base a year earlier, implied"), "right"),
         ),
         rows=tuple(rows),

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from zoneanalysis.document.model import Cell, Run, Table
+from zoneanalysis.document.reading import run_text
+from zoneanalysis.document.widths import text_width
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import COMPOSED
+from zoneanalysis.reports.report import COMPOSED, Observation
 from zoneanalysis.review.citation import Citation, without_ends
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row, became, other_months
+from zoneanalysis.review.facts.families import Family, Row, other_months
+from zoneanalysis.review.facts.names import became, is_share
 from zoneanalysis.review.narrative.printed import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year
 
 __all__ = ["family_table"]
 
-FEW = 8  # rows that stand below each other; more stand in two columns
+BARE = 3  # signs of a name that may leave out what it is part of
+FEW = 8  # rows that stand below each other; more may stand in two columns
+HALF, GAP, LONGEST = 57, 3, 24  # digits: half a page, between columns, of what is not broken
 
 
 def family_table(c: Citation, family: Family) -> Table | None:
@@ -25,7 +31,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
     if not family.rows:
         return None
     often = Counter(_key(row) for row in family.rows)
-    table = Table(
+    plain = Table(
         caption=say(c, Message("{name}: every figure", {"name": family.label(c.language)})),
         columns=columns(
             c,
@@ -36,31 +42,51 @@ def family_table(c: Citation, family: Family) -> Table | None:
         ),
         rows=tuple(
             (
-                Cell((_name(c, row, alone=often[_key(row)] == 1),)),
-                _values(c, row),
+                Cell((_name(c, row, named, alone=often[_key(row)] == 1),)),
+                _values(c, row, named),
                 cell(c.ranged(row.growth, style="signed") if row.growth else None),
-                _others(c, row),
+                _others(c, row, named),
             )
             for row in family.rows
+            for named in (_named(c, row),)
         ),
         compact=True,
-        widths=(11, 6, 4, 8),
-        across=2 if len(family.rows) > FEW else 1,
         anchor=f"table-{family.key}",
     )
-    return filled(table)
+    return _set(filled(plain))
+
+
+def _set(table: Table) -> Table:
+    """Return a table with its columns' widths: amounts on one line, names on two at most.
+
+    In two columns where it is long and they hold it so.
+    """
+    needed = [
+        max(text_width(text) for text in (column.label, *(run_text(r[n].runs) for r in table.rows)))
+        for n, column in enumerate(table.columns)
+    ]
+    short = [n for n, column in enumerate(table.columns) if column.align == "right"]
+    rest = HALF - sum(min(needed[n], LONGEST) + GAP for n in short)
+    text = [each for n, each in enumerate(needed) if n not in short]
+    two = len(table.rows) > FEW and sum(each / 2 + GAP for each in text) <= rest
+    widths = tuple(
+        0 if n in short and each <= LONGEST else min(each, LONGEST) for n, each in enumerate(needed)
+    )
+    return replace(table, widths=widths, across=2 if two else 1)
 
 
 def _key(row: Row) -> tuple[object, ...]:
     return row.indicator, row.area, row.period
 
 
-def _name(c: Citation, row: Row, *, alone: bool) -> str:
+def _name(c: Citation, row: Row, named: Observation | None, *, alone: bool) -> str:
     """Return the indicator, with the area and the period that the report is not about.
 
     What stands for several (not *alone*) is quoted with the words before it.
     """
     name = c.indicator(row.indicator, start=True)
+    if host := _part_of(c, row):
+        name = f"{name}（{host}）" if c.language == "zh" else f"{name} ({host})"
     if row.indicator.startswith(COMPOSED) and not alone:
         name = c.quoted(row.figures[0]) or f"“{name.strip('“”')}”"
     parts = [name]
@@ -71,28 +97,50 @@ def _name(c: Citation, row: Row, *, alone: bool) -> str:
     if row.period.end != own.end or other_months(row.period, own):
         whole = len(row.period.months) == 12 == row.period.end.month
         year = row.period.year != own.year
-        named = period_name(row.period, c.language, year=year)
-        when.append(whole_year(row.period, c.language) if whole else named)
-    if row.value is not None and row.value.status in {"target", "estimate"}:
-        when.append(say(c, Message(row.value.status)))
+        told = period_name(row.period, c.language, year=year)
+        when.append(whole_year(row.period, c.language) if whole else told)
+    value = row.value or named
+    if value is not None and value.status in {"target", "estimate"}:
+        when.append(say(c, Message(value.status)))
     return " · ".join((*parts, *filter(None, [("" if c.language == "zh" else " ").join(when)])))
 
 
-def _values(c: Citation, row: Row) -> Cell:
+def _part_of(c: Citation, row: Row) -> str:
+    """Return what a row is part of, by a relation, where its short name does not say it: 金牌."""
+    own, value = c.report.indicator_name(row.indicator, "zh"), row.value
+    if value is None or len(own) > BARE:
+        return ""
+    wholes = (e.stated for e in c.report.claims if value.id in e.inputs.get("part", ()))
+    for each in (c.report[name].indicator for name in wholes if name in c.report):
+        if not set(own) <= set(c.report.indicator_name(each, "zh")):
+            return c.indicator(each)
+    return ""
+
+
+def _named(c: Citation, row: Row) -> Observation | None:
+    """Return the share of a row without a value, where the name says that it is one: 占比."""
+    shares = [each for each in row.figures if each.measure == "share"]
+    one = row.value is None and len(shares) == 1  # of several, 占比8.7%→7.4%, none is the value
+    return shares[0] if one and is_share(c.report, shares[0].indicator) else None
+
+
+def _values(c: Citation, row: Row, named: Observation | None) -> Cell:
     """Return the value; of a name that a text prints several times, all of them in its order."""
     semicolon = "；" if c.language == "zh" else "; "
     numbers: list[Run] = []
-    for each in without_ends(row.values):
-        number = as_printed(c, each) if each.measure == "other" else c.ranged(each)
+    for each in without_ends((named,) if named else row.values):
+        priced = "/" in each.figure.unit.symbol  # 每公斤9元左右 is 约9元/公斤
+        worded = each.measure == "other" and not priced
+        number = as_printed(c, each) if worded else c.ranged(each)
         numbers += [semicolon] * bool(numbers) + [number]
     return cell(*numbers)
 
 
-def _others(c: Citation, row: Row) -> Cell:
+def _others(c: Citation, row: Row, named: Observation | None) -> Cell:
     content: list[Run] = []
     last, before = "", None
     kept = {each.id for each in without_ends(row.figures)}  # without the upper end of a range
-    for each in (other for other in row.others if other.id in kept):
+    for each in (other for other in row.others if other.id in kept and other is not named):
         if content:
             content.append("；" if c.language == "zh" else "; ")
         label, *told = also_printed(c, each, of_growth=row.growth)

@@ -70,6 +70,7 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
                     (
                         f"{c.indicator(each.rate.indicator, start=True)} ",
                         c.printed(each.rate, style="signed"),
+                        say(c, Message(" [in doubt]")) if c.finding(each.rate) else "",
                     )
                     if each.rate
                     else ()
@@ -86,14 +87,14 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
             (Message("Batch"), "left"),
             (Message("Projects"), "right"),
             (Message("Investment ({unit})", {"unit": unit}), "right"),
-            (Message("Per project"), "right"),
+            (Message("Per project ({unit})", {"unit": unit}), "right"),
             (Message("Rate"), "left"),
             (Message("Whole projects that give it"), "right"),
             (Message("Named as waiting"), "right"),
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(4, 4, 4, 3, 5, 4, 5),
+        widths=(4, 4, 4, 4, 5, 4, 5),
         anchor="table-pipeline",
     )
     return filled(table)
@@ -152,7 +153,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(8, 9, 8, 6, 5, 7),
+        widths=(23, 31, 25, 18, 8, 15),
         note=_on_what(c, needs),
         anchor="table-needs",
     )

@@ -12,6 +12,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.targets import ZoneTarget
+from zoneanalysis.review.quoting import REST
 from zoneanalysis.review.tables.cells import DASH, cell, columns, filled, say
 from zoneanalysis.review.tables.economy import target_cell
 from zoneanalysis.review.wording import in_list
@@ -59,11 +60,22 @@ def target_table(
     rows = [each for each in rows if each]
     if not rows:
         return None
-    caption = Message("Zones against their targets for the year")
+    caption = Message("Zones against the {goal}", {"goal": c.goal})
     if len(names) == 1:  # the caption says it, no row does
-        parts = {"indicator": c.indicator(next(iter(names)), start=True)}
-        caption = Message("{indicator}: zones against their targets for the year", parts)
+        parts = {"indicator": c.indicator(next(iter(names)), start=True), "goal": c.goal}
+        caption = Message("{indicator}: zones against the {goal}", parts)
         rows = [(row[0], cell(), *row[2:]) for row in rows]
+    notes = [
+        Message(
+            "Growth targets are for the year; half a year's growth shows the pace, not the "
+            "result. For levels the distance is attainment less the share of the year elapsed."
+        )
+    ]
+    ranges = (each.target_range for each in group)
+    if any(each and each[0].figure.point != each[1].figure.point for each in ranges):
+        notes.append(Message("Of all zones together it is the distance to the lowest target."))
+    if c.inferred([*(each.target for each in pairs), *(goal for _, goal in unreported)]):
+        notes.append(Message("{note}.", {"note": Message(REST)}))
     table = Table(
         caption=say(c, caption),
         columns=columns(
@@ -76,13 +88,7 @@ def target_table(
             (Message("State"), "left"),
         ),
         rows=tuple(rows),
-        note=say(
-            c,
-            Message(
-                "Growth targets are for the year; half a year's growth shows the pace, not the "
-                "result. For levels the distance is attainment less the share of the year elapsed."
-            ),
-        ),
+        note=(" " * (c.language == "en")).join(say(c, each) for each in notes),
         compact=True,
         widths=(9, 6, 4, 4, 4, 6),
         across=2 if len(rows) > FEW else 1,
@@ -99,7 +105,7 @@ def _printed(c: Citation, each: ZoneTarget) -> tuple[Cell, ...]:
     return (
         Cell((c.area(each.area),)),
         Cell((c.indicator(each.indicator, start=True),)),
-        cell(c.printed(each.target, style=style)),
+        cell(c.printed(each.target, style=style), c.inferred([each.target])),
         cell(c.printed(each.achieved, style=style)),
         cell(c.fact(each.distance, style="signed") if each.distance else None),
         Cell((say(c, (_PERCENT if percent else _LEVEL)[reached]),), tone),
@@ -113,7 +119,10 @@ def _unprinted(
     return (
         Cell((in_list([c.area(each) for each in areas], c.language),)),
         Cell((c.indicator(goal.indicator, start=True),)),
-        cell(c.printed(goal, style="signed" if goal.measure == "yoy" else "amount")),
+        cell(
+            c.printed(goal, style="signed" if goal.measure == "yoy" else "amount"),
+            c.inferred([goal]),
+        ),
         Cell((DASH,), "muted"),
         Cell((DASH,), "muted"),
         Cell((say(c, state),), "warn" if counted else "muted"),

@@ -40,12 +40,19 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "n") step(1);
   if (event.key === "p") step(-1);
 });
-// A sheet at the bottom of a small window must not hide the figure that opened it.
+// An open figure is lit up, with what it is tied to. A sheet at the bottom of a small window must
+// not hide the figure that opened it.
 document.addEventListener(
   "toggle",
   (event) => {
-    const mark = event.newState === "open" && markOf(event.target);
+    const mark = markOf(event.target);
     if (!mark) return;
+    const open = event.newState === "open";
+    mark.classList.toggle("shown", open);
+    for (const link of event.target.querySelectorAll(".tied a")) {
+      byId(link.hash.slice(1))?.classList.toggle("beside", open);
+    }
+    if (!open) return;
     const box = mark.getBoundingClientRect();
     const sheet = event.target.getBoundingClientRect();
     if (sheet.left < box.right && box.bottom > sheet.top - 12) {

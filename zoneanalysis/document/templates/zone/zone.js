@@ -255,6 +255,12 @@
       const target = document.getElementById(id);
       if (target) watch.observe(target);
     }
+    const opener = document.querySelector(".menu");
+    let from = scrollY; // on a telephone it covers text: away while one reads on, back on the way up
+    addEventListener("scroll", () => {
+      opener.classList.toggle("away", scrollY > from);
+      from = scrollY;
+    }, { passive: true });
     document.getElementById("toc").addEventListener("click", (event) => {
       const menu = event.currentTarget;
       if (event.target.closest("a") && menu.matches(":popover-open")) menu.hidePopover();

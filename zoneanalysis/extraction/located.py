@@ -1,0 +1,214 @@
+"""Which area a text is about: its signature, its title, what opens its sentences (主题地区)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from zoneanalysis.extraction.blocks import Block
+from zoneanalysis.extraction.places import (
+    ABROAD,
+    COUNTRY,
+    NO_CODE,
+    SINGLE_ZONE,
+    WORLD,
+    AreaRef,
+    no_name,
+    places_pattern,
+    ref_of,
+)
+from zoneanalysis.extraction.timewords import Mention
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.messages import N_
+from zoneanalysis.reports.report import Area
+
+__all__ = ["area_in", "area_of"]
+
+_WORDS = vocabulary().ties
+_ZONES = vocabulary().zones
+_NOUNS = vocabulary().nouns
+
+_HEAD = 300  # characters in which a report says where it was made
+_FIRST = 160  # characters in which the first sentences stand
+_NEAR = 16  # characters between the head of a sentence and the area that opens it
+_LEAD = 12  # sentences' openings that may say what a text is about
+_PASSING = N_("the area is named only in passing")
+_NO_AREA = N_("no area is named")
+_DIVISIONS = ("省", "市", "州", "盟")  # behind a short name: 山东|省滕州市
+_JOINED = ("、", "和", "与", "及")  # behind one of several: 云川市|青禾县、南塘县
+
+
+def area_of(
+    text: str,
+    mentions: Sequence[Mention],
+    blocks: Sequence[Block],
+    known: Mapping[str, Area],
+    credit: str = "",
+) -> tuple[AreaRef | None, tuple[str, ...]]:
+    """Return the area that a text is about, and why a human should look.
+
+    The signature before all, then the title, then what opens the first sentences; an area that
+    the text only names in passing isn't taken.
+    """
+    for stretch in (credit, *(text[b.start : b.end] for b in blocks if b.kind == "title")):
+        for anywhere in (False, True):
+            if found := area_in(_undated(stretch), known, anywhere=anywhere):
+                return found, _coded(found)
+        if _WORDS["world"].match(_undated(stretch)):
+            return WORLD, _coded(WORLD)
+    weights: Counter[AreaRef] = Counter()
+    for start in _openings(text, mentions)[:_LEAD]:
+        stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
+        if found := area_in(stretch, known):
+            begin = max(text.rfind(mark, 0, start) for mark in "。\n")
+            weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
+            if (outer := area_in(stretch, known, inner=False)) and outer != found:
+                weights[outer] += 1  # 云川市东泽区…,占全市的42.1%
+    learned = _WORDS["learned_at"].search(text[:_HEAD])  # 在云川市获悉,…该市
+    if learned and (found := area_in(learned["where"], known)):
+        weights[found] += 1
+    nation = len(re.findall("全国|我国", text))
+    here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
+    if weights and (max(weights.values()) > 1 or not nation):
+        first = max(weights, key=lambda area: (weights[area], -text.find(area.name)))
+        pointed = here.most_common(1)[0][0] if here else ""
+        fitting = [area for area in weights if pointed and area.name.endswith(pointed)]
+        best = first if first.name.endswith(pointed) or not fitting else fitting[0]
+        return best, _coded(best)
+    seen = _places_seen(text)
+    if nation > sum(here.values()) and (not seen or nation >= max(seen.values())):
+        return COUNTRY, ()
+    if seen and max(seen.values()) > 2:
+        return max(seen, key=lambda area: seen[area]), ()
+    firms = len(_WORDS["of_firms"].findall(text))
+    if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
+        return COUNTRY, (_PASSING if seen else _NO_AREA,)
+    return None, (_PASSING if seen else _NO_AREA,)
+
+
+def _coded(area: AreaRef) -> tuple[str, ...]:
+    return (NO_CODE,) if area.code == "XX" else ()
+
+
+def _undated(line: str) -> str:
+    """Return a title without the period and 关于 that open it."""
+    return re.sub(
+        r"^-*(?:关于|我(?![国省市区县])|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+",
+        "",
+        line,
+    )
+
+
+def _openings(text: str, mentions: Sequence[Mention]) -> list[int]:
+    """Return where the first clauses begin once periods and words without meaning are passed."""
+    begins = {m.start: m.end for m in mentions}
+    leads = vocabulary().phrases["lead"]
+    found = []
+    for stop in re.finditer(r"(?:^|[,。;:!?\n])(?=.)", text[:2000]):
+        at = stop.end()
+        while at < len(text):
+            if at in begins:
+                at = begins[at]
+            elif text[at] in ", “":
+                at += 1
+            elif word := next((w for n in (4, 3, 2, 1) if (w := text[at : at + n]) in leads), ""):
+                at += len(word)
+            else:
+                break
+        found.append(at)
+    return found
+
+
+def area_in(
+    text: str, known: Mapping[str, Area], *, anywhere: bool = False, inner: bool = True
+) -> AreaRef | None:
+    """Return the area that a title or the opening of a sentence names, or None.
+
+    Parameters
+    ----------
+    text : str
+    known : mapping of code to Area
+    anywhere : bool
+        Whether an area of the gazetteer may stand behind other words.
+    inner : bool
+        Whether a smaller area right behind it is meant: 云川市|青禾县.
+
+    Examples
+    --------
+    >>> area_in("丁洲市工业投资完成", {})
+    AreaRef(name='丁洲市', code='XX', kind='city')
+    >>> area_in("云川高新区在市委领导下", {})
+    AreaRef(name='云川高新区', code='XX', kind='zone')
+    """
+    match = places_pattern().search(text) if anywhere else places_pattern().match(text)
+    place = vocabulary().places[match[0]] if match else None
+    zone = SINGLE_ZONE.match(text) or _ZONES["own_zone"].match(text)
+    if zone and not no_name(zone[0]) and not _NOUNS["zones_of_a_place"].search(zone[0]):
+        for area in known.values():
+            if zone[0] in {area.name_zh, area.short_zh}:
+                return AreaRef(area.name_zh, area.code, area.kind)
+        return AreaRef(_ZONES["zone_in"].sub("", zone[0]), "XX", "zone")
+    if region := _ZONES["region_of"].match(text):
+        return AreaRef(region[0], "XX", "region")
+    unknown = _NOUNS["unknown_place"].match(text)
+    if (
+        unknown
+        and not _NOUNS["no_place"].search(unknown[1])
+        and not (place and match and not match.start())
+    ):
+        inside = places_pattern().search(unknown[1])
+        if inside and inside.end() == len(unknown[1]):
+            return ref_of(vocabulary().places[inside[0]])  # 五年内贵州
+        smaller = _within("", text[unknown.end(1) :]) if inner else None
+        return smaller or _stranger(unknown[1])
+    if place and match and place.kind != "country":
+        if _ZONES["trade_zone"].match(text, match.end()):
+            return None
+        if place.gb2260.startswith(ABROAD):
+            return None
+        return (_within(place.code[3:], text[match.end() :]) if inner else None) or ref_of(place)
+    return COUNTRY if not anywhere and _NOUNS["nation"].match(text) else None
+
+
+def _within(outer: str, text: str) -> AreaRef | None:
+    """Return the smaller area that is named right behind another: 山东|滕州市, 云川市|青禾县.
+
+    Parameters
+    ----------
+    outer : str
+        Leading digits of the larger area in GB/T 2260; "" of one that no list has.
+    text : str
+        What stands behind its name.
+    """
+    begin = text[:1] in _DIVISIONS
+    match = places_pattern().match(text, begin) if outer else None
+    place = vocabulary().places[match[0]] if match else None
+    if place and match and place.kind == "city" and place.gb2260[:2] == outer:
+        return _within(place.code[3:], text[match.end() :]) or ref_of(place)
+    for city, counties in vocabulary().counties.items():
+        for county in counties.values() if city.startswith(outer or "?") else ():
+            if text.startswith(county.name, begin):
+                end = begin + len(county.name)
+                return None if text.startswith(_JOINED, end) else ref_of(county)
+    inner = _ZONES["inner_place"].match(text, begin)
+    listed = inner is not None and text.startswith(_JOINED, inner.end())
+    if inner is None or listed or no_name(inner[0]) or _NOUNS["no_place"].search(inner[0]):
+        return None
+    return _within(outer, text[inner.end() :]) or _stranger(inner[0])
+
+
+def _places_seen(text: str) -> Counter[AreaRef]:
+    """Return how often a text names each area of the gazetteer, the country aside."""
+    named = (vocabulary().places[found[0]] for found in places_pattern().finditer(text))
+    return Counter(
+        ref_of(place)
+        for place in named
+        if place.kind != "country" and not place.gb2260.startswith(ABROAD)
+    )
+
+
+def _stranger(name: str) -> AreaRef:
+    """Return an area that the gazetteer doesn't have, such as an invented city of a lesson."""
+    kind = "county" if name[-1] in "县旗区" else "province" if name[-1] == "省" else "city"
+    return AreaRef(name, "XX", kind)

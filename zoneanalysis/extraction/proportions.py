@@ -1,0 +1,90 @@
+"""Names of shares, contributions and attainments, which hold two others (比例指标)."""
+
+from __future__ import annotations
+
+from zoneanalysis.extraction.discourse import Discourse
+from zoneanalysis.extraction.measures import Reading
+from zoneanalysis.extraction.names import made_and_sold, tidy
+from zoneanalysis.extraction.nouns import Noun, coordinate, noun_of
+from zoneanalysis.extraction.places import Gazetteer
+from zoneanalysis.extraction.vocabulary import vocabulary
+
+__all__ = ["SHARES", "related"]
+
+_WORDS = vocabulary().nouns
+
+SHARES = frozenset({"占比", "比重"})
+
+
+def related(
+    noun: Noun,
+    reading: Reading,
+    talk: Discourse,
+    gazetteer: Gazetteer,
+    count: int,
+    unit: str,
+    host: str,
+) -> list[str] | None:
+    """Return the names of shares, contributions, attainments and what was made and sold."""
+    name = tidy(noun.name)
+    if traded := made_and_sold(name, unit, count, talk):
+        noun.name = traded[-1]
+        return traded
+    if host:
+        return [f"{host}占比"]  # 电梯(占比11.3%)
+    if reading.relation == "contribution":
+        goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
+        told = talk.names if not name and 1 < count == len(talk.names) else [name or talk.subject]
+        parts = [name or _WORDS["entity_tail"].sub("", each) for each in told]
+        return [f"{part}对{goal}增长的拉动" for part in parts]
+    joined = _WORDS["joins"].split(name) if reading.relation == "attainment" else []
+    if len(joined) == count > 1:
+        return [f"{part}完成{reading.object}比例" for part in joined]
+    if reading.relation == "attainment":
+        return [f"{name or talk.subject}完成{reading.object}比例"]
+    return _shares(name, reading, talk, count)
+
+
+def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[str] | None:
+    """Return the names of shares, of the whole that they tell or that was told before."""
+    last = talk.last if talk.last is not None and talk.last.sentence == talk.sentence else None
+    shared = last is not None and last.measure == "share"
+    if name in SHARES and reading.measure == "pp_change" and last and shared:
+        return [last.indicator]  # 占全县的72.3%,比重提升3.2个百分点
+    if name in SHARES and reading.measure == "pp_change" and talk.subject:
+        return [_share_of(talk.subject, _enclosing(talk.subject, talk))]
+    if reading.pattern == "share.of" and count > 1 and (joined := coordinate(name, count)):
+        return [_share_of(part, reading.object) for part in joined]
+    if reading.pattern == "share.printed":
+        levels = talk.levels([talk.sentence])[:-1][-count:]
+        parts = levels if len(levels) == count else [talk.subject]
+        return [f"{part}占{reading.object}比重" for part in parts]
+    if reading.pattern == "share.word" and name in SHARES and count > 1:
+        reading.pattern, name = "share.of", ""  # 占比分别为37.1%和24.9%
+    if reading.pattern == "share.of":
+        parts = talk.said(talk.sentence)[-count:]
+        if count > 1 and not name and len(set(parts)) == count:
+            whole = reading.object or _enclosing(parts[-1], talk)
+            return [_share_of(part, whole) for part in parts]
+        part = "" if name in vocabulary().phrases["relational"] else name
+        if len(talk.names) > 1 and _WORDS["together"].fullmatch(part):
+            part = "、".join(dict.fromkeys(talk.names))  # 分别增长…,三者合计占41.0%
+        part = part or (last.indicator if last and last.measure == "count" else talk.subject)
+        return [_share_of(part, reading.object or _enclosing(part, talk))]
+    if reading.pattern == "share.word" and name in SHARES:
+        return [_share_of(talk.subject, _enclosing(talk.subject, talk))]
+    if reading.pattern == "share.word" and last and shared and "占" in last.indicator:
+        part = _WORDS["share_head"].sub("", name)
+        reading.pattern, reading.object = "share.of", last.reference
+        return [f"{part}占{last.indicator.partition('占')[2]}"] if part else None
+    return None
+
+
+def _share_of(part: str, whole: str) -> str:
+    whole = _WORDS["then"].sub("", whole)
+    return f"{part}占{whole}比重" if whole else f"{part}占比"
+
+
+def _enclosing(part: str, talk: Discourse) -> str:
+    """Return what a share without a printed whole is of: 签约项目25个,其中…10个,占40%."""
+    return talk.whole if talk.whole != part else ""
