@@ -62,7 +62,7 @@ def test_what_leads_a_family_is_its_chief_indicator_not_the_first_of_the_text() 
 
 
 def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
-    """A second rate of an indicator counts; a multiple may be the largest: none is then named."""
+    """A second rate of an indicator counts, as does a multiple, which is drawn in percent."""
     falls = [growth(name, f"-{n + 2}.5") for n, name in enumerate(NAMES)]
     again = replace(growth("roads", "-44.4"), id="again")
     zone = replace(growth("homes", "-66.6"), id="zone", ref_area="CN-99")
@@ -74,7 +74,7 @@ def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
     many = _row("many", "1.2倍", "1.2", "倍", "steel", CITY, NINE, "yoy", section)
     text = told(of_the_city(*falls, replace(growth("steel", "5.5"), id="up"), many))
     assert "全市本期10项同比增速中，2项增长，8项下降。" in text
-    assert "增幅最大的是" not in text
+    assert "增幅最大的是钢材产量（120%）" in text
 
 
 @pytest.mark.parametrize(
@@ -381,3 +381,51 @@ def test_what_a_value_came_from_stands_with_it() -> None:
     assert "人均住房面积 | 36.2平方米 | — | 由31.5平方米" in page
     assert "牧业比重 | — | — | 占比 8.7%；7.7%" in page
     assert "渔业比重 | 9.7% | — | —" in page
+
+
+def test_one_set_is_counted_told_and_drawn_and_what_is_left_out_is_said() -> None:
+    """A price that doubled is a rate like the others; prices are counted apart, which is said."""
+    report = extracted(
+        "鸡蛋零售价格每公斤9元，鸭苗价格为12元/只，比上年同期涨了一倍。居民消费价格指数上涨1.1%，"
+        "蔬菜价格上涨2.2%，鲜果价格下降3.3%。地区生产总值500亿元，增长5.1%。工业投资增长6.1%，"
+        "服务业投资增长7.1%，零售总额增长4.1%，进出口总额下降2.1%，用电量增长3.1%，"
+        "货运量增长1.1%，化肥产量增长8.1%。"
+    )
+    text = told(report)
+    assert "8项同比增速（除价格外）中" in text
+    assert "鸭苗价格（100%）" in text
+    english = plain_text(Review(report, "en").briefing())
+    assert "8 growth rates of 云川市 (prices apart) for the period" in english
+    body = plain_text(Review(report, "zh").body())
+    assert "鸡蛋零售价格 | 9元/公斤" in body
+
+
+def test_shares_of_procurement_stay_with_it_and_no_chapter_has_one_figure() -> None:
+    """医疗设备占比 among purchases is no figure on livelihood."""
+    report = extracted(
+        "全市政府采购预算12.4亿元，实际采购金额11.1亿元，节约资金1.3亿元，采购金额同比增长9.5%。"
+        "采购集中在锅炉（占比9.1%）、医疗器械（占比8.2%）、桌椅（占比7.5%）等领域。"
+    )
+    found = families(report)
+    assert [family.key for family in found] == ["finance"]
+
+
+def test_what_the_title_says_again_is_not_quoted_beside_the_figure() -> None:
+    """A headline's 省下1.3亿元 without a name is the body's 节约资金."""
+    whole = (
+        "云川市2021年上半年采购少花1.3亿元\n2021年上半年，全市政府采购预算12.4亿元，"
+        "实际采购金额11.1亿元，节约资金1.3亿元，采购金额同比增长9.5%。"
+    )
+    [draft] = extract(whole, area="云川市").reports
+    meta = {"area": draft.area.code, "period": "2021-01/2021-06"}
+    review = Review(as_report(draft, "yunchuan-2021h1", meta), "zh", whole)
+    text = "".join(plain_text(each) for each in (review.body(), review.annex()))
+    assert "1.3亿元" in text and "少花" not in text
+
+
+def extracted(text: str) -> Report:
+    """Return the report of a text on an invented city."""
+    head = "云川市2021年上半年运行情况\n2021年上半年，"
+    [draft] = extract(f"{head}{text}", area="云川市").reports
+    meta = {"area": draft.area.code, "period": "2021-01/2021-06"}
+    return as_report(draft, "yunchuan-2021h1", meta)

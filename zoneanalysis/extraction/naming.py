@@ -237,6 +237,9 @@ def _carried(
         told = last.measure in {"share", "rate"} and last.pattern != "compared"
         moved = moved or (told and reading.measure in {"unclear", last.measure})
         carried = last.indicator if moved or last.area.kind == "entity" else carried
+        if last.measure == "count" and clause.text.startswith("合计"):
+            moved = reading.pattern == "level.change"
+            carried = last.indicator if moved else carried  # 5个税种增长,合计增收1.8亿元
     if noun.area is not None and noun.area.kind == "entity":
         carried = head_of(carried) or carried  # the firm's, not the group's
     if not carried and clause.depth and last is not None:

@@ -160,7 +160,7 @@ def _is_class(firm: str) -> bool:
 
 def narrows(outer: AreaRef, inner: AreaRef) -> bool:
     """Whether the second of two areas in a row lies in the first: 深圳市光明区."""
-    unknown = inner.kind in {"county", "town"} and not inner.code
+    unknown = inner.kind in {"county", "town"} and inner.code in {"", "XX"}
     within = {"county": {"city", "province"}, "town": {"city", "county"}}
     return (
         (unknown and outer.kind in within[inner.kind])

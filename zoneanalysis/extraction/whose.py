@@ -55,9 +55,11 @@ def beside_bracket(text: str, clause: Clause, talk: Discourse, gazetteer: Gazett
     """Return the noun right before a bracket that holds its growth: 生姜(上涨32.0%)."""
     if clause.mentions or place_beside(text, clause, gazetteer) is not None:
         return ""
-    if not clause.depth or text[clause.start - 1 : clause.start] != "(":
+    bracket = _WORDS["in_bracket"].search(text[max(0, clause.start - 2 * _HOST) : clause.start])
+    if not clause.depth or bracket is None:
         return ""
-    found = _WORDS["beside"].search(text[max(0, clause.start - 20) : clause.start - 1])
+    outside = clause.start - len(bracket[0])
+    found = _WORDS["beside"].search(text[max(0, outside - _HOST) : outside])
     noun = re.sub(r"^.*(?:有|为|是|的)", "", found[1]) if found else ""
     moved = any(word in noun for word in vocabulary().directions if len(word) > 1)
     head = "" if head_of(noun) else head_of(talk.subject)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
 from zoneanalysis.document.model import Block, Paragraph, Provenance
 from zoneanalysis.messages import Message
@@ -84,9 +84,20 @@ def audit_chapter(m: Material) -> Chapter | None:
     return Chapter("audit", label, title, shown) if len(shown) > 1 else None
 
 
-def passages_chapter(m: Material, told: Container[str]) -> Chapter | None:
-    """Return what is printed under no name of an indicator, and is not *told*; None without."""
-    rest = [e for e in m.report if e.id not in told and not is_told(m.report, e)]
+def passages_chapter(m: Material, told: Iterable[str]) -> Chapter | None:
+    """Return what is printed under no name of an indicator, and is not *told*; None without.
+
+    Nor is what the title says of a figure of the text.
+    """
+    named = [each for each in m.report if is_told(m.report, each)]
+    title_ends = (m.source or "").find("\n")
+    apart = {*told} | {
+        each.id
+        for each in m.report
+        if (each.char_start or 0) < title_ends
+        and any(each.figure.interval == e.figure.interval for e in named)
+    }
+    rest = [e for e in m.report if e.id not in apart and not is_told(m.report, e)]
     table = tables.passage_table(m.c, rest)
     if table is None:
         return None

@@ -134,7 +134,7 @@ def summary_chapter(m: Material) -> Chapter:
     )
     grown = not_prices(m.report, m.leading)
     if m.families:
-        every = not_prices(m.report, [row for each in m.families for row in each.rows])
+        every = [row for each in m.families for row in each.rows]
         points[:0] = (leading_sentence(c, grown), signs_sentence(c, every))
         points.append(aims_sentence(c, m.leading))
     chart = m.target_chart

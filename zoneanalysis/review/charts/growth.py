@@ -19,12 +19,15 @@ def growth_height(panels: tuple[Panel, ...]) -> float:
     return 4 + 5.1 * rows
 
 
-def plot_growth(ax: Axes, panels: tuple[Panel, ...]) -> None:
-    """Draw one bar a mark on *ax*, in groups, with label, value and whisker."""
+def plot_growth(ax: Axes, panels: tuple[Panel, ...], *, to_scale: bool = False) -> None:
+    """Draw one bar a mark on *ax*, in groups, with label, value and whisker.
+
+    One far longer than the others is cut, unless lengths are to be held against each other.
+    """
     marks = [mark for panel in panels for mark in panel.marks]
     low = min(0.0, *(float(mark.point) - ends(mark.interval, mark.point)[0] for mark in marks))
     high = max(0.0, *(float(mark.point) + ends(mark.interval, mark.point)[1] for mark in marks))
-    cut = _cut([abs(float(mark.point)) for mark in marks])
+    cut = None if to_scale else _cut([abs(float(mark.point)) for mark in marks])
     if cut is not None:
         low, high = max(low, -cut), min(high, cut)
     span = (high - low) or 1.0

@@ -21,7 +21,9 @@ from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.names import is_bounded, is_told, name_words, says_what
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
+from zoneanalysis.values.units import PERCENT
 
 __all__ = [
     "REST",
@@ -82,12 +84,11 @@ class Row:
 
     @property
     def growth(self) -> Observation | None:
-        """Growth in percent on a year earlier: neither wanted nor of several years."""
+        """Growth on a year earlier in percent (涨了一倍: 100%); no aim, nor of several years."""
         for each in sorted(self.figures, key=is_bounded):
-            if each.measure == "yoy" and each.figure.unit.dimension == "percent":
-                grown = replace(each, figure=each.figure.in_percent())
-                several = len(each.period.months) > 12
-                return None if several or each.status == "target" else grown
+            if each.measure == "yoy" and each.figure.unit.dimension in {"percent", "ratio"}:
+                no_rate = len(each.period.months) > 12 or each.status == "target"
+                return None if no_rate else replace(each, figure=_in_percent(each.figure))
         return None
 
     @property
@@ -183,7 +184,8 @@ def families(report: Report) -> tuple[Family, ...]:
     for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
         row = Row(code, key[1], figures[-1].period, tuple(figures))
-        found.setdefault(_family(key[0]) or beside.get(key, ""), []).append(row)
+        family = beside.get(key, "") if _wholeless(key[0], figures) else ""
+        found.setdefault(family or _family(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
@@ -194,8 +196,11 @@ def families(report: Report) -> tuple[Family, ...]:
     large = {each.key for each in kept}
     small = {key: rows for key, rows in found.items() if key not in large}
     rest = small.pop("", [])
+    few_rows = sum(map(len, small.values())) < LEAST
     if small and 0 < len(rest) < LEAST:
         small[""], rest = rest, []
+    elif few_rows and rest and "overall" not in small:  # one figure is no chapter
+        rest, small = [*rest, *(row for rows in small.values() for row in rows)], {}
     few = [
         Family(key, *labels[key], _ordered(report, small.pop(key)))
         for key in ("prices", SURVEY)  # whose words are their own
@@ -215,11 +220,22 @@ def families(report: Report) -> tuple[Family, ...]:
     return (*kept, *few)
 
 
+def _in_percent(figure: Figure) -> Figure:
+    """Return growth in percent, whether printed in %, 成 or 倍."""
+    if figure.unit.dimension != "ratio":
+        return figure.in_percent()
+    point, interval, places = 100 * figure.point, 100 * figure.interval, figure.decimals - 2
+    return replace(figure, point=point, interval=interval, unit=PERCENT, decimals=max(0, places))
+
+
 _Key = tuple[str, str, str, int]
 
 
 def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
-    """Return the families of what no family knows, where what stands on either side has one."""
+    """Return the families of what no family knows, where what stands on either side has one.
+
+    A share whose name leaves out its whole has that of what stands before it.
+    """
     placed = sorted(
         (figures[0].char_start, _family(key[0]), key)
         for key, figures in rows.items()
@@ -229,13 +245,21 @@ def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
     waiting: list[_Key] = []
     at, last = 0, ""
     for place, family, key in placed:
-        if family:
+        if _wholeless(key[0], rows[key]):
+            found |= {key: last} if last and place - at < NEAR else {}
+        elif family:
             near = family == last and place - at < NEAR
             found |= dict.fromkeys(waiting if near else (), family)
             waiting, at, last = [], place, family
         else:
             waiting.append(key)
     return found
+
+
+def _wholeless(name: str, figures: Sequence[Observation]) -> bool:
+    """Return whether figures are shares of a whole that their name leaves out: 锅炉占比."""
+    bare = name.endswith("占比") and name.count("占") == 1
+    return bare and all(each.measure == "share" for each in figures)
 
 
 def _dated(each: Observation, after: Observation | None) -> Period:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import NAMELESS, told_of
 from zoneanalysis.review.facts.economy import report_period
@@ -18,9 +18,10 @@ from zoneanalysis.review.facts.families import (
     is_index,
     is_price,
     may_be_wanted,
+    not_prices,
     other_months,
 )
-from zoneanalysis.review.facts.names import says_what
+from zoneanalysis.review.facts.names import is_firm, says_what
 from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import FOREIGN, period_name
@@ -59,19 +60,11 @@ def _rates_of(c: Citation, rows: Sequence[Row]) -> list[Row]:
 
     Counts and superlatives (增幅最大) are over these, as the tables show them.
     """
-    return [row for row in rows if _yoy(row) is not None and _own(c, row)]
-
-
-def _yoy(row: Row) -> Observation | None:
-    """Return growth on a year earlier, in percent or as a multiple (增长1.2倍)."""
-    each = row.growth or row.get("yoy")
-    if each is None or each.status == "target" or len(each.period.months) > 12:
-        return None
-    return each
+    return [row for row in rows if row.growth is not None and _own(c, row)]
 
 
 def _way(row: Row) -> int:
-    each = _yoy(row)
+    each = row.growth
     return 0 if each is None else (each.figure.point > 0) - (each.figure.point < 0)
 
 
@@ -164,10 +157,10 @@ def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
     known = [] if family.surveyed else rated(c, family.rows)
     if family.key == REST and not (known and _clear(c, known[0])):
-        return _counted(family)
+        return _counted(c, family)
     if not known or known[0].growth is None:
         led = rows_title(c, _readable(c, measured(c, family.rows)))
-        return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(family)
+        return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(c, family)
     lead: Message | str = ""
     for first in _readable(c, known)[:1]:
         assert first.growth is not None
@@ -177,7 +170,7 @@ def family_title(c: Citation, family: Family) -> Message:
     counts = _counts_of(c, family, lead)
     if not lead and counts:  # an English heading without a word of English says nothing
         return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
-    return counts or (lead if isinstance(lead, Message) else _counted(family))
+    return counts or (lead if isinstance(lead, Message) else _counted(c, family))
 
 
 def _counts_of(c: Citation, family: Family, lead: Message | str) -> Message | None:
@@ -211,17 +204,18 @@ def _home(c: Citation) -> str:
 
 def _of(c: Citation, rows: Sequence[Row], area: Message) -> Message | str:
     """Return whose rates are counted, where others stand beside them."""
-    return area if any(_yoy(row) and not _own(c, row) for row in rows) else ""
+    return area if any(row.growth and not _own(c, row) for row in rows) else ""
 
 
-def _counted(family: Family) -> Message:
+def _counted(c: Citation, family: Family) -> Message:
     """Return how many figures a family has, for want of one that could lead it."""
     figures = [each for row in family.rows for each in row.figures]
     if all(each.status == "target" for each in figures):
         return Message("{count} targets", {"count": len(figures)})
     if family.key == REST:
         return Message("{count} figures of no subject above", {"count": len(figures)})
-    return more_figures(len(figures))
+    name = family.label(c.language)
+    return Message("{name}: {count} figures", {"name": name, "count": len(figures)})
 
 
 def more_figures(count: int) -> Message:
@@ -362,23 +356,36 @@ def _each_rate(c: Citation, rows: Sequence[Row], style: str = "unsigned") -> Run
 
 
 def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
-    """Return how many rates of the whole area are rises, how many falls, and which moved most."""
-    known = _rates_of(c, rows)
+    """Return how many rates of the whole area are rises, how many falls, and which moved most.
+
+    It says that prices, and what firms of the place did, are not among them.
+    """
+    known = _rates_of(c, not_prices(c.report, rows))
     up = [row for row in known if _way(row) > 0]
     down = [row for row in known if _way(row) < 0]
     if len(known) < MOST_NAMED:
         return ()
     counts: dict[str, object] = {"all": len(known), "up": len(up), "down": len(down)}
     counts["area"] = _home(c)
+    grown = c.report.find(measure="yoy", status="actual")
+    firms = any(is_firm(c.report, each.ref_area) for each in grown)
+    prices = len(_rates_of(c, rows)) > len(known)
+    apart = {
+        (True, True): Message(" (prices and firms apart)"),
+        (True, False): Message(" (prices apart)"),
+        (False, True): Message(" (firms apart)"),
+    }
+    counts["but"] = apart.get((prices, firms), "")
     if len(up) == len(known):
         every = Message(
-            "All {all} growth rates of {area} for the period on a year earlier are rises.", counts
+            "All {all} growth rates of {area}{but} for the period on a year earlier are rises.",
+            counts,
         )
         return runs(every, c.language)
     out = runs(
         Message(
-            "Of {all} growth rates of {area} for the period on a year earlier, {up} are rises and "
-            "{down} falls.",
+            "Of {all} growth rates of {area}{but} for the period on a year earlier, {up} are "
+            "rises and {down} falls.",
             counts,
         ),
         c.language,

@@ -41,7 +41,7 @@ def contribution_chart(c: Citation) -> Chart | None:
     return drawn(
         partial(plot_waterfall, marks=marks, total=True)
         if whole
-        else partial(plot_growth, panels=panels),
+        else partial(plot_growth, panels=panels, to_scale=True),
         height_mm=6 + 6 * len(marks) if whole else growth_height(panels),
         tall=ABOVE,
         alt=say(

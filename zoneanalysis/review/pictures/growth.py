@@ -39,8 +39,7 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
     """Return the growth of many indicators, the fastest first; the middle is left to the table."""
     grown = [(row, row.growth) for row in rows if row.growth is not None]
     usual = Counter(row.period for row, _ in grown).most_common(1)
-    known = [each for each in grown if each[0].period == usual[0][0]]  # growth of like months
-    ordered = sorted(known, key=lambda each: -each[1].figure.point)
+    ordered = sorted(grown, key=lambda each: -each[1].figure.point)
     if len(ordered) > MOST_BARS:
         half = MOST_BARS // 2
         ordered = [*ordered[:half], *ordered[-half:]]
@@ -50,8 +49,8 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
         mark(c, c.indicator(row.indicator, start=True), each, "own") for row, each in ordered
     )
     grouped = (Panel("", marks),)
-    period = period_name(ordered[0][0].period, c.language, year=True)
-    few = len(known) > len(ordered)
+    period = period_name(usual[0][0], c.language, year=True)
+    few = len(grown) > len(ordered)
     caption = (
         Message(
             "{name}: the fastest and the slowest growth on a year earlier, {period} (%)",

@@ -129,7 +129,9 @@ def _values(c: Citation, row: Row, named: Observation | None) -> Cell:
     semicolon = "；" if c.language == "zh" else "; "
     numbers: list[Run] = []
     for each in without_ends((named,) if named else row.values):
-        number = as_printed(c, each) if each.measure == "other" else c.ranged(each)
+        priced = "/" in each.figure.unit.symbol  # 每公斤9元左右 is 约9元/公斤
+        worded = each.measure == "other" and not priced
+        number = as_printed(c, each) if worded else c.ranged(each)
         numbers += [semicolon] * bool(numbers) + [number]
     return cell(*numbers)
 
