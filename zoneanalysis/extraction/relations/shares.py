@@ -319,7 +319,8 @@ def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in index.divided if any(part is each for each in block.parts)]
     last = max(mine, key=lambda block: block.total.number_start, default=None)
-    hosts = [last.total] if last else just_told(index, listed) or beside_it(index, listed)
+    hosts = [last.total] if last else _out_of(index, listed)
+    hosts = hosts or just_told(index, listed) or beside_it(index, listed)
     if not hosts or says("joined", index.left(hosts[0])):
         return None
     first = min(each.number_start for each in last.parts) if last else 0
@@ -329,6 +330,16 @@ def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
         for each in between
     )
     return None if other else hosts[0]
+
+
+def _out_of(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
+    """Return the count that 中 closes right before a part of it: 30种商品中上涨的11种,占36.7%."""
+    part, count = listed[0], index.preceding(listed[0])
+    if count is None or len(listed) > 1 or count.limit or not count.counted:
+        return []
+    alike = (count.unit, count.depth, count.sentence) == (part.unit, part.depth, part.sentence)
+    words = index.text[count.end : part.number_start]
+    return [count] if alike and says("out_of", words) else []
 
 
 def _alongside(
