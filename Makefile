@@ -40,8 +40,8 @@ verify: $(VENV)/.reports ## rebuild in a temporary folder and compare with outpu
 	@$(BIN)/zoneanalysis verify
 
 .PHONY: test
-test: $(VENV)/.dev ## the tests (TESTS="tests/audit -k rate" for some of them)
-	@$(BIN)/python -m pytest $(TESTS)
+test: $(VENV)/.dev ## the tests, on all cores (TESTS="tests/audit -k rate" for some of them)
+	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 .PHONY: lint
 lint: $(VENV)/.dev ## style, types and layers

@@ -63,7 +63,9 @@ def test_what_does_not_hold_is_not_all_in_doubt(package: DataPackage, name: str)
     card = next(b for b in review.chapters["summary"].blocks if isinstance(b, Cards)).cards[-1]
     told = {label: number.text for label, number, *_ in card.detail}
     failing = len(review.audit.findings)
-    assert int(told["成立"]) + int(told["待核或无法核验"]) + failing == int(told["勾稽关系"])
+    assert int(told["相符（含修约内）"]) + int(told["待核或无法核验"]) + failing == int(
+        told["勾稽关系"]
+    )
 
 
 def test_what_cannot_be_judged_stands_in_the_annex_with_its_reason(
@@ -254,3 +256,20 @@ def test_a_chance_says_of_what_it_is(lvliang: Review) -> None:
     text = plain_text(lvliang.chapters["outlook"])
     assert "总体增速达到各开发区考核目标的概率" in text
     assert "最近单月（单季）推算增速延续" in text and "其他序列" in text
+
+
+def test_what_holds_has_one_word(linfen: Review, lvliang: Review) -> None:
+    """相符, within rounding or not, as in the annex: no 成立 beside it in counts."""
+    for review in (linfen, lvliang):
+        [title] = [
+            b.text
+            for b in review.chapters["summary"].blocks
+            if isinstance(b, Heading) and b.anchor == "summary-audit"
+        ]
+        assert "条（含修约内）" in title and "成立" not in title
+
+
+def test_land_heads_with_what_was_sold(lvliang: Review) -> None:
+    """Parcels with their area, no area alone."""
+    first = lvliang.chapters["resources"].blocks[0]
+    assert isinstance(first, Heading) and first.text == "出让“标准地”3宗，共336.37亩"

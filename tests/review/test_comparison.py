@@ -386,7 +386,9 @@ def test_five_events_are_three_and_two(english: Comparison) -> None:
 
 def test_one_figure_for_unlike_things_is_remarked(english: Comparison) -> None:
     """47.03亿元 is a project's investment in one report and a city's in the other."""
-    assert "CNY 4.703 billion stands for unlike things" in plain_text(english.repeats())
+    text = plain_text(english.repeats())
+    assert "CNY 4.703 billion stands for unlike things" in text
+    assert text.startswith("# One statement recurs; numbers that stand for unlike things: 1")
 
 
 def test_definitions_that_part_are_said(english: Comparison) -> None:

@@ -246,7 +246,8 @@ def _months(
     """Return the months that a text is about: the title's, else those that most figures have."""
     titled, mentions = ([m for m in each if m.last <= until] for each in (titled, mentions))
     named = [m for m in titled if m.form == "span" and m.last]
-    if len(named) == 1 and (named[0].first == 1 or text[named[0].end - 1 : named[0].end] == "份"):
+    subject = [m for m in named if text[m.end : m.end + 1] not in {"", "\n", ")"}]  # (2024年5月)
+    if len(named) == 1 and (named[0].first == 1 or subject):
         return named[0].first, named[0].last
     spans: Counter[tuple[int, int]] = Counter()
     for m in [*titled, *mentions]:
@@ -258,9 +259,7 @@ def _months(
         if not titled and _year_first(text, mentions, year):
             return None
         return max(spans, key=lambda span: (spans[span], span[1]))
-    told = [m for m in titled if text[m.end : m.end + 1] not in {"", "\n", ")"}]  # not (2024年5月)
-    told += [m for m in mentions if m.start < _FIRST]
-    months = [m for m in told if m.form == "span" and m.shift in {None, 0}]
+    months = [m for m in mentions if m.start < _FIRST and m.form == "span" and m.shift in {None, 0}]
     single = next((m for m in months if m.first == m.last and m.year in {None, year}), None)
     whole = (m for m in mentions if m.form == "year" and m.year == year and _opens(text, m))
     if single and any(m.start < single.start and _role(text, m) == "frame" for m in whole):

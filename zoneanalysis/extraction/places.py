@@ -291,7 +291,7 @@ class Gazetteer:
         fits = [
             area
             for area in self.known.values()
-            if area.kind in {"zone", "group"}
+            if area.kind in {"zone", "group", "rest"}
             and area.code.startswith(self.own.code)
             and wanted in {_core(area.name_zh), _core(area.short_zh), area.short_zh, area.name_zh}
         ]

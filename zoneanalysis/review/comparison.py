@@ -52,6 +52,7 @@ from zoneanalysis.review.narrative.city_titles import (
     means_title,
     order_title,
     projects_title,
+    repeats_title,
 )
 from zoneanalysis.review.pictures import verdict_chart
 from zoneanalysis.review.pictures.cities import rate_charts
@@ -303,10 +304,11 @@ class Comparison:
         if self._cities.many:
             return Document((), self.language)  # type: ignore[arg-type]
         words = [*shared_sentences(self._cities), *self._repeats()]
+        found = len(words)
         words += [
             (self._read(each.text.render(self.language)),) for each in remarks_across(self.reports)
         ]
-        found, more = len(words), len(words) - _RECURRING
+        unlike, more = len(words) - found, len(words) - _RECURRING
         if more > 0:
             told = Message("And {count} more.", {"count": more})
             words = [*words[:_RECURRING], (self._say(told),)]
@@ -314,9 +316,7 @@ class Comparison:
             Message("Statements that recur"),
             "repeats",
             BulletList(tuple(words)) if words else None,
-            title=_counted(
-                found, Message("One statement recurs"), Message("{count} statements recur")
-            ),
+            title=repeats_title(found, unlike),
         )
 
     def _repeats(self) -> Iterator[Runs]:

@@ -24,6 +24,7 @@ _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
     "公里": ("per_unit", "total", "base"),
     "月": ("per_unit", "total", "base"),
 }
+_ENDING = 3  # characters of a name that tell what it measures
 _FURTHER = 80  # figures between a rate and a whole that no other is called like
 _REACH = 12  # figures between a rate and what it is made of
 
@@ -122,6 +123,10 @@ def _told(index: FigureIndex, draft: Draft, ratio: Ratio, name: str) -> tuple[Dr
     if part is None:
         return None
     others = [e for e in near if e is not part]
+    ending = canonical(part.indicator)[-_ENDING:]
+    nearer = (e for e in others if e.number_start > part.number_start)
+    if draft.unit == "%" and any(e.indicator.endswith(ending) for e in nearer):
+        return None  # 居民收入中位数…;农村居民收入中位数…,是平均数的84.6%: of the nearer one
     rest = [e for e in others if not says("among", index.opening(e).rsplit(";", 1)[-1])]
     if says("among", index.opening(part)):
         rest = [each for each in rest if each.sentence == part.sentence]

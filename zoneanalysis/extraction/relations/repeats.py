@@ -270,6 +270,8 @@ def _behind(index: FigureIndex, draft: Draft) -> str:
 
 def _is_told_again(index: FigureIndex, first: Draft, again: Draft) -> bool:
     """Whether two sentences say the same up to a figure, or with another figure right beside it."""
+    if canonical(first.indicator) != canonical(again.indicator):
+        return False  # 省级6项,…。完成投资26.4亿元; 县级16项,…。完成投资22.4亿元
     openings = [_before(index, each) for each in (first, again)]
     before = _shared(*(words[::-1] for words in openings))[::-1]
     behind = _shared(*(_behind(index, each) for each in (first, again)))

@@ -276,8 +276,8 @@ def _own_title(found: Audit) -> Message:
                 "unchecked",
                 parts,
             )
-        return Message("nothing in doubt; {held} of {all} relations hold", parts)
-    told = Message("{doubt}; {all} relations: {held} hold, {failing} in doubt", parts)
+        return Message("nothing in doubt; {held} of {all} relations consistent", parts)
+    told = Message("{doubt}; {all} relations: {held} consistent, {failing} in doubt", parts)
     if confirm := counts[Verdict.TO_BE_CONFIRMED] + counts[Verdict.ONE_READING]:
         told = Message("{told}, {count} to confirm", {"told": told, "count": confirm})
     if unjudged := counts[Verdict.NOT_ASSESSABLE]:

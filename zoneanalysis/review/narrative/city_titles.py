@@ -21,6 +21,7 @@ __all__ = [
     "middle_words",
     "order_title",
     "projects_title",
+    "repeats_title",
 ]
 
 _NAMED = 6  # cities that a title can name
@@ -171,3 +172,16 @@ def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
         "{count} places in doubt in all, {most} in {city} alone",
         {**told, "city": cities.names[places.index(most)]},
     )
+
+
+def repeats_title(found: int, unlike: int) -> Message | None:
+    """Return how many statements recur, and how many numbers stand for unlike things."""
+    if not found and not unlike:
+        return None
+    told = Message("{count} statements recur", {"count": found})
+    if found < 2:
+        told = Message("One statement recurs") if found else Message("No statement recurs")
+    if not unlike:
+        return told
+    parts = {"told": told, "count": unlike}
+    return Message("{told}; numbers that stand for unlike things: {count}", parts)

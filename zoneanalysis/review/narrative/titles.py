@@ -256,7 +256,10 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
 def resources_title(c: Citation, land: Land, loans: Loans) -> Message | None:
     """Return how far plants are used, what land was sold, what credit was granted."""
     clauses = []
-    for each in (land.use, land.area if land.use is None else None, *loans.steps[1:2]):
+    if land.use is None and land.area is not None and land.parcels is not None:
+        area = {"parcels": c.printed(land.parcels).text, "area": c.printed(land.area).text}
+        clauses.append(Message("{parcels} parcels of standard land sold, {area} in all", area))
+    for each in (land.use, *loans.steps[1:2]):
         if each is not None:
             style = "signed" if each.figure.unit.symbol == "%" else "amount"
             parts = {
