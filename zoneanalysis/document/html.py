@@ -10,7 +10,7 @@ from html import escape
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.files import right_columns
 from zoneanalysis.document.rendering import Renderer
-from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
+from zoneanalysis.document.signs import PERIOD, RANGE, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import inline_svg
 from zoneanalysis.messages import Message
 
@@ -103,7 +103,9 @@ class HtmlRenderer(Renderer[str]):
     def marked(self, text: str) -> str:
         """Return a text, escaped, with the parts in another language marked as such."""
         return "".join(
-            f"<i lang={language}>{escape(part)}</i>" if language else escape(part)
+            f"<i lang={language}>{escape(part)}</i>"
+            if language
+            else re.sub(RANGE, r'<span class="nb">\g<0></span>', escape(part))
             for part, language in self._parts(text)
         )
 

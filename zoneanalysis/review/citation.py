@@ -164,7 +164,12 @@ class Citation(Quoting):
         known = self.report.areas.get(code)
         if is_nameless(self.report, code):
             return Message("the area").render(self.language)
-        return bare_name(known.short(self.language) if known else code)
+        name = bare_name(known.short(self.language) if known else code)
+        if self.language == "en" and name.endswith("市本级"):  # 云川市本级
+            return Message(
+                "{city}, municipal level", {"city": self.area(home(self.report))}
+            ).render("en")
+        return name
 
     def indicator(self, code: str, *, start: bool = False) -> str:
         """Return the name of an indicator, in running English text without its capital.

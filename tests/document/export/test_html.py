@@ -312,3 +312,11 @@ def test_a_page_brings_the_characters_of_its_charts() -> None:
             held.append({chr(code) for code in font.getBestCmap()})
     assert held == [set("速5%"), set("增")]
     assert "@font-face" not in html(notebook(text("no chart")))
+
+
+def test_a_range_stays_on_one_line() -> None:
+    """A browser breaks a line behind a dash: 1— / 6月."""
+    told = m.Paragraph(("1—6月增长15.4%～16.7%，2022年1月—2023年7月共3次",))
+    page = html(notebook(code("", document(Document((told,), "zh")))))
+    for kept in ("1—6月", "15.4%～16.7%", "2022年1月—2023年7月"):
+        assert f'<span class="nb">{kept}</span>' in page

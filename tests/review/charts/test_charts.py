@@ -206,6 +206,22 @@ def test_all_values_fit_into_the_frame() -> None:
         assert low < high
 
 
+def test_bars_to_be_held_against_each_other_are_never_cut() -> None:
+    """Of contributions 0.2, 0.1 and 1.8 the last is nine times the first, and drawn so."""
+    panel = Panel("", tuple(Mark("x", str(p), p) for p in (F("0.2"), F("0.1"), F("1.8"))))
+    ax = on_axes(partial(plot_growth, to_scale=True), (panel,))
+    assert max(bar.xs[1] for bar in of(Bar, ax)) == pytest.approx(1.8)
+
+
+def test_a_long_label_of_words_stands_on_two_lines_in_a_higher_row() -> None:
+    """Nothing of an English name is cut while there is room below it."""
+    name = "Contribution of the local economy to growth of GDP"
+    long, short = (Panel("", (Mark(label, "1", F(1)),)) for label in (name, "GDP"))
+    told = " ".join(text.text for text in of(Text, on_axes(plot_growth, (long,))))
+    assert name in told.replace("\n", " ")
+    assert growth_height((long,)) > growth_height((short,))
+
+
 def test_one_long_bar_does_not_squeeze_the_others() -> None:
     """154.5 beside −5.6 and −18.8 is cut, visibly, and keeps its number; the others get room."""
     points = (F("-5.6"), F("-18.8"), F("154.5"))

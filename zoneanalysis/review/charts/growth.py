@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from zoneanalysis.review.charts.canvas import Axes, Bar, Line, Text, Whiskers
 from zoneanalysis.review.charts.marks import COLOURS, Mark, Panel, ends
-from zoneanalysis.review.charts.style import GREY, INK, MUTED, SIGN, label_rows, tips
+from zoneanalysis.review.charts.style import GREY, INK, MUTED, SIGN, label_rows, tips, wrapped
 
 __all__ = ["growth_height", "plot_growth"]
 
 _BAR, _LOW_BAR = 0.62, 0.46  # the second of a row with its label above
 _GAP = 0.55
+_LINE = 0.7  # of a row, for the second line of its label
 _OUTLIER = 5  # of three bars or more, one longer than so many times the next is cut
 
 
 def growth_height(panels: tuple[Panel, ...]) -> float:
     """Return the height in millimetres that the chart needs."""
-    rows = sum(len(panel.marks) + _GAP + (0.95 if panel.title else 0) for panel in panels)
+    rows = sum(
+        sum(1 + _LINE * ("\n" in wrapped(mark.label)) for mark in panel.marks)
+        + _GAP
+        + (0.95 if panel.title else 0)
+        for panel in panels
+    )
     return 4 + 5.1 * rows
 
 
@@ -42,9 +48,12 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...], *, to_scale: bool = False) 
             ticks.append((y, panel.title, True))
             y += 0.95
         for mark in panel.marks:
+            label = mark.label if ax.canvas.narrow else wrapped(mark.label)
+            more = _LINE * ("\n" in label)
+            y += more / 2
             _bar(ax, y, panel.title, mark, span, cut)
-            ticks.append((y, mark.label, False))
-            y += 1
+            ticks.append((y, label, False))
+            y += 1 + more / 2
         y += _GAP
     ax.vline(0, order=3)
     label_rows(ax, ticks, clear=clear)

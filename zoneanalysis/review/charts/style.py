@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
+from textwrap import wrap
 
 from zoneanalysis.document.advances import advance
 from zoneanalysis.document.model import Chart
@@ -13,7 +14,8 @@ from zoneanalysis.review.charts.layout import lay_out
 
 __all__ = [
     "ABOVE", "BLUE", "BRICK", "FONT_SIZE", "GREY", "GROUND", "INK", "MUTED", "OCHRE",
-    "PALE", "SIGN", "TEAL", "drawn", "label_rows", "tips", "write_legend",
+    "PALE", "SIGN", "TEAL", "drawn", "label_rows", "tips", "wrapped",
+    "write_legend",
 ]  # fmt: skip
 
 # Told apart by people with any of the usual colour-vision deficiencies, and in grey print by
@@ -91,6 +93,18 @@ def label_rows(
             shift = (-3 - clear, 0.0)
             label = _cut(text, _LABEL)
             ax.add(Text(0, place, label, "end", shift=shift, bold=heading, kinds=("axes", "data")))
+
+
+def wrapped(text: str) -> str:
+    r"""Return a label on two lines where one does not hold it and it has words to part.
+
+    Examples
+    --------
+    >>> wrapped("Contribution of the local economy to growth of GDP")
+    'Contribution of the local economy to\ngrowth of GDP'
+    """
+    first, *rest = wrap(text, _LABEL, break_long_words=False) or [""]
+    return f"{first}\n{' '.join(rest)}" if rest and text_width(text) > _LABEL else text
 
 
 def _cut(text: str, most: float) -> str:
