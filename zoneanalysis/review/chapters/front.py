@@ -208,8 +208,8 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
     left = len(found.results) - held - counts[Verdict.INCONSISTENT] - counts[Verdict.IMPOSSIBLE]
     details: tuple[tuple[Message, object], ...] = (
         (Message("relations"), len(found.results) or "0"),
-        (Message("consistent, or so within rounding"), held),
-        (Message("left open"), left),
+        (Message("consistent in all"), held),
+        (Message("unresolved"), left),
         (Message("figures checked"), f"{tied} / {len(found.report)}"),
         (Message("contradicting earlier reports"), against),
     )
