@@ -427,7 +427,7 @@ def test_what_was_made_in_the_period_is_no_stock() -> None:
     """140 baths that were built are not all there are; the verb stays with the name."""
     whole = (
         "云川市2021年上半年运行情况\n2021年上半年，全市新建改建村级浴室140个，建设敬老院21所，"
-        "新建滑冰场3个。地区生产总值500亿元，增长5.1%。工业投资增长6.1%，服务业投资增长7.1%，"
+        "新建滑冰场3个、灯塔2座。地区生产总值500亿元，增长5.1%。工业投资增长6.1%，服务业投资增长7.1%，"
         "零售总额增长4.1%，进出口总额下降2.1%，用电量增长3.1%，货运量增长1.1%。"
     )
     [draft] = extract(whole, area="云川市").reports
@@ -435,6 +435,7 @@ def test_what_was_made_in_the_period_is_no_stock() -> None:
     report = as_report(draft, "yunchuan-2021h1", meta)
     text = plain_text(Review(report, "zh", whole).body())
     assert "新建改建村级浴室 | 140个" in text and "建设敬老院 | 21所" in text
+    assert "新建灯塔 | 2座" in text
     assert "(built) | 140" in plain_text(Review(report, "en", whole).body())
 
 

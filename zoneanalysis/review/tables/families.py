@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -110,7 +111,9 @@ def _made(c: Citation, row: Row) -> str:
     """Return a name with the verb of making before it, without which it is no stock: 新建浴室."""
     name, own = c.indicator(row.indicator, start=True), c.report.indicator_name(row.indicator, "zh")
     lead = (c.context(row.figures[0], LEAD) or ("",))[0]
-    made = name_words()["made"].search(lead.removesuffix(own)) if lead.endswith(own) else None
+    lead = lead.removesuffix(own) if lead.endswith(own) else ""
+    listed = re.split("[，。；,;]", lead)[-1] if lead.endswith("、") else ""  # 新建浴室3个、食堂2个
+    made = name_words()["made"].search(lead) or name_words()["made"].search(listed[:2])
     if made is None or not row.indicator.startswith(COMPOSED):
         return name
     if c.language == "zh":
