@@ -423,6 +423,22 @@ def test_what_the_title_says_again_is_not_quoted_beside_the_figure() -> None:
     assert "1.3亿元" in text and "少花" not in text
 
 
+def test_what_was_made_in_the_period_is_no_stock() -> None:
+    """140 baths that were built are not all there are; the verb stays with the name."""
+    whole = (
+        "云川市2021年上半年运行情况\n2021年上半年，全市新建改建村级浴室140个，建设敬老院21所，"
+        "新建滑冰场3个、灯塔2座。地区生产总值500亿元，增长5.1%。工业投资增长6.1%，服务业投资增长7.1%，"
+        "零售总额增长4.1%，进出口总额下降2.1%，用电量增长3.1%，货运量增长1.1%。"
+    )
+    [draft] = extract(whole, area="云川市").reports
+    meta = {"area": draft.area.code, "period": "2021-01/2021-06"}
+    report = as_report(draft, "yunchuan-2021h1", meta)
+    text = plain_text(Review(report, "zh", whole).body())
+    assert "新建改建村级浴室 | 140个" in text and "建设敬老院 | 21所" in text
+    assert "新建灯塔 | 2座" in text
+    assert "(built) | 140" in plain_text(Review(report, "en", whole).body())
+
+
 def extracted(text: str) -> Report:
     """Return the report of a text on an invented city."""
     head = "云川市2021年上半年运行情况\n2021年上半年，"

@@ -47,6 +47,7 @@ __all__ = [
 MOST_ALTERNATIVES = 3
 MOST_REASONS = 8
 MOST_RELATIONS = 3  # of one reason
+LONG = 60  # signs of arithmetic that need a wide column
 FAR = Fraction(1, 10)  # of a count: what lies farther off is no likely slip
 
 
@@ -74,6 +75,7 @@ def result_table(
             row.append(Cell((_lines(c, each.explained) or DASH,)))
         row.append(_ids(each.claims))
         rows.append(tuple(row))
+    long = any(len("; ".join(each.numbers)) > LONG for each in results)
     labels: list[tuple[Message, Align]] = [
         (Message("Relation"), "left"),
         (Message("Arithmetic"), "left"),
@@ -87,7 +89,7 @@ def result_table(
         columns=columns(c, *labels),
         rows=tuple(rows),
         compact=True,
-        widths=(11, 6, 5, 16, 3) if reasons else (9, 8, 2),
+        widths=((9, 11, 5, 13, 3) if long else (11, 6, 5, 16, 3)) if reasons else (9, 8, 2),
         across=across,
         anchor=anchor,
     )
