@@ -17,8 +17,7 @@ def run(capsys, monkeypatch):
     """Return a function that runs the command in the repository: exit code, stdout, stderr."""
     monkeypatch.chdir(REPOSITORY)
     monkeypatch.setenv("LANG", "C.UTF-8")
-    for name in ("LC_ALL", "COLUMNS"):  # xdist sets the second
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("LC_ALL", raising=False)
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as ended:
