@@ -26,6 +26,7 @@ _MONTH = re.compile(r"[(]?20\d\d年\d{1,2}月[)]?")
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _FIRST = 160  # characters in which the first sentences stand
+_NEAR = 12  # characters before what opens a text
 _AMOUNT = re.compile(r"\d(?:%|[亿万家个项户件])")
 _DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it
 _YEAR = 12
@@ -264,7 +265,11 @@ def _months(
     whole = (m for m in mentions if m.form == "year" and m.year == year and _opens(text, m))
     if single and any(m.start < single.start and _role(text, m) == "frame" for m in whole):
         return None  # 2022年进出口…。12月份进出口…: the year is told first
-    return (single.first, single.last) if single and _role(text, single) == "frame" else None
+    if single and _role(text, single) == "frame":
+        return single.first, single.last
+    ends = (m for m in mentions if m.start < _NEAR and m.form == "asof" and m.year == year)
+    end = next(ends, None)  # 截至2015年8月底,累计完成总收入…
+    return (1, end.last) if end and _WORDS["so_far"].match(text, end.end) else None
 
 
 def _year_first(text: str, mentions: Sequence[Mention], year: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.timewords import Mention, resolve
+from zoneanalysis.extraction.timewords import Mention, resolve, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
 
@@ -244,6 +244,7 @@ class Scope:
 
     def state_period(self, text: str, clause: Clause, mention: Mention) -> tuple[Period, str]:
         """Return what a mention means, and let it hold as far as its place in the text says."""
+        mention = so_far(text, mention)
         period, reason = self.resolve(mention)
         if stands_for(text, mention) == "aside":
             if not (clause.depth or clause.numbers) and is_compared(text, mention, clause.end):

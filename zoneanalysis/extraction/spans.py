@@ -15,7 +15,7 @@ from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
 from zoneanalysis.extraction.nouns import Noun
 from zoneanalysis.extraction.scope import Scope, is_compared
-from zoneanalysis.extraction.timewords import Mention, mentions_of
+from zoneanalysis.extraction.timewords import Mention, mentions_of, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
 
@@ -71,6 +71,7 @@ def period_of(
     """
     clause, frame, noun = setting.clause, setting.frame, setting.noun
     mention = frame.mention or noun.mention or _inner_mention(clause, frame)
+    mention = mention and so_far(text, mention)
     aim = setting.reading.relation == "attainment" and mention is not None
     inside = mention is not None and mention.start > clause.start + _LEAD and scope.told_here
     inside = inside and scope.period.end.year == scope.now
@@ -211,7 +212,8 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
         return Period.ytd(period.end.year, period.end.month)
     if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried
-    if period.kind == "stock" and measure in {"yoy", "level", "pp_change"}:
+    moved = setting.reading.pattern == "level.change"
+    if period.kind == "stock" and (moved or measure in {"yoy", "level", "pp_change"}):
         words = setting.noun.name or talk.subject
         natures = vocabulary().natures
         if natures["flow"].search(words) and not natures["stock"].search(setting.noun.name):

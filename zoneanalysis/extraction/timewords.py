@@ -9,9 +9,10 @@ from functools import cache
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Mention", "mentions_of", "resolve"]
+__all__ = ["Mention", "mentions_of", "resolve", "so_far"]
 
 _NTH = {digit: i for i, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_SO_FAR = re.compile(r"(?:(?!当月|单月|本月)[^\d。;:(]){0,40}?累计(?:完成|实现)")
 _HANZI = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -237,3 +238,17 @@ def resolve(
             return own, ""
         return Period(Month(year, 1), Month(year, 12)), ""
     return Period(Month(year, mention.first), Month(year, mention.last)), ""
+
+
+def so_far(text: str, mention: Mention) -> Mention:
+    """Return a month with those before it where 累计 adds them all: 4月,收入累计完成2.4亿元.
+
+    Examples
+    --------
+    >>> text = "4月,一般公共预算收入累计完成2.4亿元"
+    >>> (month,) = mentions_of(text)
+    >>> so_far(text, month).first
+    1
+    """
+    month = mention.form == "span" and mention.first == mention.last
+    return replace(mention, first=1) if month and _SO_FAR.match(text, mention.end) else mention
