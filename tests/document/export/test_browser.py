@@ -227,9 +227,7 @@ def test_on_a_telephone_the_contents_button_makes_way(page: Any) -> None:
     menu = page.locator("button.menu")
     for way, seen in ((600, False), (-50, True), (300, False)):
         page.evaluate(f"scrollBy({{top: {way}, behavior: 'instant'}})")
-        page.wait_for_function(
-            f"document.querySelector('.menu.away') === null === {str(seen).lower()}"
-        )
+        page.locator(".menu.away").wait_for(state="detached" if seen else "attached")
         assert menu.is_visible() is seen
     menu.focus()
     page.keyboard.press("Tab")
