@@ -11,8 +11,7 @@ from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.amounts import amount, show_figure, show_interval
 from zoneanalysis.relations.equations import Equation, judge_conditions
 from zoneanalysis.relations.formula import Compare, comparisons
-from zoneanalysis.relations.given import Given, Placed
-from zoneanalysis.relations.judge import not_assessable
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.relations.results import ALLOWED, CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
@@ -78,12 +77,12 @@ def conditions_of(
     return tuple(chain(*map(comparisons, found.values())))
 
 
-def judge_direction(relation: Relation, given: Given, *, months: Relation) -> CheckResult:
+def judge_direction(given: Given, *, months: Relation) -> CheckResult:
     """Return whether a direction word fits the signs and the order of figures.
 
     *months* is the relation that gives the growth of the months between two of the year to date.
     """
-    word, inputs = given.word, given.inputs
+    relation, word, inputs = given.relation, given.word, given.inputs
     meaning = meaning_of(word, relation.vocabulary) or ""
     wanted = conditions_of(relation, meaning, inputs)
     times = TIMES.fullmatch(word)
@@ -95,20 +94,19 @@ def judge_direction(relation: Relation, given: Given, *, months: Relation) -> Ch
         why = "lone_word"
     elif times is not None:
         if {"before", "after"} <= set(inputs):
-            return _multiple(relation, given)
+            return _multiple(given)
         why = "one_level"
     elif not wanted:
         why = "other_figures"
     else:
-        placed = Placed.of(relation, given)
         if meaning in {"doubles", "quadruples"} and "before" in inputs:
-            _positive(placed)
-        result = judge_conditions(placed, placed.ground(wanted))
+            _positive(given)
+        result = judge_conditions(given, given.ground(wanted))
         levels = {"before", "after", "level_before", "level_after"} <= set(inputs)
         if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
             return _of_the_months(given, meaning, result, months)
         return result
-    return not_assessable(relation, given, said(why, word=word))
+    return given.not_assessable(said(why, word=word))
 
 
 def _of_the_months(
@@ -139,19 +137,19 @@ def _of_the_months(
     return result.retold(Verdict.ONE_READING, why)
 
 
-def _positive(placed: Placed) -> None:
-    if placed.boxes[placed.places["before"][0]].sign != 1:
+def _positive(given: Given) -> None:
+    if given.boxes[given.places["before"][0]].sign != 1:
         raise NotDerivableError(said("base_may_be_zero"))
 
 
-def _multiple(relation: Relation, given: Given) -> CheckResult:
+def _multiple(given: Given) -> CheckResult:
     """Judge a number of times between two levels."""
-    _positive(Placed.of(relation, given))
+    _positive(given)
     # one office prints the levels and the number in the word
     ways = {given.inputs[role][0].rounding for role in ("before", "after")}
     found = multiple_in(given.word, ways.pop() if len(ways) == 1 else Rounding.UNKNOWN)
     assert found is not None
     stated, trees = found
-    held = replace(relation, stated=Role("stated", ("ratio",)))
-    whole = replace(Placed.of(held, replace(given, stated=stated)), given=given)
-    return Equation.of(whole, *whole.ground(trees)).result
+    relation = replace(given.relation, stated=Role("stated", ("ratio",)))
+    whole = replace(given, relation=relation, stated=stated)
+    return replace(Equation.of(whole, *whole.ground(trees)).result, places=given.terms)

@@ -22,7 +22,7 @@ from zoneanalysis.relations.amounts import (
     written,
 )
 from zoneanalysis.relations.formula import Compare, Num, Var, evaluate, variables
-from zoneanalysis.relations.given import Placed
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.ranges import addends_of, range_of
 from zoneanalysis.relations.results import (
     ALLOWED,
@@ -46,7 +46,7 @@ __all__ = ["Equation", "judge_conditions"]
 class Equation:
     """A stated figure and what the other figures of its relation give for it."""
 
-    placed: Placed
+    given: Given
     tree: Compare
     stated: Figure
     nominal: Fraction  # from the inputs exactly as printed, in the unit of ``stated``
@@ -55,37 +55,36 @@ class Equation:
     implied: Message | None = None
 
     @classmethod
-    def of(cls, placed: Placed, tree: Compare, **more: Any) -> Equation:
+    def of(cls, given: Given, tree: Compare, **more: Any) -> Equation:
         """Return a grounded equation; raises `NotDerivableError` where a divisor may be zero."""
-        stated, scale = placed.stated, placed.worths[0]
-        if stated is None:  # held against a number: shares against 100
-            assert isinstance(tree.left, Num)
+        stated, scale = given.figures[0], given.worths[0]
+        if isinstance(tree.left, Num):  # held against a number: shares against 100
             stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
             scale = stated.unit.scale
-        recomputed = range_of(tree.right, placed.boxes)
-        nominal = Fraction(evaluate(tree.right, placed.points)) / scale
+        recomputed = range_of(tree.right, given.boxes)
+        nominal = Fraction(evaluate(tree.right, given.points)) / scale
         if scale != 1:
             recomputed = recomputed * (1 / scale)
-        return cls(placed, tree, stated, nominal, recomputed, **more)
+        return cls(given, tree, stated, nominal, recomputed, **more)
 
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict on what is stated."""
-        inputs = (each for each in self.placed.figures if each is not self.stated)
+        inputs = (each for each in self.given.figures if each is not self.stated)
         return verdict_of(
-            self.stated, self.nominal, self.recomputed, adjusted=self.placed.given.adjusted,
+            self.stated, self.nominal, self.recomputed, adjusted=self.given.adjusted,
             vague=any(each.bound is not Bound.NONE for each in inputs),
         )  # fmt: skip
 
     @property
     def result(self) -> CheckResult:
         """The verdict with all that explains it."""
-        return self.placed.result(self.verdict, self.story)
+        return self.given.result(self.verdict, self.story)
 
     def shown(self, reason: Message, implied: Message | None = None) -> CheckResult:
         """Return the result of an equation that is computed but can't be judged, for a reason."""
         tell = partial(self._shown, reason, implied)
-        return self.placed.result(Verdict.NOT_ASSESSABLE, tell)
+        return self.given.result(Verdict.NOT_ASSESSABLE, tell)
 
     def on_other_basis(self) -> CheckResult:
         """Return growth that is not on the basis of its levels: shown, not judged."""
@@ -93,18 +92,18 @@ class Equation:
             sentence("as_nominal"),
             self.nominal, self.recomputed, self.stated.unit, self.stated.decimals,
         )  # fmt: skip
-        basis = self.placed.given.basis
+        basis = self.given.basis
         known = basis in {"constant_price", "comparable"}
         return self.shown(said(basis if known else "unknown_basis"), implied)
 
     def _shown(self, reason: Message, implied: Message | None) -> Story:
-        formula = written(self.tree.right, self.placed, mixed_units(self.placed))
+        formula = written(self.tree.right, self.given)
         numbers = f"{formula} = {show(self.nominal, self.stated.decimals)}"
         return self._told(numbers, reason, said("nothing_shown"), implied=implied)
 
     def _told(self, numbers: str, reason: Message, not_shown: Message, **more: Any) -> Story:
         return Story(
-            self.placed.relation.message("words"), numbers, reason, not_shown,
+            self.given.relation.message("words"), numbers, reason, not_shown,
             stated=self.stated.interval, recomputed=self.recomputed, nominal=self.nominal,
             unit=self.stated.unit, **more,
         )  # fmt: skip
@@ -114,9 +113,9 @@ class Equation:
         stated, nominal = self.stated, self.nominal
         share = slack_share(stated.interval, stated.point, self.recomputed, nominal)
         distance = stated.interval.distance(self.recomputed)
-        units = mixed_units(self.placed)
-        formula = written(self.tree.right, self.placed, units)
-        symbol = stated.unit.symbol if 0 in units and self.placed.stated else ""
+        formula = written(self.tree.right, self.given)
+        with_unit = 0 in mixed_units(self.given) and "stated" in self.given.places
+        symbol = stated.unit.symbol if with_unit else ""
         sign = {
             Verdict.CONSISTENT: "=" if nominal == stated.point else "≈",
             Verdict.WITHIN_ROUNDING: "≈",
@@ -129,7 +128,7 @@ class Equation:
         return self._told(
             left + ("" if same else f" {sign} {right}{symbol}"),
             self._reason(share, distance),
-            self.placed.relation.message("not_shown"),
+            self.given.relation.message("not_shown"),
             slack_used=share,
             distance=distance,
             alternatives=self.alternatives + (self._otherwise() if fails else ()),
@@ -183,7 +182,7 @@ _EXPONENTS = (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
 
 def _slip(equation: Equation) -> Message | None:
     """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
-    if not equation.placed.relation.scalable or equation.stated.point == 0:
+    if not equation.given.relation.scalable or equation.stated.point == 0:
         return None
     for figure, factor in _slips(equation):
         up, down = factor.as_integer_ratio()
@@ -197,7 +196,7 @@ def _slip(equation: Equation) -> Message | None:
 
 def _slips(equation: Equation) -> Iterator[tuple[Figure, Fraction]]:
     """Yield figures, and by how much they may have slipped, for the equation would then hold."""
-    stated, recomputed, placed = equation.stated, equation.recomputed, equation.placed
+    stated, recomputed, given = equation.stated, equation.recomputed, equation.given
     for exponent in _EXPONENTS:
         if _fits(stated.interval * Fraction(10) ** exponent, recomputed):
             yield stated, Fraction(10) ** exponent
@@ -209,14 +208,14 @@ def _slips(equation: Equation) -> Iterator[tuple[Figure, Fraction]]:
     terms = list(addends_of(equation.tree.right))
     addends = [each.index for _, each in terms if isinstance(each, Var)]
     plain = all(isinstance(each, Var | Num) for _, each in terms)
-    if not plain or placed.stated is None or len(addends) > SEARCHED:
+    if not plain or "stated" not in given.places or len(addends) > SEARCHED:
         return
     for i in addends:
-        for factor in (Fraction(10_000), Fraction(1, 10_000)) if placed.points[i] else ():
-            boxes = [*placed.boxes]
+        for factor in (Fraction(10_000), Fraction(1, 10_000)) if given.points[i] else ():
+            boxes = [*given.boxes]
             boxes[i] *= factor
-            if _fits(placed.boxes[0], range_of(equation.tree.right, boxes)):
-                yield placed.figures[i], factor
+            if _fits(given.boxes[0], range_of(equation.tree.right, boxes)):
+                yield given.figures[i], factor
 
 
 def _fits(one: Interval, other: Interval) -> bool:
@@ -237,8 +236,8 @@ class _Condition(NamedTuple):
     can: bool
 
     @classmethod
-    def of(cls, placed: Placed, tree: Compare) -> _Condition:
-        gap, point = range_of(tree.gap, placed.boxes), evaluate(tree.gap, placed.points)
+    def of(cls, given: Given, tree: Compare) -> _Condition:
+        gap, point = range_of(tree.gap, given.boxes), evaluate(tree.gap, given.points)
         can = gap.overlaps(ALLOWED[tree.sign])
         return cls(tree, Fraction(point), gap, HOLDS[tree.sign](point, 0), can)
 
@@ -256,7 +255,7 @@ class _Condition(NamedTuple):
 
 
 def judge_conditions(
-    placed: Placed,
+    given: Given,
     trees: Sequence[Compare],
     *,
     words: str = "",
@@ -268,17 +267,17 @@ def judge_conditions(
     What is compared is shown in *unit*, or in that of the first figure; *words* are the formula in
     words where they aren't those of the relation.
     """
-    found = [_Condition.of(placed, tree) for tree in trees]
+    found = [_Condition.of(given, tree) for tree in trees]
     verdict = Verdict.WITHIN_ROUNDING
     if not all(each.can for each in found):
         verdict = Verdict.INCONSISTENT
     elif all(each.holds for each in found):
         verdict = Verdict.CONSISTENT
-    return placed.result(verdict, partial(_story, placed, found, verdict, words, implied, unit))
+    return given.result(verdict, partial(_story, given, found, verdict, words, implied, unit))
 
 
 def _story(
-    placed: Placed,
+    given: Given,
     found: Sequence[_Condition],
     verdict: Verdict,
     own_words: str,
@@ -289,35 +288,34 @@ def _story(
     chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found
     first = chosen[0]
     left = variables(first.tree.left) or variables(first.tree.right)
-    shown = unit or placed.figures[min(left, default=0)].unit
+    shown = unit or given.figures[min(left, default=0)].unit
     factor = 1 / shown.scale
-    stated = placed.stated.interval if placed.stated else None
+    stated = given.figures[0].interval if "stated" in given.places else None
     nominal, recomputed, side = first.point, first.gap, None
     if unit is not None:  # both sides of the first that is not met as printed
         order = {">": 1, "<": -1}
         missed = (e for e in found if e.point * order.get(e.tree.sign[0], 0) < 0)
         worst = next(missed, found[0]).tree
-        stated, side = range_of(worst.left, placed.boxes) * factor, worst.right
+        stated, side = range_of(worst.left, given.boxes) * factor, worst.right
     elif stated is not None and isinstance(found[0].tree.right, Var):  # a bound of what is stated
         side = found[0].tree.left
     if side is not None:
-        nominal = Fraction(evaluate(side, placed.points))
-        recomputed = range_of(side, placed.boxes)
-    units, scale = mixed_units(placed), unit.scale if unit else None
-    texts = {each: compared(each.tree, placed, units, scale) for each in found}
-    decimals = max((placed.figures[i].decimals for i in first.slots), default=0)
+        nominal = Fraction(evaluate(side, given.points))
+        recomputed = range_of(side, given.boxes)
+    texts = {each: compared(each.tree, given, unit.scale if unit else None) for each in found}
+    decimals = max((given.figures[i].decimals for i in first.slots), default=0)
     shares = [each.slack() for each in found]
     return Story(
-        words=Message(own_words) if own_words else placed.relation.message("words"),
+        words=Message(own_words) if own_words else given.relation.message("words"),
         numbers="; ".join(text if each.can else _failed(text) for each, text in texts.items()),
         reason=said(
             _REASONS[verdict],
-            word=placed.given.word or said("implied"),
+            word=given.word or said("implied"),
             numbers="; ".join(texts[each] for each in chosen),
             difference=show(first.point * factor, decimals).lstrip(MINUS),
             interval=show_interval(first.gap * factor, decimals),
         ),
-        not_shown=placed.relation.message("not_shown"),
+        not_shown=given.relation.message("not_shown"),
         slack_used=None if None in shares else max(s for s in shares if s is not None),
         distance=max(e.gap.distance(ALLOWED[e.tree.sign]) for e in found) * factor,
         implied=implied,

@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from zoneanalysis.errors import InputError, UnitMismatchError
+from zoneanalysis.errors import InputError
 from zoneanalysis.relations.columns import (
     ASK,
     CONSISTENT,
@@ -26,9 +26,9 @@ from zoneanalysis.relations.columns import (
 from zoneanalysis.relations.directions import conditions_of, meaning_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
 from zoneanalysis.relations.formula import Compare, Num, Op, Var, comparisons
-from zoneanalysis.relations.given import Given, Placed, case_of, check_params, fault_of, whole_param
+from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.relation import RATES, Relation
+from zoneanalysis.relations.relation import RATES
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole
 from zoneanalysis.values.figures import Bound
@@ -43,60 +43,57 @@ _PLANS: dict[tuple[Any, ...], Plan | None] = {}
 MOST = 4096  # plans that are kept
 
 
-def columns_of(relation: Relation, given: Given) -> list[Column]:
+def columns_of(given: Given) -> list[Column]:
     """Return the figures of a relation as columns, the stated one first."""
-    rounded = relation.rounded
-    return [Column.of(f, rounded=rounded and role == "stated") for role, f in given.figures]
+    rounded = given.relation.rounded
+    return [Column.of(f, rounded=rounded and role == "stated") for role, f in given.pairs]
 
 
-def code_on(relation: Relation, given: Given, columns: Sequence[Column] | None = None) -> Any:
+def code_on(given: Given, columns: Sequence[Column] | None = None) -> Any:
     """Return the place in `VERDICTS` that whole numbers show, or `ASK`; *columns*: of like ones."""
-    plan = plan_of(relation, given)
-    return ASK if plan is None else plan(columns or columns_of(relation, given))
+    plan = plan_of(given)
+    return ASK if plan is None else plan(columns or columns_of(given))
 
 
-def verdict_on(relation: Relation, given: Given) -> Verdict:
+def verdict_on(given: Given) -> Verdict:
     """Return the verdict of the judge, without what explains it where whole numbers suffice."""
-    code = code_on(relation, given)
-    return judge(relation, given).verdict if code == ASK else VERDICTS[code]
+    code = code_on(given)
+    return judge(given).verdict if code == ASK else VERDICTS[code]
 
 
-def plan_of(relation: Relation, given: Given) -> Plan | None:
+def plan_of(given: Given) -> Plan | None:
     """Return how this relation and those like it are judged; None where the judge must see each.
 
     Like are those of one check, word, basis of growth, excuse, parameters, and units in each role.
     Words such as 超 leave open what a figure is.
     """
-    figures = given.figures
+    figures = given.pairs
     if any(each.bound is not Bound.NONE for _, each in figures):
         return None
     units = tuple((role, each.unit.symbol) for role, each in figures)
     params = tuple(given.params.items())
-    kind = (relation.name, given.word, given.basis, given.adjusted, params, units)
+    kind = (given.relation.name, given.word, given.basis, given.adjusted, params, units)
     if kind not in _PLANS:
         if len(_PLANS) >= MOST:
             _PLANS.clear()
-        _PLANS[kind] = _planned(relation, given)
+        _PLANS[kind] = _planned(given)
     return _PLANS[kind]
 
 
-def _planned(relation: Relation, given: Given) -> Plan | None:
-    params = given.params
+def _planned(given: Given) -> Plan | None:
+    relation, params = given.relation, given.params
     if given.word and not relation.states_word:
         return None
     try:
         check_params(relation, params)
-        if fault_of(relation, given) is not None:
-            return None
-        placed = Placed.of(relation, given)
-        judged = _SPECIAL.get(relation.name, _by_formula)(placed)
-    except (InputError, UnitMismatchError):
+        judged = None if given.fault else _SPECIAL.get(relation.name, _by_formula)(given)
+    except InputError:
         return None
     if judged is None:
         return None
     # a finding is the judge's, who may know an excuse
     excused = given.adjusted or bool(params.get("assumed")) or params.get("soft") == "yes"
-    exact = [relation.places[role].exact for role, _ in given.figures]
+    exact = [relation.places[role].exact for role, _ in given.pairs]
 
     def plan(columns: Sequence[Column]) -> Any:
         if True in exact:
@@ -118,21 +115,20 @@ def _forms(
     return forms if len(forms) == len(trees) else []
 
 
-def _by_formula(placed: Placed) -> Judged | None:
+def _by_formula(given: Given) -> Judged | None:
     """Return the judgement by the case that fits."""
-    relation, given = placed.relation, placed.given
+    relation, case = given.relation, given.case
     if relation.judge is not None or any(each.sign for each in relation.params):
         return None
-    case = case_of(relation, given)
     if case is None or case.open or (relation.bases and given.basis != "nominal"):
         return None
-    if case.levels and placed.figures[0].unit.dimension in RATES:
+    if case.levels and given.figures[0].unit.dimension in RATES:
         return None
-    trees = placed.ground(case.trees)
-    equation = trees[0].sign == "=" and placed.stated is not None
-    needed = placed.ground(comparisons("; ".join(case.needs)) if case.needs else ())
-    forms = _forms(trees, placed.worths, 0 if equation else None)
-    needs = _forms(needed, placed.worths)
+    trees = given.ground(case.trees)
+    equation = trees[0].sign == "=" and "stated" in given.places
+    needed = given.ground(comparisons("; ".join(case.needs)) if case.needs else ())
+    forms = _forms(trees, given.worths, 0 if equation else None)
+    needs = _forms(needed, given.worths)
     if not forms or len(needs) < len(needed):
         return None
     # a divisor is looked at anyway
@@ -152,11 +148,11 @@ _EQUAL = Compare(Var(0), "=", Var(1))
 _RATE = Compare(Var(0), "=", Op("*", Op("/", Var(1), Var(2)), Num(100)))
 
 
-def _repeat(placed: Placed) -> Judged | None:
+def _repeat(given: Given) -> Judged | None:
     """Return the judgement of two statements; the coarser may be what the finer is printed as."""
-    if len(placed.places["other"]) != 1:
+    if len(given.places["other"]) != 1:
         return None
-    equal, turned = (_forms([_EQUAL], each, 0) for each in (placed.worths, placed.worths[::-1]))
+    equal, turned = (_forms([_EQUAL], each, 0) for each in (given.worths, given.worths[::-1]))
 
     def judged(table: Table) -> Any:
         first, other = table.columns
@@ -172,10 +168,9 @@ def _repeat(placed: Placed) -> Judged | None:
     return judged
 
 
-def _direction(placed: Placed) -> Judged | None:
+def _direction(given: Given) -> Judged | None:
     """Return the judgement of a word; a finding where it may be of the months is the judge's."""
-    relation, given = placed.relation, placed.given
-    meaning = meaning_of(given.word, relation.vocabulary) or ""
+    meaning = meaning_of(given.word, given.relation.vocabulary) or ""
     if meaning in {
         "doubles",
         "quadruples",
@@ -183,8 +178,8 @@ def _direction(placed: Placed) -> Judged | None:
         "widens",
     }:  # what they ask lies in the values
         return None
-    wanted = conditions_of(relation, meaning, given.inputs)
-    forms = _forms(placed.ground(wanted), placed.worths)
+    wanted = conditions_of(given.relation, meaning, given.inputs)
+    forms = _forms(given.ground(wanted), given.worths)
 
     def judged(table: Table) -> Any:
         codes = table.judged(forms)
@@ -193,11 +188,11 @@ def _direction(placed: Placed) -> Judged | None:
     return judged if forms else None
 
 
-def _rate(placed: Placed) -> Judged | None:
+def _rate(given: Given) -> Judged | None:
     """Return the judgement of rates that a whole number of counted things must give."""
-    items = whole_param(placed.relation, placed.given, "items")
-    by_count = _forms([_RATE], (placed.worths[0], Fraction(1), Fraction(1)), 0)
-    at = {role: slots[0] for role, slots in placed.places.items()}
+    items = given.whole("items")
+    by_count = _forms([_RATE], (given.worths[0], Fraction(1), Fraction(1)), 0)
+    at = {role: slots[0] for role, slots in given.places.items()}
 
     def judged(table: Table) -> Any:
         own = {role: table.columns[slot] for role, slot in at.items()}

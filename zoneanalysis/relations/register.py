@@ -205,7 +205,7 @@ def _function(relation: Relation) -> Callable[..., CheckResult]:
     def check(*args: Any, **kwargs: Any) -> CheckResult:
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
-        return judge(relation, from_call(relation, bound.arguments))
+        return judge(from_call(relation, bound.arguments))
 
     check.__name__ = check.__qualname__ = relation.function
     check.__signature__ = signature  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
 from zoneanalysis.relations.formula import Compare, Name, Num, Total, names, outside_sums
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import ANY, GROWTH, Case, Relation, Role
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.relations.selection import Selection
@@ -122,10 +122,10 @@ def judge_rule(
     named = {n: i for n, i in (ids or {}).items() if i and n in many}
     if rule.defined in named:
         named["stated"] = named.pop(rule.defined)
-    given = Given(stated[0] if stated else rule.name, inputs, ids=named)
-    result = not_assessable(relation, given, fault) if fault else judge(relation, given)
+    given = Given(relation, stated[0] if stated else rule.name, inputs, ids=named)
+    result = given.not_assessable(fault) if fault else judge(given)
     # the rule's name stood for a word
-    places = tuple(each for each in given.places() if isinstance(each[1], Figure))
+    places = tuple(each for each in given.terms if isinstance(each[1], Figure))
     return replace(result, places=places)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from typing import Any, NamedTuple
@@ -12,9 +12,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
-from zoneanalysis.relations.given import Given, Placed, whole_param
-from zoneanalysis.relations.judge import not_assessable
-from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
@@ -94,7 +92,7 @@ def _limit(around: int, bound: int | None) -> int:
     return min(SEARCH_FACTOR * around, around + REACH) if bound is None else bound
 
 
-def judge_rate(relation: Relation, given: Given) -> CheckResult:
+def judge_rate(given: Given) -> CheckResult:
     """Return whether a whole number out of the printed count gives the stated rate."""
     assert isinstance(given.stated, Figure)
     counts = {role: figure for role, (figure,) in given.inputs.items()}
@@ -105,16 +103,14 @@ def judge_rate(relation: Relation, given: Given) -> CheckResult:
     elif any(each.point < 0 for each in counts.values()):
         fault = "count_negative"
     else:
-        placed = Placed.of(relation, Given(given.stated, {}))
         numbers = {role: int(figure.point) for role, figure in counts.items()}
-        items = whole_param(relation, given, "items")
-        return _Rate(replace(placed, given=given), given.stated, numbers, items).judge()
-    return not_assessable(relation, given, said(fault))
+        return _Rate(given, given.stated, numbers, given.whole("items")).judge()
+    return given.not_assessable(said(fault))
 
 
 @dataclass(frozen=True)
 class _Rate:
-    placed: Placed
+    given: Given
     rate: Figure
     numbers: Mapping[str, int]  # by role
     items: int
@@ -139,7 +135,7 @@ class _Rate:
             fails = not self.rate.interval.contains(exact)
             others = tuple(self._alternatives(size)) if fails else ()
             implied = None if fits else none_gives
-            return Equation.of(self.placed, tree, alternatives=others, implied=implied).result
+            return Equation.of(self.given, tree, alternatives=others, implied=implied).result
         if not fits:
             return self._impossible(size, none_gives)
         if self.rate.bound is not Bound.NONE:
@@ -148,8 +144,8 @@ class _Rate:
             reason = said("any_rate", count=size, places=self.rate.decimals)
         else:
             nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
-            return Equation.of(self.placed, _equation(Num(nearest), size)).result
-        return not_assessable(self.placed.relation, self.placed.given, reason)
+            return Equation.of(self.given, _equation(Num(nearest), size)).result
+        return self.given.not_assessable(reason)
 
     @property
     def percent(self) -> Interval:
@@ -164,10 +160,10 @@ class _Rate:
         return Pair(number, size).rate / self.rate.unit.scale
 
     def _found(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
-        words, not_shown = map(self.placed.relation.message, ("words", "not_shown"))
+        words, not_shown = map(self.given.relation.message, ("words", "not_shown"))
         story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
                       unit=self.rate.unit, **more)  # fmt: skip
-        return self.placed.result(verdict, story)
+        return self.given.result(verdict, story)
 
     def _impossible(self, size: int, reason: Message) -> CheckResult:
         low = max(0, min(int(self.rate.point * self.rate.unit.scale * size / 100), size))
@@ -198,19 +194,19 @@ class _Rate:
         if named := self._near(self.percent, around):
             yield said("counts_near", count=around, stated=stated, pairs=named)
             return
-        limit = _limit(around, self.placed.given.bound)
+        limit = _limit(around, self.given.bound)
         yield said("no_count", bound=limit, stated=stated)
         if cut is not None and (named := self._near(cut, around)):
             yield said("counts_near_if_cut", count=around, stated=stated, pairs=named)
 
     def _near(self, interval: Interval, around: int) -> str:
-        bound = self.placed.given.bound
+        bound = self.given.bound
         pairs = denominators_that_give(interval, around, items=self.items, bound=bound)
         return ", ".join(f"{k}/{size}" for k, size in islice(pairs, NAMED))
 
     def _agreeing(self) -> Iterator[Message]:
         """Yield the denominators that agree with another count of the text as well."""
-        n, given = self.numbers["denominator"], self.placed.given
+        n, given = self.numbers["denominator"], self.given
         own = (self.numbers.get(role) for role in ("complement", "numerator"))
         for other in dict.fromkeys((*own, *given.counts)):
             if other is None or self.items != 1 or other == n:
