@@ -186,10 +186,10 @@ def _is_ratio(node: Node) -> bool:
     return False
 
 
-def compared(tree: Compare, given: Given, scale: Fraction | None = None) -> str:
+def compared(tree: Compare, given: Given, of: Unit | None = None) -> str:
     """Return a comparison with its numbers; a side that is computed is shown with its value.
 
-    *scale* is the worth of the unit that it is shown in; without it, that of the first figure's.
+    It is shown in a unit; without one, in the first figure's.
     """
 
     def side(node: Node) -> str:
@@ -200,5 +200,5 @@ def compared(tree: Compare, given: Given, scale: Fraction | None = None) -> str:
         return f"{text} = {show(Fraction(evaluate(node, given.points)) / worth, 0)}"
 
     slots = variables(tree.left) | variables(tree.right)
-    worth = scale or (given.figures[min(slots)].unit.scale if slots else Fraction(1))
+    worth = of.scale if of else given.figures[min(slots)].unit.scale if slots else Fraction(1)
     return f"{side(tree.left)} {SIGNS[tree.sign]} {side(tree.right)}"

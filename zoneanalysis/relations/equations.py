@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import (
@@ -24,9 +24,9 @@ from zoneanalysis.relations.amounts import (
 from zoneanalysis.relations.formula import Compare, Num, Var, evaluate, variables
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.ranges import addends_of, range_of
+from zoneanalysis.relations.relation import Case
 from zoneanalysis.relations.results import (
     ALLOWED,
-    HOLDS,
     CheckResult,
     Story,
     Verdict,
@@ -37,9 +37,13 @@ from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.formatting import MINUS, format_half_up
 from zoneanalysis.values.intervals import Interval
-from zoneanalysis.values.units import Unit
 
 __all__ = ["Equation", "judge_conditions"]
+
+
+SEARCHED = 50  # addends of which a slipped unit is looked for
+_MU = (Fraction(15), Fraction(1, 15))  # 亩 for 公顷
+_SHIFTS = tuple(Fraction(10) ** places for places in (4, -4, 1, -1, 2, -2, 3, -3, 8, -8))
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Equation:
     recomputed: Interval  # from the inputs within their rounding
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
+    left_open: Message | None = None  # why nothing is judged by it, although it is computed
 
     @classmethod
     def of(cls, given: Given, tree: Compare, **more: Any) -> Equation:
@@ -70,6 +75,8 @@ class Equation:
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict on what is stated."""
+        if self.left_open is not None:
+            return Verdict.NOT_ASSESSABLE
         inputs = (each for each in self.given.figures if each is not self.stated)
         return verdict_of(
             self.stated, self.nominal, self.recomputed, adjusted=self.given.adjusted,
@@ -81,39 +88,28 @@ class Equation:
         """The verdict with all that explains it."""
         return self.given.result(self.verdict, self.story)
 
-    def shown(self, reason: Message, implied: Message | None = None) -> CheckResult:
-        """Return the result of an equation that is computed but can't be judged, for a reason."""
-        tell = partial(self._shown, reason, implied)
-        return self.given.result(Verdict.NOT_ASSESSABLE, tell)
-
-    def on_other_basis(self) -> CheckResult:
+    def on_other_basis(self) -> Equation:
         """Return growth that is not on the basis of its levels: shown, not judged."""
-        implied = in_words(
-            sentence("as_nominal"),
-            self.nominal, self.recomputed, self.stated.unit, self.stated.decimals,
-        )  # fmt: skip
-        basis = self.given.basis
+        stated, basis = self.stated, self.given.basis
         known = basis in {"constant_price", "comparable"}
-        return self.shown(said(basis if known else "unknown_basis"), implied)
-
-    def _shown(self, reason: Message, implied: Message | None) -> Story:
-        formula = written(self.tree.right, self.given)
-        numbers = f"{formula} = {show(self.nominal, self.stated.decimals)}"
-        return self._told(numbers, reason, said("nothing_shown"), implied=implied)
-
-    def _told(self, numbers: str, reason: Message, not_shown: Message, **more: Any) -> Story:
-        return Story(
-            self.given.relation.message("words"), numbers, reason, not_shown,
-            stated=self.stated.interval, recomputed=self.recomputed, nominal=self.nominal,
-            unit=self.stated.unit, **more,
-        )  # fmt: skip
+        as_nominal = in_words(
+            sentence("as_nominal"), self.nominal, self.recomputed, stated.unit, stated.decimals
+        )
+        reason = said(basis if known else "unknown_basis")
+        return replace(self, left_open=reason, implied=as_nominal)
 
     def story(self) -> Story:
         """Return all that explains the verdict."""
-        stated, nominal = self.stated, self.nominal
+        stated, nominal, relation = self.stated, self.nominal, self.given.relation
+        formula, value = written(self.tree.right, self.given), show(nominal, stated.decimals)
+        told = partial(
+            Story, relation.message("words"), implied=self.implied, stated=stated.interval,
+            recomputed=self.recomputed, nominal=nominal, unit=stated.unit,
+        )  # fmt: skip
+        if self.left_open is not None:
+            return told(f"{formula} = {value}", self.left_open, said("nothing_shown"))
         share = slack_share(stated.interval, stated.point, self.recomputed, nominal)
         distance = stated.interval.distance(self.recomputed)
-        formula = written(self.tree.right, self.given)
         with_unit = 0 in mixed_units(self.given) and "stated" in self.given.places
         symbol = stated.unit.symbol if with_unit else ""
         sign = {
@@ -121,19 +117,18 @@ class Equation:
             Verdict.WITHIN_ROUNDING: "≈",
             Verdict.NOT_ASSESSABLE: "?",
         }.get(self.verdict, "≠")
-        value, right = show(nominal, stated.decimals), show_figure(stated)
+        right = show_figure(stated)
         left = formula if formula == value else f"{formula} = {value}{symbol}"
         same = sign == "=" and value == right
         fails = self.verdict is Verdict.INCONSISTENT
-        return self._told(
+        return told(
             left + ("" if same else f" {sign} {right}{symbol}"),
             self._reason(share, distance),
-            self.given.relation.message("not_shown"),
+            relation.message("not_shown"),
             slack_used=share,
             distance=distance,
             alternatives=self.alternatives + (self._otherwise() if fails else ()),
-            implied=self.implied,
-            warning=_slip(self) if fails else None,
+            warning=self._slip() if fails else None,
         )
 
     def _reason(self, share: Fraction | None, distance: Fraction) -> Message:
@@ -174,48 +169,41 @@ class Equation:
             found.append(said("if_negated", value=other))
         return tuple(found)
 
-
-SEARCHED = 50  # addends of which a slipped unit is looked for
-_MU = (Fraction(15), Fraction(1, 15))  # 亩 for 公顷
-_EXPONENTS = (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
-
-
-def _slip(equation: Equation) -> Message | None:
-    """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
-    if not equation.given.relation.scalable or equation.stated.point == 0:
+    def _slip(self) -> Message | None:
+        """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
+        if not self.given.relation.scalable or self.stated.point == 0:
+            return None
+        for figure, factor in self._slips():
+            up, down = factor.as_integer_ratio()
+            return said(
+                "unit_slip" if factor in _MU else "order_slip",
+                stated=amount(show_figure(figure), figure.unit),
+                factor=f"{up:,}" if down == 1 else f"1/{down:,}",
+            )
         return None
-    for figure, factor in _slips(equation):
-        up, down = factor.as_integer_ratio()
-        return said(
-            "unit_slip" if factor in _MU else "order_slip",
-            stated=amount(show_figure(figure), figure.unit),
-            factor=f"{up:,}" if down == 1 else f"1/{down:,}",
-        )
-    return None
 
-
-def _slips(equation: Equation) -> Iterator[tuple[Figure, Fraction]]:
-    """Yield figures, and by how much they may have slipped, for the equation would then hold."""
-    stated, recomputed, given = equation.stated, equation.recomputed, equation.given
-    for exponent in _EXPONENTS:
-        if _fits(stated.interval * Fraction(10) ** exponent, recomputed):
-            yield stated, Fraction(10) ** exponent
-    if stated.unit.dimension == "area":
-        for factor in _MU:
-            if (stated.interval * factor).overlaps(recomputed):
+    def _slips(self) -> Iterator[tuple[Figure, Fraction]]:
+        """Yield figures, and by how much they may have slipped, for it would then hold."""
+        stated, given, right = self.stated, self.given, self.tree.right
+        for factor in _SHIFTS:
+            if _fits(stated.interval * factor, self.recomputed):
                 yield stated, factor
-    # another unit of one addend (万元 for 亿元)
-    terms = list(addends_of(equation.tree.right))
-    addends = [each.index for _, each in terms if isinstance(each, Var)]
-    plain = all(isinstance(each, Var | Num) for _, each in terms)
-    if not plain or "stated" not in given.places or len(addends) > SEARCHED:
-        return
-    for i in addends:
-        for factor in (Fraction(10_000), Fraction(1, 10_000)) if given.points[i] else ():
-            boxes = [*given.boxes]
-            boxes[i] *= factor
-            if _fits(given.boxes[0], range_of(equation.tree.right, boxes)):
-                yield given.figures[i], factor
+        if stated.unit.dimension == "area":
+            for factor in _MU:
+                if (stated.interval * factor).overlaps(self.recomputed):
+                    yield stated, factor
+        # another unit of one addend (万元 for 亿元)
+        terms = [each for _, each in addends_of(right)]
+        addends = [each.index for each in terms if isinstance(each, Var)]
+        plain = all(isinstance(each, Var | Num) for each in terms)
+        if not plain or "stated" not in given.places or len(addends) > SEARCHED:
+            return
+        for i in addends:
+            for factor in _SHIFTS[:2] if given.points[i] else ():
+                boxes = [*given.boxes]
+                boxes[i] *= factor
+                if _fits(given.boxes[0], range_of(right, boxes)):
+                    yield given.figures[i], factor
 
 
 def _fits(one: Interval, other: Interval) -> bool:
@@ -226,73 +214,78 @@ def _fits(one: Interval, other: Interval) -> bool:
     return one.overlaps(other)
 
 
-class _Condition(NamedTuple):
+_PLAIN = Case("")
+
+
+@dataclass(frozen=True)
+class _Condition:
     """A comparison, its left side less its right one, and whether it does or can hold."""
 
     tree: Compare
     point: Fraction
     gap: Interval
-    holds: bool
-    can: bool
 
     @classmethod
     def of(cls, given: Given, tree: Compare) -> _Condition:
-        gap, point = range_of(tree.gap, given.boxes), evaluate(tree.gap, given.points)
-        can = gap.overlaps(ALLOWED[tree.sign])
-        return cls(tree, Fraction(point), gap, HOLDS[tree.sign](point, 0), can)
+        return cls(tree, evaluate(tree.gap, given.points), range_of(tree.gap, given.boxes))
 
     @property
-    def slots(self) -> frozenset[int]:
-        return variables(self.tree.left) | variables(self.tree.right)
+    def holds(self) -> bool:
+        return ALLOWED[self.tree.sign].contains(self.point)
 
+    @property
+    def can(self) -> bool:
+        return self.gap.overlaps(ALLOWED[self.tree.sign])
+
+    @property
+    def slots(self) -> list[int]:
+        """The places of its figures, the left ones first."""
+        return sorted(variables(self.tree.left)) + sorted(variables(self.tree.right))
+
+    @property
     def slack(self) -> Fraction | None:
-        """Return the share of the rounding slack that it needs to hold."""
-        needed = abs(self.point)
-        if self.holds or needed == 0:
+        """The share of the rounding slack that it needs to hold."""
+        if self.holds or self.point == 0:
             return Fraction(0)
         end = self.gap.hi if self.point < 0 else self.gap.lo
-        return None if end is None or end == self.point else needed / abs(end - self.point)
+        return None if end is None or end == self.point else abs(self.point / (end - self.point))
 
 
 def judge_conditions(
-    given: Given,
-    trees: Sequence[Compare],
-    *,
-    words: str = "",
-    implied: Message | None = None,
-    unit: Unit | None = None,
+    given: Given, trees: Sequence[Compare], case: Case = _PLAIN, implied: Message | None = None
 ) -> CheckResult:
-    """Return the verdict on conditions that figures must meet.
-
-    What is compared is shown in *unit*, or in that of the first figure; *words* are the formula in
-    words where they aren't those of the relation.
-    """
+    """Return the verdict on conditions that figures must meet, shown as their case says."""
     found = [_Condition.of(given, tree) for tree in trees]
     verdict = Verdict.WITHIN_ROUNDING
     if not all(each.can for each in found):
         verdict = Verdict.INCONSISTENT
     elif all(each.holds for each in found):
         verdict = Verdict.CONSISTENT
-    return given.result(verdict, partial(_story, given, found, verdict, words, implied, unit))
+    return given.result(verdict, partial(_story, given, found, verdict, case, implied))
+
+
+_REASONS = {
+    Verdict.CONSISTENT: "needs_and_holds",
+    Verdict.WITHIN_ROUNDING: "needs_and_can",
+    Verdict.INCONSISTENT: "needs_in_vain",
+}
 
 
 def _story(
     given: Given,
     found: Sequence[_Condition],
     verdict: Verdict,
-    own_words: str,
+    case: Case,
     implied: Message | None,
-    unit: Unit | None,
 ) -> Story:
     # those that the verdict rests on
     chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found
-    first = chosen[0]
-    left = variables(first.tree.left) or variables(first.tree.right)
-    shown = unit or given.figures[min(left, default=0)].unit
-    factor = 1 / shown.scale
+    first, slots = chosen[0], chosen[0].slots
+    unit = case.unit or given.figures[slots[0] if slots else 0].unit
+    factor = 1 / unit.scale
     stated = given.figures[0].interval if "stated" in given.places else None
     nominal, recomputed, side = first.point, first.gap, None
-    if unit is not None:  # both sides of the first that is not met as printed
+    if case.unit is not None:  # both sides of the first that is not met as printed
         order = {">": 1, "<": -1}
         missed = (e for e in found if e.point * order.get(e.tree.sign[0], 0) < 0)
         worst = next(missed, found[0]).tree
@@ -300,13 +293,12 @@ def _story(
     elif stated is not None and isinstance(found[0].tree.right, Var):  # a bound of what is stated
         side = found[0].tree.left
     if side is not None:
-        nominal = Fraction(evaluate(side, given.points))
-        recomputed = range_of(side, given.boxes)
-    texts = {each: compared(each.tree, given, unit.scale if unit else None) for each in found}
-    decimals = max((given.figures[i].decimals for i in first.slots), default=0)
-    shares = [each.slack() for each in found]
+        nominal, recomputed = evaluate(side, given.points), range_of(side, given.boxes)
+    texts = {each: compared(each.tree, given, case.unit) for each in found}
+    decimals = max((given.figures[i].decimals for i in slots), default=0)
+    shares = [each.slack for each in found]
     return Story(
-        words=Message(own_words) if own_words else given.relation.message("words"),
+        words=Message(case.words) if case.words else given.relation.message("words"),
         numbers="; ".join(text if each.can else _failed(text) for each, text in texts.items()),
         reason=said(
             _REASONS[verdict],
@@ -322,23 +314,13 @@ def _story(
         stated=stated,
         recomputed=recomputed * factor,
         nominal=nominal * factor,
-        unit=shown,
+        unit=unit,
     )
-
-
-_REASONS = {
-    Verdict.CONSISTENT: "needs_and_holds",
-    Verdict.WITHIN_ROUNDING: "needs_and_can",
-    Verdict.INCONSISTENT: "needs_in_vain",
-}
-
-
-_FAILED = {" > ": " ≯ ", " < ": " ≮ "}
 
 
 def _failed(text: str) -> str:
     """Return a comparison that the figures rule out; one whose sign has no "not so" with a ×."""
-    for sign, not_so in _FAILED.items():
+    for sign, not_so in ((" > ", " ≯ "), (" < ", " ≮ ")):
         if sign in text:
             return text.replace(sign, not_so, 1)
     return f"{text} ×"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import in_words
@@ -83,18 +85,14 @@ def _judge_by(given: Given, case: Case) -> CheckResult:
     if not (case.open or (equates and case.unit is None)):
         left = variables(trees[0].left) or variables(trees[0].right)
         implied = _implied(given, case, min(left, default=0))
-        return judge_conditions(given, trees, words=case.words, implied=implied, unit=case.unit)
+        return judge_conditions(given, trees, case, implied)
     equation = Equation.of(given, trees[0])
+    unlike = given.relation.bases and given.basis != "nominal"
     if case.open:
-        return equation.shown(Message(case.open))
-    result, basis = equation.result, given.basis
-    if (
-        given.relation.bases
-        and basis != "nominal"
-        and not (basis == "unknown" and result.verdict.holds)
-    ):
-        return equation.on_other_basis()
-    return result
+        equation = replace(equation, left_open=Message(case.open))
+    elif unlike and not (given.basis == "unknown" and equation.verdict.holds):
+        equation = equation.on_other_basis()
+    return equation.result
 
 
 def _unmet(given: Given, case: Case) -> str:

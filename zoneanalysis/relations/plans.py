@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
-from operator import or_
+from operator import and_
 from typing import Any
+
+import numpy as np
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.relations.columns import (
@@ -25,14 +27,13 @@ from zoneanalysis.relations.columns import (
 )
 from zoneanalysis.relations.directions import conditions_of, meaning_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
-from zoneanalysis.relations.formula import Compare, Num, Op, Var, comparisons
+from zoneanalysis.relations.formula import Compare, Var, comparisons
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import RATES
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole
 from zoneanalysis.values.figures import Bound
-from zoneanalysis.values.units import unit
 
 __all__ = ["code_on", "columns_of", "plan_of", "verdict_on"]
 
@@ -145,7 +146,6 @@ def _by_formula(given: Given) -> Judged | None:
 
 
 _EQUAL = Compare(Var(0), "=", Var(1))
-_RATE = Compare(Var(0), "=", Op("*", Op("/", Var(1), Var(2)), Num(100)))
 
 
 def _repeat(given: Given) -> Judged | None:
@@ -171,12 +171,7 @@ def _repeat(given: Given) -> Judged | None:
 def _direction(given: Given) -> Judged | None:
     """Return the judgement of a word; a finding where it may be of the months is the judge's."""
     meaning = meaning_of(given.word, given.relation.vocabulary) or ""
-    if meaning in {
-        "doubles",
-        "quadruples",
-        "narrows",
-        "widens",
-    }:  # what they ask lies in the values
+    if meaning in {"doubles", "quadruples", "narrows", "widens"}:  # they ask for the values
         return None
     wanted = conditions_of(given.relation, meaning, given.inputs)
     forms = _forms(given.ground(wanted), given.worths)
@@ -191,46 +186,44 @@ def _direction(given: Given) -> Judged | None:
 def _rate(given: Given) -> Judged | None:
     """Return the judgement of rates that a whole number of counted things must give."""
     items = given.whole("items")
-    by_count = _forms([_RATE], (given.worths[0], Fraction(1), Fraction(1)), 0)
-    at = {role: slots[0] for role, slots in given.places.items()}
+    if len(given.inputs) > 1:
+        known = "numerator" if "numerator" in given.inputs else "denominator - complement"
+        trees = given.ground(comparisons(f"stated = ({known}) / denominator * 100"))
+        forms = _forms(trees, given.worths, 0)
 
     def judged(table: Table) -> Any:
-        own = {role: table.columns[slot] for role, slot in at.items()}
-        stated, size = own.pop("stated"), own.pop("denominator")
-        if stated.unit.scale != 1 or (
-            table.reach and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
-        ):
-            return ASK
-        ask = reduce(or_, (each.half != 0 for each in (size, *own.values())))
-        count = where(ask, 1, size.point // size.scale)
-        counts = {role: column.point // column.scale for role, column in own.items()}
-        low, high, low_in, high_in = stated.ends()
-        whole, scaled = 100 * stated.scale, count * items
-        first = least_whole(low * scaled, whole, low_in)
-        first = where(first < 0, 0, first)
-        last = -least_whole(-high * scaled, whole, high_in)
-        last = where(last > scaled, scaled, last)
-        unfit = reduce(or_, (each < 0 for each in counts.values()), count <= 0)
-        too_many = reduce(or_, (each > count for each in counts.values()), count != count)
-        over, under = first, scaled
-        if counts:
-            over = counts["numerator"] if "numerator" in counts else count - counts["complement"]
-            under = count
-        done, out_of = (
-            Column(2 * number, 0 * number, 2, unit("个"))
-            for number in (over, where(under > 0, under, 1))
-        )
-        codes = Table.of([stated, done, out_of]).judged(by_count)
-        if len(counts) == 2:
-            whole_set = counts["numerator"] + counts["complement"] == count
-            codes = where(whole_set, codes, INCONSISTENT)
-        if not counts:
-            codes = where((high - low) * scaled >= whole, OPEN, codes)
-            codes = where(first > last, IMPOSSIBLE, codes)
-        codes = where(too_many, INCONSISTENT, codes)
-        return where(ask, ASK, where(unfit, OPEN, codes))
+        stated, size, *others = table.columns
+        counted = reduce(and_, (each.half == 0 for each in (size, *others)), size.point > 0)
+        for each in table.points[2:]:
+            counted = counted & (each >= 0) & (each <= table.points[1])
+        if len(others) == 2:
+            counted = counted & (table.points[2] + table.points[3] == table.points[1])
+        codes = table.judged(forms) if others else _attained(stated, size, items)
+        return where(counted, codes, ASK)  # the judge says what else is wrong
 
     return judged
+
+
+def _attained(stated: Column, size: Column, items: int) -> Any:
+    """Return the judgement of rates of which only the number of all things is known."""
+    if stated.unit.scale != 1 or (
+        isinstance(size.point, np.ndarray)
+        and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
+    ):
+        return ASK
+    count, whole = size.point // size.scale * items, 100 * stated.scale
+
+    def exists(ends: tuple[Any, Any, Any, Any]) -> Any:
+        """Return whether a whole number of things gives a rate between two ends."""
+        low, high, low_in, high_in = ends
+        first = least_whole(low * count, whole, low_in)
+        last = -least_whole(-high * count, whole, high_in)
+        return where(first < 0, 0, first) <= where(last > count, count, last)
+
+    low, high, *_ = ends = stated.ends()
+    codes = where(exists(stated.printing()), CONSISTENT, WITHIN)
+    codes = where((high - low) * count >= whole, OPEN, codes)
+    return where(exists(ends), codes, IMPOSSIBLE)
 
 
 _SPECIAL = {"rate_from_count": _rate, "repeat": _repeat, "direction": _direction}

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property, partial
 from html import escape
-from operator import attrgetter, eq, ge, gt, le, lt
+from operator import attrgetter
 from typing import Any, cast
 
 from zoneanalysis.messages import N_, Message
@@ -17,7 +17,7 @@ from zoneanalysis.values.formatting import round_half_up, truncate
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["ALLOWED", "HOLDS", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
+__all__ = ["ALLOWED", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
            "printed_as", "slack_share", "verdict_of"]  # fmt: skip
 
 
@@ -195,8 +195,7 @@ def _retold(result: CheckResult, why: Message) -> Story:
     return replace(result.story, reason=Message(why.template, told))
 
 
-# How the left side stands to the right one.
-HOLDS = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq}
+# What the left side less the right one may be.
 ALLOWED: Mapping[str, Interval] = {
     ">": Interval(Fraction(0), None, lo_open=True),
     ">=": Interval(Fraction(0), None),

@@ -57,17 +57,13 @@ def attainable(interval: Interval, denominator: int, items: int = 1) -> range:
         low = least_whole(lo.numerator * size, lo.denominator * 100, not interval.lo_open)
         first = max(first, low)
     if hi is not None:
-        last = min(
-            last, -least_whole(-hi.numerator * size, hi.denominator * 100, not interval.hi_open)
-        )
+        high = least_whole(-hi.numerator * size, hi.denominator * 100, not interval.hi_open)
+        last = min(last, -high)
     return range(first, last + 1)
 
 
 def least_whole(top: Any, bottom: int, reached: Any) -> Any:
-    """Return the least whole number, or a column of them, from top ÷ bottom on.
-
-    That itself counts where it is *reached*.
-    """
+    """Return the least whole number, or a column of them, from top ÷ bottom on, if *reached*."""
     least = -(-top // bottom)
     return least + ((least * bottom == top) & (reached == 0))
 
