@@ -212,10 +212,7 @@ class Given:
 def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKNOWN) -> Figure:
     """Return *value* as a figure; a bare number takes the unit *symbol*.
 
-    Raises
-    ------
-    InputError
-        For a float (its trailing zeros are lost) or text without a number.
+    Raises `InputError` for a float (its trailing zeros are lost) or text without a number.
 
     Examples
     --------
@@ -242,10 +239,7 @@ def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKN
 def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
     """Return what the function of a relation on plain values was called with.
 
-    Raises
-    ------
-    InputError
-        Where a value is no printed figure, or a parameter has a value that it can't take.
+    Raises `InputError` for what is no printed figure, or no value that a parameter can take.
     """
     rounding = arguments.get("rounding", Rounding.UNKNOWN)
     stated = arguments.get("stated")

@@ -93,16 +93,8 @@ def judge_rule(
 ) -> CheckResult:
     """Return the verdict of a rule on figures; never raises for what they say.
 
-    Parameters
-    ----------
-    figures : mapping of str to Figure or sequence of Figure
-        By the names in the formula (see `Rule.names`); several for a name that is summed.
-    ids : mapping of str to tuple of str, optional
-        Ids of the figures, by the same names.
-    growth : frozenset of str
-        Names whose figures are growth, so that 增长1.5倍 is 150%.
-    fault : Message, optional
-        Why the figures can't be judged, if that is known already.
+    Figures and their *ids* go by the names in the formula, several by one that is summed; those of
+    *growth* are such that 增长1.5倍 is 150%. A *fault* is why they can't be judged, if known.
 
     Examples
     --------

@@ -79,12 +79,8 @@ def check_table(
 def summarise(table: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     """Return how many rows got each verdict: one row, or one for each value of the column *by*.
 
-    The columns are the five verdicts, always all of them, and the total.
-
-    Raises
-    ------
-    InputError
-        Where the table has no verdicts, or no column *by*.
+    The columns are the verdicts, always all of them, and the total. Raises `InputError` where the
+    table has no verdicts, or no column *by*.
     """
     import pandas as pd
 
