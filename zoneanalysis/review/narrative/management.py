@@ -14,6 +14,7 @@ from zoneanalysis.review.citation import STATUSES, Citation, is_range
 from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.names import says_what
+from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
@@ -229,7 +230,7 @@ def told(c: Citation, each: Observation) -> Runs:
         return runs(Message("{indicator} {growth} on a year earlier", parts), c.language)
     parts["value"] = c.printed(each)
     if each.measure in _WORDED:
-        parts["value"] = replace(c.printed(each), text=each.printed)
+        parts["value"] = also_printed(c, each)
         return runs(Message("{indicator}: {value}", parts), c.language)
     return runs(Message("{indicator} of {value}", parts), c.language)
 
