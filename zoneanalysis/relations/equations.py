@@ -227,7 +227,8 @@ class _Condition:
 
     @classmethod
     def of(cls, given: Given, tree: Compare) -> _Condition:
-        return cls(tree, evaluate(tree.gap, given.points), range_of(tree.gap, given.boxes))
+        gap = range_of(tree.gap, given.boxes)  # refuses a divisor that may be zero
+        return cls(tree, evaluate(tree.gap, given.points), gap)
 
     @property
     def holds(self) -> bool:

@@ -186,10 +186,7 @@ def _direction(given: Given) -> Judged | None:
 def _rate(given: Given) -> Judged | None:
     """Return the judgement of rates that a whole number of counted things must give."""
     items = given.whole("items")
-    if len(given.inputs) > 1:
-        known = "numerator" if "numerator" in given.inputs else "denominator - complement"
-        trees = given.ground(comparisons(f"stated = ({known}) / denominator * 100"))
-        forms = _forms(trees, given.worths, 0)
+    forms = _forms(given.ground(given.case.trees), given.worths, 0) if given.case else []
 
     def judged(table: Table) -> Any:
         stated, size, *others = table.columns
@@ -198,7 +195,7 @@ def _rate(given: Given) -> Judged | None:
             counted = counted & (each >= 0) & (each <= table.points[1])
         if len(others) == 2:
             counted = counted & (table.points[2] + table.points[3] == table.points[1])
-        codes = table.judged(forms) if others else _attained(stated, size, items)
+        codes = table.judged(forms) if forms else _attained(stated, size, items)
         return where(counted, codes, ASK)  # the judge says what else is wrong
 
     return judged

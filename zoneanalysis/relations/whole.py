@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
 from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
+from zoneanalysis.relations.formula import Compare, Num, Op, Var
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
 from zoneanalysis.relations.words import said
@@ -124,14 +124,12 @@ class _Rate:
             return self._found(Verdict.INCONSISTENT, numbers, reason)
         fits = attainable(printed, n, self.items)
         none_gives = said("none_gives", count=size, stated=self.stated)
-        if k is not None or rest is not None:  # by the number that do or don't
-            known = Op("-", Num(n), Num(rest or 0)) if k is None else Num(k)
-            tree = _equation(known, n)
-            exact = Fraction(evaluate(tree.right, ())) / self.rate.unit.scale
-            fails = not self.rate.interval.contains(exact)
-            others = tuple(self._alternatives(size)) if fails else ()
-            implied = None if fits else none_gives
-            return Equation.of(self.given, tree, alternatives=others, implied=implied).result
+        if self.given.case is not None:  # by the number that do or don't
+            (tree,) = self.given.ground(self.given.case.trees)
+            equation = Equation.of(self.given, tree, implied=None if fits else none_gives)
+            if not self.rate.interval.contains(equation.nominal):
+                equation = replace(equation, alternatives=tuple(self._alternatives(size)))
+            return equation.result
         if not fits:
             return self._impossible(size, none_gives)
         if self.rate.bound is not Bound.NONE:
@@ -140,7 +138,8 @@ class _Rate:
             reason = said("any_rate", count=size, places=self.rate.decimals)
         else:
             nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
-            return Equation.of(self.given, _equation(Num(nearest), size)).result
+            rate = Op("*", Op("/", Num(nearest), Num(size)), Num(100))
+            return Equation.of(self.given, Compare(Var(0), "=", rate)).result
         return self.given.not_assessable(reason)
 
     @property
@@ -214,7 +213,3 @@ class _Rate:
                     yield said("leaves_other", k=size - other, **gaps)
                 elif other in fits:
                     yield said("is_other", **gaps)
-
-
-def _equation(number: Node, size: int) -> Compare:
-    return Compare(Var(0), "=", Op("*", Op("/", number, Num(size)), Num(100)))
