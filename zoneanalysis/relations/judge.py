@@ -19,7 +19,7 @@ from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.units import PERCENT
 
-__all__ = ["judge"]
+__all__ = ["judge", "judge_by"]
 
 
 def judge(given: Given) -> CheckResult:
@@ -44,7 +44,7 @@ def _judged(given: Given) -> CheckResult:
         result: CheckResult = relation.judge(given)
         return result
     if given.case is not None:
-        result = _judge_by(given, given.case)
+        result = judge_by(given, given.case)
         text = given.params.get("items", "") if relation.item == "list" else ""
         names = [each.strip() for each in text.split("|") if each.strip()]
         twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
@@ -75,16 +75,19 @@ def _would_be(role: Role, given: Given) -> Message:
     return in_words(role.implied, found.point, found.interval, like.unit, decimals)
 
 
-def _judge_by(given: Given, case: Case) -> CheckResult:
+def judge_by(given: Given, case: Case) -> CheckResult:
+    """Return the verdict by one case."""
     if reason := _unmet(given, case):
         return given.not_assessable(Message(reason), _implied(given, case))
     trees = given.ground(case.trees)
     if case.open and "stated" not in given.places:
         return given.not_assessable(Message(case.open))
-    equates = trees[0].sign == "=" and isinstance(case.trees[0].left, Name | Num)
+    left = case.trees[0].left
+    named = isinstance(left, Num) or (isinstance(left, Name) and left.name == "stated")
+    equates = named and trees[0].sign == "="
     if not (case.open or (equates and case.unit is None)):
-        left = variables(trees[0].left) or variables(trees[0].right)
-        implied = _implied(given, case, min(left, default=0))
+        slots = variables(trees[0].left) or variables(trees[0].right)
+        implied = _implied(given, case, min(slots, default=0))
         return judge_conditions(given, trees, case, implied)
     equation = Equation.of(given, trees[0])
     unlike = given.relation.bases and given.basis != "nominal"

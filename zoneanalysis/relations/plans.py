@@ -25,12 +25,12 @@ from zoneanalysis.relations.columns import (
     Column,
     Table,
 )
-from zoneanalysis.relations.directions import conditions_of, meaning_of
+from zoneanalysis.relations.directions import case_of, meaning_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
 from zoneanalysis.relations.formula import Compare, Var, comparisons
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.relation import RATES
+from zoneanalysis.relations.relation import RATES, Case
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole
 from zoneanalysis.values.figures import Bound
@@ -87,7 +87,10 @@ def _planned(given: Given) -> Plan | None:
         return None
     try:
         check_params(relation, params)
-        judged = None if given.fault else _SPECIAL.get(relation.name, _by_formula)(given)
+        if given.fault:
+            return None
+        special = _SPECIAL.get(relation.name)
+        judged = special(given) if special else _by_case(given, given.case)
     except InputError:
         return None
     if judged is None:
@@ -116,10 +119,10 @@ def _forms(
     return forms if len(forms) == len(trees) else []
 
 
-def _by_formula(given: Given) -> Judged | None:
-    """Return the judgement by the case that fits."""
-    relation, case = given.relation, given.case
-    if relation.judge is not None or any(each.sign for each in relation.params):
+def _by_case(given: Given, case: Case | None) -> Judged | None:
+    """Return the judgement by one case."""
+    relation = given.relation
+    if any(each.sign for each in relation.params):
         return None
     if case is None or case.open or (relation.bases and given.basis != "nominal"):
         return None
@@ -170,17 +173,17 @@ def _repeat(given: Given) -> Judged | None:
 
 def _direction(given: Given) -> Judged | None:
     """Return the judgement of a word; a finding where it may be of the months is the judge's."""
-    meaning = meaning_of(given.word, given.relation.vocabulary) or ""
-    if meaning in {"doubles", "quadruples", "narrows", "widens"}:  # they ask for the values
-        return None
-    wanted = conditions_of(given.relation, meaning, given.inputs)
-    forms = _forms(given.ground(wanted), given.worths)
+    if meaning_of(given.word, given.relation.vocabulary) in {"narrows", "widens"}:
+        return None  # what these ask lies in the values
+    judged = _by_case(given, case_of(given))
+    if judged is None or "level_before" not in given.inputs:
+        return judged
 
-    def judged(table: Table) -> Any:
-        codes = table.judged(forms)
-        return where(codes == INCONSISTENT, ASK, codes) if "level_before" in given.inputs else codes
+    def judged_beside_levels(table: Table) -> Any:
+        codes = judged(table)
+        return where(codes == INCONSISTENT, ASK, codes)
 
-    return judged if forms else None
+    return judged_beside_levels
 
 
 def _rate(given: Given) -> Judged | None:
