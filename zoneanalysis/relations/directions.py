@@ -109,9 +109,9 @@ def judge_direction(given: Given, *, months: Relation) -> CheckResult:
         why = "other_figures"
     else:
         result = judge_by(given, case)
-        if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns"):
-            if there >= {"before", "after", "level_before", "level_after"}:
-                return _of_the_months(given, meaning, result, months)
+        levels = there >= {"before", "after", "level_before", "level_after"}
+        if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
+            return _of_the_months(given, meaning, result, months)
         return result
     return given.not_assessable(said(why, word=word))
 

@@ -95,8 +95,9 @@ def _planned(given: Given) -> Plan | None:
         return None
     if judged is None:
         return None
-    # a finding is the judge's, who may know an excuse
-    excused = given.adjusted or bool(params.get("assumed")) or params.get("soft") == "yes"
+    # a finding is the judge's, who may know an excuse, or that a word is said of the months between
+    excused = given.adjusted or params.get("assumed") or params.get("soft") == "yes"
+    excused = excused or "level_before" in given.inputs
     exact = [relation.places[role].exact for role, _ in given.pairs]
 
     def plan(columns: Sequence[Column]) -> Any:
@@ -172,18 +173,10 @@ def _repeat(given: Given) -> Judged | None:
 
 
 def _direction(given: Given) -> Judged | None:
-    """Return the judgement of a word; a finding where it may be of the months is the judge's."""
+    """Return the judgement of a word by what it makes of the figures."""
     if meaning_of(given.word, given.relation.vocabulary) in {"narrows", "widens"}:
         return None  # what these ask lies in the values
-    judged = _by_case(given, case_of(given))
-    if judged is None or "level_before" not in given.inputs:
-        return judged
-
-    def judged_beside_levels(table: Table) -> Any:
-        codes = judged(table)
-        return where(codes == INCONSISTENT, ASK, codes)
-
-    return judged_beside_levels
+    return _by_case(given, case_of(given))
 
 
 def _rate(given: Given) -> Judged | None:
