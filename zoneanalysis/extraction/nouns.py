@@ -280,7 +280,7 @@ def coordinate(name: str, count: int) -> list[str] | None:
 
 
 def _in_one_word(name: str, count: int) -> list[str]:
-    """Return the indicators that one word names: 存贷款余额, 一二三产业, 东中西部; [] for others."""
+    """Return the indicators that one word names: 存贷款余额, 一二三产业; [] for others."""
     if count == 2 and name.startswith("城乡居民"):
         return [f"{kind}居民{name[4:]}" for kind in ("城镇", "农村")]
     if count == 2 and (both := _WORDS["both"].search(name)):
