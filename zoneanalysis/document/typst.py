@@ -62,6 +62,7 @@ class TypstContext:
     headed: bool = False  # whether a heading stands just above
     tabled: bool = False  # whether a table follows
     tables: int = 0
+    _noted: dict[FontUse, set[str]] = field(default_factory=lambda: {"text": set(), "code": set()})
     _place: str = ""
     _level: int = 0
 
@@ -79,8 +80,10 @@ class TypstContext:
     def note(self, text: str, font: FontUse = "text") -> str:
         """Note the characters of *text* and return it as a literal."""
         text = reading.printable(text)
-        for character in text:
-            self.used.setdefault((font, character), self._place)
+        if not self._noted[font].issuperset(text):
+            self._noted[font].update(text)
+            for character in text:
+                self.used.setdefault((font, character), self._place)
         return literal(_UNBROKEN.sub(_with_breaks, text))
 
     def text(self, text: str) -> str:
