@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from zoneanalysis.document.model import Runs
@@ -24,8 +24,9 @@ from zoneanalysis.review.facts.families import (
 from zoneanalysis.review.facts.names import is_firm, says_what
 from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import FOREIGN, period_name
+from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.figures import Bound
+from zoneanalysis.values.periods import Period
 
 __all__ = [
     "aims_sentence",
@@ -45,10 +46,13 @@ MOST_NAMED = 5  # indicators of one sign that a sentence names
 
 
 def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of the report's own area and period with growth in percent, a name once."""
+    """Return the rows of the report's own area and period with growth in percent, a name once.
+
+    Growth whose date is assumed (目前) stands in its table alone.
+    """
     found: dict[str, Row] = {}
     for row in rows:
-        if row.growth is not None and _own(c, row):
+        if row.growth is not None and _own(c, row) and not row.growth.period_assumed:
             old = found.get(row.indicator)
             if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
                 found[row.indicator] = row  # an exact rate rather than a bound
@@ -125,12 +129,6 @@ def _brief(c: Citation, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _readable(c: Citation, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows whose names a heading can show: in English those that have an English one."""
-    zh = c.language == "zh"
-    return [row for row in rows if zh or not FOREIGN.search(c.indicator(row.indicator))]
-
-
 def _own(c: Citation, row: Row) -> bool:
     own = report_period(c.report)
     same = row.period.end == own.end and not other_months(row.period, own)
@@ -159,48 +157,70 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
 def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
     if all(row.is_aim for row in family.rows):
-        return rows_title(c, _readable(c, family.rows)) or _counted(c, family)
+        return rows_title(c, family.rows) or _counted(c, family)
     known = [] if family.surveyed else rated(c, family.rows)
+    first = next((row.growth for row in known[:1]), None)
     if family.key == REST and not (known and _clear(c, known[0])):
         return _counted(c, family)
-    if not known or known[0].growth is None:
-        led = rows_title(c, _readable(c, measured(c, family.rows)))
-        return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(c, family)
-    lead: Message | str = ""
-    for first in _readable(c, known)[:1]:
-        assert first.growth is not None
-        growth = c.headline(first.growth, style="prices" if family.prices else "words")
-        parts = {"indicator": c.indicator(first.indicator), "growth": growth}
-        lead = Message("{indicator} {growth}", parts)
-    counts = _counts_of(c, family, lead)
-    if not lead and counts:  # an English heading without a word of English says nothing
-        return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
-    return counts or (lead if isinstance(lead, Message) else _counted(c, family))
+    if first is None:
+        leading = measured(c, family.rows) or _brief(c, family.rows)
+        return rows_title(c, leading) or _counted(c, family)
+    growth = c.headline(first, style="prices" if family.prices else "words")
+    lead = Message(
+        "{indicator} {growth}", {"indicator": c.indicator(known[0].indicator), "growth": growth}
+    )
+    rates = _rates_of(c, family.rows)
+    if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if _own(c, row)):
+        return lead
+    of = _of(c, family.rows, Message(" of {area}", {"area": _home(c)}))
+    told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
+    beside = _beside(c, family.rows, rates)
+    if not beside:
+        return told
+    (period, others), *_ = beside.items()
+    counts = {"lead": told, "period": period_name(period, c.language), "all": len(others)}
+    counts |= {"down": sum(_way(row) < 0 for row in others)}
+    return Message("{lead}; in {period} {down} of {all} fell", counts)
 
 
-def _counts_of(c: Citation, family: Family, lead: Message | str) -> Message | None:
-    """Return what leads a family, with how many of all its rates go up or down; None of few."""
-    ways = [_way(row) for row in _rates_of(c, family.rows)]
-    falling = ways.count(-1)
-    if len(ways) < 3 or any(is_index(c.report, row) for row in family.rows if _own(c, row)):
-        return None
-    counts = {
-        "lead": lead,
-        "down": falling,
-        "all": len(ways),
-        "of": _of(c, family.rows, Message(" of {area}", {"area": _home(c)})),
-    }
+def _counts_of(
+    c: Citation, rates: Sequence[Row], parts: Mapping[str, object], *, prices: bool
+) -> Message:
+    """Return what leads a family, with how many of its indicators went up or down.
+
+    The indicators, not their rates: in 增速下降 it is growth that slows.
+    """
+    ways = [_way(row) for row in rates]
+    period = period_name(report_period(c.report), c.language)
+    counts = {**parts, "all": len(ways), "down": ways.count(-1), "period": period}
     if ways.count(1) == len(ways):
-        if family.prices:
-            return Message("{lead}; all {all} rates{of} for the period go up", counts)
-        return Message("{lead}; all {all} rates{of} for the period are rises", counts)
-    if falling == len(ways):
-        if family.prices:
-            return Message("{lead}; all {all} rates{of} for the period go down", counts)
-        return Message("{lead}; all {all} rates{of} for the period are falls", counts)
-    if not falling:
-        return Message("{lead}; none of {all} rates{of} for the period is a fall", counts)
-    return Message("{lead}; {down} of {all} rates{of} for the period down", counts)
+        if prices:
+            return Message("{lead}; all {all} prices{of} went up in {period}", counts)
+        return Message("{lead}; all {all} indicators{of} rose in {period}", counts)
+    if ways.count(-1) == len(ways):
+        if prices:
+            return Message("{lead}; all {all} prices{of} went down in {period}", counts)
+        return Message("{lead}; all {all} indicators{of} fell in {period}", counts)
+    if -1 not in ways:
+        return Message("{lead}; none of {all} indicators{of} fell in {period}", counts)
+    return Message("{lead}; {down} of {all} indicators{of} fell in {period}", counts)
+
+
+def _beside(c: Citation, rows: Sequence[Row], rates: Sequence[Row]) -> dict[Period, list[Row]]:
+    """Return rates of other months by period, where those of the own period all went one way.
+
+    And one of the others went the other: a heading that says all rose stands over no fall.
+    """
+    ways = {_way(row) for row in rates}
+    found: dict[Period, list[Row]] = {}
+    for row in rows:
+        if row.growth is not None and row.area == told_of(c.report) and not _own(c, row):
+            found.setdefault(row.period, []).append(row)
+    return {
+        period: others
+        for period, others in found.items()
+        if -1 not in ways and any(_way(row) < 0 for row in others)
+    }
 
 
 def _home(c: Citation) -> str:
@@ -383,14 +403,14 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     counts["but"] = apart.get((prices, firms), "")
     if len(up) == len(known):
         every = Message(
-            "All {all} growth rates of {area}{but} for the period on a year earlier are rises.",
+            "All {all} indicators of {area}{but} with growth on a year earlier rose.",
             counts,
         )
         return runs(every, c.language)
     out = runs(
         Message(
-            "Of {all} growth rates of {area}{but} for the period on a year earlier, {up} are "
-            "rises and {down} falls.",
+            "Of {all} indicators of {area}{but} with growth on a year earlier, {up} rose and "
+            "{down} fell.",
             counts,
         ),
         c.language,
