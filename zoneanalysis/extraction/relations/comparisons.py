@@ -108,7 +108,7 @@ def _renamed(index: FigureIndex, draft: Draft) -> Draft | None:
     here = [e for e in near if (e.area, e.period) == (draft.area, draft.period)]
     alike = [e for e in here if bare_name(e.indicator) == bare_name(draft.indicator)]
     rates = [e for e in alike if _is_rate(e) or e.measure == "other"]
-    return sole([e for e in rates if _is_mean(index, e) == _is_mean(index, draft)])
+    return sole([e for e in rates if index.is_mean(e) == index.is_mean(draft)])
 
 
 def _is_rate(draft: Draft) -> bool:
@@ -226,17 +226,11 @@ def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> l
 
 def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | None:
     """Return the nearest of the rates that a comparison may mean; none where they differ."""
-    mean = _is_mean(index, draft)
-    yearly = [each for each in found if _is_mean(index, each) == mean]  # no 年均增长6.9%
+    mean = index.is_mean(draft)
+    yearly = [each for each in found if index.is_mean(each) == mean]  # no 年均增长6.9%
     if len({each.value for each in yearly}) > 1:
         return None
     return FigureIndex.nearest(draft, yearly)
-
-
-def _is_mean(index: FigureIndex, draft: Draft) -> bool:
-    """Whether a rate, or the gap of one, is said to be an average over years: 两年平均增长5.4%."""
-    words = vocabulary().ties["place_average"].sub("", index.left(draft))
-    return says("average", words) is not None
 
 
 def _other_group(own: Draft, other: Draft, word: str) -> bool:
