@@ -143,7 +143,9 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
         )
     share = _WORDS["share"].match(subject)
     if "share" in frame.roles and not share:
-        return Reading("share", 1, subject, "share", "", "share.of")
+        inside = _WORDS["share_in"].search(subject)  # 甲产业在总产值中占42%
+        part, whole = (inside["part"], inside["whole"]) if inside else (subject, "")
+        return Reading("share", 1, part, "share", whole, "share.of")
     if share and (share["kind"] or share["whole"] or "share" in frame.roles):
         if direction is None or reached:
             return Reading("share", 1, share["part"], "share", share["whole"], "share.of")

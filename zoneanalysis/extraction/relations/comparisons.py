@@ -24,6 +24,7 @@ _LIST = re.compile("[、和及与]")
 def gaps(index: FigureIndex) -> Iterator[Proposal]:
     """Propose a gap for 低于全市(-10.4%)28.7个百分点 and 高于规模以上工业3.2个百分点."""
     compared: set[int] = set()
+    unprinted: dict[tuple[object, ...], tuple[Draft, Draft]] = {}
     for draft in index.drafts:
         if draft.measure != "pp_gap" or draft.depth or draft.unit == "%":
             continue
@@ -45,6 +46,15 @@ def gaps(index: FigureIndex) -> Iterator[Proposal]:
         if reference is not None:
             compared.add(id(reference))
             yield tie("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
+        elif area is not None and not (doubts or real) and own.area != area and own.plain:
+            rest = canonical(vocabulary().ties["rate_end"].sub("", words))
+            key = (rest, canonical(own.indicator), own.measure, own.period, draft.period)
+            other = unprinted.setdefault(key, (own, draft))
+            if other[1] is not draft and draft.plain and other[1].plain:
+                rate, gap = other
+                check, pattern = "same_reference", "gap.unprinted"
+                yield tie(check, draft, pattern, own=own, other=rate, other_gap=gap)
+                unprinted[key] = (own, draft)
 
 
 def set_above(index: FigureIndex) -> Iterator[Proposal]:
