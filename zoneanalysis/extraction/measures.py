@@ -143,8 +143,8 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
         )
     share = _WORDS["share"].match(subject)
     if "share" in frame.roles and not share:
-        inside = _WORDS["share_in"].search(subject)  # 甲产业在总产值中占42%
-        part, whole = (inside["part"], inside["whole"]) if inside else (subject, "")
+        held = _WORDS["share_in"].search(subject)  # 甲产业在总产值中占42%
+        part, whole = (held["part"], held["whole"]) if held else (subject, "")
         return Reading("share", 1, part, "share", whole, "share.of")
     if share and (share["kind"] or share["whole"] or "share" in frame.roles):
         if direction is None or reached:

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
     tie,
 )
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
-from zoneanalysis.extraction.relations.parts import owner_of
+from zoneanalysis.extraction.relations.parts import owner_of, whose_else
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["RULES"]
@@ -52,7 +52,8 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.depth or draft.lost or draft.pattern == "compared":
             continue
-        if draft.measure == "contribution" or (draft.unit == "%" and says("hundred", draft.indicator)):
+        rate = draft.unit == "%" and says("hundred", draft.indicator) is not None
+        if rate or draft.measure == "contribution":
             told.append(_read(index, draft, told[-1] if told else None))
     for one, other in pairwise(told):
         yield from _by_rate(index, one, other)
@@ -67,9 +68,9 @@ def _read(index: FigureIndex, draft: Draft, last: _Move | None) -> _Move:
     name = canonical(draft.indicator)
     found = says("pulled" if draft.measure == "contribution" else "rate_of", name)
     words = found.groupdict() if found else {}
-    own = next((e for e in index.earlier(draft) if e.counted or e.measure == "yoy"), None)
-    if own is not None and ";" in index.between(own, draft):
-        own = None
+    subject = next((e for e in index.earlier(draft) if e.counted or e.measure == "yoy"), None)
+    apart = subject is not None and ";" in index.between(subject, draft)
+    own = None if apart else subject
     beside = last if last is not None and own is not None and last.own is own else None
     part = words.get("part") or ""
     if says("hundred", part):
@@ -79,6 +80,7 @@ def _read(index: FigureIndex, draft: Draft, last: _Move | None) -> _Move:
     if not whole and beside is not None:
         whole = beside.whole
     growths = _grown(index, draft, _whole_named(whole), part) if whole else []
+    growths = [e for e in growths if e is not subject]
     growth = sole([e for e in growths if e.period == draft.period])
     here = {e.period for e in growths if e.paragraph == draft.paragraph}
     return _Move(draft, part, whole, own, growth, ("rival",) if len(here) > 1 else ())
@@ -98,7 +100,7 @@ def _grown(index: FigureIndex, draft: Draft, name: str, part: str) -> list[Draft
     named = [(e, _stem(canonical(e.indicator))) for e in told]
     named = [(e, own) for e, own in named if own != _stem(part) and len(name) > 1]
     exact = [e for e, own in named if vocabulary().ties["whose"].sub("", own) == name]
-    ends = [e for e, own in named if own.endswith(name) or e.indicator.endswith(name)]
+    ends = [e for e, _ in named if whose_else(e, name)]
     return [e for e, own in named if own == name] or exact or ends
 
 
@@ -119,8 +121,9 @@ def _by_rate(index: FigureIndex, one: _Move, other: _Move) -> Iterator[Proposal]
     if pull.is_rate or not rate.is_rate or beside is None:
         return
     growths = [each.growth for each in (pull, rate) if each.growth is not None]
-    unknown = any(each.whole and each.growth is None for each in (pull, rate))
-    alike = len({id(each) for each in growths}) == 1 and not unknown
+    unknown = [each.whole for each in (pull, rate) if each.growth is None]
+    alike = len({id(each) for each in growths}) == 1
+    alike = alike and all(growths[0].indicator.endswith(words) for words in unknown)
     drafts = (pull.draft, rate.draft)
     plain = pull.draft.area == rate.draft.area and not any(each.limit for each in drafts)
     if alike and plain and rate.draft.period == pull.draft.period:
@@ -153,7 +156,8 @@ def _level(index: FigureIndex, move: _Move) -> Draft | None:
     level = next((e for e in index.earlier(move.draft) if e.counted), None)
     if level is None or move.own is None or ";" in index.between(level, move.draft):
         return None
-    return level if canonical(level.indicator) in {move.part, canonical(move.own.indicator)} else None
+    names = {move.part, canonical(move.own.indicator)}
+    return level if canonical(level.indicator) in names else None
 
 
 def _level_of(index: FigureIndex, growth: Draft) -> Draft | None:
@@ -211,9 +215,7 @@ def _growths(index: FigureIndex, partition: Partition, pull: Draft) -> list[Draf
     return [e for e in near if of and of.fullmatch(canonical(e.indicator))]
 
 
-def _of_partition(
-    index: FigureIndex, partition: Partition, run: Sequence[_Move]
-) -> list[_Move]:
+def _of_partition(index: FigureIndex, partition: Partition, run: Sequence[_Move]) -> list[_Move]:
     """Return one move for each word of a partition, all that are told of their whole.
 
     They may be called by all the parts at once: 三次产业分别拉动….

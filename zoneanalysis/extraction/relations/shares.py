@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,19 +9,19 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.markets import main_level, of_market
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import (
     beside_it,
     ends_so,
     just_told,
     kth,
-    main_level,
     may_be_whole,
     of_host,
-    of_market,
     owner_of,
     part_of,
     said_share,
+    whose_else,
 )
 from zoneanalysis.extraction.relations.ratios import ratios
 from zoneanalysis.extraction.relations.wholes import shares_of_all
@@ -273,7 +272,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     held = [e for b in index.divided if any(b.total is w for w in ending) for e in b.parts]
     ending = [e for e in ending if all(e is not one for one in held)]  # 装机容量,其中火电装机容量
     if len({canonical(each.indicator) for each in ending}) == 1:
-        near = ending[0].sentence == draft.sentence
+        near = ending[0].sentence == draft.sentence or whose_else(ending[0], name)
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     place = wanted[:length] if area else ""
     return main_level(index, draft, part, name, place) or _further(index, draft, part, name), ()
@@ -286,8 +285,7 @@ def _further(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft 
     """
     near = [e for e in index.before(draft, within=_FURTHER) if ends_so(e, name)]
     near = [e for e in near if may_be_whole(index, e, part, draft) and e.area == part.area]
-    whose = (re.sub(f"{re.escape(name)}$", "", each.indicator) for each in near)
-    return sole(near) if near and all(says("whose_only", each) for each in whose) else None
+    return sole(near) if all(whose_else(each, name) for each in near) else None
 
 
 def _shortens(name: str, full: str) -> bool:

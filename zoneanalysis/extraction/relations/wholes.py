@@ -19,7 +19,7 @@ from zoneanalysis.extraction.relations.index import (
     tie,
 )
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, same_ending, says
-from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.parts import exceeds, whose_else
 from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -94,16 +94,16 @@ def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def growth_between(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that a whole grew by no less and no more than all of its parts did.
+    """Propose that a whole grew by no less and no more than its parts, where that is broken.
 
     Its parts are all there are, told with their levels, or by words of a partition: 城市, 农村.
     Not what a head has, as people move from one part to another, nor what may be below zero.
     """
     known = [(b.total, b.parts, b.doubts) for b in index.blocks if b.complete and len(b.parts) > 1]
     for total, parts, doubts in known:
-        rates = [growth_of(index, each) for each in (total, *parts)]
-        told = [each for each in rates if each is not None]
-        if len(told) == len(rates):
+        grown = [growth_of(index, each) for each in (total, *parts)]
+        told = [each for each in grown if each is not None]
+        if len(told) == len(grown):
             yield from _between(index, told[0], told[1:], doubts)
     taken: set[int] = set()
     for first in index.drafts:
@@ -113,12 +113,11 @@ def growth_between(index: FigureIndex) -> Iterator[Proposal]:
         near = (first, *index.after(first, within=_REACH))
         rates = [e for e in near if (e.sentence, e.measure, e.period, e.area) == kind]
         for partition in vocabulary().partitions:
-            parts = _all_of(rates, partition.words)
-            if len(parts) == len(partition.words) and first in parts:
-                total = _whole_rate(index, partition, parts)
-                if total is not None:
-                    taken.update(map(id, parts))
-                    yield from _between(index, total, parts, ())
+            found = _all_of(rates, partition.words)
+            whole = _whole_rate(index, partition, found) if first in found else None
+            if whole is not None:
+                taken.update(map(id, found))
+                yield from _between(index, whole, found, ())
 
 
 def _whole_rate(index: FigureIndex, partition: Partition, parts: Sequence[Draft]) -> Draft | None:
@@ -132,7 +131,8 @@ def _whole_rate(index: FigureIndex, partition: Partition, parts: Sequence[Draft]
     names = [(e, canonical(e.indicator)) for e in near]
     if partition.of:
         return sole([e for e, name in names if partition.of.search(name)])
-    return sole([e for e, name in names if len(stem) > 1 and bare_name(name) == bare_name(stem)])
+    alike = [e for e, name in names if bare_name(name) == bare_name(stem) or whose_else(e, stem)]
+    return sole(alike) if len(stem) > 1 else None
 
 
 def _between(
@@ -145,7 +145,9 @@ def _between(
     if not (mixed or apart) and all(e.plain and not index.is_mean(e) for e in rates):
         ends = (min(parts, key=_value), max(parts, key=_value))
         check, pattern = "growth_between", "growth.between"
-        yield tie(check, total, pattern, doubts=doubts, lowest=ends[0], highest=ends[1])
+        found = tie(check, total, pattern, doubts=doubts, lowest=ends[0], highest=ends[1])
+        if verdict_of(found).is_finding:
+            yield found
 
 
 def _value(draft: Draft) -> Decimal:
@@ -322,6 +324,6 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
 
 
 RULES = (
-    sums, growth_of_wholes, growth_between, shares_together, changes_of_wholes, shares_of_kinds, shares_to_rest,
-    shares_of_one,
+    sums, growth_of_wholes, growth_between, shares_together, changes_of_wholes, shares_of_kinds,
+    shares_to_rest, shares_of_one,
 )  # fmt: skip
