@@ -59,6 +59,9 @@ def area_of(
             return WORLD, _coded(WORLD)
     weights: Counter[AreaRef] = Counter()
     for start in _openings(text, mentions)[:_LEAD]:
+        if not weights and _ZONES["points"].match(text, start):
+            found = _zone_meant(text)
+            return found, _coded(found)
         stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
         if found := area_in(stretch, known):
             begin = max(text.rfind(mark, 0, start) for mark in "。\n")
@@ -85,6 +88,14 @@ def area_of(
     if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
         return COUNTRY, (_PASSING if seen else _NO_AREA,)
     return None, (_PASSING if seen else _NO_AREA,)
+
+
+def _zone_meant(text: str) -> AreaRef:
+    """Return the zone that 园区 means in a text of its own: the one named most."""
+    named = Counter(
+        found[0] for found in SINGLE_ZONE.finditer(text) if found[0].endswith("园区") and not no_name(found[0])
+    )
+    return AreaRef(max(named, key=lambda name: named[name], default="园区"), "XX", "zone")
 
 
 def _coded(area: AreaRef) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from zoneanalysis.extraction.names import (
     stem_of,
     thing,
     tidy,
+    traded,
 )
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
@@ -102,6 +103,8 @@ def name_figures(
     """
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
     name = by_mode(_made(tidy(noun.name), first), talk)
+    if (goods := traded(name, first.unit, talk)) != name:
+        name = noun.name = goods
     if first.part == "ratio":
         whole = "三次产业" if not name and "三次产业" in talk.pending else name
         return Naming(_ratio_names(whole, count))

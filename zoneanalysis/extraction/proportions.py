@@ -81,7 +81,7 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
 
 
 def _share_of(part: str, whole: str) -> str:
-    whole = _WORDS["then"].sub("", whole)
+    whole = _WORDS["own_place"].sub("", _WORDS["then"].sub("", whole))
     return f"{part}占{whole}比重" if whole else f"{part}占比"
 
 
