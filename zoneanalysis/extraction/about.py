@@ -220,8 +220,8 @@ def _year(
     if weights:
         most = max(weights.values())
         year = max(y for y, weight in weights.items() if weight * 3 >= most)
-        later = max(told, default=0) > year or _is_past(text, mentions, year)
-        if later and this_year > weights[year] and not published:
+        later = max(told, default=0) > year and this_year > weights[year]
+        if (later or _is_past(text, mentions, year)) and not published:
             return max(told) + any(m.shift == 0 for m in mentions), [_COMPARED]
         if published and year < published.year and this_year > weights[year]:
             return published.year, [_PUBLISHED]
@@ -254,7 +254,7 @@ def _is_past(text: str, mentions: Sequence[Mention], year: int) -> bool:
     )
     apart = (m for m in mentions if m.shift == -1 and m.form != "same")
     last = any(text[m.start - 1 : m.start] not in {"比", "较"} for m in apart)
-    return last and not said and bool(this)
+    return last and not said and len(this) > len(own)
 
 
 def _several(*years: int) -> Message:

@@ -58,6 +58,8 @@ class Discourse:
         What was counted last.
     level_unit : str
         Unit of the last level.
+    goal : str
+        Whose growth the paragraph said was moved: 拉动生产总值增长.
     goods, goods_way : str
         What was traded last, and whether it was 进口 or 出口.
     goods_part, part : int
@@ -91,6 +93,7 @@ class Discourse:
     level_unit: str = ""
     zones: tuple[str, ...] = ()
     zones_sentence: int = -1
+    goal: str = ""
     goods: str = ""
     goods_way: str = ""
     goods_part: int = -1
@@ -108,7 +111,7 @@ class Discourse:
         self.bracket_text = "" if clause.text.strip() else self.bracket_text
         if before is None or clause.paragraph != before.paragraph:
             self.drafts, self.former = [], self.subject or self.former
-            self.subject = self.heading = self.theme = ""
+            self.subject = self.heading = self.theme = self.goal = ""
             self.goods = self.goods if self.goods in self.title else ""
         if before is None or before.stop in ";。!?\n":
             self.part += 1

@@ -93,7 +93,9 @@ def area_of(
 def _zone_meant(text: str) -> AreaRef:
     """Return the zone that 园区 means in a text of its own: the one named most."""
     named = Counter(
-        found[0] for found in SINGLE_ZONE.finditer(text) if found[0].endswith("园区") and not no_name(found[0])
+        found[0]
+        for found in SINGLE_ZONE.finditer(text)
+        if found[0].endswith("园区") and not no_name(found[0])
     )
     return AreaRef(max(named, key=lambda name: named[name], default="园区"), "XX", "zone")
 
@@ -155,6 +157,9 @@ def area_in(
     match = places_pattern().search(text) if anywhere else places_pattern().match(text)
     place = vocabulary().places[match[0]] if match else None
     zone = SINGLE_ZONE.match(text) or _ZONES["own_zone"].match(text)
+    held = vocabulary().places.get(zone.groupdict().get("name", "")) if zone else None
+    if held and held.kind == "province":
+        return ref_of(held)  # 四川高新区: all of them
     if zone and not no_name(zone[0]) and not _NOUNS["zones_of_a_place"].search(zone[0]):
         for area in known.values():
             if zone[0] in {area.name_zh, area.short_zh}:

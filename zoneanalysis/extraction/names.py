@@ -176,6 +176,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     rate = vocabulary().measures["rate"] if measure == "level" else None
     heads = (head for head in _heads(phrase, clause, measure, talk, unit) if head)
     head = next((head for head in heads if not (rate and rate.search(head))), "")
+    if head == "总值":
+        head = "增加值" if _WORDS["sector"].match(phrase) else ""  # of 生产总值
     if head and phrase.startswith(head):
         return phrase  # 出口汽车零配件, beside 机电产品出口
     shared = next((n for n in range(len(head) - 1, 0, -1) if phrase.endswith(head[:n])), 0)

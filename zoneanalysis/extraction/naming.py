@@ -106,12 +106,12 @@ def name_figures(
     if (goods := traded(name, first.unit, talk)) != name:
         name = noun.name = goods
     if first.part == "ratio":
-        whole = "三次产业" if not name and "三次产业" in talk.pending else name
-        return Naming(_ratio_names(whole, count))
+        return Naming(_ratio_names(name, count, talk))
     host = beside_bracket(text, clause, talk, gazetteer) if name in SHARES else ""
-    if (told := related(noun, reading, talk, gazetteer, count, first.unit, host)) is not None:
-        return Naming(told)
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
+    told = related(noun, reading, talk, gazetteer, count, first.unit, host, follows)
+    if told is not None:
+        return Naming(told)
     if first.kind == "count":
         follows = "" if reading.pattern == "compared" else _WORDS["bound"].sub("", follows)
         name = name or stem_of(host_named(text, clause))
@@ -349,8 +349,13 @@ def _just_grown(unit: str, clause: Clause, talk: Discourse) -> str:
     return last.indicator if made and head_of(last.indicator) else ""
 
 
-def _ratio_names(name: str, count: int) -> list[str]:
-    stem = _WORDS["share_head"].sub("", name)
+def _ratio_names(name: str, count: int, talk: Discourse) -> list[str]:
+    pending = "三次产业" if not name and "三次产业" in talk.pending else name
+    stem = _WORDS["share_head"].sub("", pending)
+    told = talk.levels([talk.sentence, talk.sentence - 1])[-count:]
+    if _WORDS["of_them"].fullmatch(stem) and len(told) == count:
+        return [f"{part}占比" for part in told]  # 三者之比为23:24:53
+    stem = "三次产业" if count == 3 and stem in {"产业", "三产", "三次产业"} else stem
     if stem.startswith("三次产业") and count == 3:
         return [f"第{digit}产业{stem[4:]}比重" for digit in "一二三"]
     shared = _WORDS["ratio_tail"].search(stem)

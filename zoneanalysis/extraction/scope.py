@@ -317,7 +317,7 @@ class Scope:
 
     def state_area(self, area: AreaRef, clause: Clause) -> None:
         """Let an area hold for its bracket or sentence; zones in a report on them for more."""
-        wide = area.kind in {"group", "zone"} and self.gazetteer.zones
+        wide = area.kind in {"group", "zone"} and bool(self.gazetteer.zones)
         wide = wide or area.kind == "government"  # 市本级收入…。支出…
         if wide and not clause.depth:
             at, held = self.paragraph.area_at, self.paragraph.area
