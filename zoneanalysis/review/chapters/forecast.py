@@ -58,7 +58,7 @@ def _reason(c: Citation, error: InputError | NotDerivableError) -> str:
 def forecast_blocks(
     c: Citation, outlooks: Sequence[ReportOutlook], title: Message | None = None
 ) -> tuple[Block, ...]:
-    """Return the chapter's blocks; none where nothing can be forecast."""
+    """Return the blocks under their *title*, if any; none where nothing can be forecast."""
     if not outlooks:
         return ()
     known = tuple(outlooks)
@@ -70,7 +70,11 @@ def forecast_blocks(
         {"count": few},
     )
     blocks: list[Block] = [
-        headed(Message("Forecast to December"), title, "forecast", c.language),
+        *(
+            (headed(Message("Forecast to December"), title, "forecast", c.language),)
+            if title
+            else ()
+        ),
         *(Paragraph(words.expectation(c, each)) for each in known),
         _fan_chart(c, known),
     ]
