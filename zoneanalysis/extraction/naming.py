@@ -102,9 +102,7 @@ def name_figures(
         The whole normalised text, for what stands behind a number.
     """
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
-    name = by_mode(_made(tidy(noun.name), first), talk)
-    if (goods := traded(name, first.unit, talk)) != name:
-        name = noun.name = goods
+    name = _called(noun, first, talk)
     if first.part == "ratio":
         return Naming(_ratio_names(name, count, talk))
     host = beside_bracket(text, clause, talk, gazetteer) if name in SHARES else ""
@@ -158,6 +156,14 @@ def name_figures(
     full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
     return Naming([full], body)
+
+
+def _called(noun: Noun, first: Number, talk: Discourse) -> str:
+    """Return what a phrase calls its indicator, in the usual form; goods with what of them."""
+    name = by_mode(_made(tidy(noun.name), first), talk)
+    goods = traded(name, first.unit, talk)
+    noun.name = goods if goods != name else noun.name
+    return goods
 
 
 def _made(name: str, first: Number) -> str:
