@@ -208,6 +208,9 @@ def _year(
             role == "frame" and mention.form == "span" and not mention.year
         ):
             this_year += 1
+    others = {m.year for m in mentions if m.year and m.form != "day" and weights[m.year]}
+    if others and not this_year:  # what happened on a day is of no figure's year
+        weights = Counter({y: weight for y, weight in weights.items() if y in others})
     told = [
         m.year
         for m in mentions
