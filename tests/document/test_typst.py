@@ -108,3 +108,17 @@ def test_rows_beside_each_other_are_filled_up() -> None:
     markup = render(Document((table,), "zh"), TypstContext())
     assert markup.count('cell("neutral")') == 8
     assert "across: 2" in markup
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("zh", "预计15.4%～16%，已核", "计15.4%～16%"),
+        ("zh", "区间[4.1, −5.6]内", "间[4.1, −5.6]内"),
+        ("en", "needs 28% to 42% in May", "28% to 42%"),
+        ("zh", "3—5月", "3—5月"),
+    ],
+)
+def test_a_range_is_never_broken(language: m.Language, text: str, kept: str) -> None:
+    """Not even between 15.4%～ and 16%: the last line of a paragraph would begin with an end."""
+    assert f"#box[#{literal(kept)};];" in TypstContext(language).text(text)

@@ -23,6 +23,9 @@ TONE_SIGNS: dict[Tone, tuple[str, Message]] = {
 }
 """Sign of each tone that has one, none of them a verdict's, and the word a screen reader says."""
 
-RANGE = r"(?:\d+年)?−?[\d.]+[%月]?[—–～](?:\d+年)?−?[\d.]+[%月]?"  # 1—6月, 15.4%～16.7%
+_END = r"(?:\d+年)?[−+]?[\d.,]*\d[%月]?"
+RANGE = rf"{_END}(?:[—–～]| to ){_END}|[\[(]{_END}, {_END}[\])]"
+"""Two ends that no line parts: 1—6月, 15.4%～16.7%, 28% to 42%, [4.440, 5.638] (区间不拆行)."""
+
 PERIOD = r"\d+年(?:度|[上下]半年|\d+(?:[—–-]\d+)?月|第?[一二三四1-4]季度)?"
 """A period that a line break in a title must not split (年份不拆行)."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from zoneanalysis.document import model, reading
-from zoneanalysis.document.signs import PERIOD, TONE_SIGNS, VERDICT_SIGNS
+from zoneanalysis.document.signs import PERIOD, RANGE, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import svg_text
-from zoneanalysis.document.widths import table_widths
+from zoneanalysis.document.widths import surely_low, table_widths
 from zoneanalysis.messages import Message
 
 FontUse = Literal["text", "code"]
@@ -24,6 +24,7 @@ _REGIONS = {"zh": "cn", "en": "gb"}
 _LEADS = [model.Heading, model.Paragraph, model.Table]
 _SHORT = 8  # signs of a clause
 _LEAD = 200  # signs of a paragraph between the two that stays with the table
+_RANGE = re.compile(f"([\u4e00-\u9fff]?(?:{RANGE})[\u4e00-\u9fff]?)")
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
 
@@ -62,6 +63,7 @@ class TypstContext:
     headed: bool = False  # whether a heading stands just above
     tabled: bool = False  # whether a table follows
     tables: int = 0
+    _noted: dict[FontUse, set[str]] = field(default_factory=lambda: {"text": set(), "code": set()})
     _place: str = ""
     _level: int = 0
 
@@ -79,8 +81,10 @@ class TypstContext:
     def note(self, text: str, font: FontUse = "text") -> str:
         """Note the characters of *text* and return it as a literal."""
         text = reading.printable(text)
-        for character in text:
-            self.used.setdefault((font, character), self._place)
+        if not self._noted[font].issuperset(text):
+            self._noted[font].update(text)
+            for character in text:
+                self.used.setdefault((font, character), self._place)
         return literal(_UNBROKEN.sub(_with_breaks, text))
 
     def text(self, text: str) -> str:
@@ -88,8 +92,19 @@ class TypstContext:
         return "".join(
             f'#text(lang: "{language}", region: "{_REGIONS[language]}", {self.note(part)});'
             if language
-            else f"#{self.note(part)};"
+            else self._unbroken(part)
             for part, language in reading.foreign_parts(text, self.language)
+        )
+
+    def _unbroken(self, text: str) -> str:
+        """Return text in which no range is broken, with the signs beside it.
+
+        Typst leaves a gap between 长 and 15.4%, but none before a box.
+        """
+        return "".join(
+            f"#box[#{self.note(piece)};];" if number % 2 else f"#{self.note(piece)};"
+            for number, piece in enumerate(_RANGE.split(text))
+            if piece
         )
 
     def code(self, text: str, *, block: bool) -> str:
@@ -185,10 +200,10 @@ def _table(block: model.Table, context: TypstContext) -> str:
     context.tables += 1
     context.heads.append(len(block.columns))
     number = context.say(Message("Table {number}", {"number": context.tables}))
+    shares, fit = (list(block.widths), False) if block.widths else table_widths(block)
     if block.widths:
         widths = [f"{width}fr" if width else "auto" for width in block.widths]
     else:
-        shares, fit = table_widths(block)
         widest = shares.index(max(shares)) if fit and shares else -1
         widths = [
             f"{share}fr" if not fit else "1fr" if i == widest else "auto"
@@ -207,7 +222,7 @@ def _table(block: model.Table, context: TypstContext) -> str:
     labels = ", ".join(f"[{context.text(c.label)}]" for c in block.columns)
     return (
         f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, "
-        f"across: {block.across}, "
+        f"across: {block.across}, low: {str(surely_low(block, shares)).lower()}, "
         f"columns: ({', '.join(widths * block.across)},), "
         f"align: ({', '.join(column.align for column in block.columns * block.across)},),\n"
         f"number: {literal(number)}, caption: [{context.text(block.caption)}], "

@@ -14,6 +14,7 @@ from zoneanalysis.document.model import Number, Provenance, Runs, Tone, Verdictm
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
+from zoneanalysis.review.bounds import rate_words, unsigned
 from zoneanalysis.review.english import Names, names_of
 from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.derived import Fact, given
@@ -25,7 +26,6 @@ from zoneanalysis.review.wording import (
     amount,
     assumed_note,
     bare_name,
-    bounded,
     change_words,
     interval_beside,
     number_text,
@@ -207,7 +207,7 @@ class Citation(Quoting):
             return (self.area(code),)
         area, city = self.area(code), self.area(home(self.report))
         before = city if self.language == "zh" and area.startswith(city) else ""
-        parts = {"count": self.printed(count[0]), "area": area.removeprefix(before)}
+        parts = {"count": self.printed(count[0]), "area": area.removeprefix(before or "the ")}
         name = runs(Message("the {count} {area}", parts), self.language)
         return (before, *name) if before else name
 
@@ -394,11 +394,10 @@ class Citation(Quoting):
             case "signed":
                 return signed(value, language, decimals=places)
             case "unsigned":  # a rate whose direction the words say
-                rate = Message("{rate}%", {"rate": format_half_up(abs(value.point), places)})
-                return bounded(value, rate).render(language)
+                rate = format_half_up(abs(value.point), places)
+                return rate_words(value, "", rate).render(language)
             case "points":  # a gap without its sign, where words say which way it goes
-                unsigned = Quantity(abs(value.point), value.interval, value.unit)
-                return amount(unsigned, language, decimals=places)
+                return amount(unsigned(value), language, decimals=places)
             case "number":
                 return number_text(value, language, decimals=places, beside=beside)
             case "range":

@@ -10,14 +10,15 @@ from math import ceil, floor
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
-from zoneanalysis.values.figures import Bound, Figure, Quantity
+from zoneanalysis.review.bounds import in_bounds, is_vague, rate_words
+from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.rounding import supported_decimals
 from zoneanalysis.values.units import Unit, counted_in, multiples
 
-__all__ = ["BASES", "FOREIGN", "amount", "as_sentence", "assumed_note", "bare_name", "bounded",
+__all__ = ["BASES", "FOREIGN", "amount", "as_sentence", "assumed_note", "bare_name",
            "change_words", "column_unit", "half_year_name", "in_list", "interval_beside",
            "largest", "number_text", "period_name", "price_words", "range_text", "short_month",
            "short_period", "signed", "to_month", "unit_label", "unit_name",
@@ -34,7 +35,6 @@ BASES = {
 }
 FOREIGN = re.compile("[\u3400-\u9fff]")
 MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
-_SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
 _MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _UNREADABLE = 10**10  # of a unit as printed: 12000000000元 is told as 120亿元
 _LARGE = 10_000  # yuan from which English counts in millions
@@ -126,10 +126,21 @@ def number_text(
     """
     if beside is not None and beside.unit.dimension != value.unit.dimension:
         return amount(value, language, decimals=decimals)
+    text = _digits(value, language, decimals, sign=sign, beside=beside)
+    return in_bounds(value, text, language, short=True)
+
+
+def _digits(
+    value: Quantity,
+    language: str,
+    decimals: int | None,
+    *,
+    sign: bool = False,
+    beside: Quantity | None = None,
+) -> str:
     places = supported_decimals(value) if decimals is None else decimals
     point, shown, _ = _scaled(value, places, language, beside)
-    grouping = language == "en"
-    return format_half_up(point, shown, sign=sign, grouping=grouping)
+    return format_half_up(point, shown, sign=sign, grouping=language == "en")
 
 
 def unit_name(value: Quantity, language: str) -> str:
@@ -211,6 +222,9 @@ def amount(value: Quantity, language: str, *, decimals: int | None = None) -> st
     """
     places = supported_decimals(value) if decimals is None else decimals
     point, shown, name = _scaled(value, places, language)
+    if isinstance(value, Figure) and is_vague(value):
+        ends = range_text(value, language, decimals=places)
+        return value.printed if language == "zh" else f"{ends}{name}"
     text = format_half_up(point, shown, grouping=language == "en")
     lead, tail = _currency(value, language), ""
     if language == "en" and value.unit.symbol == "亩":
@@ -218,11 +232,7 @@ def amount(value: Quantity, language: str, *, decimals: int | None = None) -> st
         tail = f" ({format_half_up(hectares, 1, grouping=True)} ha)"
     if text == "1" and name == " percentage points":
         name = " percentage point"
-    if isinstance(value, Figure) and value.bound is Bound.LOWER:
-        lead, tail = (lead, "以上") if language == "zh" else (f"at least {lead}", tail)
-    elif isinstance(value, Figure) and value.bound is Bound.UPPER:
-        lead, tail = (lead, "以内") if language == "zh" else (f"at most {lead}", tail)
-    return f"{lead}{text}{name}{tail}"
+    return in_bounds(value, f"{lead}{text}{name}{tail}", language)
 
 
 def price_words(value: Quantity, *, decimals: int | None = None) -> Message:
@@ -230,38 +240,23 @@ def price_words(value: Quantity, *, decimals: int | None = None) -> Message:
     if value.point <= 0:
         return change_words(value, decimals=decimals)
     places = supported_decimals(value) if decimals is None else decimals
-    return bounded(value, Message("up by {rate}%", {"rate": format_half_up(value.point, places)}))
-
-
-def bounded(value: Quantity, growth: Message) -> Message:
-    """Return growth in words as the bound that is printed (超、以上、以内), where one is."""
-    bound = value.bound if isinstance(value, Figure) else Bound.NONE
-    if bound not in (Bound.LOWER, Bound.UPPER):
-        return growth
-    if (bound is Bound.LOWER) is (value.point > 0):  # a fall of −10 at least is one of 10 at most
-        return Message("{growth} or more", {"growth": growth})
-    return Message("{growth} or less", {"growth": growth})
+    return rate_words(value, "up by", format_half_up(value.point, places))
 
 
 def signed(value: Quantity, language: str, *, decimals: int | None = None) -> str:
     """Return a rate or gap with a true minus, its unit short: −18.8%, +8.9."""
-    text = number_text(value, language, decimals=decimals, sign=value.unit.dimension == "point")
-    if value.unit.symbol != "%":
-        return text
-    bound = value.bound if isinstance(value, Figure) else Bound.NONE
-    return f"{_SIGNS.get(bound, '')}{text}%"
+    text = _digits(value, language, decimals, sign=value.unit.dimension == "point")
+    text += "%" if value.unit.symbol == "%" else ""
+    return in_bounds(value, text, language, short=True)
 
 
 def change_words(value: Quantity, *, decimals: int | None = None) -> Message:
     """Return growth in words: 增长9.9%, 下降18.8%, 持平."""
-    text = format_half_up(
-        abs(value.point), supported_decimals(value) if decimals is None else decimals
-    )
     if value.point == 0:
         return Message("unchanged")
-    if value.point > 0:
-        return bounded(value, Message("up {rate}%", {"rate": text}))
-    return bounded(value, Message("down {rate}%", {"rate": text}))
+    places = supported_decimals(value) if decimals is None else decimals
+    way = "up" if value.point > 0 else "down"
+    return rate_words(value, way, format_half_up(abs(value.point), places))
 
 
 def range_text(value: Quantity, language: str, *, decimals: int | None = None) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from tests.review.yunchuan import yunchuan
 from zoneanalysis.document.model import Number
 from zoneanalysis.indicators import base_level, period_growth, period_level, share, whole_from_share
 from zoneanalysis.messages import Message
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.narrative.economy import gap_words, movement
 from zoneanalysis.review.narrative.forecast import chance
 from zoneanalysis.review.runs import runs
@@ -65,6 +68,38 @@ def test_bounds_are_said() -> None:
     """12次以上 reads as at least 12."""
     trips = Figure.of("12", "次", bound=Bound.LOWER)
     assert (amount(trips, "zh"), amount(trips, "en")) == ("12次以上", "at least 12")
+
+
+@pytest.mark.parametrize(
+    ("printed", "style", "chinese", "english"),
+    [
+        ("41.5亿元左右", "amount", "41.5亿元左右", "about CNY 4.15 billion"),
+        ("7%左右", "signed", "7%左右", "about 7%"),
+        ("7%左右", "words", "增长7%左右", "up about 7%"),
+        ("下降7%左右", "words", "下降7%左右", "down about 7%"),
+        ("下降7%左右", "unsigned", "7%左右", "about 7%"),
+        ("7%左右", "prices", "上涨7%左右", "up by about 7%"),
+        ("41.5亿元左右", "number", "41.5左右", "about 4.15"),
+        ("超41亿元", "number", "≥41", "≥4.1"),
+        ("约3个百分点", "points", "3个百分点左右", "about 3 percentage points"),
+        ("下降3个百分点以上", "points", "3个百分点以上", "at least 3 percentage points"),
+    ],
+)
+def test_what_is_open_shows_it_in_every_style(
+    printed: str, style: str, chinese: str, english: str
+) -> None:
+    """An approximate figure is no exact one in a table, a sentence, a heading or a chart."""
+    report = yunchuan()
+    row = replace(report["f002"], figure=Figure.parse(printed))
+    for language, shown in (("zh", chinese), ("en", english)):
+        assert Citation(report, language).printed(row, style=style).text == shown
+
+
+def test_words_that_name_a_range_are_no_number() -> None:
+    """两三千人 is not 2000人."""
+    people = Figure.of("2000", "人", printed="两三千人", bound=Bound.APPROXIMATE)
+    assert amount(people, "zh") == "两三千人"
+    assert amount(people, "en") == "2,000 to 3,999"
 
 
 def test_a_derived_value_shows_what_its_interval_bears() -> None:

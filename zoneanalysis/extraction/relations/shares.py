@@ -213,6 +213,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     wanted = vocabulary().nouns["then"].sub("", draft.reference)
     area, length = index.gazetteer.leading(wanted)
     name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
+    name = "" if area is not None and says("unnamed_whole", name) else name  # 全市总量
     mine = [block.total for block in index.divided if any(part is each for each in block.parts)]
     if not name and area is not None:  # 占全市比重: the same indicator of the whole area
         if part.area.name != area.name:
@@ -285,7 +286,7 @@ def _further(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft 
     """
     near = [e for e in index.before(draft, within=_FURTHER) if ends_so(e, name)]
     near = [e for e in near if may_be_whole(index, e, part, draft) and e.area == part.area]
-    return sole(near) if all(whose_else(each, name) for each in near) else None
+    return sole(near) if bare_name(name) and all(whose_else(e, name) for e in near) else None
 
 
 def _shortens(name: str, full: str) -> bool:

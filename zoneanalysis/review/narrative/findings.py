@@ -11,6 +11,7 @@ from zoneanalysis.indicators import earlier_rate
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Claim, Observation
+from zoneanalysis.review.bounds import unsigned
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.english import glossed
 from zoneanalysis.review.facts.derived import Fact
@@ -128,7 +129,7 @@ def _fell_first(c: Citation, claim: Claim) -> str | None:
         "earlier_rate": signed(earlier, c.language),
         "later": period_name(after.period, c.language),
         "later_rate": signed(after.figure, c.language),
-        "change": number_text(change.figure, c.language).lstrip("−"),
+        "change": number_text(unsigned(change.figure), c.language),
         "between": period_name(before.period, c.language),
         "rate": signed(before.figure, c.language),
     }

@@ -9,11 +9,12 @@ from itertools import pairwise, takewhile
 
 from zoneanalysis.document.model import Run, Runs
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation, is_range
 from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.names import says_what
+from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
@@ -27,6 +28,7 @@ __all__ = [
     "partitions",
     "targets_ahead",
     "targets_sentence",
+    "task_figures",
     "told",
 ]
 
@@ -110,6 +112,11 @@ def _tied(report: Report, observations: Sequence[Observation]) -> list[list[Obse
         if group:
             groups.append(group)
     return groups
+
+
+def task_figures(report: Report, task: Action) -> list[Observation]:
+    """Return the figures that the report prints of a task itself, not of progress so far."""
+    return [e for name in task.figures if (e := report.get(name)) and e.section == "actions"]
 
 
 def targets_ahead(report: Report) -> Mapping[Period, tuple[Observation, ...]]:
@@ -229,7 +236,7 @@ def told(c: Citation, each: Observation) -> Runs:
         return runs(Message("{indicator} {growth} on a year earlier", parts), c.language)
     parts["value"] = c.printed(each)
     if each.measure in _WORDED:
-        parts["value"] = replace(c.printed(each), text=each.printed)
+        parts["value"] = also_printed(c, each)
         return runs(Message("{indicator}: {value}", parts), c.language)
     return runs(Message("{indicator} of {value}", parts), c.language)
 

@@ -9,9 +9,9 @@ from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, Citation
+from zoneanalysis.review.english import in_english
 from zoneanalysis.review.facts.economy import compared_with
 from zoneanalysis.review.facts.names import against
-from zoneanalysis.review.narrative.audit import said
 from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
@@ -93,7 +93,9 @@ def as_printed(c: Citation, each: Observation) -> Number:
     way = "".join(takewhile(lambda sign: not sign.isdigit(), first.printed))
     if each.measure == "other" and way:
         words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
-    return replace(c.printed(each), text=said(c, words))
+    return replace(
+        c.printed(each), text=in_english(c.names, words) if c.language == "en" else words
+    )
 
 
 def before_name(before: Period, now: Period, language: str) -> str:

@@ -1,0 +1,68 @@
+"""What a word beside a figure makes of it, as it stands beside its number (界限的表述)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.values.figures import Bound, Figure, Quantity
+from zoneanalysis.values.numerals import number_within
+
+__all__ = ["in_bounds", "is_vague", "rate_words", "unsigned"]
+
+_SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
+_WAYS = {
+    "up": (N_("up {rate}%"), N_("up about {rate}%")),
+    "up by": (N_("up by {rate}%"), N_("up by about {rate}%")),
+    "down": (N_("down {rate}%"), N_("down about {rate}%")),
+    "": (N_("{rate}%"), N_("about {rate}%")),
+}
+_TURNED = {Bound.LOWER: Bound.UPPER, Bound.UPPER: Bound.LOWER}
+
+
+def _bound(value: Quantity) -> Bound:
+    return value.bound if isinstance(value, Figure) else Bound.NONE
+
+
+def is_vague(value: Quantity) -> bool:
+    """Return whether words name a range and no number: 两三千人, 数十家."""
+    if _bound(value) is not Bound.APPROXIMATE or not isinstance(value, Figure):
+        return False
+    said = number_within(value.printed)
+    return said is not None and said.open
+
+
+def in_bounds(value: Quantity, text: str, language: str, *, short: bool = False) -> str:
+    """Return a number with the words that leave it open: 5000个以上, about CNY 6 billion.
+
+    *short* has ≥ and ≤ for the two that leave one side open, as cells and charts do.
+    """
+    bound, zh = _bound(value), language == "zh"
+    if bound is Bound.APPROXIMATE:
+        return f"{text}左右" if zh else f"about {text}"
+    if short or bound not in _SIGNS:
+        return f"{_SIGNS.get(bound, '')}{text}"
+    if zh:
+        return f"{text}{'以上' if bound is Bound.LOWER else '以内'}"
+    return f"at {'least' if bound is Bound.LOWER else 'most'} {text}"
+
+
+def rate_words(value: Quantity, way: str, digits: str) -> Message:
+    """Return a rate that goes *way*, as the bound that is printed (超、以上、以内、左右)."""
+    bound = _bound(value)
+    growth = Message(_WAYS[way][bound is Bound.APPROXIMATE], {"rate": digits})
+    if bound not in _TURNED:
+        return growth
+    if (bound is Bound.LOWER) is (value.point > 0):  # a fall of −10 at least is one of 10 at most
+        return Message("{growth} or more", {"growth": growth})
+    return Message("{growth} or less", {"growth": growth})
+
+
+def unsigned(value: Quantity) -> Quantity:
+    """Return a gap or a change without its sign, for words that say which way it goes."""
+    if value.point >= 0:
+        return value
+    if isinstance(value, Figure):
+        turned = _TURNED.get(value.bound, value.bound)
+        return replace(value, point=-value.point, interval=-value.interval, bound=turned)
+    return Quantity(-value.point, -value.interval, value.unit)
