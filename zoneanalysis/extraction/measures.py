@@ -155,11 +155,14 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
             "rate", 1, subject[: attains.start()], "attainment", attains["of"], "rate.attainment"
         )
     share = _WORDS["share"].match(subject)
+    within = _WORDS["share_in"].match(share["part"] if share else subject)
     if "share" in frame.roles and not share:
-        return Reading("share", 1, subject, "share", "", "share.of")
+        part, whole = within.group("part", "whole") if within else (subject, "")
+        return Reading("share", 1, part, "share", whole, "share.of")
     if share and (share["kind"] or share["whole"] or "share" in frame.roles):
         if direction is None or reached:
-            return Reading("share", 1, share["part"], "share", share["whole"], "share.of")
+            part, whole = (within or share).group("part", "whole")
+            return Reading("share", 1, part, "share", whole, "share.of")
         return Reading(
             "other", direction.sign, subject, pattern="share.moved", reasons=("percentofshare",)
         )

@@ -83,7 +83,10 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
             continue
         area, length = gazetteer.leading(text[at:end])
         nested = noun.area is None or area is None or narrows(noun.area, area)
-        if area is not None and length and nested and not _names_indicator(text[at:end], length):
+        whole = area is not None and (
+            area.kind == "group" or not _names_indicator(text[at:end], length)
+        )
+        if area is not None and length and nested and whole:
             again = _WORDS["all_of_it"].match(text, at + length)  # 云川|全市数字经济
             noun.area, at, changed = area, again.end() if again else at + length, True
             continue

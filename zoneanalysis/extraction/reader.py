@@ -96,7 +96,8 @@ class _Reader:
     def __init__(self, text: str, scope: Scope) -> None:
         self.text, self.scope = text, scope
         self.gazetteer = scope.gazetteer
-        self.talk = Discourse()
+        title = text.lstrip("\n").split("\n", 1)[0]
+        self.talk = Discourse("" if "。" in title else title)
         self.drafts: list[Draft] = []
         self.groups = 0
         self.begun = 0
