@@ -34,6 +34,7 @@ __all__ = [
 _WORDS = vocabulary().ties
 
 _RATES = frozenset({"yoy", "rate", "share"})
+_ATTAINED = ("attainment", "rate.attainment")
 _BARE = frozenset({"index", "ratio.times"})  # 收入比2.05, of no unit
 _MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
 
@@ -63,6 +64,12 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
         aim_of = before[0].lead + zone.removesuffix("的")  # 完成全年32亿元引资任务的57.5%
         reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
         reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", aim_of)
+    elif reading.pattern == "percent.bare" and _WORDS["comes_to"].fullmatch(zone.strip(",、 ")):
+        told = (d for d in talk.drafts if d.relation == "attainment")
+        alike = next((d for d in told if d.sentence == talk.sentence), None)
+        if alike is not None and before[0].kind == "level":  # 达计划的120%;…8亿元,|达87%
+            reading.measure, reading.relation, reading.pattern = "rate", *_ATTAINED
+            reading.subject, reading.object = "", alike.reference
 
 
 def read_multiple(zone: str, reading: Reading, talk: Discourse) -> None:

@@ -157,6 +157,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     """
     if phrase in vocabulary().phrases["relational"]:
         return talk.subject or phrase
+    if talk.counted and _WORDS["count_word"].fullmatch(phrase):
+        return talk.counted  # 签约项目35个,…。个数增长5%
     fresh = not phrase.startswith(talk.counted[:2])
     if fresh and is_relational(phrase, talk.counted) and talk.counted_sentence == clause.sentence:
         return stem_of(talk.counted) + phrase
@@ -171,6 +173,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
         return phrase.removesuffix("用量") + used[0] + "量"
     if name.head:
         return _trade_of(phrase, clause, talk) + phrase
+    if part := _sibling(phrase, measure, talk):
+        return part
     if (alike := _alike(phrase, unit, talk)) is not None:
         return alike
     rate = vocabulary().measures["rate"] if measure == "level" else None
@@ -270,6 +274,18 @@ def _alike(phrase: str, unit: str, talk: Discourse) -> str | None:
     return None
 
 
+def _sibling(phrase: str, measure: str, talk: Discourse) -> str:
+    """Return a part named as the part beside it: 东部用水量比重下降1.3个百分点,|中部."""
+    for draft in reversed(talk.drafts[-_BACK:]):
+        if draft.sentence != talk.sentence or draft.measure != measure:
+            continue
+        for parts in (e.words for e in vocabulary().partitions if phrase in e.words):
+            other = next((w for w in parts if draft.indicator.startswith(w)), "")
+            if other and other != phrase:
+                return phrase + draft.indicator.removeprefix(other)
+    return ""
+
+
 def _trade_of(phrase: str, clause: Clause, talk: Discourse) -> str:
     """Return whose trade 出口 alone is: 旅行服务进出口42亿元,其中|出口20亿元."""
     if phrase not in _TRADE:
@@ -326,7 +342,8 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
             return last.indicator  # 规上服务业企业21家,营业收入…
     near = talk.theme_sentence in {clause.sentence, clause.sentence - 1}
     bare = not name.qualifier and name.head in vocabulary().phrases["shared_head"]
-    return talk.theme if near and bare and last is None else ""
+    fresh = last is None or last.sentence < clause.sentence == talk.theme_sentence
+    return talk.theme if near and bare and fresh else ""
 
 
 def by_mode(phrase: str, talk: Discourse) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.names import made_and_sold, tidy
-from zoneanalysis.extraction.nouns import Noun, coordinate, noun_of
+from zoneanalysis.extraction.nouns import Noun, coordinate, head_of, noun_of
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["SHARES", "related"]
+__all__ = ["SHARES", "part_of_share", "related"]
 
 _WORDS = vocabulary().nouns
 
@@ -86,8 +87,12 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
         part = "" if name in vocabulary().phrases["relational"] else name
         if len(talk.names) > 1 and _WORDS["together"].fullmatch(part):
             part = "、".join(dict.fromkeys(talk.names))  # 分别增长…,三者合计占41.0%
+        whole = reading.object or _enclosing(part, talk)
+        bare = part and not (whole or head_of(part)) and talk.last is not None
+        if bare and (head := head_of(talk.subject)) in vocabulary().phrases["shared_head"]:
+            part += head  # 工业增加值下降3%。采矿业占90%
         part = part or (last.indicator if last and last.measure == "count" else talk.subject)
-        return [_share_of(part, reading.object or _enclosing(part, talk))]
+        return [_share_of(part, whole or _enclosing(part, talk))]
     if reading.pattern == "share.word" and name in SHARES:
         return [_share_of(talk.subject, _enclosing(talk.subject, talk))]
     if reading.pattern == "share.word" and last and shared and "占" in last.indicator:
@@ -95,6 +100,14 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
         reading.pattern, reading.object = "share.of", last.reference
         return [f"{part}占{last.indicator.partition('占')[2]}"] if part else None
     return None
+
+
+def part_of_share(share: Draft, talk: Discourse) -> str:
+    """Return what grows behind a share whose whole is not printed: 采矿业占96.1%,|下降15.6%."""
+    part, _, whole = share.indicator.partition("占")
+    head = head_of(talk.subject)
+    told = share.pattern == "share.of" and whole == "比" and part != talk.subject
+    return part.removesuffix(head) + head if told and head and part else ""
 
 
 def _share_of(part: str, whole: str) -> str:
