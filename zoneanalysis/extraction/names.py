@@ -23,6 +23,7 @@ __all__ = [
     "completed",
     "doing",
     "is_relational",
+    "made",
     "made_and_sold",
     "stem_of",
     "thing",
@@ -35,6 +36,7 @@ _WORDS = vocabulary().nouns
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
 _TRADE = ("出口", "进口")
+_SHORT = 6  # characters of what goods are called
 _BACK = 12  # figures of the paragraph that may give a head
 
 
@@ -250,6 +252,14 @@ def thing(name: str) -> str:
     return rest if len(rest) >= 2 else name
 
 
+def made(name: str, unit: str, talk: Discourse) -> str:
+    """Return goods or beasts with what the one beside them is counted by: 猪肉产量…,|牛肉."""
+    near = (d for d in reversed(talk.drafts[-_BACK:]) if d.sentence == talk.sentence)
+    alike = next((d for d in near if d.thing == unit.lstrip("万亿")), None)
+    head = _WORDS["made_head"].search(talk.lead_in or (alike.indicator if alike else ""))
+    return name + head[0] if head and name and not head_of(name) and len(name) <= _SHORT else name
+
+
 def doing(noun: str, follows: str) -> str:
     """Return a counted noun with what is said of it: 税种|实现增长 is 实现增长的税种."""
     does = _WORDS["does"].match(follows, len(noun))
@@ -263,6 +273,8 @@ def _alike(phrase: str, unit: str, talk: Discourse) -> str | None:
     partner = _WORDS["partner_end"].search(phrase)
     for draft in reversed(talk.drafts[-_BACK:]):
         if draft.sentence != talk.sentence or draft.thing != unit.lstrip("万亿"):
+            continue
+        if draft.measure in {"share", "contribution"} or "贡献" in draft.indicator:
             continue
         if partner:
             traded = _WORDS["trade_with"].match(draft.indicator)

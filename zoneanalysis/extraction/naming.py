@@ -16,6 +16,7 @@ from zoneanalysis.extraction.names import (
     completed,
     doing,
     is_relational,
+    made,
     stem_of,
     thing,
     tidy,
@@ -152,7 +153,7 @@ def name_figures(
     if _WORDS["together"].fullmatch(name) and talk.subject:
         return Naming([talk.subject], AreaRef(name, "", "group"))
     if first.kind == "level" and not first.unit.endswith("元"):
-        name = thing(name)
+        name = made(thing(name), first.unit, talk)
     full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
     return Naming([full], body)
@@ -349,7 +350,7 @@ def _counted(
     school = _WORDS["pupils"].sub("", talk.counted)  # 小学…所,在校生…; 小学招生…人,在校生…
     if school and here and _WORDS["pupils"].fullmatch(name) and is_relational(name, school):
         return Naming([school + name], items=items, of=school)
-    name = thing(name)
+    name = made(thing(name), unit, talk)
     if said := _WORDS["come_to"].fullmatch(name):  # 重点项目已开工
         return Naming([said["stage"] + said["what"]], items=items, of=said["what"])
     what = _WORDS["entity_end"].search(talk.counted) if _WORDS["stage"].fullmatch(name) else None

@@ -40,9 +40,10 @@ def related(
         return _owed(owed, noun, talk, follows)
     if reading.relation == "contribution":
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
+        goal = talk.full(goal) if (name or talk.subject) != talk.main else goal
         talk.goal = goal or talk.goal
         told = talk.names if not name and 1 < count == len(talk.names) else [name or talk.subject]
-        parts = [name or _WORDS["entity_tail"].sub("", each) for each in told]
+        parts = [name or _WORDS["entity_tail"].sub("", e).removeprefix("人均") for e in told]
         return [f"{part}对{goal}增长的拉动" for part in parts]
     joined = _WORDS["joins"].split(name) if reading.relation == "attainment" else []
     if len(joined) == count > 1:
@@ -56,10 +57,10 @@ def _owed(found: re.Match[str], noun: Noun, talk: Discourse, follows: str) -> li
     """Return the name of a contribution with what it leaves out: 贡献率5%,拉动生产总值增长…."""
     pulled = _WORDS["pulls"].match(follows)
     part, goal = found["part"] or found["alone"], found["goal"] or found["moved"]
-    goal = goal or (pulled["goal"] if pulled else talk.goal)
+    goal = talk.full(goal or (pulled["goal"] if pulled else talk.goal))
     talk.goal = goal or talk.goal
     if not part:
-        part, noun.name = _WORDS["entity_tail"].sub("", talk.subject), ""
+        part, noun.name = _WORDS["entity_tail"].sub("", talk.subject).removeprefix("人均"), ""
     return [f"{part}对{goal}增长的{found['what']}" if goal else f"{part}{found['what']}"]
 
 
@@ -92,7 +93,8 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
         if bare and (head := head_of(talk.subject)) in vocabulary().phrases["shared_head"]:
             part += head  # 工业增加值下降3%。采矿业占90%
         part = part or (last.indicator if last and last.measure == "count" else talk.subject)
-        return [_share_of(part, whole or _enclosing(part, talk))]
+        whole = whole or _enclosing(part, talk)
+        return [_share_of(part, whole if part == talk.main else talk.full(whole))]
     if reading.pattern == "share.word" and name in SHARES:
         return [_share_of(talk.subject, _enclosing(talk.subject, talk))]
     if reading.pattern == "share.word" and last and shared and "占" in last.indicator:

@@ -14,6 +14,7 @@ from zoneanalysis.extraction.compared import (
     limits_counted,
     of_printed,
     outside_bracket,
+    read_alike_aim,
     read_compared,
     read_moved,
     read_multiple,
@@ -27,10 +28,9 @@ from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
 from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
 from zoneanalysis.extraction.naming import Naming, is_anchored, name_figures, named_at
-from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
+from zoneanalysis.extraction.nouns import Noun, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.proportions import SHARES
 from zoneanalysis.extraction.scope import Scope
 from zoneanalysis.extraction.spans import (
     Setting,
@@ -148,6 +148,7 @@ class _Reader:
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
         read_of_aim(zone, first, reading, talk, self.text)
+        read_alike_aim(zone, reading, talk)
         read_multiple(zone, reading, talk)
         read_moved(zone, frame, reading, talk)
         if "环比" in talk.pending and reading.measure == "yoy":
@@ -394,8 +395,6 @@ class _Reader:
         keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation
         keeps = keeps or reading.pattern in {"share.word", "points.change", "points.gap"}
         keeps = keeps and reading.pattern != "compared"
-        if noun.name and noun.name not in SHARES and keeps and not naming.counts_zones:
-            behind = draft.kind == "count" and noun.name not in draft.indicator
-            minor = behind and head_of(talk.subject)
-            talk.subject = talk.subject if minor else draft.indicator
+        if keeps and not naming.counts_zones:
+            talk.speak_of(draft, noun.name)
         draft.base = talk.subject
