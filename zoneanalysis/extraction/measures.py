@@ -143,7 +143,9 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
         )
     share = _WORDS["share"].match(subject)
     if "share" in frame.roles and not share:
-        return Reading("share", 1, subject, "share", "", "share.of")
+        within = _WORDS["share_inside"].match(subject)
+        part, whole = (within["part"], within["whole"]) if within else (subject, "")
+        return Reading("share", 1, part, "share", whole, "share.of")
     if share and (share["kind"] or share["whole"] or "share" in frame.roles):
         if direction is None or reached:
             return Reading("share", 1, share["part"], "share", share["whole"], "share.of")

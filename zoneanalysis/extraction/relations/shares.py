@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
-from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, levels, sole, tie
+from zoneanalysis.extraction.relations.markets import main_level, of_market
+from zoneanalysis.extraction.relations.meant import meant
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import (
     beside_it,
     ends_so,
     just_told,
     kth,
-    main_level,
     may_be_whole,
     of_host,
-    of_market,
     owner_of,
     part_of,
     said_share,
@@ -186,6 +186,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     area, length = index.gazetteer.leading(wanted)
     name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
     mine = [block.total for block in index.divided if any(part is each for each in block.parts)]
+    name = name if bare_name(name) else ""  # 占全市总量的
     if not name and area is not None:  # 占全市比重: the same indicator of the whole area
         if part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
@@ -220,9 +221,12 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     here = [e for e in here if canonical(e.indicator) == name] or here
     here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
+    if named is None or (bare == bare_name(part.indicator) and named.start > draft.start):
+        told = [e for e in _told_here(index, draft, part) if e.area.name in owners]
+        named = meant(name, told) or meant(bare + head_of(part.indicator), told) or named
     if named is not None:
         several = len({each.value for each in here}) > 1
-        far = () if here[0].area.name in owners else ("area",)
+        far = () if named.area.name in owners else ("area",)
         return named, ("whole_named",) if several else far
     head = head_of(part.indicator)
     told = _before(index, draft, part)
@@ -247,6 +251,13 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         near = ending[0].sentence == draft.sentence
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
     return main_level(index, draft, part, name, wanted[:length] if area else ""), ()
+
+
+def _told_here(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
+    """Return what may be the whole of a part before its share, no part itself that 其中 tells."""
+    near = (e for e in index.before(draft, within=60) if e.indicator != part.indicator)
+    fits = (e for e in near if may_be_whole(index, e, part, draft))
+    return [e for e in fits if not says("among", index.left(e)) and e.group != part.group]
 
 
 def _shortens(name: str, full: str) -> bool:
@@ -361,13 +372,28 @@ def _alongside(
         if each.measure == "share":
             beside = next((e for e in index.earlier(each) if e.counted), part)
             heads = {head_of(beside.indicator), head_of(part.indicator)} - {""}
+            whole = tied.get(id(each))
             if len(heads) > 1:
-                return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
+                return _in_row(index, whole, part)
             if inner and not (heads and index.left(part).endswith(heads.pop())):
                 return None  # 其中手机…;电脑15亿元,占17.2%: of what 其中 divides
-            whole = tied.get(id(each))
-            return whole if whole is not None and whole.unit == part.unit else None
+            if whole is not None or each.reference:
+                return whole if whole is not None and whole.unit == part.unit else None
     return None
+
+
+def _in_row(index: FigureIndex, whole: Draft | None, part: Draft) -> Draft | None:
+    """Return the whole of a part that is told beside another's, and called as the part is.
+
+    全市产值90亿元,税收6亿元。…东园产值45亿元,占全市的50%;税收3亿元,占50%.
+    """
+    if whole is None or whole.sentence == part.sentence:
+        return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
+    row = levels(index.sentence(whole.sentence), part, "unit", "period", "status")
+    row = [each for each in row if each.area == whole.area and each is not whole]
+    own = bare_name(part.indicator)
+    exact = [each for each in row if bare_name(each.indicator) == own]
+    return sole(exact or [each for each in row if bare_name(each.indicator).endswith(own[-2:])])
 
 
 RULES = (shares,)
