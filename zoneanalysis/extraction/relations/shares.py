@@ -115,7 +115,7 @@ def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> It
         if part is None or part.unit != near[0].unit or not _is_subject(index, part, near[0]):
             return
         whole = near[0]
-    elif draft.pattern == "share.of":
+    elif draft.pattern == "share.of" and not says("kind_said", draft.indicator):
         part, doubts = part_of(index, draft)
         if part is None or (part.unit[-1:] == "元" and says("by_number", draft.reference)):
             return  # 62个,总投资620亿元,…占项目总数的24.4%
@@ -148,6 +148,8 @@ def _is_told(draft: Draft) -> bool:
 def _called(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None, tuple[str, ...]]:
     """Return part, whole and doubts of a share that a noun calls so: 占比65.7%, 市场份额12%."""
     part, whole = said_share(index, draft)
+    if part is not None and whole is None:
+        whole = _left_out(index, draft, part)
     if part is None and says("market_share", draft.indicator):
         return *of_market(index, draft), ()
     if part is not None or not draft.indicator.endswith(("比重", "占比")):
@@ -228,28 +230,9 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         several = len({each.value for each in here}) > 1
         far = () if named.area.name in owners else ("area",)
         return named, ("whole_named",) if several else far
-    head = head_of(part.indicator)
-    told = _before(index, draft, part)
-    alike = [e for e in told if canonical(e.indicator).replace("总", "") == name + head]
-    owned = _of_owner(index, draft, part, name) or (sole(alike) if head else None)
-    if owned:
-        return owned, ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
-    close = (e for e in mine if ends_so(e, name) or _shortens(name, canonical(e.indicator)))
-    if host := next(close, None):
-        return host, ()
-    ending = [
-        e
-        for e in told
-        if len(bare) > 1
-        and ends_so(e, name)
-        and canonical(e.indicator) != canonical(part.indicator)
-        and (area is None or e.area.name == area.name)  # 占全省企业总数: not of 全市新增企业
-    ]
-    held = [e for b in index.divided if any(b.total is w for w in ending) for e in b.parts]
-    ending = [e for e in ending if all(e is not one for one in held)]  # 装机容量,其中火电装机容量
-    if len({canonical(each.indicator) for each in ending}) == 1:
-        near = ending[0].sentence == draft.sentence
-        return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
+    host = next((e for e in mine if ends_so(e, name)), None) or meant(name, mine)
+    if owned := _of_owner(index, draft, part, name) or host:
+        return owned, ()
     return main_level(index, draft, part, name, wanted[:length] if area else ""), ()
 
 
@@ -258,12 +241,6 @@ def _told_here(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
     near = (e for e in index.before(draft, within=60) if e.indicator != part.indicator)
     fits = (e for e in near if may_be_whole(index, e, part, draft))
     return [e for e in fits if not says("among", index.left(e)) and e.group != part.group]
-
-
-def _shortens(name: str, full: str) -> bool:
-    """Whether a name is another one with words left out: 基金收入 of 政府性基金预算收入."""
-    left = iter(full)
-    return len(name) > 2 and all(each in left for each in name)
 
 
 def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft | None:
