@@ -233,7 +233,7 @@ def test_priorities_are_ours_and_repeat_no_number(package: DataPackage, name: st
             told = ("工作进展" if language == "zh" else "progress so far") in text
             assert told is (action.section != "actions")
     heading = package.read(name)
-    assert f"摘编为{len(heading.actions)}条" in plain_text(
+    assert f"下半年{len(heading.actions)}条工作重点" in plain_text(
         Review(heading, "zh").chapters["priorities"]
     )
 

@@ -445,3 +445,18 @@ def extracted(text: str) -> Report:
     [draft] = extract(f"{head}{text}", area="云川市").reports
     meta = {"area": draft.area.code, "period": "2021-01/2021-06"}
     return as_report(draft, "yunchuan-2021h1", meta)
+
+
+def test_targets_stand_with_targets() -> None:
+    """Homes and shows to come are no main indicators beside GDP; a target among its like stays."""
+    text = (
+        "青禾市2024年上半年经济运行情况\n2024年上半年，全市地区生产总值312.4亿元，增长5.2%；第二产业"
+        "增加值140.1亿元，增长6.3%；第三产业增加值131.7亿元，增长4.9%。\n下半年，将新建凉亭12座，"
+        "增设书摊30个，举办灯会4场。"
+    )
+    draft = extract(text, area="青禾市").reports[0]
+    meta = {"area": draft.area.code, "period": str(draft.period), "title": {"zh": "甲", "en": "A"}}
+    found = families(as_report(draft, "qinghe", meta))
+    (aims,) = (each for each in found if each.key == "targets")
+    assert [row.is_aim for row in aims.rows] == [True] * len(aims.rows) and len(aims.rows) > 1
+    assert not any(row.is_aim for each in found if each is not aims for row in each.rows)

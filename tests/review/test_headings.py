@@ -129,3 +129,14 @@ def test_many_figures_stand_in_a_table_and_in_no_sentence() -> None:
         told = "".join(run_text(b.runs) for b in blocks if isinstance(b, Paragraph))
         assert first not in told
         assert sum(len(b.rows) for b in blocks if isinstance(b, Table)) >= 12
+
+
+def test_the_audit_is_headed_by_what_is_in_doubt() -> None:
+    """A number of places alone says nothing: 存疑1处，涉及工业总产值."""
+    text = (
+        "云川市2024年上半年工业运行情况\n2024年上半年，全市工业总产值50.0亿元，其中重工业产值30.0亿元，"
+        "占工业总产值的65.0%。"
+    )
+    page = review_of(text).chapters["audit"]
+    heading = next(line for line in plain_text(page).splitlines() if line.startswith("#"))
+    assert "存疑1处，涉及" in heading

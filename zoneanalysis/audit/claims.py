@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -11,8 +10,8 @@ from types import MappingProxyType
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS
-from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
-from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.given import BASES, Given, check_params
+from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import code_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation
@@ -63,18 +62,17 @@ def check_claim(
     relation = CHECKS.get(claim.check)
     if relation is None:
         return _unknown_check(claim)
-    given = given_of(report, claim, relation, rounding)
+    given = given_of(report, claim, rounding)
     fault = _fault(report, claim, relation)
     if fault is not None:
-        return not_assessable(relation, given, fault, claim_id=claim.id)
+        return replace(given.not_assessable(fault), claim_id=claim.id)
     given.counts = counts
-    given.adjusted = adjusted or given.params.get("adjusted") == "yes"
+    given.adjusted |= adjusted
     try:
         check_params(relation, given.params)
-        result = judge(relation, given)
+        result = judge(given)
     except InputError as error:
-        reason = Message(str(error).replace("{", "(").replace("}", ")"))
-        return not_assessable(relation, given, reason, claim_id=claim.id)
+        result = given.not_assessable(Message(str(error).replace("{", "(").replace("}", ")")))
     return replace(result, claim_id=claim.id)
 
 
@@ -117,22 +115,19 @@ def _held(report: Report, claim: Claim, rounding: RoundingOf | None) -> CheckRes
     relation = CHECKS.get(claim.check)
     if relation is None or _fault(report, claim, relation) is not None:
         return None
-    given = given_of(report, claim, relation, rounding)
-    given.adjusted = given.params.get("adjusted") == "yes"
-    code = code_on(relation, given)
+    given = given_of(report, claim, rounding)
+    code = code_on(given)
     if code not in HOLDING:
         return None
     tell = partial(_told, report, claim, rounding)
-    return CheckResult(relation.name, VERDICTS[code], claim.id, given.places(), tell=tell)
+    return CheckResult(relation.name, VERDICTS[code], claim.id, given.terms, tell=tell)
 
 
 def _told(report: Report, claim: Claim, rounding: RoundingOf | None) -> Story:
     return check_claim(report, claim, rounding=rounding).story
 
 
-def given_of(
-    report: Report, claim: Claim, relation: Relation, rounding: RoundingOf | None = None
-) -> Given:
+def given_of(report: Report, claim: Claim, rounding: RoundingOf | None = None) -> Given:
     """Return the figures of a claim by role, with their ids; those that aren't there are left out.
 
     Parameters
@@ -140,7 +135,7 @@ def given_of(
     rounding : Rounding, mapping or None
         As for :func:`check_claim`.
     """
-    inputs, ids = {}, {}
+    relation, inputs, ids = CHECKS[claim.check], {}, {}
     for role, names in claim.inputs.items():
         known = tuple(name for name in names if name in report)
         if known:
@@ -150,11 +145,8 @@ def given_of(
     if claim.stated in report:
         ids["stated"] = (claim.stated,)
         stated = figure_of(report[claim.stated], rounding)
-    params = dict(_params(report, claim, relation))
-    for role in [name for name in params if relation.role(name) is not None]:
-        with suppress(InputError):  # minimum=1亿元: said by the name 亿元以上, and printed nowhere
-            inputs[role] = (as_figure(params.pop(role)),)
-    return Given(stated, inputs, params, _basis_of(report, claim, relation), ids=ids)
+    params, basis = _params(report, claim, relation), _basis_of(report, claim, relation)
+    return Given(relation, stated, inputs, params, basis, ids=ids)
 
 
 def _params(report: Report, claim: Claim, relation: Relation) -> Mapping[str, str]:

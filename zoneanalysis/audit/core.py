@@ -59,7 +59,7 @@ def _read(report: Report, claim: Claim, result: CheckResult) -> CheckResult:
     What rules read, and no slip of the pen explains, may be misread: it is put to a reader too.
     """
     read = claim.reading == "certain" and result.verdict.is_finding and claim.check in CHECKS
-    if read and not is_one_slip(spec := CHECKS[claim.check], given_of(report, claim, spec)):
+    if read and not is_one_slip(given_of(report, claim)):
         claim = replace(claim, reading="inferred", doubts=("slip",))
     if claim.reading or claim.doubts:
         result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))

@@ -7,7 +7,7 @@ can become markup or code. The functions that the markup calls are in ``template
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,7 +15,7 @@ from typing import Literal
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.signs import PERIOD, RANGE, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import svg_text
-from zoneanalysis.document.widths import table_widths
+from zoneanalysis.document.widths import surely_low, table_widths
 from zoneanalysis.messages import Message
 
 FontUse = Literal["text", "code"]
@@ -25,6 +25,7 @@ _LEADS = [model.Heading, model.Paragraph, model.Table]
 _SHORT = 8  # signs of a clause
 _LEAD = 200  # signs of a paragraph between the two that stays with the table
 _RANGE = re.compile(f"([\u4e00-\u9fff]?(?:{RANGE})[\u4e00-\u9fff]?)")
+_FEW_LINES = 12  # of commands that stay with the words below them
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
 
@@ -63,6 +64,7 @@ class TypstContext:
     headed: bool = False  # whether a heading stands just above
     tabled: bool = False  # whether a table follows
     tables: int = 0
+    _noted: dict[FontUse, set[str]] = field(default_factory=lambda: {"text": set(), "code": set()})
     _place: str = ""
     _level: int = 0
 
@@ -80,8 +82,10 @@ class TypstContext:
     def note(self, text: str, font: FontUse = "text") -> str:
         """Note the characters of *text* and return it as a literal."""
         text = reading.printable(text)
-        for character in text:
-            self.used.setdefault((font, character), self._place)
+        if not self._noted[font].issuperset(text):
+            self._noted[font].update(text)
+            for character in text:
+                self.used.setdefault((font, character), self._place)
         return literal(_UNBROKEN.sub(_with_breaks, text))
 
     def text(self, text: str) -> str:
@@ -197,10 +201,10 @@ def _table(block: model.Table, context: TypstContext) -> str:
     context.tables += 1
     context.heads.append(len(block.columns))
     number = context.say(Message("Table {number}", {"number": context.tables}))
+    shares, fit = (list(block.widths), False) if block.widths else table_widths(block)
     if block.widths:
         widths = [f"{width}fr" if width else "auto" for width in block.widths]
     else:
-        shares, fit = table_widths(block)
         widest = shares.index(max(shares)) if fit and shares else -1
         widths = [
             f"{share}fr" if not fit else "1fr" if i == widest else "auto"
@@ -219,7 +223,7 @@ def _table(block: model.Table, context: TypstContext) -> str:
     labels = ", ".join(f"[{context.text(c.label)}]" for c in block.columns)
     return (
         f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, "
-        f"across: {block.across}, "
+        f"across: {block.across}, low: {str(surely_low(block, shares)).lower()}, "
         f"columns: ({', '.join(widths * block.across)},), "
         f"align: ({', '.join(column.align for column in block.columns * block.across)},),\n"
         f"number: {literal(number)}, caption: [{context.text(block.caption)}], "
@@ -352,6 +356,25 @@ def _name(block: model.Block) -> str:
     return f"{kind} {title[:30]!r}" if title else kind
 
 
+def _stays(near: Sequence[model.Block], *, first: bool) -> bool:
+    """Return whether the middle one of three blocks stays on the page of what stands below it.
+
+    A sentence between a heading and its table does, and so do words before and after commands,
+    which would else be all that a page holds.
+    """
+    block, behind = near[0 if first else 1], near[1 if first else 2 :]
+    after = type(behind[0]) if behind else None
+    match block:
+        case model.Paragraph() if after is model.CodeBlock:
+            return True
+        case model.Paragraph():
+            short = len(reading.run_text(block.runs)) < _LEAD
+            return short and [type(each) for each in near] == _LEADS
+        case model.CodeBlock():
+            return after is model.Paragraph and block.text.count("\n") < _FEW_LINES
+    return False
+
+
 def render(document: model.Content, context: TypstContext) -> str:
     """Return the document as Typst markup for the functions of ``report.typ``."""
     out, blocks = [], document.blocks
@@ -359,8 +382,7 @@ def render(document: model.Content, context: TypstContext) -> str:
         context.tabled = isinstance(next(iter(blocks[at + 1 : at + 2]), None), model.Table)
         with context.place(_name(block)):
             text = _block(block, context)
-        kinds = [type(each) for each in blocks[max(0, at - 1) : at + 2]]
-        if kinds == _LEADS and len(reading.run_text(getattr(block, "runs", ()))) < _LEAD:
+        if _stays(blocks[max(0, at - 1) : at + 2], first=not at):
             text = f"#leads[{text}];\n"
         context.headed = isinstance(block, model.Heading)
         out.append(text)

@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, Var, evaluate, variables
-from zoneanalysis.relations.given import Placed
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.results import SIGNS
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import MINUS, floor_power, format_half_up
@@ -133,10 +133,10 @@ _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "÷"}
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def mixed_units(placed: Placed) -> frozenset[int]:
+def mixed_units(given: Given) -> frozenset[int]:
     """Return the places of the figures that must be written with their units."""
-    figures = placed.figures
-    kinds = [(placed.relation.places[n].kind[0], i) for n, at in placed.places.items() for i in at]
+    figures = given.figures
+    kinds = [(given.relation.places[n].kind[0], i) for i, (n, _) in enumerate(given.pairs)]
     level = [i for kind, i in kinds if kind in {"level", "any"}]
     count = [i for kind, i in kinds if kind in {"count", "area"}]
     found: set[int] = set()
@@ -148,13 +148,14 @@ def mixed_units(placed: Placed) -> frozenset[int]:
     return frozenset(found)
 
 
-def written(node: Node, placed: Placed, units: frozenset[int]) -> str:
+def written(node: Node, given: Given) -> str:
     """Return a grounded expression with the figures in it as they are printed."""
+    units = mixed_units(given)
 
     def text(each: Node, *, first: bool) -> tuple[str, int]:
         match each:
             case Var():
-                figure = placed.figures[each.index]
+                figure = given.figures[each.index]
                 number = show_figure(figure)
                 if each.index in units:
                     number += figure.unit.symbol
@@ -165,7 +166,7 @@ def written(node: Node, placed: Placed, units: frozenset[int]) -> str:
                 items = [text(item, first=first and not i)[0] for i, item in enumerate(each.items)]
                 return " + ".join(items), 1 if len(items) > 1 else 3
         if _is_ratio(each):
-            return show(Fraction(evaluate(each, placed.points)), 3), 3
+            return show(Fraction(evaluate(each, given.points)), 3), 3
         assert isinstance(each, Op)
         rank = _RANK[each.sign]
         left, own = text(each.left, first=first)
@@ -185,21 +186,19 @@ def _is_ratio(node: Node) -> bool:
     return False
 
 
-def compared(
-    tree: Compare, placed: Placed, units: frozenset[int], scale: Fraction | None = None
-) -> str:
+def compared(tree: Compare, given: Given, of: Unit | None = None) -> str:
     """Return a comparison with its numbers; a side that is computed is shown with its value.
 
-    *scale* is the worth of the unit that it is shown in; without it, that of the first figure's.
+    It is shown in a unit; without one, in the first figure's.
     """
 
     def side(node: Node) -> str:
-        text = written(node, placed, units)
+        text = written(node, given)
         plain = isinstance(node, Var | Num) or (isinstance(node, Total) and len(node.items) == 1)
         if plain:
             return text
-        return f"{text} = {show(Fraction(evaluate(node, placed.points)) / worth, 0)}"
+        return f"{text} = {show(Fraction(evaluate(node, given.points)) / worth, 0)}"
 
     slots = variables(tree.left) | variables(tree.right)
-    worth = scale or (placed.figures[min(slots)].unit.scale if slots else Fraction(1))
+    worth = of.scale if of else given.figures[min(slots)].unit.scale if slots else Fraction(1)
     return f"{side(tree.left)} {SIGNS[tree.sign]} {side(tree.right)}"

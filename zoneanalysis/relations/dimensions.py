@@ -76,12 +76,9 @@ def dimension_of(symbol: Unit | str) -> Dimension:
 
 
 def measured(node: Compare | Node, known: Mapping[str, Dimension]) -> Dimension:
-    """Return what a formula measures, names by *known*; those that aren't in it are not looked at.
+    """Return what a formula measures, names by *known*.
 
-    Raises
-    ------
-    InputError
-        Where unlike things are added or compared, or a divisor is zero.
+    Raises `InputError` where unlike things are added or compared, or a divisor is zero.
     """
     match node:
         case Num():

@@ -9,23 +9,24 @@ from itertools import chain
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.relations.amounts import amount, show_figure, show_interval
-from zoneanalysis.relations.equations import Equation, judge_conditions
 from zoneanalysis.relations.formula import Compare, comparisons
-from zoneanalysis.relations.given import Given, Placed
-from zoneanalysis.relations.judge import not_assessable
-from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.judge import judge_by
+from zoneanalysis.relations.relation import Case, Relation, Role
 from zoneanalysis.relations.results import ALLOWED, CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
-from zoneanalysis.relations.words import said, words_of
+from zoneanalysis.relations.words import said, sentence, words_of
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import PERCENT
 
-__all__ = ["TIMES", "conditions_of", "judge_direction", "meaning_of", "multiple_in"]
+__all__ = ["TIMES", "case_of", "conditions_of", "judge_direction", "meaning_of", "multiple_in"]
 
 TIMES = re.compile(
     rf"(?P<growth>{'|'.join(words_of('times'))})?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII
 )
+MULTIPLES = ("doubles", "quadruples")
+_ABOVE_ZERO = {"before > 0": sentence("base_may_be_zero")}
 _ROLE = re.compile("[a-z_]+")
 
 
@@ -70,7 +71,7 @@ def conditions_of(
     for each in relation.demands.get(meaning, ()):
         roles = set(_ROLE.findall(each))
         # 翻番 says nothing of one level by itself
-        alone = len(roles) == 1 and meaning in {"doubles", "quadruples"}
+        alone = len(roles) == 1 and meaning in MULTIPLES
         if roles <= set(inputs) and not (
             alone and any(inputs[role][0].unit.dimension != "percent" for role in roles)
         ):
@@ -78,37 +79,41 @@ def conditions_of(
     return tuple(chain(*map(comparisons, found.values())))
 
 
-def judge_direction(relation: Relation, given: Given, *, months: Relation) -> CheckResult:
+def case_of(given: Given) -> Case | None:
+    """Return what a word makes of the figures that it stands beside; None if it links others."""
+    meaning = meaning_of(given.word, given.relation.vocabulary) or ""
+    wanted = conditions_of(given.relation, meaning, given.inputs)
+    multiple = meaning in MULTIPLES and "before" in given.inputs
+    return Case("", needs=_ABOVE_ZERO if multiple else {}, read=wanted) if wanted else None
+
+
+def judge_direction(given: Given, *, months: Relation) -> CheckResult:
     """Return whether a direction word fits the signs and the order of figures.
 
     *months* is the relation that gives the growth of the months between two of the year to date.
     """
-    word, inputs = given.word, given.inputs
-    meaning = meaning_of(word, relation.vocabulary) or ""
-    wanted = conditions_of(relation, meaning, inputs)
+    word, there = given.word, set(given.inputs)
+    meaning = meaning_of(word, given.relation.vocabulary) or ""
     times = TIMES.fullmatch(word)
     if meaning == "forecast":
         why = "forecast"
     elif not meaning and times is None:
         why = "unknown_word"
-    elif not inputs:
+    elif not there:
         why = "lone_word"
     elif times is not None:
-        if {"before", "after"} <= set(inputs):
-            return _multiple(relation, given)
+        if there >= {"before", "after"}:
+            return _multiple(given)
         why = "one_level"
-    elif not wanted:
+    elif (case := case_of(given)) is None:
         why = "other_figures"
     else:
-        placed = Placed.of(relation, given)
-        if meaning in {"doubles", "quadruples"} and "before" in inputs:
-            _positive(placed)
-        result = judge_conditions(placed, placed.ground(wanted))
-        levels = {"before", "after", "level_before", "level_after"} <= set(inputs)
+        result = judge_by(given, case)
+        levels = there >= {"before", "after", "level_before", "level_after"}
         if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
             return _of_the_months(given, meaning, result, months)
         return result
-    return not_assessable(relation, given, said(why, word=word))
+    return given.not_assessable(said(why, word=word))
 
 
 def _of_the_months(
@@ -139,19 +144,13 @@ def _of_the_months(
     return result.retold(Verdict.ONE_READING, why)
 
 
-def _positive(placed: Placed) -> None:
-    if placed.boxes[placed.places["before"][0]].sign != 1:
-        raise NotDerivableError(said("base_may_be_zero"))
-
-
-def _multiple(relation: Relation, given: Given) -> CheckResult:
+def _multiple(given: Given) -> CheckResult:
     """Judge a number of times between two levels."""
-    _positive(Placed.of(relation, given))
     # one office prints the levels and the number in the word
     ways = {given.inputs[role][0].rounding for role in ("before", "after")}
     found = multiple_in(given.word, ways.pop() if len(ways) == 1 else Rounding.UNKNOWN)
     assert found is not None
-    stated, trees = found
-    held = replace(relation, stated=Role("stated", ("ratio",)))
-    whole = replace(Placed.of(held, replace(given, stated=stated)), given=given)
-    return Equation.of(whole, *whole.ground(trees)).result
+    relation = replace(given.relation, stated=Role("stated", ("ratio",)))
+    whole = replace(given, relation=relation, stated=found[0])
+    result = judge_by(whole, Case("", needs=_ABOVE_ZERO, read=found[1]))
+    return replace(result, places=given.terms)

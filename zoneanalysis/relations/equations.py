@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import (
@@ -22,11 +22,11 @@ from zoneanalysis.relations.amounts import (
     written,
 )
 from zoneanalysis.relations.formula import Compare, Num, Var, evaluate, variables
-from zoneanalysis.relations.given import Placed
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.ranges import addends_of, range_of
+from zoneanalysis.relations.relation import Case
 from zoneanalysis.relations.results import (
     ALLOWED,
-    HOLDS,
     CheckResult,
     Story,
     Verdict,
@@ -37,104 +37,98 @@ from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.formatting import MINUS, format_half_up
 from zoneanalysis.values.intervals import Interval
-from zoneanalysis.values.units import Unit
 
 __all__ = ["Equation", "judge_conditions"]
+
+
+SEARCHED = 50  # addends of which a slipped unit is looked for
+_MU = (Fraction(15), Fraction(1, 15))  # 亩 for 公顷
+_SHIFTS = tuple(Fraction(10) ** places for places in (4, -4, 1, -1, 2, -2, 3, -3, 8, -8))
 
 
 @dataclass(frozen=True)
 class Equation:
     """A stated figure and what the other figures of its relation give for it."""
 
-    placed: Placed
+    given: Given
     tree: Compare
     stated: Figure
     nominal: Fraction  # from the inputs exactly as printed, in the unit of ``stated``
     recomputed: Interval  # from the inputs within their rounding
     alternatives: tuple[Message, ...] = ()
     implied: Message | None = None
+    left_open: Message | None = None  # why nothing is judged by it, although it is computed
 
     @classmethod
-    def of(cls, placed: Placed, tree: Compare, **more: Any) -> Equation:
+    def of(cls, given: Given, tree: Compare, **more: Any) -> Equation:
         """Return a grounded equation; raises `NotDerivableError` where a divisor may be zero."""
-        stated, scale = placed.stated, placed.worths[0]
-        if stated is None:  # held against a number: shares against 100
-            assert isinstance(tree.left, Num)
+        stated, scale = given.figures[0], given.worths[0]
+        if isinstance(tree.left, Num):  # held against a number: shares against 100
             stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
             scale = stated.unit.scale
-        recomputed = range_of(tree.right, placed.boxes)
-        nominal = Fraction(evaluate(tree.right, placed.points)) / scale
+        recomputed = range_of(tree.right, given.boxes)
+        nominal = Fraction(evaluate(tree.right, given.points)) / scale
         if scale != 1:
             recomputed = recomputed * (1 / scale)
-        return cls(placed, tree, stated, nominal, recomputed, **more)
+        return cls(given, tree, stated, nominal, recomputed, **more)
 
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict on what is stated."""
-        inputs = (each for each in self.placed.figures if each is not self.stated)
+        if self.left_open is not None:
+            return Verdict.NOT_ASSESSABLE
+        inputs = (each for each in self.given.figures if each is not self.stated)
         return verdict_of(
-            self.stated, self.nominal, self.recomputed, adjusted=self.placed.given.adjusted,
+            self.stated, self.nominal, self.recomputed, adjusted=self.given.adjusted,
             vague=any(each.bound is not Bound.NONE for each in inputs),
         )  # fmt: skip
 
     @property
     def result(self) -> CheckResult:
         """The verdict with all that explains it."""
-        return self.placed.result(self.verdict, self.story)
+        return self.given.result(self.verdict, self.story)
 
-    def shown(self, reason: Message, implied: Message | None = None) -> CheckResult:
-        """Return the result of an equation that is computed but can't be judged, for a reason."""
-        tell = partial(self._shown, reason, implied)
-        return self.placed.result(Verdict.NOT_ASSESSABLE, tell)
-
-    def on_other_basis(self) -> CheckResult:
+    def on_other_basis(self) -> Equation:
         """Return growth that is not on the basis of its levels: shown, not judged."""
-        implied = in_words(
-            sentence("as_nominal"),
-            self.nominal, self.recomputed, self.stated.unit, self.stated.decimals,
-        )  # fmt: skip
-        basis = self.placed.given.basis
+        stated, basis = self.stated, self.given.basis
         known = basis in {"constant_price", "comparable"}
-        return self.shown(said(basis if known else "unknown_basis"), implied)
-
-    def _shown(self, reason: Message, implied: Message | None) -> Story:
-        formula = written(self.tree.right, self.placed, mixed_units(self.placed))
-        numbers = f"{formula} = {show(self.nominal, self.stated.decimals)}"
-        return self._told(numbers, reason, said("nothing_shown"), implied=implied)
-
-    def _told(self, numbers: str, reason: Message, not_shown: Message, **more: Any) -> Story:
-        return Story(
-            self.placed.relation.message("words"), numbers, reason, not_shown,
-            stated=self.stated.interval, recomputed=self.recomputed, nominal=self.nominal,
-            unit=self.stated.unit, **more,
-        )  # fmt: skip
+        as_nominal = in_words(
+            sentence("as_nominal"), self.nominal, self.recomputed, stated.unit, stated.decimals
+        )
+        reason = said(basis if known else "unknown_basis")
+        return replace(self, left_open=reason, implied=as_nominal)
 
     def story(self) -> Story:
         """Return all that explains the verdict."""
-        stated, nominal = self.stated, self.nominal
+        stated, nominal, relation = self.stated, self.nominal, self.given.relation
+        formula, value = written(self.tree.right, self.given), show(nominal, stated.decimals)
+        told = partial(
+            Story, relation.message("words"), implied=self.implied, stated=stated.interval,
+            recomputed=self.recomputed, nominal=nominal, unit=stated.unit,
+        )  # fmt: skip
+        if self.left_open is not None:
+            return told(f"{formula} = {value}", self.left_open, said("nothing_shown"))
         share = slack_share(stated.interval, stated.point, self.recomputed, nominal)
         distance = stated.interval.distance(self.recomputed)
-        units = mixed_units(self.placed)
-        formula = written(self.tree.right, self.placed, units)
-        symbol = stated.unit.symbol if 0 in units and self.placed.stated else ""
+        with_unit = 0 in mixed_units(self.given) and "stated" in self.given.places
+        symbol = stated.unit.symbol if with_unit else ""
         sign = {
             Verdict.CONSISTENT: "=" if nominal == stated.point else "≈",
             Verdict.WITHIN_ROUNDING: "≈",
             Verdict.NOT_ASSESSABLE: "?",
         }.get(self.verdict, "≠")
-        value, right = show(nominal, stated.decimals), show_figure(stated)
+        right = show_figure(stated)
         left = formula if formula == value else f"{formula} = {value}{symbol}"
         same = sign == "=" and value == right
         fails = self.verdict is Verdict.INCONSISTENT
-        return self._told(
+        return told(
             left + ("" if same else f" {sign} {right}{symbol}"),
             self._reason(share, distance),
-            self.placed.relation.message("not_shown"),
+            relation.message("not_shown"),
             slack_used=share,
             distance=distance,
             alternatives=self.alternatives + (self._otherwise() if fails else ()),
-            implied=self.implied,
-            warning=_slip(self) if fails else None,
+            warning=self._slip() if fails else None,
         )
 
     def _reason(self, share: Fraction | None, distance: Fraction) -> Message:
@@ -175,48 +169,41 @@ class Equation:
             found.append(said("if_negated", value=other))
         return tuple(found)
 
-
-SEARCHED = 50  # addends of which a slipped unit is looked for
-_MU = (Fraction(15), Fraction(1, 15))  # 亩 for 公顷
-_EXPONENTS = (4, -4, 1, -1, 2, -2, 3, -3, 8, -8)
-
-
-def _slip(equation: Equation) -> Message | None:
-    """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
-    if not equation.placed.relation.scalable or equation.stated.point == 0:
+    def _slip(self) -> Message | None:
+        """Warn where a shift of the decimal point or of a unit (万 for 亿) would make it agree."""
+        if not self.given.relation.scalable or self.stated.point == 0:
+            return None
+        for figure, factor in self._slips():
+            up, down = factor.as_integer_ratio()
+            return said(
+                "unit_slip" if factor in _MU else "order_slip",
+                stated=amount(show_figure(figure), figure.unit),
+                factor=f"{up:,}" if down == 1 else f"1/{down:,}",
+            )
         return None
-    for figure, factor in _slips(equation):
-        up, down = factor.as_integer_ratio()
-        return said(
-            "unit_slip" if factor in _MU else "order_slip",
-            stated=amount(show_figure(figure), figure.unit),
-            factor=f"{up:,}" if down == 1 else f"1/{down:,}",
-        )
-    return None
 
-
-def _slips(equation: Equation) -> Iterator[tuple[Figure, Fraction]]:
-    """Yield figures, and by how much they may have slipped, for the equation would then hold."""
-    stated, recomputed, placed = equation.stated, equation.recomputed, equation.placed
-    for exponent in _EXPONENTS:
-        if _fits(stated.interval * Fraction(10) ** exponent, recomputed):
-            yield stated, Fraction(10) ** exponent
-    if stated.unit.dimension == "area":
-        for factor in _MU:
-            if (stated.interval * factor).overlaps(recomputed):
+    def _slips(self) -> Iterator[tuple[Figure, Fraction]]:
+        """Yield figures, and by how much they may have slipped, for it would then hold."""
+        stated, given, right = self.stated, self.given, self.tree.right
+        for factor in _SHIFTS:
+            if _fits(stated.interval * factor, self.recomputed):
                 yield stated, factor
-    # another unit of one addend (万元 for 亿元)
-    terms = list(addends_of(equation.tree.right))
-    addends = [each.index for _, each in terms if isinstance(each, Var)]
-    plain = all(isinstance(each, Var | Num) for _, each in terms)
-    if not plain or placed.stated is None or len(addends) > SEARCHED:
-        return
-    for i in addends:
-        for factor in (Fraction(10_000), Fraction(1, 10_000)) if placed.points[i] else ():
-            boxes = [*placed.boxes]
-            boxes[i] *= factor
-            if _fits(placed.boxes[0], range_of(equation.tree.right, boxes)):
-                yield placed.figures[i], factor
+        if stated.unit.dimension == "area":
+            for factor in _MU:
+                if (stated.interval * factor).overlaps(self.recomputed):
+                    yield stated, factor
+        # another unit of one addend (万元 for 亿元)
+        terms = [each for _, each in addends_of(right)]
+        addends = [each.index for each in terms if isinstance(each, Var)]
+        plain = all(isinstance(each, Var | Num) for each in terms)
+        if not plain or "stated" not in given.places or len(addends) > SEARCHED:
+            return
+        for i in addends:
+            for factor in _SHIFTS[:2] if given.points[i] else ():
+                boxes = [*given.boxes]
+                boxes[i] *= factor
+                if _fits(given.boxes[0], range_of(right, boxes)):
+                    yield given.figures[i], factor
 
 
 def _fits(one: Interval, other: Interval) -> bool:
@@ -227,105 +214,55 @@ def _fits(one: Interval, other: Interval) -> bool:
     return one.overlaps(other)
 
 
-class _Condition(NamedTuple):
+_PLAIN = Case("")
+
+
+@dataclass(frozen=True)
+class _Condition:
     """A comparison, its left side less its right one, and whether it does or can hold."""
 
     tree: Compare
     point: Fraction
     gap: Interval
-    holds: bool
-    can: bool
 
     @classmethod
-    def of(cls, placed: Placed, tree: Compare) -> _Condition:
-        gap, point = range_of(tree.gap, placed.boxes), evaluate(tree.gap, placed.points)
-        can = gap.overlaps(ALLOWED[tree.sign])
-        return cls(tree, Fraction(point), gap, HOLDS[tree.sign](point, 0), can)
+    def of(cls, given: Given, tree: Compare) -> _Condition:
+        gap = range_of(tree.gap, given.boxes)  # refuses a divisor that may be zero
+        return cls(tree, evaluate(tree.gap, given.points), gap)
 
     @property
-    def slots(self) -> frozenset[int]:
-        return variables(self.tree.left) | variables(self.tree.right)
+    def holds(self) -> bool:
+        return ALLOWED[self.tree.sign].contains(self.point)
 
+    @property
+    def can(self) -> bool:
+        return self.gap.overlaps(ALLOWED[self.tree.sign])
+
+    @property
+    def slots(self) -> list[int]:
+        """The places of its figures, the left ones first."""
+        return sorted(variables(self.tree.left)) + sorted(variables(self.tree.right))
+
+    @property
     def slack(self) -> Fraction | None:
-        """Return the share of the rounding slack that it needs to hold."""
-        needed = abs(self.point)
-        if self.holds or needed == 0:
+        """The share of the rounding slack that it needs to hold."""
+        if self.holds or self.point == 0:
             return Fraction(0)
         end = self.gap.hi if self.point < 0 else self.gap.lo
-        return None if end is None or end == self.point else needed / abs(end - self.point)
+        return None if end is None or end == self.point else abs(self.point / (end - self.point))
 
 
 def judge_conditions(
-    placed: Placed,
-    trees: Sequence[Compare],
-    *,
-    words: str = "",
-    implied: Message | None = None,
-    unit: Unit | None = None,
+    given: Given, trees: Sequence[Compare], case: Case = _PLAIN, implied: Message | None = None
 ) -> CheckResult:
-    """Return the verdict on conditions that figures must meet.
-
-    What is compared is shown in *unit*, or in that of the first figure; *words* are the formula in
-    words where they aren't those of the relation.
-    """
-    found = [_Condition.of(placed, tree) for tree in trees]
+    """Return the verdict on conditions that figures must meet, shown as their case says."""
+    found = [_Condition.of(given, tree) for tree in trees]
     verdict = Verdict.WITHIN_ROUNDING
     if not all(each.can for each in found):
         verdict = Verdict.INCONSISTENT
     elif all(each.holds for each in found):
         verdict = Verdict.CONSISTENT
-    return placed.result(verdict, partial(_story, placed, found, verdict, words, implied, unit))
-
-
-def _story(
-    placed: Placed,
-    found: Sequence[_Condition],
-    verdict: Verdict,
-    own_words: str,
-    implied: Message | None,
-    unit: Unit | None,
-) -> Story:
-    # those that the verdict rests on
-    chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found
-    first = chosen[0]
-    left = variables(first.tree.left) or variables(first.tree.right)
-    shown = unit or placed.figures[min(left, default=0)].unit
-    factor = 1 / shown.scale
-    stated = placed.stated.interval if placed.stated else None
-    nominal, recomputed, side = first.point, first.gap, None
-    if unit is not None:  # both sides of the first that is not met as printed
-        order = {">": 1, "<": -1}
-        missed = (e for e in found if e.point * order.get(e.tree.sign[0], 0) < 0)
-        worst = next(missed, found[0]).tree
-        stated, side = range_of(worst.left, placed.boxes) * factor, worst.right
-    elif stated is not None and isinstance(found[0].tree.right, Var):  # a bound of what is stated
-        side = found[0].tree.left
-    if side is not None:
-        nominal = Fraction(evaluate(side, placed.points))
-        recomputed = range_of(side, placed.boxes)
-    units, scale = mixed_units(placed), unit.scale if unit else None
-    texts = {each: compared(each.tree, placed, units, scale) for each in found}
-    decimals = max((placed.figures[i].decimals for i in first.slots), default=0)
-    shares = [each.slack() for each in found]
-    return Story(
-        words=Message(own_words) if own_words else placed.relation.message("words"),
-        numbers="; ".join(text if each.can else _failed(text) for each, text in texts.items()),
-        reason=said(
-            _REASONS[verdict],
-            word=placed.given.word or said("implied"),
-            numbers="; ".join(texts[each] for each in chosen),
-            difference=show(first.point * factor, decimals).lstrip(MINUS),
-            interval=show_interval(first.gap * factor, decimals),
-        ),
-        not_shown=placed.relation.message("not_shown"),
-        slack_used=None if None in shares else max(s for s in shares if s is not None),
-        distance=max(e.gap.distance(ALLOWED[e.tree.sign]) for e in found) * factor,
-        implied=implied,
-        stated=stated,
-        recomputed=recomputed * factor,
-        nominal=nominal * factor,
-        unit=shown,
-    )
+    return given.result(verdict, partial(_story, given, found, verdict, case, implied))
 
 
 _REASONS = {
@@ -335,12 +272,56 @@ _REASONS = {
 }
 
 
-_FAILED = {" > ": " ≯ ", " < ": " ≮ "}
+def _story(
+    given: Given,
+    found: Sequence[_Condition],
+    verdict: Verdict,
+    case: Case,
+    implied: Message | None,
+) -> Story:
+    # those that the verdict rests on
+    chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found
+    first, slots = chosen[0], chosen[0].slots
+    unit = case.unit or given.figures[slots[0] if slots else 0].unit
+    factor = 1 / unit.scale
+    stated = given.figures[0].interval if "stated" in given.places else None
+    nominal, recomputed, side = first.point, first.gap, None
+    if case.unit is not None:  # both sides of the first that is not met as printed
+        order = {">": 1, "<": -1}
+        missed = (e for e in found if e.point * order.get(e.tree.sign[0], 0) < 0)
+        worst = next(missed, found[0]).tree
+        stated, side = range_of(worst.left, given.boxes) * factor, worst.right
+    elif stated is not None and isinstance(found[0].tree.right, Var):  # a bound of what is stated
+        side = found[0].tree.left
+    if side is not None:
+        nominal, recomputed = evaluate(side, given.points), range_of(side, given.boxes)
+    texts = {each: compared(each.tree, given, case.unit) for each in found}
+    decimals = max((given.figures[i].decimals for i in slots), default=0)
+    shares = [each.slack for each in found]
+    return Story(
+        words=Message(case.words) if case.words else given.relation.message("words"),
+        numbers="; ".join(text if each.can else _failed(text) for each, text in texts.items()),
+        reason=said(
+            _REASONS[verdict],
+            word=given.word or said("implied"),
+            numbers="; ".join(texts[each] for each in chosen),
+            difference=show(first.point * factor, decimals).lstrip(MINUS),
+            interval=show_interval(first.gap * factor, decimals),
+        ),
+        not_shown=given.relation.message("not_shown"),
+        slack_used=None if None in shares else max(s for s in shares if s is not None),
+        distance=max(e.gap.distance(ALLOWED[e.tree.sign]) for e in found) * factor,
+        implied=implied,
+        stated=stated,
+        recomputed=recomputed * factor,
+        nominal=nominal * factor,
+        unit=unit,
+    )
 
 
 def _failed(text: str) -> str:
     """Return a comparison that the figures rule out; one whose sign has no "not so" with a ×."""
-    for sign, not_so in _FAILED.items():
+    for sign, not_so in ((" > ", " ≯ "), (" < ", " ≮ ")):
         if sign in text:
             return text.replace(sign, not_so, 1)
     return f"{text} ×"

@@ -289,10 +289,7 @@ def _lark() -> Lark:
 def parse(text: str) -> tuple[Compare | Node, ...]:
     """Return the comparisons and expressions of a formula, several joined by ``;``.
 
-    Raises
-    ------
-    InputError
-        Where it can't be read, with a caret under the place.
+    Raises `InputError` where it can't be read, with a caret under the place.
 
     Examples
     --------

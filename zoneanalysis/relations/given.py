@@ -1,16 +1,17 @@
-"""What a check is given (给定值), and where it stands in the formula that fits (代入)."""
+"""What a relation is given (给定值), and where it stands in the formula that fits (代入)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from zoneanalysis.errors import InputError, UnitMismatchError
+from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation
@@ -21,8 +22,8 @@ from zoneanalysis.values.formatting import MINUS
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["BASES", "Given", "Placed", "Value", "as_figure", "case_of", "check_params", "fault_of",
-           "from_call", "ground", "param", "param_text", "whole_param", "worth_of"]  # fmt: skip
+__all__ = ["BASES", "Given", "Value", "as_figure", "check_params", "from_call", "param_text",
+           "worth_of"]  # fmt: skip
 
 # What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
 Value = Figure | str | int | Decimal
@@ -32,11 +33,12 @@ BASES = ("nominal", "constant_price", "comparable", "unknown")
 
 @dataclass
 class Given:
-    """Figures by role, and what else a judgement needs."""
+    """The figures of a relation by role, and in a row as they stand in its formula."""
 
-    stated: Figure | str | None  # the stated figure or word
-    inputs: Mapping[str, tuple[Figure, ...]]
-    # as in ``claims.csv``; defaults are filled in by the relation
+    relation: Relation
+    stated: Figure | str | None = None  # the stated figure or word
+    inputs: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    # as in ``claims.csv``; what is left out is as the relation says
     params: Mapping[str, str] = field(default_factory=dict)
     basis: str = "nominal"  # of growth, one of `BASES`
     adjusted: bool = False  # whether a share belongs to several that add to exactly 100
@@ -44,34 +46,173 @@ class Given:
     bound: int | None = None  # largest denominator to look at for such rates
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.adjusted |= self.params.get("adjusted") == "yes"
+        # minimum=1亿元: said by the name 亿元以上, and printed nowhere
+        for role in [name for name in self.params if self.relation.role(name) is not None]:
+            self.params = {**self.params}
+            with suppress(InputError):
+                self.inputs = {**self.inputs, role: (as_figure(self.params.pop(role)),)}
+
     @property
     def word(self) -> str:
         """The stated word; empty where there is none."""
         return self.stated if isinstance(self.stated, str) else ""
 
-    @property
-    def figures(self) -> list[tuple[str, Figure]]:
-        """The figures with their roles, the stated one first."""
+    @cached_property
+    def pairs(self) -> list[tuple[str, Figure]]:
+        """Every figure with its role, the stated one first."""
         stated = [("stated", self.stated)] if isinstance(self.stated, Figure) else []
         return stated + [(role, each) for role, many in self.inputs.items() for each in many]
 
-    def places(self) -> tuple[tuple[str, Figure | str, str], ...]:
-        """Return what stands where, the stated one first."""
+    @cached_property
+    def terms(self) -> tuple[tuple[str, Figure | str, str], ...]:
+        """What stands where, with its id: the stated one first."""
         found: list[tuple[str, Figure | str]] = [("stated", self.word)] if self.word else []
         ids = {role: iter(names) for role, names in self.ids.items()}
         return tuple(
             (role, each, next(ids[role]) if role in ids else "")
-            for role, each in (*found, *self.figures)
+            for role, each in (*found, *self.pairs)
         )
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The places of each role in the row."""
+        found = defaultdict[str, list[int]](list)
+        for place, (role, _) in enumerate(self.pairs):
+            found[role].append(place)
+        return found
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The row; a count that is stated is rounded where its relation says so."""
+        figures = [figure for _, figure in self.pairs]
+        if self.relation.rounded and isinstance(self.stated, Figure) and self.stated.exact:
+            figures[0] = replace(self.stated, exact=False).with_rounding(self.stated.rounding)
+        return tuple(figures)
+
+    @cached_property
+    def worths(self) -> tuple[Fraction, ...]:
+        """The worth of each figure's unit in base units."""
+        roles = self.relation.places
+        return tuple(worth_of(f.unit, growth=roles[n].kind == GROWTH) for n, f in self.pairs)
+
+    @cached_property
+    def points(self) -> list[Fraction]:
+        """The row as printed, in base units."""
+        pairs = zip(self.figures, self.worths, strict=True)
+        return [f.point if worth == 1 else f.point * worth for f, worth in pairs]
+
+    @cached_property
+    def boxes(self) -> list[Interval]:
+        """The row within its rounding, in base units; what is set is as printed."""
+        fixed = [self.relation.places[role].exact for role, _ in self.pairs]
+        return [
+            Interval.exactly(point) if exact else f.interval if worth == 1 else f.interval * worth
+            for f, worth, point, exact in zip(
+                self.figures, self.worths, self.points, fixed, strict=True
+            )
+        ]
+
+    @cached_property
+    def fault(self) -> Message | None:
+        """What keeps the figures from being judged as they are placed, if anything."""
+        relation, places = self.relation, self.relation.places
+        for role in relation.roles:
+            figures = self.inputs.get(role.name, ())
+            if len(figures) < role.fewest:
+                return Message(role.few)
+            if role.required and not figures:
+                return said("not_printed", role=role.name)
+            if len(figures) > 1 and not role.repeats:
+                return said("several", role=role.name)
+        if not self.stated and relation.stated.required:
+            return said("no_word" if relation.states_word else "no_figure")
+        lengths = {len(self.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
+        if len(lengths) > 1:
+            return said("lone_part")
+        for name, figure in self.pairs:
+            if name not in places:
+                return said("no_role", check=relation.name, role=name)
+            if not places[name].takes(figure.unit.dimension):
+                return said("wrong_kind", printed=figure.printed, role=name)
+        return None if relation.mixes_units else self._unlike()
+
+    def _unlike(self) -> Message | None:
+        """Return that figures which must measure one thing measure several, if they do."""
+        firsts: dict[str, Unit] = {}
+        apart = self.relation.name == "direction"  # its levels are not of the kind of its rates
+        for name, figure in self.pairs:
+            kind, own = self.relation.places[name].kind[0], figure.unit
+            if kind not in {"level", "any"}:
+                continue
+            first = firsts.setdefault(kind if apart else "", own)
+            rates = self.relation.mixes_rates and {own.dimension, first.dimension} == RATES
+            if own.dimension != first.dimension and not rates:
+                return said("unlike", left=own.symbol, right=first.symbol)
+        return None
+
+    @cached_property
+    def case(self) -> Case | None:
+        """The first case whose roles are given and whose parameters fit."""
+        word = self.relation.vocabulary.get(self.word) if self.relation.vocabulary else None
+        for case in self.relation.cases:
+            said = {n: word if n == "word" else self.param(n) for n in case.when}
+            if all(role in self.inputs for role in case.given) and all(
+                said[name] == value or (value == "*" and said[name])
+                for name, value in case.when.items()
+            ):
+                return case
+        return None
+
+    def param(self, name: str) -> str:
+        """Return a parameter as given, what it counts, or its default."""
+        own = next((each for each in self.relation.params if each.name == name), None)
+        value = self.params.get(name)
+        if own is not None and own.counts and not value:
+            figures = self.inputs.get(own.counts, ())
+            return str(sum(own.sign in {0, each.interval.sign} for each in figures))
+        return value if value is not None else own.default if own else ""
+
+    def whole(self, name: str) -> int:
+        """Return a parameter that is a whole number from 1."""
+        return int(_number(name, "whole", self.param(name)).value)
+
+    def ground(
+        self, trees: Sequence[Compare], places: Mapping[str, Sequence[int]] | None = None
+    ) -> list[Compare]:
+        """Return comparisons with the places of the figures in them, those of the row or others."""
+        at = self.places if places is None else places
+        shape = tuple((name, slots[0], len(slots)) for name, slots in at.items() if slots)
+        known = [each for each in self.relation.params if each.number]
+        used = {name for tree in trees for name in names(tree)} if known else set()
+        numbers = tuple(
+            (each.name, _number(each.name, each.number, self.param(each.name)))
+            for each in known
+            if each.name in used
+        )
+        return [each for tree in trees for each in _ground(tree, shape, numbers)]
+
+    def result(self, verdict: Verdict, tell: Callable[[], Story] | Story) -> CheckResult:
+        """Return a verdict on the relation, with what makes its story."""
+        return CheckResult(self.relation.name, verdict, places=self.terms, tell=tell)
+
+    def not_assessable(self, reason: Message, implied: Message | None = None) -> CheckResult:
+        """Return that nothing can be decided, with the reason."""
+        figure = self.stated if isinstance(self.stated, Figure) else None
+        story = Story(
+            self.relation.message("words"), "", reason, said("nothing_shown"),
+            implied=implied,
+            stated=figure.interval if figure else None,
+            unit=figure.unit if figure else None,
+        )  # fmt: skip
+        return self.result(Verdict.NOT_ASSESSABLE, story)
 
 
 def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKNOWN) -> Figure:
     """Return *value* as a figure; a bare number takes the unit *symbol*.
 
-    Raises
-    ------
-    InputError
-        For a float (its trailing zeros are lost) or text without a number.
+    Raises `InputError` for a float (its trailing zeros are lost) or text without a number.
 
     Examples
     --------
@@ -98,10 +239,7 @@ def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKN
 def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
     """Return what the function of a relation on plain values was called with.
 
-    Raises
-    ------
-    InputError
-        Where a value is no printed figure, or a parameter has a value that it can't take.
+    Raises `InputError` for what is no printed figure, or no value that a parameter can take.
     """
     rounding = arguments.get("rounding", Rounding.UNKNOWN)
     stated = arguments.get("stated")
@@ -133,8 +271,8 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
             came=repr(basis),
             do="Write constant_price for 可比价, comparable for 可比口径, nominal for 现价.",
         )
-    adjusted, counts = params.get("adjusted") == "yes", tuple(arguments.get("counts", ()))
-    return Given(stated, inputs, params, basis, adjusted, counts, arguments.get("bound"))
+    counts, bound = tuple(arguments.get("counts", ())), arguments.get("bound")
+    return Given(relation, stated, inputs, params, basis, counts=counts, bound=bound)
 
 
 def param_text(value: object) -> str:
@@ -160,96 +298,9 @@ def check_params(relation: Relation, params: Mapping[str, str]) -> None:
             )
 
 
-@dataclass(frozen=True)
-class Placed:
-    """Figures in a row, by role, with their values in base units."""
-
-    relation: Relation
-    given: Given
-    figures: tuple[Figure, ...]  # the stated one first, where a figure is stated
-    places: Mapping[str, Sequence[int]]  # of each role, in ``figures``
-    points: list[Any]  # as printed, in base units
-    boxes: list[Interval]  # within their rounding
-    stated: Figure | None = None
-    worths: tuple[Fraction, ...] = ()  # of the units of the figures, in base units
-
-    @classmethod
-    def of(cls, relation: Relation, given: Given) -> Placed:
-        """Return the figures of a relation in a row; raises where they measure unlike things."""
-        figures, places = [], defaultdict[str, list[int]](list)
-        for place, (name, figure) in enumerate(given.figures):
-            if name == "stated" and relation.rounded and figure.exact:
-                figure = replace(figure, exact=False).with_rounding(figure.rounding)
-            figures.append(figure)
-            places[name].append(place)
-        stated = figures[0] if "stated" in places else None
-        _refuse_unlike(relation, given)
-        held = [relation.places[name] for name, _ in given.figures]
-        worths = tuple(
-            worth_of(figure.unit, growth=role.kind == GROWTH)
-            for role, figure in zip(held, figures, strict=True)
-        )
-        points = [f.point if w == 1 else f.point * w for f, w in zip(figures, worths, strict=True)]
-        boxes = [
-            Interval.exactly(point) if role.exact else f.interval if w == 1 else f.interval * w
-            for role, f, w, point in zip(held, figures, worths, points, strict=True)
-        ]
-        return cls(relation, given, tuple(figures), places, points, boxes, stated, worths)
-
-    def ground(self, trees: Sequence[Compare]) -> list[Compare]:
-        """Return comparisons with the places of the figures in them."""
-        return ground(self.relation, self.given, trees, self.places)
-
-    def result(self, verdict: Verdict, tell: Callable[[], Story] | Story) -> CheckResult:
-        """Return a verdict on the relation, with what makes its story."""
-        return CheckResult(self.relation.name, verdict, places=self.given.places(), tell=tell)
-
-
 def worth_of(unit: Unit, *, growth: bool) -> Fraction:
     """Return the worth of a unit in base units; growth by 1.5倍 is 150 percent."""
     return unit.scale * 100 if growth and unit.dimension == "ratio" else unit.scale
-
-
-def _refuse_unlike(relation: Relation, given: Given) -> None:
-    """Raise `UnitMismatchError` where figures that must measure one thing measure several."""
-    if relation.mixes_units:
-        return
-    firsts: dict[str, Unit] = {}
-    apart = relation.name == "direction"  # its levels are not of the kind of its rates
-    for name, figure in given.figures:
-        kind, own = relation.places[name].kind[0], figure.unit
-        if kind not in {"level", "any"}:
-            continue
-        first = firsts.setdefault(kind if apart else "", own)
-        if own.dimension != first.dimension and not (
-            relation.mixes_rates and {own.dimension, first.dimension} == RATES
-        ):
-            raise UnitMismatchError(own.symbol, first.symbol, "a comparison")
-
-
-def fault_of(relation: Relation, given: Given) -> Message | None:
-    """Return what keeps figures from being judged as they are placed, if anything."""
-    places = relation.places
-    for role in relation.roles:
-        figures = given.inputs.get(role.name, ())
-        if len(figures) < role.fewest:
-            return Message(role.few)
-        if role.required and not figures:
-            return said("not_printed", role=role.name)
-        if len(figures) > 1 and not role.repeats:
-            return said("several", role=role.name)
-    if not given.stated and relation.stated.required:
-        word = relation.states_word
-        return said("no_word") if word else said("no_figure")
-    lengths = {len(given.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
-    if len(lengths) > 1:
-        return said("lone_part")
-    for name, figure in given.figures:
-        if name not in places:
-            return said("no_role", check=relation.name, role=name)
-        if not places[name].takes(figure.unit.dimension):
-            return said("wrong_kind", printed=figure.printed, role=name)
-    return None
 
 
 @lru_cache(maxsize=2048)
@@ -258,21 +309,6 @@ def _ground(
 ) -> list[Compare]:
     places = {name: range(start, start + many) for name, start, many in shape}
     return grounded(tree, places, dict(numbers))
-
-
-def ground(
-    relation: Relation, given: Given, trees: Sequence[Compare], places: Mapping[str, Sequence[int]]
-) -> list[Compare]:
-    """Return comparisons with the places of their figures in them."""
-    shape = tuple((name, at[0], len(at)) for name, at in places.items() if at)
-    known = [each for each in relation.params if each.number]
-    used = {name for tree in trees for name in names(tree)} if known else set()
-    numbers = tuple(
-        (each.name, _number(each.name, each.number, param(relation, given, each.name)))
-        for each in known
-        if each.name in used
-    )
-    return [each for tree in trees for each in _ground(tree, shape, numbers)]
 
 
 @lru_cache(maxsize=1024)
@@ -297,31 +333,3 @@ def _number(name: str, kind: str, text: str) -> Num:
             do='Write for instance "1/2".' if kind == "share" else "Leave it out for 1.",
         )
     return Num(value)
-
-
-def whole_param(relation: Relation, given: Given, name: str) -> int:
-    """Return a parameter that is a whole number from 1."""
-    return int(_number(name, "whole", param(relation, given, name)).value)
-
-
-def case_of(relation: Relation, given: Given) -> Case | None:
-    """Return the first case whose roles are given and whose parameters fit."""
-    word = relation.vocabulary.get(given.word) if relation.vocabulary else None
-    for case in relation.cases:
-        said = {n: word if n == "word" else param(relation, given, n) for n in case.when}
-        if all(role in given.inputs for role in case.given) and all(
-            said[name] == value or (value == "*" and said[name])
-            for name, value in case.when.items()
-        ):
-            return case
-    return None
-
-
-def param(relation: Relation, given: Given, name: str) -> str:
-    """Return a parameter as given, what it counts, or its default."""
-    own = next((each for each in relation.params if each.name == name), None)
-    value = given.params.get(name)
-    if own is not None and own.counts and not value:
-        figures = given.inputs.get(own.counts, ())
-        return str(sum(own.sign in {0, each.interval.sign} for each in figures))
-    return value if value is not None else own.default if own else ""

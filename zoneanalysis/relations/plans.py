@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
-from operator import or_
+from operator import and_
 from typing import Any
 
-from zoneanalysis.errors import InputError, UnitMismatchError
+import numpy as np
+
+from zoneanalysis.errors import InputError
 from zoneanalysis.relations.columns import (
     ASK,
     CONSISTENT,
@@ -23,16 +25,15 @@ from zoneanalysis.relations.columns import (
     Column,
     Table,
 )
-from zoneanalysis.relations.directions import conditions_of, meaning_of
+from zoneanalysis.relations.directions import case_of, meaning_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
-from zoneanalysis.relations.formula import Compare, Num, Op, Var, comparisons
-from zoneanalysis.relations.given import Given, Placed, case_of, check_params, fault_of, whole_param
+from zoneanalysis.relations.formula import Compare, Var, comparisons
+from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.relation import RATES, Relation
+from zoneanalysis.relations.relation import RATES, Case
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole
 from zoneanalysis.values.figures import Bound
-from zoneanalysis.values.units import unit
 
 __all__ = ["code_on", "columns_of", "plan_of", "verdict_on"]
 
@@ -43,60 +44,61 @@ _PLANS: dict[tuple[Any, ...], Plan | None] = {}
 MOST = 4096  # plans that are kept
 
 
-def columns_of(relation: Relation, given: Given) -> list[Column]:
+def columns_of(given: Given) -> list[Column]:
     """Return the figures of a relation as columns, the stated one first."""
-    rounded = relation.rounded
-    return [Column.of(f, rounded=rounded and role == "stated") for role, f in given.figures]
+    rounded = given.relation.rounded
+    return [Column.of(f, rounded=rounded and role == "stated") for role, f in given.pairs]
 
 
-def code_on(relation: Relation, given: Given, columns: Sequence[Column] | None = None) -> Any:
+def code_on(given: Given, columns: Sequence[Column] | None = None) -> Any:
     """Return the place in `VERDICTS` that whole numbers show, or `ASK`; *columns*: of like ones."""
-    plan = plan_of(relation, given)
-    return ASK if plan is None else plan(columns or columns_of(relation, given))
+    plan = plan_of(given)
+    return ASK if plan is None else plan(columns or columns_of(given))
 
 
-def verdict_on(relation: Relation, given: Given) -> Verdict:
+def verdict_on(given: Given) -> Verdict:
     """Return the verdict of the judge, without what explains it where whole numbers suffice."""
-    code = code_on(relation, given)
-    return judge(relation, given).verdict if code == ASK else VERDICTS[code]
+    code = code_on(given)
+    return judge(given).verdict if code == ASK else VERDICTS[code]
 
 
-def plan_of(relation: Relation, given: Given) -> Plan | None:
+def plan_of(given: Given) -> Plan | None:
     """Return how this relation and those like it are judged; None where the judge must see each.
 
     Like are those of one check, word, basis of growth, excuse, parameters, and units in each role.
     Words such as 超 leave open what a figure is.
     """
-    figures = given.figures
+    figures = given.pairs
     if any(each.bound is not Bound.NONE for _, each in figures):
         return None
     units = tuple((role, each.unit.symbol) for role, each in figures)
     params = tuple(given.params.items())
-    kind = (relation.name, given.word, given.basis, given.adjusted, params, units)
+    kind = (given.relation.name, given.word, given.basis, given.adjusted, params, units)
     if kind not in _PLANS:
         if len(_PLANS) >= MOST:
             _PLANS.clear()
-        _PLANS[kind] = _planned(relation, given)
+        _PLANS[kind] = _planned(given)
     return _PLANS[kind]
 
 
-def _planned(relation: Relation, given: Given) -> Plan | None:
-    params = given.params
+def _planned(given: Given) -> Plan | None:
+    relation, params = given.relation, given.params
     if given.word and not relation.states_word:
         return None
     try:
         check_params(relation, params)
-        if fault_of(relation, given) is not None:
+        if given.fault:
             return None
-        placed = Placed.of(relation, given)
-        judged = _SPECIAL.get(relation.name, _by_formula)(placed)
-    except (InputError, UnitMismatchError):
+        special = _SPECIAL.get(relation.name)
+        judged = special(given) if special else _by_case(given, given.case)
+    except InputError:
         return None
     if judged is None:
         return None
-    # a finding is the judge's, who may know an excuse
-    excused = given.adjusted or bool(params.get("assumed")) or params.get("soft") == "yes"
-    exact = [relation.places[role].exact for role, _ in given.figures]
+    # a finding is the judge's, who may know an excuse, or that a word is said of the months between
+    excused = given.adjusted or params.get("assumed") or params.get("soft") == "yes"
+    excused = excused or "level_before" in given.inputs
+    exact = [relation.places[role].exact for role, _ in given.pairs]
 
     def plan(columns: Sequence[Column]) -> Any:
         if True in exact:
@@ -118,21 +120,20 @@ def _forms(
     return forms if len(forms) == len(trees) else []
 
 
-def _by_formula(placed: Placed) -> Judged | None:
-    """Return the judgement by the case that fits."""
-    relation, given = placed.relation, placed.given
-    if relation.judge is not None or any(each.sign for each in relation.params):
+def _by_case(given: Given, case: Case | None) -> Judged | None:
+    """Return the judgement by one case."""
+    relation = given.relation
+    if any(each.sign for each in relation.params):
         return None
-    case = case_of(relation, given)
     if case is None or case.open or (relation.bases and given.basis != "nominal"):
         return None
-    if case.levels and placed.figures[0].unit.dimension in RATES:
+    if case.levels and given.figures[0].unit.dimension in RATES:
         return None
-    trees = placed.ground(case.trees)
-    equation = trees[0].sign == "=" and placed.stated is not None
-    needed = placed.ground(comparisons("; ".join(case.needs)) if case.needs else ())
-    forms = _forms(trees, placed.worths, 0 if equation else None)
-    needs = _forms(needed, placed.worths)
+    trees = given.ground(case.trees)
+    equation = trees[0].sign == "=" and "stated" in given.places
+    needed = given.ground(comparisons("; ".join(case.needs)) if case.needs else ())
+    forms = _forms(trees, given.worths, 0 if equation else None)
+    needs = _forms(needed, given.worths)
     if not forms or len(needs) < len(needed):
         return None
     # a divisor is looked at anyway
@@ -149,14 +150,13 @@ def _by_formula(placed: Placed) -> Judged | None:
 
 
 _EQUAL = Compare(Var(0), "=", Var(1))
-_RATE = Compare(Var(0), "=", Op("*", Op("/", Var(1), Var(2)), Num(100)))
 
 
-def _repeat(placed: Placed) -> Judged | None:
+def _repeat(given: Given) -> Judged | None:
     """Return the judgement of two statements; the coarser may be what the finer is printed as."""
-    if len(placed.places["other"]) != 1:
+    if len(given.places["other"]) != 1:
         return None
-    equal, turned = (_forms([_EQUAL], each, 0) for each in (placed.worths, placed.worths[::-1]))
+    equal, turned = (_forms([_EQUAL], each, 0) for each in (given.worths, given.worths[::-1]))
 
     def judged(table: Table) -> Any:
         first, other = table.columns
@@ -172,70 +172,51 @@ def _repeat(placed: Placed) -> Judged | None:
     return judged
 
 
-def _direction(placed: Placed) -> Judged | None:
-    """Return the judgement of a word; a finding where it may be of the months is the judge's."""
-    relation, given = placed.relation, placed.given
-    meaning = meaning_of(given.word, relation.vocabulary) or ""
-    if meaning in {
-        "doubles",
-        "quadruples",
-        "narrows",
-        "widens",
-    }:  # what they ask lies in the values
-        return None
-    wanted = conditions_of(relation, meaning, given.inputs)
-    forms = _forms(placed.ground(wanted), placed.worths)
-
-    def judged(table: Table) -> Any:
-        codes = table.judged(forms)
-        return where(codes == INCONSISTENT, ASK, codes) if "level_before" in given.inputs else codes
-
-    return judged if forms else None
+def _direction(given: Given) -> Judged | None:
+    """Return the judgement of a word by what it makes of the figures."""
+    if meaning_of(given.word, given.relation.vocabulary) in {"narrows", "widens"}:
+        return None  # what these ask lies in the values
+    return _by_case(given, case_of(given))
 
 
-def _rate(placed: Placed) -> Judged | None:
+def _rate(given: Given) -> Judged | None:
     """Return the judgement of rates that a whole number of counted things must give."""
-    items = whole_param(placed.relation, placed.given, "items")
-    by_count = _forms([_RATE], (placed.worths[0], Fraction(1), Fraction(1)), 0)
-    at = {role: slots[0] for role, slots in placed.places.items()}
+    items = given.whole("items")
+    forms = _forms(given.ground(given.case.trees), given.worths, 0) if given.case else []
 
     def judged(table: Table) -> Any:
-        own = {role: table.columns[slot] for role, slot in at.items()}
-        stated, size = own.pop("stated"), own.pop("denominator")
-        if stated.unit.scale != 1 or (
-            table.reach and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
-        ):
-            return ASK
-        ask = reduce(or_, (each.half != 0 for each in (size, *own.values())))
-        count = where(ask, 1, size.point // size.scale)
-        counts = {role: column.point // column.scale for role, column in own.items()}
-        low, high, low_in, high_in = stated.ends()
-        whole, scaled = 100 * stated.scale, count * items
-        first = least_whole(low * scaled, whole, low_in)
-        first = where(first < 0, 0, first)
-        last = -least_whole(-high * scaled, whole, high_in)
-        last = where(last > scaled, scaled, last)
-        unfit = reduce(or_, (each < 0 for each in counts.values()), count <= 0)
-        too_many = reduce(or_, (each > count for each in counts.values()), count != count)
-        over, under = first, scaled
-        if counts:
-            over = counts["numerator"] if "numerator" in counts else count - counts["complement"]
-            under = count
-        done, out_of = (
-            Column(2 * number, 0 * number, 2, unit("个"))
-            for number in (over, where(under > 0, under, 1))
-        )
-        codes = Table.of([stated, done, out_of]).judged(by_count)
-        if len(counts) == 2:
-            whole_set = counts["numerator"] + counts["complement"] == count
-            codes = where(whole_set, codes, INCONSISTENT)
-        if not counts:
-            codes = where((high - low) * scaled >= whole, OPEN, codes)
-            codes = where(first > last, IMPOSSIBLE, codes)
-        codes = where(too_many, INCONSISTENT, codes)
-        return where(ask, ASK, where(unfit, OPEN, codes))
+        stated, size, *others = table.columns
+        counted = reduce(and_, (each.half == 0 for each in (size, *others)), size.point > 0)
+        for each in table.points[2:]:
+            counted = counted & (each >= 0) & (each <= table.points[1])
+        if len(others) == 2:
+            counted = counted & (table.points[2] + table.points[3] == table.points[1])
+        codes = table.judged(forms) if forms else _attained(stated, size, items)
+        return where(counted, codes, ASK)  # the judge says what else is wrong
 
     return judged
+
+
+def _attained(stated: Column, size: Column, items: int) -> Any:
+    """Return the judgement of rates of which only the number of all things is known."""
+    if stated.unit.scale != 1 or (
+        isinstance(size.point, np.ndarray)
+        and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
+    ):
+        return ASK
+    count, whole = size.point // size.scale * items, 100 * stated.scale
+
+    def exists(ends: tuple[Any, Any, Any, Any]) -> Any:
+        """Return whether a whole number of things gives a rate between two ends."""
+        low, high, low_in, high_in = ends
+        first = least_whole(low * count, whole, low_in)
+        last = -least_whole(-high * count, whole, high_in)
+        return where(first < 0, 0, first) <= where(last > count, count, last)
+
+    low, high, *_ = ends = stated.ends()
+    codes = where(exists(stated.printing()), CONSISTENT, WITHIN)
+    codes = where((high - low) * count >= whole, OPEN, codes)
+    return where(exists(ends), codes, IMPOSSIBLE)
 
 
 _SPECIAL = {"rate_from_count": _rate, "repeat": _repeat, "direction": _direction}

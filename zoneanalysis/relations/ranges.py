@@ -39,11 +39,8 @@ CORNERS = 4  # figures whose corners are all tried
 def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
     """Return every value of a grounded expression whose figures lie in *boxes*.
 
-    Raises
-    ------
-    NotDerivableError
-        Where a divisor may be zero, or a figure that stands several times is only known on one
-        side.
+    Raises `NotDerivableError` where a divisor may be zero, or a figure that stands several times
+    is only known on one side.
 
     Examples
     --------

@@ -1,26 +1,7 @@
 """The register of checks (核验登记表): every relation that is declared, by name, with its function.
 
-Each is declared once, as a table in a TOML file of ``declared/``. The columns of ``claims.csv``,
-the extraction and the audit all read this one register.
-
-A new relation is a table in one of those files, cases in ``tests/relations/cases.csv`` and its
-words in the catalogue; nothing else lists it. What a table may hold:
-
-``title``, ``words``
-    Its name, and its formula in words.
-``not_shown``
-    What a finding leaves open, if it is not just which figure is wrong: a sentence, or the name of
-    one in ``sentences.toml``.
-``stated``, ``roles.NAME``
-    Kinds of unit that fit, such as "percent|one"; "growth" is in % or 倍, "gap" in points or %,
-    "count" with or without a name, "level" anything but these; "word" where a word is stated.
-    Then ``*`` for several figures, ``?`` where there need be none, ``as NAME`` for what its
-    function calls it, ``, exact`` for what is set and not measured.
-``formula``, or ``cases``
-    What must hold; of several cases the first counts whose optional roles are given and whose
-    parameters are as ``when`` says, "word" among them: what the vocabulary says of a stated word.
-``needs."FORMULA"``, ``partial``
-    Why nothing follows where that may not hold; where the list is not complete.
+Each is declared once, as a table in a TOML file of ``declared/``, whose README says what it may
+hold. The columns of ``claims.csv``, the extraction and the audit all read this one register.
 """
 
 from __future__ import annotations
@@ -147,12 +128,7 @@ _MORE: Mapping[str, dict[str, object]] = {"rate_from_count": {"counts": (), "bou
 
 
 def spec(name: str) -> Relation:
-    """Return the check of that name.
-
-    Raises
-    ------
-    InputError
-        Where there is none.
+    """Return the check of that name; raises `InputError` where there is none.
 
     Examples
     --------
@@ -205,7 +181,7 @@ def _function(relation: Relation) -> Callable[..., CheckResult]:
     def check(*args: Any, **kwargs: Any) -> CheckResult:
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
-        return judge(relation, from_call(relation, bound.arguments))
+        return judge(from_call(relation, bound.arguments))
 
     check.__name__ = check.__qualname__ = relation.function
     check.__signature__ = signature  # type: ignore[attr-defined]

@@ -122,7 +122,7 @@ class Case:
 # Of any relation: what the text doesn't print and whoever transcribed it took for granted.
 ASSUMED = Param("assumed", (), "", N_("what is assumed of the figures"))
 
-Judge = Callable[["Relation", Any], Any]  # from what is given to a result
+Judge = Callable[[Any], Any]  # from what is given to a result
 
 
 @dataclass(frozen=True)

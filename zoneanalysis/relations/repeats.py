@@ -8,7 +8,7 @@ from fractions import Fraction
 from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Var
-from zoneanalysis.relations.given import Given, Placed
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Verdict, printed_as
 from zoneanalysis.relations.words import said
@@ -25,16 +25,15 @@ _WORST_LAST = (
 _EQUAL = Compare(Var(0), "=", Var(1))
 
 
-def judge_repeat(relation: Relation, given: Given) -> CheckResult:
+def judge_repeat(given: Given) -> CheckResult:
     """Return whether statements of one quantity agree, each to its own precision."""
     assert isinstance(given.stated, Figure)
-    Placed.of(relation, given)  # unlike units are refused
     others = given.inputs["other"]
-    results = [_pair(relation, given.stated, other) for other in others]
-    results += _apart(relation, given.stated, others)
+    results = [_pair(given.relation, given.stated, other) for other in others]
+    results += _apart(given.relation, given.stated, others)
     worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
     numbers = "; ".join(dict.fromkeys(result.numbers for result in results))
-    return replace(worst.changed(worst.verdict, numbers=numbers), places=given.places())
+    return replace(worst.changed(worst.verdict, numbers=numbers), places=given.terms)
 
 
 def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list[CheckResult]:
@@ -55,8 +54,7 @@ def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list
 
 
 def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
-    placed = Placed.of(relation, Given(first, {"other": (other,)}))
-    result = Equation.of(placed, _EQUAL).result
+    result = Equation.of(Given(relation, first, {"other": (other,)}), _EQUAL).result
     if result.verdict is not Verdict.WITHIN_ROUNDING:
         return result
     shown = {

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property, partial
 from html import escape
-from operator import attrgetter, eq, ge, gt, le, lt
+from operator import attrgetter
 from typing import Any, cast
 
 from zoneanalysis.messages import N_, Message
@@ -17,7 +17,7 @@ from zoneanalysis.values.formatting import round_half_up, truncate
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["ALLOWED", "HOLDS", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
+__all__ = ["ALLOWED", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
            "printed_as", "slack_share", "verdict_of"]  # fmt: skip
 
 
@@ -105,31 +105,18 @@ class Story:
 
 @dataclass(frozen=True, repr=False)
 class CheckResult:
-    """The outcome of one check on one relation.
+    """The outcome of one check on one relation."""
 
-    Parameters
-    ----------
-    check : str
-        Name of the check in the register.
-    claim_id : str
-        The relation; empty for a check on plain values.
-    places : tuple of (role, figure or word, id)
-        What stands where, the stated one first.
-    reading : str
-        How sure it is that the text states the relation, see `zoneanalysis.reports.doubts`;
-        empty where a person transcribed it.
-    doubts : tuple of Message
-        What would make an inferred reading certain.
-    tell : callable or Story
-        The `Story`, or what makes it.
-    """
-
-    check: str
+    check: str  # its name in the register
     verdict: Verdict
-    claim_id: str = ""
+    claim_id: str = ""  # the relation; empty for a check on plain values
+    # what stands where (role, figure or word, id), the stated one first
     places: tuple[tuple[str, Figure | str, str], ...] = field(default=(), repr=False)
+    # how sure it is that the text states the relation, see `zoneanalysis.reports.doubts`; empty
+    # where a person transcribed it
     reading: str = ""
-    doubts: tuple[Message, ...] = ()
+    doubts: tuple[Message, ...] = ()  # what would make an inferred reading certain
+    # the story, or what makes it
     tell: Callable[[], Story] | Story = field(kw_only=True, repr=False, compare=False)
 
     def __repr__(self) -> str:
@@ -195,8 +182,7 @@ def _retold(result: CheckResult, why: Message) -> Story:
     return replace(result.story, reason=Message(why.template, told))
 
 
-# How the left side stands to the right one.
-HOLDS = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq}
+# What the left side less the right one may be.
 ALLOWED: Mapping[str, Interval] = {
     ">": Interval(Fraction(0), None, lo_open=True),
     ">=": Interval(Fraction(0), None),

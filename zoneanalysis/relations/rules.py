@@ -11,7 +11,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
 from zoneanalysis.relations.formula import Compare, Name, Num, Total, names, outside_sums
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import ANY, GROWTH, Case, Relation, Role
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.relations.selection import Selection
@@ -93,16 +93,8 @@ def judge_rule(
 ) -> CheckResult:
     """Return the verdict of a rule on figures; never raises for what they say.
 
-    Parameters
-    ----------
-    figures : mapping of str to Figure or sequence of Figure
-        By the names in the formula (see `Rule.names`); several for a name that is summed.
-    ids : mapping of str to tuple of str, optional
-        Ids of the figures, by the same names.
-    growth : frozenset of str
-        Names whose figures are growth, so that 增长1.5倍 is 150%.
-    fault : Message, optional
-        Why the figures can't be judged, if that is known already.
+    Figures and their *ids* go by the names in the formula, several by one that is summed; those of
+    *growth* are such that 增长1.5倍 is 150%. A *fault* is why they can't be judged, if known.
 
     Examples
     --------
@@ -122,10 +114,10 @@ def judge_rule(
     named = {n: i for n, i in (ids or {}).items() if i and n in many}
     if rule.defined in named:
         named["stated"] = named.pop(rule.defined)
-    given = Given(stated[0] if stated else rule.name, inputs, ids=named)
-    result = not_assessable(relation, given, fault) if fault else judge(relation, given)
+    given = Given(relation, stated[0] if stated else rule.name, inputs, ids=named)
+    result = given.not_assessable(fault) if fault else judge(given)
     # the rule's name stood for a word
-    places = tuple(each for each in given.places() if isinstance(each[1], Figure))
+    places = tuple(each for each in given.terms if isinstance(each[1], Figure))
     return replace(result, places=places)
 
 

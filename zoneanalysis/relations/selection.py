@@ -79,12 +79,7 @@ class Selection:
 
     @classmethod
     def of(cls, name: str) -> Selection:
-        """Return what a name in a formula selects.
-
-        Raises
-        ------
-        InputError
-            Where one kind of thing is selected twice.
+        """Return what a name in a formula selects; raises `InputError` for one thing twice.
 
         Examples
         --------

@@ -12,7 +12,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.columns import ASK, VERDICTS, Cells
 from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
-from zoneanalysis.relations.judge import judge, not_assessable
+from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import signature_of, spec
 from zoneanalysis.relations.relation import WORD, Relation, Role
@@ -79,12 +79,8 @@ def check_table(
 def summarise(table: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     """Return how many rows got each verdict: one row, or one for each value of the column *by*.
 
-    The columns are the five verdicts, always all of them, and the total.
-
-    Raises
-    ------
-    InputError
-        Where the table has no verdicts, or no column *by*.
+    The columns are the verdicts, always all of them, and the total. Raises `InputError` where the
+    table has no verdicts, or no column *by*.
     """
     import pandas as pd
 
@@ -149,9 +145,9 @@ class _Rows:
         """Return the result of one row."""
         given = self.given(row)
         if isinstance(given, Message):
-            return not_assessable(self.entry, Given(None, {}), given)
+            return Given(self.entry).not_assessable(given)
         try:
-            return judge(self.entry, given)
+            return judge(given)
         except InputError as error:
             raise error.at(row=row + 1) from None
 
@@ -180,8 +176,8 @@ class _Rows:
             given = self.given(int(members[0]))
             if 1 in kinds or isinstance(given, Message):
                 continue
-            if plan := plan_of(entry, given):
-                like = [figure for _, figure in given.figures]
+            if plan := plan_of(given):
+                like = [figure for _, figure in given.pairs]
                 there = [each for each, k in zip(figures, kinds, strict=True) if k]
                 columns = [
                     read[name].column(members, f, rounded=entry.rounded and role is entry.stated)

@@ -11,10 +11,8 @@ from typing import Any, NamedTuple
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
 from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import Compare, Node, Num, Op, Var, evaluate
-from zoneanalysis.relations.given import Given, Placed, whole_param
-from zoneanalysis.relations.judge import not_assessable
-from zoneanalysis.relations.relation import Relation
+from zoneanalysis.relations.formula import Compare, Num, Op, Var
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
@@ -59,17 +57,13 @@ def attainable(interval: Interval, denominator: int, items: int = 1) -> range:
         low = least_whole(lo.numerator * size, lo.denominator * 100, not interval.lo_open)
         first = max(first, low)
     if hi is not None:
-        last = min(
-            last, -least_whole(-hi.numerator * size, hi.denominator * 100, not interval.hi_open)
-        )
+        high = least_whole(-hi.numerator * size, hi.denominator * 100, not interval.hi_open)
+        last = min(last, -high)
     return range(first, last + 1)
 
 
 def least_whole(top: Any, bottom: int, reached: Any) -> Any:
-    """Return the least whole number, or a column of them, from top ÷ bottom on.
-
-    That itself counts where it is *reached*.
-    """
+    """Return the least whole number, or a column of them, from top ÷ bottom on, if *reached*."""
     least = -(-top // bottom)
     return least + ((least * bottom == top) & (reached == 0))
 
@@ -94,7 +88,7 @@ def _limit(around: int, bound: int | None) -> int:
     return min(SEARCH_FACTOR * around, around + REACH) if bound is None else bound
 
 
-def judge_rate(relation: Relation, given: Given) -> CheckResult:
+def judge_rate(given: Given) -> CheckResult:
     """Return whether a whole number out of the printed count gives the stated rate."""
     assert isinstance(given.stated, Figure)
     counts = {role: figure for role, (figure,) in given.inputs.items()}
@@ -105,16 +99,14 @@ def judge_rate(relation: Relation, given: Given) -> CheckResult:
     elif any(each.point < 0 for each in counts.values()):
         fault = "count_negative"
     else:
-        placed = Placed.of(relation, Given(given.stated, {}))
         numbers = {role: int(figure.point) for role, figure in counts.items()}
-        items = whole_param(relation, given, "items")
-        return _Rate(replace(placed, given=given), given.stated, numbers, items).judge()
-    return not_assessable(relation, given, said(fault))
+        return _Rate(given, given.stated, numbers, given.whole("items")).judge()
+    return given.not_assessable(said(fault))
 
 
 @dataclass(frozen=True)
 class _Rate:
-    placed: Placed
+    given: Given
     rate: Figure
     numbers: Mapping[str, int]  # by role
     items: int
@@ -132,14 +124,12 @@ class _Rate:
             return self._found(Verdict.INCONSISTENT, numbers, reason)
         fits = attainable(printed, n, self.items)
         none_gives = said("none_gives", count=size, stated=self.stated)
-        if k is not None or rest is not None:  # by the number that do or don't
-            known = Op("-", Num(n), Num(rest or 0)) if k is None else Num(k)
-            tree = _equation(known, n)
-            exact = Fraction(evaluate(tree.right, ())) / self.rate.unit.scale
-            fails = not self.rate.interval.contains(exact)
-            others = tuple(self._alternatives(size)) if fails else ()
-            implied = None if fits else none_gives
-            return Equation.of(self.placed, tree, alternatives=others, implied=implied).result
+        if self.given.case is not None:  # by the number that do or don't
+            (tree,) = self.given.ground(self.given.case.trees)
+            equation = Equation.of(self.given, tree, implied=None if fits else none_gives)
+            if not self.rate.interval.contains(equation.nominal):
+                equation = replace(equation, alternatives=tuple(self._alternatives(size)))
+            return equation.result
         if not fits:
             return self._impossible(size, none_gives)
         if self.rate.bound is not Bound.NONE:
@@ -148,8 +138,9 @@ class _Rate:
             reason = said("any_rate", count=size, places=self.rate.decimals)
         else:
             nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
-            return Equation.of(self.placed, _equation(Num(nearest), size)).result
-        return not_assessable(self.placed.relation, self.placed.given, reason)
+            rate = Op("*", Op("/", Num(nearest), Num(size)), Num(100))
+            return Equation.of(self.given, Compare(Var(0), "=", rate)).result
+        return self.given.not_assessable(reason)
 
     @property
     def percent(self) -> Interval:
@@ -164,10 +155,10 @@ class _Rate:
         return Pair(number, size).rate / self.rate.unit.scale
 
     def _found(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
-        words, not_shown = map(self.placed.relation.message, ("words", "not_shown"))
+        words, not_shown = map(self.given.relation.message, ("words", "not_shown"))
         story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
                       unit=self.rate.unit, **more)  # fmt: skip
-        return self.placed.result(verdict, story)
+        return self.given.result(verdict, story)
 
     def _impossible(self, size: int, reason: Message) -> CheckResult:
         low = max(0, min(int(self.rate.point * self.rate.unit.scale * size / 100), size))
@@ -198,19 +189,19 @@ class _Rate:
         if named := self._near(self.percent, around):
             yield said("counts_near", count=around, stated=stated, pairs=named)
             return
-        limit = _limit(around, self.placed.given.bound)
+        limit = _limit(around, self.given.bound)
         yield said("no_count", bound=limit, stated=stated)
         if cut is not None and (named := self._near(cut, around)):
             yield said("counts_near_if_cut", count=around, stated=stated, pairs=named)
 
     def _near(self, interval: Interval, around: int) -> str:
-        bound = self.placed.given.bound
+        bound = self.given.bound
         pairs = denominators_that_give(interval, around, items=self.items, bound=bound)
         return ", ".join(f"{k}/{size}" for k, size in islice(pairs, NAMED))
 
     def _agreeing(self) -> Iterator[Message]:
         """Yield the denominators that agree with another count of the text as well."""
-        n, given = self.numbers["denominator"], self.placed.given
+        n, given = self.numbers["denominator"], self.given
         own = (self.numbers.get(role) for role in ("complement", "numerator"))
         for other in dict.fromkeys((*own, *given.counts)):
             if other is None or self.items != 1 or other == n:
@@ -222,7 +213,3 @@ class _Rate:
                     yield said("leaves_other", k=size - other, **gaps)
                 elif other in fits:
                     yield said("is_other", **gaps)
-
-
-def _equation(number: Node, size: int) -> Compare:
-    return Compare(Var(0), "=", Op("*", Op("/", number, Num(size)), Num(100)))

@@ -207,7 +207,7 @@ class Citation(Quoting):
             return (self.area(code),)
         area, city = self.area(code), self.area(home(self.report))
         before = city if self.language == "zh" and area.startswith(city) else ""
-        parts = {"count": self.printed(count[0]), "area": area.removeprefix(before)}
+        parts = {"count": self.printed(count[0]), "area": area.removeprefix(before or "the ")}
         name = runs(Message("the {count} {area}", parts), self.language)
         return (before, *name) if before else name
 

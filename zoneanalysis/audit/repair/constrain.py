@@ -16,9 +16,9 @@ from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
 from zoneanalysis.relations.directions import conditions_of, meaning_of, multiple_in
 from zoneanalysis.relations.formula import Compare, Op, cleared
-from zoneanalysis.relations.given import Given, case_of, ground, whole_param, worth_of
+from zoneanalysis.relations.given import Given, worth_of
 from zoneanalysis.relations.register import CHECKS
-from zoneanalysis.relations.relation import RATES, Relation
+from zoneanalysis.relations.relation import RATES
 from zoneanalysis.relations.repeats import same_precision
 from zoneanalysis.relations.whole import attainable
 from zoneanalysis.reports.report import Claim, Report
@@ -77,35 +77,29 @@ class Encoding:
 
     def add(self, claim: Claim) -> None:
         """Demand that a relation holds."""
-        relation = CHECKS[claim.check]
-        given = given_of(self.system.report, claim, relation, self.system.rounding)
+        given = given_of(self.system.report, claim, self.system.rounding)
         if claim.check == "rate_from_count":
-            self._rate(claim, relation, given)
+            self._rate(claim, given)
         elif claim.check == "direction":
-            self._direction(claim, relation, given)
+            self._direction(claim, given)
         else:
-            case = case_of(relation, given)
-            assert case is not None
-            self._demand(claim, relation, given, case.trees)
+            assert given.case is not None
+            self._demand(claim, given, given.case.trees)
 
     def _demand(
-        self,
-        claim: Claim,
-        relation: Relation,
-        given: Given,
-        trees: Sequence[Compare],
-        stated: Linear | None = None,
+        self, claim: Claim, given: Given, trees: Sequence[Compare], stated: Linear | None = None
     ) -> None:
         """Demand comparisons between the figures of a relation."""
+        relation = given.relation
         held = [] if stated is None else [stated]
         places: dict[str, list[int]] = {} if stated is None else {"stated": [0]}
-        for role, figure, name in given.places():
+        for role, figure, name in given.terms:
             if isinstance(figure, str) or (relation.item == "list" and role != "stated"):
                 continue  # a list is counted
             if not name:  # said by a parameter: it is as it is
                 one = Linear({}, figure.point * figure.unit.scale)
             elif role == "stated":
-                one = self._stated(claim, relation, name)
+                one = self._stated(claim, name)
             else:
                 exact = relation.places[role].exact
                 one = Linear({self.exactly(name) if exact else self.of(name): 1})
@@ -113,7 +107,7 @@ class Encoding:
             held.append(one)
         if claim.check == "repeat":
             self._same_digits(claim, given)
-        for tree in ground(relation, given, trees, places):
+        for tree in given.ground(trees, places):
             if tree.sign == "=":
                 self._equal(claim, tree, held)
             else:
@@ -132,10 +126,10 @@ class Encoding:
                 terms = {self.exactly(claim.stated): 1, self.exactly(name): -1}
                 self.model.equal(terms, 0, self.why(claim))
 
-    def _stated(self, claim: Claim, relation: Relation, name: str) -> Linear:
+    def _stated(self, claim: Claim, name: str) -> Linear:
         """Return the stated figure; loosened where it was rounded or adjusted beyond its digits."""
         figure, variable = self.figure(name), self.of(name)
-        if relation.rounded and figure.exact:
+        if CHECKS[claim.check].rounded and figure.exact:
             variable = self.loosened(name, Fraction(1, 2) * figure.unit.scale)
             self.model.never_negative(variable)
         adjusted = name in self.system.adjusted or claim.params.get("adjusted") == "yes"
@@ -162,28 +156,28 @@ class Encoding:
         gap = stated.plus(whole, -1)
         model.equal(gap.terms, gap.constant, why)
 
-    def _direction(self, claim: Claim, relation: Relation, given: Given) -> None:
+    def _direction(self, claim: Claim, given: Given) -> None:
         way = self.system.rounding
         if found := multiple_in(
             claim.stated, way if isinstance(way, Rounding) else Rounding.UNKNOWN
         ):
             stated, trees = found
             word = Linear({self._bound(stated, self.why(claim)): 1})
-            self._demand(claim, relation, given, trees, word)
+            self._demand(claim, given, trees, word)
             return
-        meaning = meaning_of(claim.stated, relation.vocabulary)
+        meaning = meaning_of(claim.stated, given.relation.vocabulary)
         assert meaning is not None
         # 收窄 and 扩大 ask whether it is a decline: of a figure that may be wrong, the other tells
         before, after = (given.ids.get(role, ("",))[0] for role in ("before", "after"))
         doubtful = before in self.freed and after not in self.freed
         decisive = "after" if doubtful else ""
-        wanted = conditions_of(relation, meaning, given.inputs, decisive=decisive)
-        self._demand(claim, relation, given, wanted)
+        wanted = conditions_of(given.relation, meaning, given.inputs, decisive=decisive)
+        self._demand(claim, given, wanted)
 
-    def _rate(self, claim: Claim, relation: Relation, given: Given) -> None:
+    def _rate(self, claim: Claim, given: Given) -> None:
         (denominator,) = given.ids["denominator"]
         rate, size = self.of(claim.stated), self.of(denominator)
-        items = whole_param(relation, given, "items")
+        items = given.whole("items")
         model, why = self.model, self.why(claim)
         model.never_negative(rate)
         # a count that is wrong is still a count, and not beyond all measure

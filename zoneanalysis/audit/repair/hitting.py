@@ -29,17 +29,7 @@ def smallest_hitting_set(
     *work*. Minimise Σ (1000 + weight) z, Σ z ≥ 1 over each conflict, Σ z ≤ size − 1 over each
     excluded set, z in {0, 1}: by a search in whole numbers, and where that would be long by HiGHS
     (J. Hall & Q. Huangfu, *Mathematical Programming Computation* 10, 2018), read as whole numbers
-    and checked against every conflict.
-
-    Raises
-    ------
-    UndecidedError
-        Where the solver does not get to the end within `NODES` of its tree.
-
-    Examples
-    --------
-    >>> sorted(smallest_hitting_set([frozenset("ab"), frozenset("bc")], {}))
-    ['b']
+    and checked against every conflict. Raises `UndecidedError` where that takes over `NODES`.
     """
     if not conflicts:
         return frozenset()

@@ -51,15 +51,8 @@ def smallest_repair(
 ) -> Repair:
     """Return the smallest sets of figures whose change makes all relations of a report hold.
 
-    Parameters
-    ----------
-    results : sequence of CheckResult
-        One for each claim; relations that could not be assessed bind nothing.
-    rounding : Rounding, mapping or None
-        As in the audit.
-    limit : int
-        Alternatives listed at most, for each cluster of figures that hang together; 0 counts the
-        changes that it takes and lists none.
+    There is a result for each claim; relations that could not be assessed bind nothing. At most
+    *limit* alternatives are listed, a cluster; 0 counts the changes that it takes and lists none.
     """
     pairs = [
         (claim, result)

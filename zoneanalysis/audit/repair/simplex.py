@@ -36,22 +36,7 @@ _LOWER, _UPPER = 0, 1
 
 
 class Simplex:
-    """Variables between bounds, tied by linear rows.
-
-    Examples
-    --------
-    >>> system = Simplex()
-    >>> x, y = system.variable(), system.variable()
-    >>> total = system.row({x: Fraction(1), y: Fraction(1)})
-    >>> system.bound(x, Fraction(2), None, frozenset({"x"}))
-    >>> system.bound(y, Fraction(2), None, frozenset({"y"}))
-    >>> system.bound(total, None, Fraction(3), frozenset({"total"}))
-    >>> try:
-    ...     system.solve()
-    ... except Infeasible as clash:
-    ...     print(sorted(clash.reasons))
-    ['total', 'x', 'y']
-    """
+    """Variables between bounds, tied by linear rows."""
 
     def __init__(self, work: list[int] | None = None) -> None:
         self.work = work  # terms that may yet be computed, shared with every copy
@@ -88,10 +73,7 @@ class Simplex:
     def bound(
         self, variable: int, lo: Fraction | None, hi: Fraction | None, why: Reasons = _NONE
     ) -> None:
-        """Narrow the bounds of a variable; None or a looser bound changes nothing.
-
-        Raises `Infeasible` where nothing lies between them.
-        """
+        """Narrow the bounds of a variable, if they do; raises `Infeasible` if nothing is left."""
         if lo is not None:
             self._narrow(variable, _LOWER, lo, why)
         if hi is not None:
@@ -131,10 +113,7 @@ class Simplex:
             self._repair(*violated)
 
     def extreme(self, variable: int, *, largest: bool) -> Fraction | None:
-        """Return the largest or smallest value of a variable; None where it is unbounded.
-
-        Call it after :meth:`solve` has found a solution.
-        """
+        """Return the extreme of a variable, from a solution on; None where it is unbounded."""
         sign = 1 if largest else -1
         while True:
             row = self._rows.get(variable, {variable: Fraction(1)})

@@ -21,7 +21,7 @@ from zoneanalysis.extraction.relations.growth import grows
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
 from zoneanalysis.extraction.relations.names import says
 from zoneanalysis.extraction.relations.parts import exceeds, half, subject_of
-from zoneanalysis.relations.given import Given, as_figure
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import Verdict
@@ -250,10 +250,8 @@ def verdict_of(proposal: Proposal, *, exact: bool = False) -> Verdict:
     for role, draft in proposal.inputs:
         inputs[role] = (*inputs.get(role, ()), _figure(draft, exact=exact))
     assert isinstance(proposal.stated, Draft)
-    check, params = CHECKS[proposal.check], dict(proposal.params)
-    for role in [name for name in params if check.role(name) is not None]:
-        inputs[role] = (as_figure(params.pop(role)),)  # 每千人口: of a thousand
-    return verdict_on(check, Given(_figure(proposal.stated, exact=exact), inputs, params))
+    stated, params = _figure(proposal.stated, exact=exact), dict(proposal.params)
+    return verdict_on(Given(CHECKS[proposal.check], stated, inputs, params))
 
 
 def _figure(draft: Draft, *, exact: bool = False) -> Figure:

@@ -79,7 +79,7 @@ def audit_chapter(m: Material) -> Chapter | None:
     against = m.past.contradictions if m.past else 0
     title = words.audit_title(found, against)
     if found.causes and not against:  # the first paragraph counts the relations
-        title = words.places_in_doubt(found.causes)
+        title = words.doubt_title(c, found, m.findings)
     label = Message("Audit of the printed figures")
     return Chapter("audit", label, title, shown) if len(shown) > 1 else None
 

@@ -58,7 +58,7 @@ def _reason(c: Citation, error: InputError | NotDerivableError) -> str:
 def forecast_blocks(
     c: Citation, outlooks: Sequence[ReportOutlook], title: Message | None = None
 ) -> tuple[Block, ...]:
-    """Return the chapter's blocks; none where nothing can be forecast."""
+    """Return the blocks under their *title*, if any; none where nothing can be forecast."""
     if not outlooks:
         return ()
     known = tuple(outlooks)
@@ -70,7 +70,11 @@ def forecast_blocks(
         {"count": few},
     )
     blocks: list[Block] = [
-        headed(Message("Forecast to December"), title, "forecast", c.language),
+        *(
+            (headed(Message("Forecast to December"), title, "forecast", c.language),)
+            if title
+            else ()
+        ),
         *(Paragraph(words.expectation(c, each)) for each in known),
         _fan_chart(c, known),
     ]
@@ -171,7 +175,7 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
                 "chance": words.worded_chance(made.ytd[turning].above(0.0)),
             },
         ).render(c.language)
-    table = [row for row in made.months() if row["month"] >= made.origin]
+    table = made.months(first=max(2, made.origin))
     stated = {claim.id: claim.figure_ids for claim in c.report.claims}
     doubted = words.doubt_of(c, made)
     marks = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from zoneanalysis.document.model import Block, Table
+from zoneanalysis.document.model import Block, Heading, Table
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review import tables
@@ -33,12 +33,15 @@ def outlook_chapter(m: Material) -> Chapter:
     expected = outlook_title(c, (), known)
     beside = expected if str(expected) != str(whole) else None
     ahead = (*forecast_blocks(m.forecast_citation, known, beside), *notes)
+    came = m.past.came() if m.past else ()
+    if whole is None and came and isinstance(came[0], Heading):  # the chapter says nothing else
+        whole, came = Message("{clauses}", {"clauses": came[0].text}), came[1:]
     blocks: tuple[Block | None, ...] = (
         *paragraphs(words.need_sentence(c, each) for each in groups.values()),
         tables.need_table(c, m.needs),
         *ahead,
         *(m.past.changed_forecast() if m.past and ahead else ()),
-        *(m.past.came() if m.past else ()),
+        *came,
     )
     return Chapter(
         "outlook",

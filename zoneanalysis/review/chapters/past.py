@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,6 @@ from zoneanalysis.document.model import (
     Cell,
     Chart,
     Column,
-    Heading,
     Paragraph,
     Runs,
     Table,
@@ -23,12 +22,13 @@ from zoneanalysis.forecast import forecastable, report_outlook
 from zoneanalysis.history import Crossing, Standing
 from zoneanalysis.history.outcomes import Came, Outcome
 from zoneanalysis.history.standing import difference_text, one_a_report, other_zones
-from zoneanalysis.messages import N_, Message
+from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.series import Key, Point, SeriesIndex, vintage_of
 from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.review.pictures.history import history_chart, outcome_chart
-from zoneanalysis.review.tables.history import crossings_table
+from zoneanalysis.review.tables.cells import headed
+from zoneanalysis.review.tables.history import KINDS, crossings_table, outcomes_table
 from zoneanalysis.review.wording import amount, half_year_name, signed
 from zoneanalysis.values.periods import Period
 
@@ -90,7 +90,25 @@ class Past:
             none = Message("Nothing that earlier reports print is contradicted or revised.")
             lines = [(self._say(none),)]
         body = BulletList(tuple(lines[:_MOST]))
-        return (Heading(2, self._say(heading), "summary-since"), body, *self._left_out())
+        counts = (
+            (Message("{count} contradicted"), sum(e.standing.is_finding for e in self._own)),
+            (Message("{count} came due"), sum(e.came is not Came.OPEN for e in self._due)),
+            (Message("{count} revised"), sum(e.standing is Standing.REVISED for e in self._own)),
+        )
+        title = self._counted(counts) or Message("nothing contradicted or revised")
+        head = headed(heading, title, "summary-since", self.language)
+        return (head, body, *self._left_out())
+
+    def _counted(self, counts: Iterable[tuple[Message, int]]) -> Message | None:
+        """Return counts in a row, without those that are nought."""
+        told = [
+            self._say(Message(each.template, {**each.args, "count": n})) for each, n in counts if n
+        ]
+        return (
+            Message("{clauses}", {"clauses": ("，" if self.language == "zh" else ", ").join(told)})
+            if told
+            else None
+        )
 
     def _left_out(self) -> tuple[Paragraph, ...]:
         """Return which reports of the city could not be used, and why."""
@@ -140,7 +158,7 @@ class Past:
             "{name}: {kind} of {report}, {said}; came {printed}: {outcome}{error}",
             {
                 "name": self._name(row.indicator, row.area),
-                "kind": Message(_KINDS[row.kind]),
+                "kind": Message(KINDS[row.kind]),
                 "report": self._period(row.report),
                 "said": row.said,
                 "printed": row.printed,
@@ -188,13 +206,12 @@ class Past:
         told = comma.join(
             f"{self._say(each.label)} {counts[each]}" for each in Standing if counts[each]
         )
-        sentence = Message(
-            "{count} relations reach from this report to earlier ones: {verdicts}.",
+        title = Message(
+            "{count} relations reach from this report to earlier ones: {verdicts}",
             {"count": len(self._own), "verdicts": told},
         )
         return (
-            Heading(2, self._say(Message("Against earlier reports")), "audit-past"),
-            Paragraph((self._say(sentence),)),
+            headed(Message("Against earlier reports"), title, "audit-past", self.language),
             crossings_table(
                 self.evidence.across, self.report.id, self.language, self._name, self._period
             ),
@@ -205,7 +222,8 @@ class Past:
     def years(self) -> tuple[Block | None, ...]:
         """Return this period beside the same one a year and two years before, and the charts."""
         keys = self._keys
-        heading = Heading(2, self._say(Message("Over the years")), "economy-years")
+        title = Message("{count} figures beside earlier years'", {"count": len(keys)})
+        heading = headed(Message("Over the years"), title, "economy-years", self.language)
         return (heading, self._table(keys), self._chart(keys)) if keys else ()
 
     @cached_property
@@ -301,13 +319,14 @@ class Past:
             )
         if not rows or len(self.known) == len(self.report):
             return ()
-        title = Message("What the years before change")
+        label = Message("What the years before change")
+        title = Message("years before weigh {count} forecasts", {"count": len(rows)})
         note = Message(
             "Their levels give the months their weights and their base; median and 80% interval of "
             "year-to-date growth in December, in percent."
         )
         return (
-            Heading(2, self._say(title), "forecast-past"),
+            headed(label, title, "forecast-past", self.language),
             Table(
                 caption=self._say(Message("Forecast without and with the years before")),
                 columns=(
@@ -337,62 +356,26 @@ class Past:
         rows = [row for row in self.evidence.outcomes if row.report != self.report.id]
         if not rows:
             return ()
-        table = Table(
-            caption=self._say(Message("What became of what earlier reports said")),
-            columns=tuple(Column(self._say(Message(each))) for each in _HEADS),
-            rows=tuple(self._came_row(row) for row in rows),
-            note=self._say(
-                Message(
-                    "Forecasts are made anew from what each report and the ones before it print."
-                )
-            ),
-            anchor="table-outcomes",
-            compact=True,
+        table = outcomes_table(rows, self.language, self._name, self._period)
+        came = Counter(row.came for row in rows)
+        title = self._counted(
+            (Message("{came} {count}", {"came": each.label}), came[each]) for each in Came
         )
-        title = self._say(Message("What became of it"))
         chart = outcome_chart(
             [
                 (
                     self._name(row.indicator, row.area),
-                    f"{self._period(row.report)} {self._say(Message(_KINDS[row.kind]))}",
+                    f"{self._period(row.report)} {self._say(Message(KINDS[row.kind]))}",
                     row,
                 )
                 for row in rows
             ],
             self.language,
         )
-        return (Heading(2, title, "outlook-outcomes"), chart, table, self._calibration())
-
-    def _came_row(self, row: Outcome) -> tuple[Cell, ...]:
-        said = f"{self._say(Message(_KINDS[row.kind]))}: {row.said}"
-        tones = {Came.HIT: "good", Came.COVERED: "good", Came.MISSED: "bad", Came.OUTSIDE: "bad"}
-        return (
-            Cell((self._period(row.report),)),
-            Cell((said,)),
-            Cell((self._name(row.indicator, row.area),)),
-            Cell((row.printed or "–",)),
-            Cell((row.came.label.render(self.language),), tones.get(row.came, "neutral")),  # type: ignore[arg-type]
-            Cell((difference_text(row.error, self.language) or self._say(row.reason) or "–",)),
-        )
+        head = headed(Message("What became of it"), title, "outlook-outcomes", self.language)
+        return (head, chart, table, self._calibration())
 
     def _calibration(self) -> Paragraph | None:
         if self.evidence.outcomes.calibration is None:
             return None
         return Paragraph((self._say(self.evidence.outcomes.calibration_said),), "note")
-
-
-_KINDS = {
-    "estimate": N_("estimate"),
-    "target": N_("target"),
-    "promise": N_("promise"),
-    "priority": N_("priority"),
-    "forecast": N_("forecast"),
-}
-_HEADS = (
-    N_("Report"),
-    N_("What was said"),
-    N_("Of what"),
-    N_("What came"),
-    N_("Outcome"),
-    N_("Difference, or why there is none"),
-)

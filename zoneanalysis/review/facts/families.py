@@ -51,6 +51,7 @@ SURVEY = "survey"  # key of the family of indices of surveys
 _MAIN = ("主要指标", "Main indicators")
 _FURTHER = ("其他主要指标", "Further indicators")
 _REST = ("其他", "Other figures")
+_AIMS = ("目标", "Targets")
 _OWN = ("economic_output", "context", "zones", "")
 _VALUES = {"level", "count", "rate"}
 
@@ -76,6 +77,11 @@ class Row:
             others = (each for each in self.figures if each.measure == "other")
             found = [e for e in others if e.printed[:1].isdigit() and e.figure.point >= 0][:1]
         return tuple(sorted(found, key=lambda e: (e.status == "target", is_bounded(e))))
+
+    @property
+    def is_aim(self) -> bool:
+        """Whether all of it is still to be reached."""
+        return all(each.status == "target" for each in self.figures)
 
     @property
     def value(self) -> Observation | None:
@@ -195,6 +201,10 @@ def families(report: Report) -> tuple[Family, ...]:
     kept.sort(key=lambda family: family.key != "overall")
     large = {each.key for each in kept}
     small = {key: rows for key, rows in found.items() if key not in large}
+    aims = [row for key, rows in small.items() if key != "overall" for row in rows if row.is_aim]
+    if len(aims) > 1:  # what is to be reached stands together, where no family holds it
+        small = {key: [row for row in rows if row not in aims] for key, rows in small.items()}
+        small = {key: rows for key, rows in small.items() if rows}
     rest = small.pop("", [])
     few_rows = sum(map(len, small.values())) < LEAST
     if small and 0 < len(rest) < LEAST:
@@ -215,6 +225,8 @@ def families(report: Report) -> tuple[Family, ...]:
         if len(small) > MOST_NAMED:
             names = _FURTHER if kept else _MAIN
         few.append(Family("-".join(filter(None, small)), *names, together))
+    if len(aims) > 1:
+        few.append(Family("targets", *_AIMS, _ordered(report, aims)))
     if rest:
         few.append(Family(REST, *_REST, _ordered(report, rest)))
     return (*kept, *few)

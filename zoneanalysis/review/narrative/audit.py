@@ -17,11 +17,13 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.english import glossed, in_english
 from zoneanalysis.review.narrative.management import told
 from zoneanalysis.review.runs import runs
+from zoneanalysis.review.wording import in_list
 
 __all__ = [
     "Gathered",
     "audit_title",
     "counts_sentence",
+    "doubt_title",
     "gathered",
     "limits",
     "places_in_doubt",
@@ -32,6 +34,8 @@ __all__ = [
     "subject_name",
     "unsupported",
 ]
+
+MOST_NAMED = 4  # indicators that a heading names
 
 
 @dataclass(frozen=True)
@@ -298,6 +302,21 @@ def places_in_doubt(count: int) -> Message:
     if count == 1:
         return Message("one place in doubt")
     return Message("{count} places in doubt", {"count": count})
+
+
+def doubt_title(c: Citation, found: Audit, findings: Iterable[Gathered]) -> Message:
+    """Return how many places are in doubt, and what they are of: the first ones of many."""
+    claims, names = {each.id: each for each in found.claims}, dict[str, None]()
+    for each in findings:
+        claim = claims.get(each.claims[0])
+        own = (claim.stated,) if claim is not None else ()
+        figures = [name for name in (*own, *each.results[0].figures) if name in c.report]
+        names |= dict.fromkeys(c.indicator(c.report[name].indicator) for name in figures[:1])
+    parts = {"doubt": places_in_doubt(found.causes), "names": in_list([*names], c.language)}
+    if len(names) > MOST_NAMED:
+        parts["names"] = in_list([*names][: MOST_NAMED - 1], c.language)
+        return Message("{doubt}, in {names} and others", parts)
+    return Message("{doubt}, in {names}", parts) if names else places_in_doubt(found.causes)
 
 
 def limits(c: Citation, found: Iterable[Gathered]) -> tuple[str, ...]:

@@ -147,6 +147,9 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
             parts["value"] = c.headline(each.growth, style=style)
         elif each.value is not None:
             parts["value"] = c.ranged(each.value).text
+        else:  # a target of growth
+            style = "words" if each.figures[0].measure == "yoy" else "amount"
+            parts["value"] = c.ranged(each.figures[0], style=style).text
         clauses.append(Message("{name} {value}", parts))
     comma = "，" if c.language == "zh" else "; "
     text = comma.join(each.render(c.language) for each in clauses)
@@ -155,6 +158,8 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
 
 def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
+    if all(row.is_aim for row in family.rows):
+        return rows_title(c, _readable(c, family.rows)) or _counted(c, family)
     known = [] if family.surveyed else rated(c, family.rows)
     if family.key == REST and not (known and _clear(c, known[0])):
         return _counted(c, family)

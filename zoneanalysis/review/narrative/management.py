@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from zoneanalysis.document.model import Run, Runs
 from zoneanalysis.messages import Message
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation, is_range
 from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
@@ -28,6 +28,7 @@ __all__ = [
     "partitions",
     "targets_ahead",
     "targets_sentence",
+    "task_figures",
     "told",
 ]
 
@@ -111,6 +112,11 @@ def _tied(report: Report, observations: Sequence[Observation]) -> list[list[Obse
         if group:
             groups.append(group)
     return groups
+
+
+def task_figures(report: Report, task: Action) -> list[Observation]:
+    """Return the figures that the report prints of a task itself, not of progress so far."""
+    return [e for name in task.figures if (e := report.get(name)) and e.section == "actions"]
 
 
 def targets_ahead(report: Report) -> Mapping[Period, tuple[Observation, ...]]:

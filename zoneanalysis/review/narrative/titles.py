@@ -20,6 +20,7 @@ from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import doubt_of, with_interval
+from zoneanalysis.review.narrative.management import task_figures
 from zoneanalysis.review.narrative.outlook import months_left, need_decimals
 from zoneanalysis.review.wording import period_name, range_text, signed
 from zoneanalysis.values.figures import Quantity
@@ -351,32 +352,22 @@ def targets_title(targets: Sequence[Observation], language: str) -> Message:
 def coming_title(
     report: Report, ahead: Mapping[Period, Sequence[Observation]], language: str
 ) -> Message | None:
-    """Return how many priorities there are, for the months or the year that follow; or targets."""
+    """Return how many priorities there are for what follows, how many with figures; or targets."""
     count = len(report.actions)
     if not count:
         if not ahead:
             return None
         return targets_title(max(ahead.values(), key=len), language)
     period = report_period(report)
-    when = "coming months"
+    when = Message("the coming months")
     if period.end.month == 12:
-        when = "coming year"
+        when = Message("the coming year")
     elif period.is_ytd and period.end.month == 6:
-        when = "second half"
-    return Message(_PRIORITIES[when][count == 1], {"count": count})
-
-
-_PRIORITIES = {
-    "coming year": (
-        N_("priorities for the coming year, in {count} points"),
-        N_("one priority for the coming year"),
-    ),
-    "second half": (
-        N_("priorities for the second half, in {count} points"),
-        N_("one priority for the second half"),
-    ),
-    "coming months": (
-        N_("priorities for the coming months, in {count} points"),
-        N_("one priority for the coming months"),
-    ),
-}
+        when = Message("the second half")
+    told = sum(bool(task_figures(report, each)) for each in report.actions)
+    parts = {"count": count, "when": when, "told": told}
+    if count == 1:
+        return Message("one priority for {when}", parts)
+    if not told:
+        return Message("{count} priorities for {when}, none with a figure", parts)
+    return Message("{count} priorities for {when}, {told} of them with figures", parts)

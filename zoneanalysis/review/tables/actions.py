@@ -13,7 +13,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.narrative.management import told
+from zoneanalysis.review.narrative.management import task_figures, told
 from zoneanalysis.review.tables.cells import cell, columns, say
 from zoneanalysis.review.wording import period_name
 
@@ -27,13 +27,12 @@ def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Tabl
     rows = []
     for number, each in enumerate(actions, 1):
         text = each.zh if c.language == "zh" else each.en
-        own = [report[name] for name in each.figures if name in report]
         apart = each.section != "actions"
         where = say(c, Message(" (said of progress so far)")) if apart else ""
         rows.append(
             (
                 Cell((str(number),)),
-                Cell((text, *_figures(c, [e for e in own if e.section == "actions"]), where)),
+                Cell((text, *_figures(c, task_figures(report, each)), where)),
             )
         )
     return Table(

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from zoneanalysis.document.model import Cell, Column, Table
+from zoneanalysis.document.model import Cell, Column, Table, Tone
 from zoneanalysis.history import Across, Crossing, Standing
+from zoneanalysis.history.outcomes import Came, Outcome
 from zoneanalysis.history.standing import difference_text
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 
-__all__ = ["crossings_table"]
+__all__ = ["KINDS", "crossings_table", "outcomes_table"]
+
+KINDS = {
+    "estimate": N_("estimate"),
+    "target": N_("target"),
+    "promise": N_("promise"),
+    "priority": N_("priority"),
+    "forecast": N_("forecast"),
+}
+"""What a statement about the future is called."""
+
+_HEADS = (
+    N_("Report"),
+    N_("What was said"),
+    N_("Of what"),
+    N_("What came"),
+    N_("Outcome"),
+    N_("Difference, or why there is none"),
+)
 
 
 def crossings_table(
@@ -79,4 +98,45 @@ def crossings_table(
         note.render(language) if any(e.standing is Standing.REVISED for e in shown) else "",
         compact=True,
         anchor="table-crossings",
+    )
+
+
+_TONES: dict[Came, Tone] = {
+    Came.HIT: "good",
+    Came.COVERED: "good",
+    Came.MISSED: "bad",
+    Came.OUTSIDE: "bad",
+}
+
+
+def outcomes_table(
+    rows: Iterable[Outcome],
+    language: str,
+    name: Callable[[str, str], str],
+    when: Callable[[str], str],
+) -> Table:
+    """Return what became of what earlier reports said, with names and periods as above."""
+
+    def say(message: Message) -> str:
+        return message.render(language)
+
+    return Table(
+        caption=say(Message("What became of what earlier reports said")),
+        columns=tuple(Column(say(Message(each))) for each in _HEADS),
+        rows=tuple(
+            (
+                Cell((when(row.report),)),
+                Cell((f"{say(Message(KINDS[row.kind]))}: {row.said}",)),
+                Cell((name(row.indicator, row.area),)),
+                Cell((row.printed or "–",)),
+                Cell((say(row.came.label),), _TONES.get(row.came, "neutral")),
+                Cell((difference_text(row.error, language) or say(row.reason) or "–",)),
+            )
+            for row in rows
+        ),
+        note=say(
+            Message("Forecasts are made anew from what each report and the ones before it print.")
+        ),
+        anchor="table-outcomes",
+        compact=True,
     )
