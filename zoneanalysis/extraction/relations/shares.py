@@ -196,7 +196,8 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
             found = _without_owner(index, draft, part)
         found = found or _behind(index, draft, part) or _all_of(index, draft, part)
         found = found or [e for e in mine if wanted[:length] in index.opening(e)]
-        return FigureIndex.nearest(draft, found), ()
+        told = [e for e in _told_here(index, draft, part) if e.area.name == area.name]
+        return FigureIndex.nearest(draft, found) or meant(part.indicator, told), ()
     if not name:
         return None, ()
     inside = index.preceding(draft)
