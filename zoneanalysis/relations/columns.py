@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from zoneanalysis.relations.forms import SAFE, Box, Form, Integers, where
+from zoneanalysis.relations.forms import SAFE, Form, Integers, where
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.units import Unit
@@ -141,11 +141,26 @@ def _text(cell: object) -> str:
 
 
 @dataclass(eq=False)
-class Table(Box):
-    """Figures, or columns of them, as one box of intervals; some ends may be left out."""
+class Table:
+    """Figures, or columns of them, as whole numbers: as printed, and what each may stand for."""
 
+    # points, lows, highs: by the place of the figure, times ``scale``; in arrays there are as many
+    # rows
+    points: list[Any]
+    lows: list[Any]
+    highs: list[Any]
+    # a bound on the size of each; empty for Python's own numbers, which have no limit
+    reach: list[int]
+    scale: int
     columns: Sequence[Column]
-    left_out: Any = False
+    left_out: Any = False  # whether an end is
+
+    @property
+    def wide(self) -> Table:
+        """The same in Python's own whole numbers."""
+        ends = (self.points, self.lows, self.highs)
+        points, lows, highs = ([each.astype(object) for each in many] for many in ends)
+        return replace(self, points=points, lows=lows, highs=highs, reach=[])
 
     @classmethod
     def of(cls, columns: Sequence[Column]) -> Table:

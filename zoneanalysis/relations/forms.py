@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import reduce
 from itertools import product
 from math import gcd, lcm
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +36,10 @@ from zoneanalysis.relations.formula import (
 )
 from zoneanalysis.relations.ranges import CORNERS, addends_of, blocks_of
 
-__all__ = ["SAFE", "Box", "Form", "Integers", "form_of", "where"]
+if TYPE_CHECKING:
+    from zoneanalysis.relations.columns import Table
+
+__all__ = ["SAFE", "Form", "Integers", "form_of", "where"]
 
 Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object) where not
 
@@ -139,17 +142,17 @@ class Form:
     worths: tuple[Fraction, ...]  # of the units of the figures, by their places
     _scaled: dict[int, list[_Block]] = field(default_factory=dict)
 
-    def value(self, box: Box, stated: Any = 0) -> Any:
+    def value(self, box: Table, stated: Any = 0) -> Any:
         """Return a number of its sign for what is printed, or for another stated value."""
         box, stated = self._fitting(box, stated)
         return self._highest(box, box.points, box.points, stated, 1)
 
-    def extreme(self, box: Box, stated: Any = 0, *, side: int) -> Any:
+    def extreme(self, box: Table, stated: Any = 0, *, side: int) -> Any:
         """Return a number of the sign of its highest (side 1) or lowest (−1) value."""
         box, stated = self._fitting(box, stated)
         return side * self._highest(box, box.lows, box.highs, stated, side)
 
-    def unsure(self, box: Box) -> Any:
+    def unsure(self, box: Table) -> Any:
         """Return whether, or in which rows, a divisor may be zero or less."""
         found: Any = False
         for each in self.divisors:
@@ -174,7 +177,7 @@ class Form:
                 found.append(_Block(int(each.weight / step), each.top, bottom, slots))
         return found
 
-    def _fitting(self, box: Box, stated: Any) -> tuple[Box, Any]:
+    def _fitting(self, box: Table, stated: Any) -> tuple[Table, Any]:
         """Return the box in numbers that are large enough."""
         if not box.reach:
             return box, stated
@@ -185,7 +188,7 @@ class Form:
         return box.wide, stated if isinstance(stated, int) else stated.astype(object)
 
     def _highest(
-        self, box: Box, lows: Sequence[Any], highs: Sequence[Any], stated: Any, side: int
+        self, box: Table, lows: Sequence[Any], highs: Sequence[Any], stated: Any, side: int
     ) -> Any:
         """Return a number of the sign of the highest value of side × the sum."""
         low, high = lows, highs
@@ -249,25 +252,3 @@ def where(condition: Any, this: Any, that: Any) -> Any:
     if isinstance(condition, np.ndarray):
         return np.where(condition, this, that)
     return this if condition else that
-
-
-@dataclass(eq=False)
-class Box:
-    """Figures as whole numbers: what is printed, and the ends of what it may stand for."""
-
-    # points, lows, highs: by the place of the figure, times ``scale``; in arrays there are as many
-    # rows
-    points: list[Any]
-    lows: list[Any]
-    highs: list[Any]
-    # a bound on the size of each; empty for Python's own numbers, which have no limit
-    reach: list[int]
-    scale: int
-
-    @property
-    def wide(self) -> Box:
-        """The same in Python's own whole numbers."""
-        points, lows, highs = (
-            [each.astype(object) for each in many] for many in (self.points, self.lows, self.highs)
-        )
-        return Box(points, lows, highs, [], self.scale)
