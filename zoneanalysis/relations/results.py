@@ -12,13 +12,13 @@ from operator import attrgetter
 from typing import Any, cast
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.values.figures import Bound, Figure, Rounding
+from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import round_half_up, truncate
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
 __all__ = ["ALLOWED", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
-           "printed_as", "slack_share", "verdict_of"]  # fmt: skip
+           "printed_as"]  # fmt: skip
 
 
 class Verdict(Enum):
@@ -193,31 +193,6 @@ ALLOWED: Mapping[str, Interval] = {
 SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
 
 
-def verdict_of(
-    stated: Figure, nominal: Fraction, recomputed: Interval, *, adjusted: bool, vague: bool
-) -> Verdict:
-    """Return the verdict on a stated figure by what the inputs give, in its unit.
-
-    *nominal* is from the inputs as printed, *recomputed* within their rounding; if *adjusted*, it
-    may differ by one more unit, as shares forced to add to 100 do; *vague*: a word (超, 左右)
-    leaves open what an input is.
-    """
-    meets = stated.interval.overlaps(recomputed)
-    if stated.bound is not Bound.NONE:
-        if stated.interval.contains(nominal):
-            return Verdict.CONSISTENT
-        return Verdict.WITHIN_ROUNDING if meets else Verdict.INCONSISTENT
-    if meets:
-        expected = nominal if stated.exact else printed_as(nominal, stated, stated.decimals)
-        if expected == stated.point:
-            return Verdict.CONSISTENT
-        return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING
-    one_more = stated.interval + Interval.around(0, Fraction(1, 2 * 10**stated.decimals))
-    if adjusted and one_more.overlaps(recomputed):
-        return Verdict.WITHIN_ROUNDING
-    return Verdict.INCONSISTENT
-
-
 def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:
     """Return *value* as the office that printed *figure* would print it."""
     if figure.rounding is Rounding.TRUNCATION:
@@ -225,17 +200,3 @@ def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:
     if figure.rounding is Rounding.HALF_EVEN:
         return round(value, decimals)
     return round_half_up(value, decimals)
-
-
-def slack_share(
-    stated: Interval, point: Fraction, recomputed: Interval, nominal: Fraction
-) -> Fraction | None:
-    """Return which share of the rounding slack lies between the stated and the recomputed value."""
-    needed = abs(nominal - point)
-    if needed == 0:
-        return Fraction(0)
-    above, below = (stated, recomputed) if nominal < point else (recomputed, stated)
-    if above.lo is None or below.hi is None:
-        return None
-    slack = below.hi - above.lo + needed
-    return needed / slack if slack > 0 else None
