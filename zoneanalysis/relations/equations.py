@@ -30,7 +30,6 @@ from zoneanalysis.relations.results import (
     CheckResult,
     Story,
     Verdict,
-    printed_as,
 )
 from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Bound, Figure, Rounding
@@ -77,12 +76,9 @@ class Equation:
         stated, nominal, meets = self.stated, self.nominal, self.recomputed.overlaps
         if self.left_open is not None:
             return Verdict.NOT_ASSESSABLE
-        if stated.bound is not Bound.NONE and stated.interval.contains(nominal):
+        if stated.prints(nominal):
             return Verdict.CONSISTENT
         if meets(stated.interval):
-            exact = nominal if stated.exact else printed_as(nominal, stated, stated.decimals)
-            if stated.bound is Bound.NONE and exact == stated.point:
-                return Verdict.CONSISTENT
             inputs = (each.bound for each in self.given.figures if each is not stated)
             vague = stated.bound is Bound.NONE and {*inputs} - {Bound.NONE}
             return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING

@@ -10,7 +10,7 @@ from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Verdict, printed_as
+from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure
 
@@ -86,10 +86,5 @@ def same_precision(first: Figure, other: Figure) -> bool:
 
 def _rounds_to(finer: Figure, coarser: Figure) -> bool:
     """Whether the coarser of two statements is what the finer one is printed as."""
-    back = finer.point * finer.unit.factor_to(coarser.unit)
-    return (
-        coarser.bound is Bound.NONE
-        and finer.bound is Bound.NONE
-        and not coarser.exact
-        and printed_as(back, coarser, coarser.decimals) == coarser.point
-    )
+    known = coarser.bound is finer.bound is Bound.NONE and not coarser.exact
+    return known and coarser.prints(finer.point * finer.unit.factor_to(coarser.unit))

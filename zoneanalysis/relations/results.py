@@ -12,13 +12,11 @@ from operator import attrgetter
 from typing import Any, cast
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.values.figures import Figure, Rounding
-from zoneanalysis.values.formatting import round_half_up, truncate
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["ALLOWED", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
-           "printed_as"]  # fmt: skip
+__all__ = ["ALLOWED", "SIGNS", "CheckResult", "Story", "Term", "Verdict"]
 
 
 class Verdict(Enum):
@@ -191,12 +189,3 @@ ALLOWED: Mapping[str, Interval] = {
     "=": Interval(Fraction(0), Fraction(0)),
 }
 SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
-
-
-def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:
-    """Return *value* as the office that printed *figure* would print it."""
-    if figure.rounding is Rounding.TRUNCATION:
-        return truncate(value, decimals)
-    if figure.rounding is Rounding.HALF_EVEN:
-        return round(value, decimals)
-    return round_half_up(value, decimals)
