@@ -180,49 +180,37 @@ class Table:
                 box.left_out = box.left_out | ((low_in & high_in) == 0)
         return box
 
-    def doubtful(self, need: Form) -> Any:
-        """Return whether it is not sure that a need is met."""
-        low = need.extreme(self, side=-1)
-        return (low < 0 if need.tree.sign == ">=" else low <= 0) | need.unsure(self)
+    def judged(self, forms: Sequence[Form], needs: Iterable[Form] = ()) -> Any:
+        """Return the verdict on an equation of the stated figure, or on conditions.
 
-    def judged(self, forms: Sequence[Form], *, refused: Any = False) -> Any:
-        """Return the verdict on an equation of the stated figure, or on conditions."""
-        if forms[0].stated is not None:
-            return self._equation(forms[0], forms[0].stated, refused)
-        points = [form.value(self) for form in forms]
-        hold = _all(_meets(f.tree.sign, at, at) for f, at in zip(forms, points, strict=True))
-        for form in forms:
-            refused = refused | form.unsure(self)
-        if _everywhere(hold):  # then they surely can
-            return _code(hold, hold, refused)
-        ends = [tuple(f.extreme(self, side=side) for side in (-1, 1)) for f in forms]
+        It is to be asked for where it isn't sure that what is needed is above zero, or at least
+        not below.
+        """
+        ask: Any = False
+        for each in needs:
+            low = each.extreme(self, side=-1)
+            ask = ask | (low < 0 if each.tree.sign == ">=" else low <= 0)
+        holds = _all(self._holds(each) for each in forms)
+        if holds is True or np.all(holds):  # then they surely can
+            return _code(holds, holds, ask)
+        ends = [[each.extreme(self, side=side) for side in (-1, 1)] for each in forms]
         can = _all(_meets(f.tree.sign, *pair) for f, pair in zip(forms, ends, strict=True))
         for low, high in ends:
-            refused = refused | ((low == 0) | (high == 0)) & self.left_out & (hold == 0)
-        return _code(hold, can, refused)
+            ask = ask | ((low == 0) | (high == 0)) & self.left_out & (holds == 0)
+        return _code(holds, can, ask)
 
-    def _equation(self, form: Form, place: int, refused: Any) -> Any:
-        """Return the verdict on a stated figure by what the others give for it."""
-        stated = self.columns[place]
+    def _holds(self, form: Form) -> Any:
+        """Return whether it holds as printed: an equation where its value would be printed so."""
+        if form.stated is None:
+            at = form.value(self)
+            return _meets(form.tree.sign, at, at)
+        stated = self.columns[form.stated]
         first, last, first_in, last_in = stated.printing()
         factor = self.scale // stated.scale
-        if isinstance(first, np.ndarray) and self.points[place].dtype == object:
+        if isinstance(first, np.ndarray) and self.points[form.stated].dtype == object:
             first, last = first.astype(object), last.astype(object)
         above, below = form.value(self, first * factor), form.value(self, last * factor)
-        printed = ((above > 0) | ((above == 0) & first_in)) & (
-            (below < 0) | ((below == 0) & last_in)
-        )
-        refused = refused | form.unsure(self)
-        if _everywhere(printed):  # then it is also within what rounding leaves open
-            return _code(printed, printed, refused)
-        high = form.extreme(self, self.lows[place], side=1)
-        low = form.extreme(self, self.highs[place], side=-1)
-        tie = ((high == 0) | (low == 0)) & self.left_out & (printed == 0)
-        return _code(printed, (high >= 0) & (low <= 0), refused | tie)
-
-
-def _everywhere(flags: Any) -> bool:
-    return flags if isinstance(flags, bool) else bool(np.all(flags))
+        return ((above > 0) | (above == 0) & first_in) & ((below < 0) | (below == 0) & last_in)
 
 
 def _all(flags: Iterable[Any]) -> Any:

@@ -144,20 +144,16 @@ class Form:
 
     def value(self, box: Table, stated: Any = 0) -> Any:
         """Return a number of its sign for what is printed, or for another stated value."""
-        box, stated = self._fitting(box, stated)
-        return self._highest(box, box.points, box.points, stated, 1)
+        fitting = self._fitting(box)
+        if fitting is not box and not isinstance(stated, int):
+            stated = stated.astype(object)
+        return self._highest(fitting, fitting.points, fitting.points, stated, 1)
 
-    def extreme(self, box: Table, stated: Any = 0, *, side: int) -> Any:
+    def extreme(self, box: Table, *, side: int) -> Any:
         """Return a number of the sign of its highest (side 1) or lowest (−1) value."""
-        box, stated = self._fitting(box, stated)
+        box = self._fitting(box)
+        stated = 0 if self.stated is None else (box.lows if side > 0 else box.highs)[self.stated]
         return side * self._highest(box, box.lows, box.highs, stated, side)
-
-    def unsure(self, box: Table) -> Any:
-        """Return whether, or in which rows, a divisor may be zero or less."""
-        found: Any = False
-        for each in self.divisors:
-            found = found | (each.extreme(box, side=-1) <= 0)
-        return found
 
     def blocks_at(self, scale: int) -> list[_Block]:
         """Return the blocks in whole numbers, for figures that come times *scale*."""
@@ -177,15 +173,14 @@ class Form:
                 found.append(_Block(int(each.weight / step), each.top, bottom, slots))
         return found
 
-    def _fitting(self, box: Table, stated: Any) -> tuple[Table, Any]:
+    def _fitting(self, box: Table) -> Table:
         """Return the box in numbers that are large enough."""
         if not box.reach:
-            return box, stated
+            return box
         sizes = [(abs(w) * _size(top, box.reach), bottom and _size(bottom, box.reach))
                  for w, top, bottom, _ in self.blocks_at(box.scale)]  # fmt: skip
-        if max([_sum(sizes), *(top * (bottom or 1) for top, bottom in sizes)]) < SAFE:
-            return box, stated
-        return box.wide, stated if isinstance(stated, int) else stated.astype(object)
+        fits = max([_sum(sizes), *(top * (bottom or 1) for top, bottom in sizes)]) < SAFE
+        return box if fits else box.wide
 
     def _highest(
         self, box: Table, lows: Sequence[Any], highs: Sequence[Any], stated: Any, side: int

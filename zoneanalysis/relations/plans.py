@@ -136,17 +136,9 @@ def _by_case(given: Given, case: Case | None) -> Judged | None:
     needs = _forms(needed, given.worths)
     if not forms or len(needs) < len(needed):
         return None
-    # a divisor is looked at anyway
-    divisors = {repr(each.tree) for form in forms for each in form.divisors}
-    needs = [each for each in needs if repr(each.tree) not in divisors]
-
-    def judged(table: Table) -> Any:
-        refused: Any = False
-        for need in needs:
-            refused = refused | table.doubtful(need)
-        return table.judged(forms, refused=refused)
-
-    return judged
+    needs += [each for form in (*forms, *needs) for each in form.divisors]
+    once = [*{repr(each.tree): each for each in needs}.values()]
+    return lambda table: table.judged(forms, once)
 
 
 _EQUAL = Compare(Var(0), "=", Var(1))
