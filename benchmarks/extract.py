@@ -30,6 +30,7 @@ from zoneanalysis.extraction import Extraction, ReportDraft, as_report, extract
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.rows import claim_rows
+from zoneanalysis.extraction.sound import NAMELESS
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
@@ -131,11 +132,21 @@ def normal(phrase: str) -> str:
     phrase = phrase.replace("规模以上", "规上").replace("限额以上", "限上").replace("占比", "比重")
     phrase = re.sub("地区生产总值|国内生产总值|生产总值|GDP", "生产总值", phrase)
     either = "实现|完成额?|全市|全省|全国|全区|的|、|和|与|及|“|”|累计|我市|额$|数$"
-    return re.sub(either, "", phrase)
+    phrase = re.sub(either, "", phrase)
+    phrase = re.sub(r"^(.+?)对(.+?)增长拉动$", r"\1拉动\2增长", phrase)
+    return re.sub("^(第[一二三]产业)(?:增加值)?(?:占生产总值)?比[重例]$", r"\1比重", phrase)
+
+
+def same_area(gold: str, found: str) -> bool:
+    """Whether an annotator's area is the one read: 中国 is 全国, 全市 that of a nameless one."""
+    names = {"中国": "全国", "我国": "全国"}
+    gold, found = names.get(gold, gold), names.get(found, found)
+    nameless = found == NAMELESS and (not gold or gold[0] in "全我本")
+    return nameless or gold.endswith(found) or found.endswith(gold)
 
 
 def gold_period(text: str) -> str:
-    """Return an annotator's period in our form."""
+    """Return an annotator's period in our form, as what flows."""
     if text.startswith(".."):
         return f"../{text[2:]}"
     first, dots, last = text.partition("..")
@@ -192,7 +203,7 @@ def score_figures(
             continue
         score.hits["b"] += 1
         indicator = normal(row["indicator"]) == normal(draft.indicator)
-        area = row["scope"].endswith(draft.area.name) or draft.area.name.endswith(row["scope"])
+        area = same_area(row["scope"], draft.area.name)
         period = same_period(gold_period(row["period"]), draft.period)
         score.parts["ind"] += indicator
         score.parts["area"] += area
@@ -214,7 +225,17 @@ def score_figures(
 
 
 def same_period(gold: str, period: Period) -> bool:
-    """Whether two periods are the same months, however a whole year is written."""
+    """Whether two periods are the same months, however a whole year or one month is written.
+
+    Annotators write 2024-06 for a month and ..2024-06 for what there is at its end, or none where
+    the text names no year: that is not compared.
+    """
+    if not gold:
+        return True
+    if re.fullmatch(r"(?:\.\./)?\d{4}-\d\d", gold):
+        month = gold.removeprefix("../")
+        flow = f"{month}/{month}" if gold == month else month
+        return str(period) in {month, f"../{month}", flow}
     try:
         return Period.parse(gold) == period
     except Exception:  # noqa: BLE001 - an annotator's free text is not ours to judge

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.skipif(not SOURCES, reason="the source text is not besi
 # a reader dates these counts by the pipeline that another section speaks of; the sentence itself
 # names no date, and the report's own period stands.
 EXPLAINED = {
+    # the count is of all zones; what they completed stands behind it
+    ("linfen-2023h1", "f023", "indicator"): "named by what is said of those counted",
     ("linfen-2023h1", "f068", "time_period"): "dated by another section",
     ("linfen-2023h1", "f069", "time_period"): "dated by another section",
     # the plan's year stands in its title, which is no period of the figure's own sentence

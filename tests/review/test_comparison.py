@@ -126,6 +126,16 @@ def test_the_sign_of_an_unprinted_date_is_explained_where_it_stands(package: Dat
     assert not any(isinstance(b, Paragraph) for b in blocks)
 
 
+def test_two_cities_stand_in_one_order_in_every_table(english: Comparison) -> None:
+    """Ranks order the rows of three; of two a reader looks for the first in the same place."""
+    sections = (english.economy(), english.pipeline(), english.resources(), english.audit())
+    tables = [b for each in sections for b in each.blocks if isinstance(b, Table)]
+    assert {tuple(run_text(row[0].runs) for row in t.rows) for t in tables} == {
+        ("Linfen", "Lüliang")
+    }
+    assert not [b for b in english.audit().blocks if isinstance(b, Chart)]  # the table says it
+
+
 def test_a_line_says_whose_report_prints_it(package: DataPackage) -> None:
     """One report prints the province's growth; against it stands the other city as well."""
     one = Comparison(tuple(package.read(each) for each in BOTH), "en").overview()

@@ -88,12 +88,12 @@ class _Things(Message):
 
     def render(self, language: str = "en") -> str:
         """Return area and indicator of each."""
-        separator = "；" if language == "zh" else "; "
-        return separator.join(
-            f"{report.area_name(each.ref_area, language)} "
-            f"{report.indicator_name(each.indicator, language)}"
-            for report, each in self.members
-        )
+        zh, told = language == "zh", []
+        for report, each in self.members:
+            name = report.indicator_name(each.indicator, language)
+            area = report.area_name(each.ref_area, language)
+            told.append(f"{area}{name}" if zh else f"{name}, {area}")
+        return ("；" if zh else "; ").join(told)
 
     def __hash__(self) -> int:
         return hash(tuple((report.id, each.id) for report, each in self.members))

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cached_property
 from typing import Any, get_args
 
 from zoneanalysis.document.html import render_standalone
@@ -20,7 +21,7 @@ from zoneanalysis.document.model import (
     Provenance,
     Run,
 )
-from zoneanalysis.document.reading import plain_text
+from zoneanalysis.document.reading import anchors, plain_text
 from zoneanalysis.document.runs import one_of
 from zoneanalysis.errors import InputError
 
@@ -48,6 +49,11 @@ class Document:
                     came=type(block).__name__,
                     do="put text into Paragraph((…,)), and so on",
                 )
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Every name in the document that a link can lead to."""
+        return anchors(self.blocks)
 
     def to_json(self) -> dict[str, Any]:
         """Return the document as plain JSON data; :meth:`from_json` reads it back."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 from zoneanalysis.document import model, reading
@@ -16,6 +17,7 @@ from zoneanalysis.messages import Message
 
 __all__ = ["HtmlRenderer", "render_standalone"]
 
+_RANGE = re.compile(RANGE)
 _LAST_WORD = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]{1,14})$")
 _OPENING = re.compile(r"[（《〈「『【“‘(\[]+$")
 _CLOSING = re.compile(r"[，。；：、！？）》〉」』】”’…,.;:!?)\]%]+")
@@ -31,6 +33,16 @@ def _class(*names: str) -> str:
     shown = " ".join(name for name in names if name)
     quote = '"' if " " in shown else ""  # what thousands of cells have is written short
     return f" class={quote}{shown}{quote}" if shown else ""
+
+
+@lru_cache(1 << 14)  # most texts of a page stand in its notebook, too, and many on the next page
+def _marked(text: str, language: model.Language) -> str:
+    return "".join(
+        f"<i lang={other}>{escape(part)}</i>"
+        if other
+        else _RANGE.sub(r'<span class="nb">\g<0></span>', escape(part))
+        for part, other in reading.foreign_parts(text, language)
+    )
 
 
 def _tone(tone: model.Tone) -> str:
@@ -102,19 +114,11 @@ class HtmlRenderer(Renderer[str]):
 
     def marked(self, text: str) -> str:
         """Return a text, escaped, with the parts in another language marked as such."""
-        return "".join(
-            f"<i lang={language}>{escape(part)}</i>"
-            if language
-            else re.sub(RANGE, r'<span class="nb">\g<0></span>', escape(part))
-            for part, language in self._parts(text)
-        )
-
-    def _parts(self, text: str) -> Iterator[tuple[str, str]]:
-        return reading.foreign_parts(text, self.language)
+        return _marked(text, self.language)
 
     def _foreign(self, text: str) -> tuple[str, str]:
         """Return an attribute and a text: the language of a text that has no word of another."""
-        parts = list(self._parts(text))
+        parts = reading.foreign_parts(text, self.language)
         others = {language for _, language in parts if language}
         own = "".join(part for part, language in parts if not language)
         if len(others) == 1 and not re.search(r"[^\W\d_]", own):
@@ -346,7 +350,8 @@ class HtmlRenderer(Renderer[str]):
             )
             out.append(f"<ul>{items}</ul>")
         if entry.context:
-            foreign = {of for part in entry.context for _, of in self._parts(part) if of}
+            parts = (reading.foreign_parts(part, self.language) for part in entry.context)
+            foreign = {of for part in parts for _, of in part if of}
             lang = f" lang={foreign.pop()}" if foreign else ""
             before, mark, after = map(escape, entry.context)
             out.append(f"<q{lang}>{before}<mark>{mark}</mark>{after}</q>")
@@ -400,7 +405,7 @@ def render_standalone(document: model.Content, prefix: str) -> str:
 
     *prefix* keeps its ids apart from those of other documents in the notebook.
     """
-    renderer = HtmlRenderer(document.language, reading.anchors(document.blocks), prefix=prefix)
+    renderer = HtmlRenderer(document.language, document.anchors, prefix=prefix)
     body = renderer.render(document)
     return (
         f"{_NOTEBOOK_STYLE}{right_columns()}</style>"

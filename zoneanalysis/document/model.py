@@ -325,3 +325,8 @@ class Content(Protocol):
     def language(self) -> Language:
         """The language that they are in."""
         ...
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Every name in them that a link can lead to."""
+        ...

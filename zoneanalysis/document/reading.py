@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from zoneanalysis.document.model import (
@@ -84,21 +84,19 @@ def run_text(runs: Runs) -> str:
     )
 
 
-def foreign_parts(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of *text*, each with its language where that isn't *language*, else "".
+@lru_cache(1 << 14)
+def foreign_parts(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the pieces of *text*, each with its language where that isn't *language*, else "".
 
     In English every run of Chinese is foreign; in Chinese two words or more of Latin letters: one
     alone is a name or a unit.
     """
     pattern, other = (_LATIN, "en") if language == "zh" else (_CHINESE, "zh")
-    at = 0
+    pieces, at = [], 0
     for found in pattern.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()], ""
-        yield found[0], other
+        pieces += [(text[at : found.start()], ""), (found[0], other)]
         at = found.end()
-    if at < len(text):
-        yield text[at:], ""
+    return tuple(piece for piece in (*pieces, (text[at:], "")) if piece[0])
 
 
 def printable(text: str) -> str:
@@ -106,6 +104,8 @@ def printable(text: str) -> str:
 
     A tab becomes spaces, a letter with an accent of its own one letter, where there is one.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     kept = _BREAKS.sub("\n", text).replace("\t", "    ")
     kept = _ACCENTED.sub(lambda letter: unicodedata.normalize("NFC", letter[0]), kept)
     return "".join(c for c in kept if c == "\n" or not _is_control(c))

@@ -15,7 +15,7 @@ from typing import Literal
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.signs import PERIOD, RANGE, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import svg_text
-from zoneanalysis.document.widths import table_widths
+from zoneanalysis.document.widths import surely_low, table_widths
 from zoneanalysis.messages import Message
 
 FontUse = Literal["text", "code"]
@@ -63,6 +63,7 @@ class TypstContext:
     headed: bool = False  # whether a heading stands just above
     tabled: bool = False  # whether a table follows
     tables: int = 0
+    _noted: dict[FontUse, set[str]] = field(default_factory=lambda: {"text": set(), "code": set()})
     _place: str = ""
     _level: int = 0
 
@@ -80,8 +81,10 @@ class TypstContext:
     def note(self, text: str, font: FontUse = "text") -> str:
         """Note the characters of *text* and return it as a literal."""
         text = reading.printable(text)
-        for character in text:
-            self.used.setdefault((font, character), self._place)
+        if not self._noted[font].issuperset(text):
+            self._noted[font].update(text)
+            for character in text:
+                self.used.setdefault((font, character), self._place)
         return literal(_UNBROKEN.sub(_with_breaks, text))
 
     def text(self, text: str) -> str:
@@ -197,10 +200,10 @@ def _table(block: model.Table, context: TypstContext) -> str:
     context.tables += 1
     context.heads.append(len(block.columns))
     number = context.say(Message("Table {number}", {"number": context.tables}))
+    shares, fit = (list(block.widths), False) if block.widths else table_widths(block)
     if block.widths:
         widths = [f"{width}fr" if width else "auto" for width in block.widths]
     else:
-        shares, fit = table_widths(block)
         widest = shares.index(max(shares)) if fit and shares else -1
         widths = [
             f"{share}fr" if not fit else "1fr" if i == widest else "auto"
@@ -219,7 +222,7 @@ def _table(block: model.Table, context: TypstContext) -> str:
     labels = ", ".join(f"[{context.text(c.label)}]" for c in block.columns)
     return (
         f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, "
-        f"across: {block.across}, "
+        f"across: {block.across}, low: {str(surely_low(block, shares)).lower()}, "
         f"columns: ({', '.join(widths * block.across)},), "
         f"align: ({', '.join(column.align for column in block.columns * block.across)},),\n"
         f"number: {literal(number)}, caption: [{context.text(block.caption)}], "

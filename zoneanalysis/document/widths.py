@@ -9,10 +9,11 @@ import unicodedata
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.signs import TONE_SIGNS
 
-__all__ = ["column_widths", "table_widths", "text_width"]
+__all__ = ["column_widths", "surely_low", "table_widths", "text_width"]
 
 _PAGE_WIDTH, _COMPACT_WIDTH = 92, 109  # digits of a table's text across the page
 _PADDING = 3  # digits beside the text of a cell
+_LOW = 40  # lines of a table that are less than three quarters of a page
 
 
 def text_width(text: str) -> int:
@@ -54,6 +55,20 @@ def table_widths(table: model.Table) -> tuple[list[int], bool]:
     ]
     across = _COMPACT_WIDTH if table.compact else _PAGE_WIDTH
     return column_widths(texts, across // table.across)
+
+
+def surely_low(table: model.Table, shares: list[int]) -> bool:
+    """Return whether a table with columns in these shares takes much less than a page on paper.
+
+    Each text is taken for twice as long as it is, since lines break where words do.
+    """
+    across = (_COMPACT_WIDTH if table.compact else _PAGE_WIDTH) // table.across
+    room = [max(1, share * across // max(1, sum(shares)) - _PADDING) for share in shares]
+    lines = (
+        [1 + 2 * text_width(_measured(cell)) // wide for cell, wide in zip(row, room, strict=True)]
+        for row in table.rows
+    )
+    return sum(map(max, lines)) <= _LOW * table.across
 
 
 def _measured(cell: model.Cell) -> str:

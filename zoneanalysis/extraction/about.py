@@ -26,8 +26,10 @@ _MONTH = re.compile(r"[(]?20\d\d年\d{1,2}月[)]?")
 _DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _FIRST = 160  # characters in which the first sentences stand
+_HEAD = 300  # characters in which a text says the year that it is of
 _NEAR = 12  # characters before what opens a text
 _AMOUNT = re.compile(r"\d(?:%|[亿万家个项户件])")
+_JOINED_YEAR = re.compile(r"20\d\d年?[、和与至到]$")
 _DIVIDES = re.compile(r"\d[^\d()]{0,4}\($")  # 94个(上半年42个: of the figure before it
 _YEAR = 12
 _PAIR = 2
@@ -172,6 +174,9 @@ def _role(text: str, mention: Mention) -> str:
         return "plan"
     behind = text[mention.end : mention.end + 16]
     aim = mention.form == "year" and _WORDS["aim_year"].match(behind)
+    listed = _JOINED_YEAR.search(text[max(0, mention.start - 10) : mention.start])
+    if listed and _WORDS["before_ahead"].search(text[: mention.start - len(listed[0])][-4:]):
+        return "ahead"  # 预计2011年、2012年
     if aim or _WORDS["before_ahead"].search(before) or text[mention.start] in "到至":
         return "ahead"
     compared = _WORDS["before_compared"].search(before) or _WORDS["behind_compared"].match(behind)
@@ -198,13 +203,18 @@ def _year(
     for mention in mentions:
         role = _role(text, mention)
         if role == "frame" and mention.year:
-            weights[mention.year] += 2 + 3 * (mention.start < 300) if _opens(text, mention) else 1
+            weights[mention.year] += 2 + 3 * (mention.start < _HEAD) if _opens(text, mention) else 1
         elif mention.shift == 0 or (
             role == "frame" and mention.form == "span" and not mention.year
         ):
             this_year += 1
+    others = {m.year for m in mentions if m.year and m.form != "day" and weights[m.year]}
+    if others and not this_year:  # what happened on a day is of no figure's year
+        weights = Counter({y: weight for y, weight in weights.items() if y in others})
     told = [
-        m.year for m in mentions if m.year and _role(text, m) != "plan" and not _is_aim(text, m)
+        m.year
+        for m in mentions
+        if m.year and _role(text, m) not in {"plan", "ahead"} and not _is_aim(text, m)
     ]
     mean = any(m.form == "mean" and m.until == _PAIR for m in mentions)
     base = min((m.year for m in mentions if m.year and _role(text, m) == "compared"), default=0)
@@ -213,7 +223,8 @@ def _year(
     if weights:
         most = max(weights.values())
         year = max(y for y, weight in weights.items() if weight * 3 >= most)
-        if max(told, default=0) > year and this_year > weights[year] and not published:
+        later = max(told, default=0) > year and this_year > weights[year]
+        if (later or _is_past(text, mentions, year)) and not published:
             return max(told) + any(m.shift == 0 for m in mentions), [_COMPARED]
         if published and year < published.year and this_year > weights[year]:
             return published.year, [_PUBLISHED]
@@ -234,6 +245,19 @@ def _year(
     if plans or not ahead:
         return max(plans, default=0), [_PLAN] if plans else []
     return max(ahead), [_several(*ahead)] if len(set(ahead)) > 1 else [_AHEAD]
+
+
+def _is_past(text: str, mentions: Sequence[Mention], year: int) -> bool:
+    """Whether the year of a text that tells 今年 from 去年 is told as one gone by: 2010年也一样."""
+    own = [m for m in mentions if m.year == year]
+    this = [m for m in mentions if m.shift == 0 and m.form != "since"]
+    months = {(m.first, m.last) for m in this if m.form == "span"}
+    said = any(
+        m.start < _FIRST or _role(text, m) == "ahead" or (m.first, m.last) in months for m in own
+    )
+    apart = (m for m in mentions if m.shift == -1 and m.form != "same")
+    last = any(text[m.start - 1 : m.start] not in {"比", "较"} for m in apart)
+    return last and not said and len(this) > len(own)
 
 
 def _several(*years: int) -> Message:

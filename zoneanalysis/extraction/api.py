@@ -26,6 +26,7 @@ from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.messages import Message, phrase
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period
@@ -33,6 +34,7 @@ from zoneanalysis.values.periods import Period
 __all__ = ["Extraction", "ReportDraft", "extract"]
 
 _TITLE = 40  # signs in which a title stands
+_TOLD = "told "  # roles of zones.csv: what a text about zones calls them
 
 
 @dataclass(frozen=True)
@@ -310,9 +312,13 @@ def _passed_over(clean: Clean, tokens: Iterable[Number | Trap]) -> list[str]:
     return [f"{many} passed over: {shown}"]
 
 
-def _about_zones(text: str) -> bool:
-    """Whether a text speaks of development zones throughout."""
-    named = text.count("开发区") + text.count("经开区")
+def _about_zones(text: str) -> str:
+    """Return what a text calls the development zones that it speaks of throughout, or ""."""
     title = text.lstrip("\n").split("\n", 1)[0]
-    titled = len(title) <= 40 and ("开发区" in title or "经开区" in title)
-    return named >= (2 if titled else 8) and named * 200 >= len(text)
+    told = (each for each in vocabulary().zones.items() if each[0].startswith(_TOLD))
+    for role, words in told:
+        named = len(words.findall(text))
+        titled = len(title) <= _TITLE and words.search(title)
+        if named >= (2 if titled else 8) and named * 200 >= len(text):
+            return role.removeprefix(_TOLD)
+    return ""

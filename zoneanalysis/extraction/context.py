@@ -92,6 +92,8 @@ class Draft:
         Where it stands in a table.
     lost : bool
         Whether its number is broken: what is said of it is known, its value isn't.
+    undated : str
+        What stands for its date and is none: 目前, 今年以来.
     """
 
     start: int
@@ -138,6 +140,7 @@ class Draft:
     evidence: dict[str, Source] = field(default_factory=dict)
     cell: CellPlace | None = None
     lost: bool = False
+    undated: str = ""
 
     @property
     def named(self) -> bool:

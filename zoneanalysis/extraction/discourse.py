@@ -24,6 +24,8 @@ class Discourse:
 
     Parameters
     ----------
+    title : str
+        The first line of the text.
     drafts : list of Draft
         Outside brackets, of this paragraph.
     before : list of Draft
@@ -56,8 +58,15 @@ class Discourse:
         What was counted last.
     level_unit : str
         Unit of the last level.
+    goal : str
+        Whose growth the paragraph said was moved: 拉动生产总值增长.
+    goods, goods_way : str
+        What was traded last, and whether it was 进口 or 出口.
+    goods_part, part : int
+        The part of a sentence, between semicolons, that told it, and that the walk is in.
     """
 
+    title: str = ""
     drafts: list[Draft] = field(default_factory=list)
     before: list[Draft] = field(default_factory=list)
     subject: str = ""
@@ -84,6 +93,11 @@ class Discourse:
     level_unit: str = ""
     zones: tuple[str, ...] = ()
     zones_sentence: int = -1
+    goal: str = ""
+    goods: str = ""
+    goods_way: str = ""
+    goods_part: int = -1
+    part: int = 0
     inner_subject: str = ""
     inner_area: AreaRef | None = None
     at: Clause | None = None
@@ -97,10 +111,23 @@ class Discourse:
         self.bracket_text = "" if clause.text.strip() else self.bracket_text
         if before is None or clause.paragraph != before.paragraph:
             self.drafts, self.former = [], self.subject or self.former
-            self.subject = self.heading = self.theme = ""
+            self.subject = self.heading = self.theme = self.goal = ""
+            self.goods = self.goods if self.goods in self.title else ""
+        if before is None or before.stop in ";。!?\n":
+            self.part += 1
         if before is None or clause.sentence != before.sentence:
             self.pending = self.within = ""
             self.at_head = True
+
+    def trades(self, way: str, whose: str) -> bool:
+        """Whether the goods told last are those of a phrase without any.
+
+        进口 in another sentence of the paragraph is of the goods that were 进口; in the same part
+        of a sentence it is so of those that were 出口. What a text is titled by is traded in all
+        of it; elsewhere 对东盟出口 is of all goods.
+        """
+        same = way == self.goods_way or self.goods_part == self.part
+        return same and (self.goods in self.title or not whose.startswith("对"))
 
     @property
     def sentence(self) -> int:

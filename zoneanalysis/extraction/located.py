@@ -59,6 +59,9 @@ def area_of(
             return WORLD, _coded(WORLD)
     weights: Counter[AreaRef] = Counter()
     for start in _openings(text, mentions)[:_LEAD]:
+        if not weights and _ZONES["points"].match(text, start):
+            found = _zone_meant(text)
+            return found, _coded(found)
         stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
         if found := area_in(stretch, known):
             begin = max(text.rfind(mark, 0, start) for mark in "。\n")
@@ -85,6 +88,16 @@ def area_of(
     if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
         return COUNTRY, (_PASSING if seen else _NO_AREA,)
     return None, (_PASSING if seen else _NO_AREA,)
+
+
+def _zone_meant(text: str) -> AreaRef:
+    """Return the zone that 园区 means in a text of its own: the one named most."""
+    named = Counter(
+        found[0]
+        for found in SINGLE_ZONE.finditer(text)
+        if found[0].endswith("园区") and not no_name(found[0])
+    )
+    return AreaRef(max(named, key=lambda name: named[name], default="园区"), "XX", "zone")
 
 
 def _coded(area: AreaRef) -> tuple[str, ...]:
@@ -144,6 +157,9 @@ def area_in(
     match = places_pattern().search(text) if anywhere else places_pattern().match(text)
     place = vocabulary().places[match[0]] if match else None
     zone = SINGLE_ZONE.match(text) or _ZONES["own_zone"].match(text)
+    held = vocabulary().places.get(zone.groupdict().get("name", "")) if zone else None
+    if held and held.kind == "province":
+        return ref_of(held)  # 四川高新区: all of them
     if zone and not no_name(zone[0]) and not _NOUNS["zones_of_a_place"].search(zone[0]):
         for area in known.values():
             if zone[0] in {area.name_zh, area.short_zh}:

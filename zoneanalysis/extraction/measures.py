@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.tokens import Number
@@ -63,6 +63,19 @@ def read_measure(
         Whether the number stands in a parenthesis.
     """
     subject = _ABBREVIATED.sub("", frame.subject)
+    better = frame.direction is not None and _WORDS["better"].fullmatch(frame.direction.word)
+    if better and frame.direction is not None and _WORDS["fall_wanted"].search(subject):
+        frame.direction = replace(frame.direction, sign=-1)
+        better = None
+    found = _read(number, frame, subject, falling=falling, after_growth=after_growth, inside=inside)
+    found.reasons += ("better",) if better else ()
+    return found
+
+
+def _read(
+    number: Number, frame: Frame, subject: str, *, falling: bool, after_growth: bool, inside: bool
+) -> Reading:
+    """Return the reading of a number of a *subject*, as :func:`read_measure` does."""
     if number.kind == "point":
         return _points(frame, subject, falling=falling)
     if number.unit == "/10万" and frame.direction is not None:  # 13.5/10万,比上年下降2.1/10万
@@ -142,11 +155,14 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
             "rate", 1, subject[: attains.start()], "attainment", attains["of"], "rate.attainment"
         )
     share = _WORDS["share"].match(subject)
+    within = _WORDS["share_in"].match(share["part"] if share else subject)
     if "share" in frame.roles and not share:
-        return Reading("share", 1, subject, "share", "", "share.of")
+        part, whole = within.group("part", "whole") if within else (subject, "")
+        return Reading("share", 1, part, "share", whole, "share.of")
     if share and (share["kind"] or share["whole"] or "share" in frame.roles):
         if direction is None or reached:
-            return Reading("share", 1, share["part"], "share", share["whole"], "share.of")
+            part, whole = (within or share).group("part", "whole")
+            return Reading("share", 1, part, "share", whole, "share.of")
         return Reading(
             "other", direction.sign, subject, pattern="share.moved", reasons=("percentofshare",)
         )
@@ -232,4 +248,5 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
         or _WORDS["intensity"].search(subject)
     ):
         return Reading("other", 1, subject, pattern="price")
-    return Reading("level", 1, subject, pattern="level")
+    moved = match and match["verb"] in {"带动", "拉动"}  # 带动进出口415亿元 is not all of it
+    return Reading("level", 1, subject, pattern="level", reasons=("effect",) if moved else ())

@@ -27,6 +27,7 @@ __all__ = [
     "stem_of",
     "thing",
     "tidy",
+    "traded",
 ]
 
 _WORDS = vocabulary().nouns
@@ -115,6 +116,33 @@ def made_and_sold(phrase: str, unit: str, count: int, talk: Discourse) -> list[s
     return [f"{what}{head}" for head in heads] if len(heads) == count else None
 
 
+def traded(phrase: str, unit: str, talk: Discourse) -> str:
+    """Return whose trade in what a phrase names, as tables say it: 进口水泵 is 水泵进口额.
+
+    Goods that a phrase leaves out are those told before: 进口水泵3亿元,…。自韩国进口….
+
+    Parameters
+    ----------
+    phrase : str
+    unit : str
+        Of the figures: money makes it 进口额, what goods are counted in 进口量.
+    talk : Discourse
+        Takes note of the goods.
+    """
+    measure = "额" if unit.endswith("元") else "量" if _WORDS["traded_in"].search(unit) else ""
+    found = _WORDS["traded"].fullmatch(phrase)
+    if found is None or not (measure or unit == "%"):
+        return phrase
+    way, head = found["way"] or found["from_way"], found["head"] or measure
+    goods, whose = found["goods"] or found["from_goods"], found["whose"] or found["from"] or ""
+    if not goods:
+        goods = talk.goods if measure and talk.trades(way, whose) else ""
+    elif measure:
+        talk.goods, talk.goods_way = goods, way
+    talk.goods_part = talk.part if goods and way == talk.goods_way else talk.goods_part
+    return f"{whose}{goods}{way}{head}" if goods else phrase
+
+
 def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str) -> str:
     """Return a noun with the slots filled that its clause leaves out.
 
@@ -141,8 +169,6 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
         return qualifier + phrase
     if phrase.endswith("用量") and (used := _WORDS["use"].search(_last_of(unit, talk))):
         return phrase.removesuffix("用量") + used[0] + "量"
-    if (goods := _goods(phrase, talk)) is not None:
-        return goods
     if name.head:
         return _trade_of(phrase, clause, talk) + phrase
     if (alike := _alike(phrase, unit, talk)) is not None:
@@ -150,6 +176,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     rate = vocabulary().measures["rate"] if measure == "level" else None
     heads = (head for head in _heads(phrase, clause, measure, talk, unit) if head)
     head = next((head for head in heads if not (rate and rate.search(head))), "")
+    if head == "总值":
+        head = "增加值" if _WORDS["sector"].match(phrase) else ""  # of 生产总值
     if head and phrase.startswith(head):
         return phrase  # 出口汽车零配件, beside 机电产品出口
     shared = next((n for n in range(len(head) - 1, 0, -1) if phrase.endswith(head[:n])), 0)
@@ -260,15 +288,6 @@ def _trade_of(phrase: str, clause: Clause, talk: Discourse) -> str:
             return ""
         pair = True
     return ""
-
-
-def _goods(phrase: str, talk: Discourse) -> str | None:
-    """Return what was traded with what is said of it: 出口水泵629台,出口金额…."""
-    found, last = _WORDS["trade_head"].fullmatch(phrase), talk.last
-    if not found or last is None or last.sentence != talk.sentence:
-        return None
-    goods = _WORDS["trade_stem"].sub("", last.indicator)
-    return goods + found["what"] if found["way"] in goods and goods != found["way"] else None
 
 
 def _last_of(unit: str, talk: Discourse) -> str:

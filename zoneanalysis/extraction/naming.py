@@ -19,6 +19,7 @@ from zoneanalysis.extraction.names import (
     stem_of,
     thing,
     tidy,
+    traded,
 )
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
@@ -101,14 +102,14 @@ def name_figures(
         The whole normalised text, for what stands behind a number.
     """
     first, count = group.first, 1 if group.first.part == "range" else len(group.numbers)
-    name = by_mode(_made(tidy(noun.name), first), talk)
+    name = _called(noun, first, talk)
     if first.part == "ratio":
-        whole = "三次产业" if not name and "三次产业" in talk.pending else name
-        return Naming(_ratio_names(whole, count))
+        return Naming(_ratio_names(name, count, talk))
     host = beside_bracket(text, clause, talk, gazetteer) if name in SHARES else ""
-    if (told := related(noun, reading, talk, gazetteer, count, first.unit, host)) is not None:
-        return Naming(told)
     follows = text[group.numbers[-1].end : group.numbers[-1].end + 48].split("\n", 1)[0]
+    told = related(noun, reading, talk, gazetteer, count, first.unit, host, follows)
+    if told is not None:
+        return Naming(told)
     if first.kind == "count":
         follows = "" if reading.pattern == "compared" else _WORDS["bound"].sub("", follows)
         name = name or stem_of(host_named(text, clause))
@@ -155,6 +156,14 @@ def name_figures(
     full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
     return Naming([full], body)
+
+
+def _called(noun: Noun, first: Number, talk: Discourse) -> str:
+    """Return what a phrase calls its indicator, in the usual form; goods with what of them."""
+    name = by_mode(_made(tidy(noun.name), first), talk)
+    goods = traded(name, first.unit, talk)
+    noun.name = goods if goods != name else noun.name
+    return goods
 
 
 def _made(name: str, first: Number) -> str:
@@ -346,8 +355,13 @@ def _just_grown(unit: str, clause: Clause, talk: Discourse) -> str:
     return last.indicator if made and head_of(last.indicator) else ""
 
 
-def _ratio_names(name: str, count: int) -> list[str]:
-    stem = _WORDS["share_head"].sub("", name)
+def _ratio_names(name: str, count: int, talk: Discourse) -> list[str]:
+    pending = "三次产业" if not name and "三次产业" in talk.pending else name
+    stem = _WORDS["share_head"].sub("", pending)
+    told = talk.levels([talk.sentence, talk.sentence - 1])[-count:]
+    if _WORDS["of_them"].fullmatch(stem) and len(told) == count:
+        return [f"{part}占比" for part in told]  # 三者之比为23:24:53
+    stem = "三次产业" if count == 3 and stem in {"产业", "三产", "三次产业"} else stem
     if stem.startswith("三次产业") and count == 3:
         return [f"第{digit}产业{stem[4:]}比重" for digit in "一二三"]
     shared = _WORDS["ratio_tail"].search(stem)

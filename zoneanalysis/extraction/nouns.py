@@ -83,7 +83,10 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
             continue
         area, length = gazetteer.leading(text[at:end])
         nested = noun.area is None or area is None or narrows(noun.area, area)
-        if area is not None and length and nested and not _names_indicator(text[at:end], length):
+        whole = area is not None and (
+            area.kind == "group" or not _names_indicator(text[at:end], length)
+        )
+        if area is not None and length and nested and whole:
             again = _WORDS["all_of_it"].match(text, at + length)  # 云川|全市数字经济
             noun.area, at, changed = area, again.end() if again else at + length, True
             continue
@@ -226,6 +229,8 @@ def coordinate(name: str, count: int) -> list[str] | None:
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> coordinate("第二、第三产业比重", 2)
     ['第二产业比重', '第三产业比重']
+    >>> coordinate("商业、住宅、商业改造投资", 3), coordinate("各项存贷款余额", 2)
+    (['商业投资', '住宅投资', '商业改造投资'], ['各项存款余额', '各项贷款余额'])
     >>> coordinate("数量及投资额占比", 2)
     ['数量占比', '投资额占比']
     >>> coordinate("进口货值、入境游客、免税销售额", 3)
@@ -233,17 +238,11 @@ def coordinate(name: str, count: int) -> list[str] | None:
     >>> coordinate("道路交通事故起数、死亡人数", 2)
     ['道路交通事故起数', '道路交通事故死亡人数']
     """
-    if count == 2 and name.startswith("城乡居民"):
-        return [f"{kind}居民{name[4:]}" for kind in ("城镇", "农村")]
+    if told := _in_one_word(name, count):
+        return told
     each, apart, shared = name.partition("分别")
     if apart and (joined := coordinate(each, count)):
         return [f"{part}{shared}" for part in joined]
-    expanded = _EXPAND.match(name.replace("三次产业", "一二三产业", 1))
-    if expanded and len(digits := re.findall("[一二三]", expanded[1])) == count:
-        return [f"第{digit}产业{expanded[2]}" for digit in digits]
-    regions = _REGIONS.match(name)
-    if regions and len(sides := re.findall("[东中西]", regions[1])) == count:
-        return [f"{side}部地区{regions[2]}" for side in sides]
     guarded = name
     kept: dict[str, str] = {}
     for i, word in enumerate(_by_role("compound")):
@@ -266,7 +265,7 @@ def coordinate(name: str, count: int) -> list[str] | None:
     told = [_restore(part, kept) for part in parts]
     for words in (each.words for each in vocabulary().partitions if not tail):
         last = next((word for word in words if told[-1].startswith(word)), "")
-        if last and all(part in words for part in told[:-1]):
+        if last and last not in told[:-1] and all(part in words for part in told[:-1]):
             return [*(f"{part}{told[-1].removeprefix(last)}" for part in told[:-1]), told[-1]]
     if not tail:
         found = _heads().search(told[-1])
@@ -274,11 +273,28 @@ def coordinate(name: str, count: int) -> list[str] | None:
         tail = _rest_alike(told, tail) or tail
         if tail not in _OF_ALL and any(head_of(part) for part in told[:-1]):
             tail = ""  # 进口货值、入境游客、免税销售额 share no end
+    while tail and any(part + tail == told[-1] for part in told[:-1]):
+        tail = head_of(tail[1:])  # 工业、制造业、工业技改投资 are of no 工业技改投资 twice
     names = []
     for part in parts:
         full = _without_tail(_restore(part, kept), Noun(""))
         names.append(full if (not tail or full.endswith(tail)) else full + _tail(full, tail))
     return _owned(names)
+
+
+def _in_one_word(name: str, count: int) -> list[str]:
+    """Return the indicators that one word names: 存贷款余额, 一二三产业; [] for others."""
+    if count == 2 and name.startswith("城乡居民"):
+        return [f"{kind}居民{name[4:]}" for kind in ("城镇", "农村")]
+    if count == 2 and (both := _WORDS["both"].search(name)):
+        return [name.replace(both[0], each) for each in both[0]]
+    expanded = _EXPAND.match(name.replace("三次产业", "一二三产业", 1))
+    if expanded and len(digits := re.findall("[一二三]", expanded[1])) == count:
+        return [f"第{digit}产业{expanded[2]}" for digit in digits]
+    regions = _REGIONS.match(name)
+    if regions and len(sides := re.findall("[东中西]", regions[1])) == count:
+        return [f"{side}部地区{regions[2]}" for side in sides]
+    return []
 
 
 def _owned(names: list[str]) -> list[str]:

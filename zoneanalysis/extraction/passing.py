@@ -57,7 +57,7 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
 def _take_spoken(clause: Clause, talk: Discourse, scope: Scope, begin: int) -> None:
     """Let what a clause says the course of be what follows is of: 固定资产投资稳步回升,增长5.2%."""
     words, said = vocabulary().nouns, clause.slice(begin, clause.end)
-    if clause.stop != ",":
+    if clause.stop not in ",:":
         return
     told = words["above_all"].match(said)
     if told and head_of(told["what"]):  # 特别是工业投资,增势强劲,增长50.8%

@@ -50,6 +50,7 @@ _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"
 )
 _CORE = re.compile(rf"(?:{_ZONE}|{_WORDS['core'].pattern})+$")
+_JOINED = re.compile("[和与及]")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
@@ -149,15 +150,16 @@ class Gazetteer:
     own : AreaRef
     known : mapping
         Areas by code, from the data package's ``areas.csv``.
-    zones : bool
-        Whether the report is about development zones, so that a figure without an area is theirs.
+    zones : str
+        What the report calls the development zones that it is about, so that a figure without an
+        area is theirs; "" where it is about none, or about one.
     text : str
         The report, which says what 全区 means: its own area, unless it names that by other words.
     """
 
     own: AreaRef
     known: Mapping[str, Area]
-    zones: bool = False
+    zones: str = ""
     text: str = ""
 
     @property
@@ -165,8 +167,8 @@ class Gazetteer:
         """The area of a figure that names none."""
         if not self.zones or self.own.kind == "zone":
             return self.own
-        code = f"{self.own.code}-DZ" if self.own.code else ""
-        return AreaRef(f"{self.own.name}开发区", code, "group")
+        group, _ = self._group(self.zones, self.own)
+        return group or self.own
 
     def pointed(self, word: str) -> AreaRef | None:
         """Return what 全市, 全省, 全国 … mean here."""
@@ -269,6 +271,15 @@ class Gazetteer:
         suffix = next((code for code, fits in code_of if fits), "")
         label = f"{kind}{'类' * bool(_WORDS['classed'].fullmatch(kind))}{match['what']}"
         code = f"{whole.code}-DZ" + (f"-{suffix}" if suffix else "") if whole.code else ""
+        if match["what"].endswith("园区"):
+            label, code = f"{kind}{match['what']}", ""
+        if match["rank"] and not match["up"]:
+            label, code = f"{match['rank']}{label}", ""  # 省级高新区 are some of them
+        join = _JOINED.match(text, match.end())
+        other, more = self._group(text[join.end() :], whole) if join else (None, 0)
+        if join and other:
+            both = f"{whole.name}{label}{join[0]}{other.name.removeprefix(whole.name)}"
+            return AreaRef(both, "", "group"), join.end() + more
         return AreaRef(f"{whole.name}{label}", code, "group"), match.end()
 
     def _zone(self, text: str) -> tuple[AreaRef | None, int]:

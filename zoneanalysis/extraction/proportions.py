@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.names import made_and_sold, tidy
@@ -24,6 +26,7 @@ def related(
     count: int,
     unit: str,
     host: str,
+    follows: str,
 ) -> list[str] | None:
     """Return the names of shares, contributions, attainments and what was made and sold."""
     name = tidy(noun.name)
@@ -32,8 +35,11 @@ def related(
         return traded
     if host:
         return [f"{host}占比"]  # 电梯(占比11.3%)
+    if (owed := _WORDS["contribution"].fullmatch(name)) and count == 1:
+        return _owed(owed, noun, talk, follows)
     if reading.relation == "contribution":
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
+        talk.goal = goal or talk.goal
         told = talk.names if not name and 1 < count == len(talk.names) else [name or talk.subject]
         parts = [name or _WORDS["entity_tail"].sub("", each) for each in told]
         return [f"{part}对{goal}增长的拉动" for part in parts]
@@ -43,6 +49,17 @@ def related(
     if reading.relation == "attainment":
         return [f"{name or talk.subject}完成{reading.object}比例"]
     return _shares(name, reading, talk, count)
+
+
+def _owed(found: re.Match[str], noun: Noun, talk: Discourse, follows: str) -> list[str]:
+    """Return the name of a contribution with what it leaves out: 贡献率5%,拉动生产总值增长…."""
+    pulled = _WORDS["pulls"].match(follows)
+    part, goal = found["part"] or found["alone"], found["goal"] or found["moved"]
+    goal = goal or (pulled["goal"] if pulled else talk.goal)
+    talk.goal = goal or talk.goal
+    if not part:
+        part, noun.name = _WORDS["entity_tail"].sub("", talk.subject), ""
+    return [f"{part}对{goal}增长的{found['what']}" if goal else f"{part}{found['what']}"]
 
 
 def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[str] | None:
@@ -81,7 +98,7 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
 
 
 def _share_of(part: str, whole: str) -> str:
-    whole = _WORDS["then"].sub("", whole)
+    whole = _WORDS["own_place"].sub("", _WORDS["then"].sub("", whole))
     return f"{part}占{whole}比重" if whole else f"{part}占比"
 
 

@@ -96,7 +96,8 @@ class _Reader:
     def __init__(self, text: str, scope: Scope) -> None:
         self.text, self.scope = text, scope
         self.gazetteer = scope.gazetteer
-        self.talk = Discourse()
+        title = text.lstrip("\n").split("\n", 1)[0]
+        self.talk = Discourse("" if "。" in title else title)
         self.drafts: list[Draft] = []
         self.groups = 0
         self.begun = 0
@@ -240,7 +241,8 @@ class _Reader:
     ) -> None:
         """Let the second half of 由a提升至b be of the kind that the first half is."""
         before = self.talk.before
-        if "reached" in frame.roles and before and not noun.name and before[0].kind == first.kind:
+        goes_on = "reached" in frame.roles and not noun.name and reading.relation != "share"
+        if goes_on and before and before[0].kind == first.kind:
             naming.names = [draft.indicator for draft in before]
             reading.measure, reading.relation = before[0].measure, ""
         moved = self.talk.last if first.kind == "percent" and not noun.name else None

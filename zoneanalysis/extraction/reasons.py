@@ -7,7 +7,10 @@ from decimal import Decimal
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.messages import N_, Message
 
-__all__ = ["confidence_of", "reasons_of"]
+__all__ = ["SURE", "confidence_of", "reasons_of"]
+
+SURE = Decimal("0.75")
+"""Below it a reading is to be confirmed: it leads no page, and no chart draws it."""
 
 # Key: English catalogue key, and what it takes off the confidence (hundredths).
 _REASONS: dict[str, tuple[str, int]] = {
@@ -32,6 +35,7 @@ _REASONS: dict[str, tuple[str, int]] = {
     "from": (N_("the earlier value of a change: its period is not printed"), 20),
     "after": (N_("the area is the one of which the report before prints it"), 20),
     "effect": (N_("an effect on something else, not its level"), 25),
+    "better": (N_("the text says that it got better, not which way it went"), 30),
 }
 _START = 98
 _LEAST = 5

@@ -9,12 +9,12 @@ from dataclasses import replace
 from zoneanalysis.extraction.api import ReportDraft
 from zoneanalysis.extraction.assemble import slug
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.reasons import confidence_of, reasons_of
+from zoneanalysis.extraction.reasons import SURE, confidence_of, reasons_of
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.relations.comparisons import period_text
 from zoneanalysis.extraction.sound import printed_form
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.reports.report import Area, Indicator, Report
+from zoneanalysis.reports.report import DOUBTED, Area, Indicator, Report
 from zoneanalysis.reports.schema.claim_rows import claims
 from zoneanalysis.reports.schema.figure_rows import observations
 from zoneanalysis.reports.schema.rows import Row as CheckedRow
@@ -93,6 +93,10 @@ def _note(draft: Draft) -> str:
         notes.append(f"value {draft.twin + 1} under these words")
     if draft.reference_period is not None:
         notes.append(f"against {period_text(draft.reference_period)}")
+    if draft.undated:
+        notes.append(f"{draft.undated}: end of the report's period taken")
+    if confidence_of(draft) < SURE:
+        notes.append(DOUBTED)
     return "; ".join(notes)
 
 

@@ -317,10 +317,13 @@ class Scope:
 
     def state_area(self, area: AreaRef, clause: Clause) -> None:
         """Let an area hold for its bracket or sentence; zones in a report on them for more."""
-        wide = area.kind in {"group", "zone"} and self.gazetteer.zones
+        wide = area.kind in {"group", "zone"} and bool(self.gazetteer.zones)
         wide = wide or area.kind == "government"  # 市本级收入…。支出…
         if wide and not clause.depth:
-            self.paragraph.area, self.paragraph.area_at = area, clause
+            at, held = self.paragraph.area_at, self.paragraph.area
+            several = at is not None and at.sentence == clause.sentence and area != held
+            self.paragraph.area = None if several else area  # 国家级高新区…,省级高新区…: no one's
+            self.paragraph.area_at = clause
         if not clause.depth and self.told and area.kind in {"city", "county", "province"}:
             before = self.before.stop if self.before is not None else ""
             if before != ";" and "其中" not in clause.text:

@@ -104,17 +104,20 @@ def period_of(
 
 def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period] | None:
     """Return the periods of a list of figures that as many periods lead: 2022和2023年."""
+    told = clause.mentions_within(begin, clause.end)[:count]
+    before = clause.slice(clause.start, told[0].start) if told else ""
+    if told and told[0].form != "same" and vocabulary().ties["compares"].search(before):
+        return None  # 比上年全年和1-2月分别回升6.5个和3.6个百分点
     years = scope.period.months if count > 1 and scope.period.start else ()
     if len(years) == _YEAR * count and "分别" in clause.slice(begin, clause.end):
         return [Period.ytd(years[_YEAR * i].year, _YEAR) for i in range(count)]
     if each := _each_time(clause, scope, begin, count):
         return each
-    mentions = clause.mentions_within(begin, clause.end)[:count]
-    joins = {clause.slice(m.end, n.start) for m, n in pairwise(mentions)}
-    if count < 2 or len(mentions) != count or not joins <= {"、", "和", "与", "及"}:
+    joins = {clause.slice(m.end, n.start) for m, n in pairwise(told)}
+    if count < 2 or len(told) != count or not joins <= {"、", "和", "与", "及"}:
         return None
-    same = mentions[-1].form == "same"
-    alike = (replace(each, form="same") if same else each for each in mentions)
+    same = told[-1].form == "same"
+    alike = (replace(each, form="same") if same else each for each in told)
     return [scope.resolve(each)[0] for each in alike]
 
 

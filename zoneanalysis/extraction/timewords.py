@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Mention", "mentions_of", "resolve", "so_far"]
+__all__ = ["Mention", "mentions_of", "resolve", "so_far", "undated"]
 
 _NTH = {digit: i for i, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _SO_FAR = re.compile(r"(?:(?!当月|单月|本月)[^\d。;:(]){0,40}?累计(?:完成|实现)")
@@ -238,6 +239,24 @@ def resolve(
             return own, ""
         return Period(Month(year, 1), Month(year, 12)), ""
     return Period(Month(year, mention.first), Month(year, mention.last)), ""
+
+
+def undated(text: str, mentions: Sequence[Mention]) -> str:
+    """Return the word that says when and prints no date, where nothing beside it does; else "".
+
+    Examples
+    --------
+    >>> undated("目前,蓄水2.4亿方", mentions_of("目前,蓄水2.4亿方"))
+    '目前'
+    >>> undated("截至目前,3月末蓄水2.4亿方", mentions_of("截至目前,3月末蓄水2.4亿方"))
+    ''
+    """
+    if not mentions or any(each.form not in {"now", "since"} for each in mentions):
+        return ""
+    first = mentions[0]
+    word = text[first.start : first.end]
+    since = (first.shift, first.year) == (0, None) and word.endswith("以来") and "月" not in word
+    return word if first.form == "now" or since else ""
 
 
 def so_far(text: str, mention: Mention) -> Mention:

@@ -14,7 +14,7 @@ __all__ = ["Mixture"]
 Floats = NDArray[np.float64]
 
 _NEGLIGIBLE = 1e-7
-_HALVINGS = 60
+_HALVINGS = 44  # to a thousandth of a millionth of a percent
 _LEAST = -100.0
 """Growth of the months left can't lie below (percent)."""
 

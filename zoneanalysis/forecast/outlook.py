@@ -91,8 +91,8 @@ class Forecast:
 
         return pd.DataFrame(self.months(what=what)).set_index("month")
 
-    def months(self, *, what: str = "ytd") -> list[dict[str, Any]]:
-        """Return median, intervals and P(growth > 0) by month, from February on.
+    def months(self, *, what: str = "ytd", first: int = 2) -> list[dict[str, Any]]:
+        """Return median, intervals and P(growth > 0) by month, from *first* on.
 
         *what* is "ytd" or "month". ``month``, ``median``, ``low50``, ``high50``,
         ``low80`` …, ``positive`` (probability, 0 to 1), ``printed`` (NaN where nothing was
@@ -122,7 +122,7 @@ class Forecast:
                 "printed": printed.get(month, float("nan")),
                 "forecast": month > self.origin,
             }
-            for month in range(2, 13)
+            for month in range(first, 13)
         ]
 
     def comparison(self) -> pd.DataFrame:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMPOSED",
+    "DOUBTED",
     "Action",
     "Area",
     "Break",
@@ -36,6 +37,9 @@ __all__ = [
 
 COMPOSED = "x_"
 """What begins the code of an indicator that no list has, made of a text's own words."""
+
+DOUBTED = "reading to be confirmed"
+"""What the note of a figure says whose indicator, kind or value a program was not sure to read."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,11 @@ class Observation:
     def period_assumed(self) -> bool:
         """Whether the text prints no date, and the note says which was taken (今年以来, 目前)."""
         return re.search(r"\btaken\b", self.note) is not None
+
+    @property
+    def doubted(self) -> bool:
+        """Whether a person has yet to confirm what it is of, as its note says."""
+        return DOUBTED in self.note
 
 
 @dataclass(frozen=True)

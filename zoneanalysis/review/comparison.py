@@ -35,7 +35,7 @@ from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.kinds import is_chief
-from zoneanalysis.review.facts.pairs import Matched, chief_indicators, matched
+from zoneanalysis.review.facts.pairs import RANKED, Matched, chief_indicators, matched
 from zoneanalysis.review.narrative.audit import said, stated_verdicts, unsupported
 from zoneanalysis.review.narrative.cities import (
     base_differences,
@@ -280,9 +280,9 @@ class Comparison:
         )
 
     def audit(self) -> Document:
-        """Return the audits' verdicts side by side."""
+        """Return the audits' verdicts side by side; of two the table alone says as much."""
         chart = None
-        if not self._cities.many:
+        if len(self.reports) >= RANKED and not self._cities.many:
             chart = verdict_chart(
                 self._cities.citations[0],
                 [

@@ -103,7 +103,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-_OBJECTS = 100_000  # between two searches for garbage, of which there is little before the end
+_OBJECTS = 1_000_000  # between two searches for garbage, of which there is little before the end
 _MOST = 900 << 20  # bytes that a process takes before it ends: of ten PDFs, 25 MB stay each
 _ENDING = {
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)

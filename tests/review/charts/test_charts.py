@@ -466,6 +466,15 @@ def test_a_value_stands_beside_its_own_dot() -> None:
     )
 
 
+def test_the_line_of_all_begins_below_its_name() -> None:
+    """Dashes above and below the name look like a line through it."""
+    for named in (True, False):
+        ax = on_axes(lambda ax, n=named: plot_panels((DOTS,), ax, named=n, legend=SIGNS))
+        (line,) = (each for each in of(Line, ax) if each.dash)
+        (name,) = (each for each in of(Text, ax) if each.text == "全省 −18.3%")
+        assert name.y < min(line.ys) < max(line.ys) == ax.ylim[0]
+
+
 def test_every_dot_has_its_interval() -> None:
     """One bar with two ends a city, of few; of many, one line with gaps."""
     ax = on_axes(lambda ax: plot_panels((DOTS,), ax, named=True, legend=SIGNS))

@@ -7,11 +7,11 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from zoneanalysis.document.export.items import Fragment, Item, Report
 from zoneanalysis.document.model import MIME_TYPE, Cover
-from zoneanalysis.document.reading import anchors
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import LANGUAGES, Language
 
@@ -118,7 +118,8 @@ def read_front_matter(
     name: str,
 ) -> FrontMatter:
     """Return the front matter of a notebook whose report shows *items*; *name* is its file's."""
-    blocks = tuple(b for item in items if isinstance(item, Report) for b in item.document.blocks)
+    documents = [item.document for item in items if isinstance(item, Report)]
+    blocks = chain.from_iterable(each.blocks for each in documents)
     cover = next((block for block in blocks if isinstance(block, Cover)), None)
     headings = [
         (int(tag.name[1]), tag.get_text(" ", strip=True))
@@ -141,6 +142,6 @@ def read_front_matter(
         shift=1 if one_title else 0,
         has_cover=cover is not None,
         show_title=bool(given) and not found,
-        anchors=anchors(blocks),
+        anchors=frozenset().union(*(each.anchors for each in documents)),
         stem=str(nb.metadata.get("zoneanalysis", {}).get("stem", "")),
     )

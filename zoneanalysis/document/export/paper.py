@@ -124,4 +124,5 @@ class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
 
 def with_code_points(text: str, missing: Iterable[str]) -> str:
     """Return a text with each missing character as its code point."""
-    return text.translate({ord(each): f"[U+{ord(each):04X}]" for each in missing})
+    codes = {ord(each): f"[U+{ord(each):04X}]" for each in missing}
+    return text.translate(codes) if codes else text

@@ -116,11 +116,11 @@ def missing_characters(
     Code is set in the compiler's own DejaVu Sans Mono, then in ZoneSansSC; what is in neither, in
     the *fallback* fonts.
     """
-    have = covered().union(*map(_of_file, fallback)) - _ENCLOSING
+    have = [covered(), *map(_of_file, fallback)]
     return {
         character: place
         for (font, character), place in used.items()
-        if character not in have
+        if (character in _ENCLOSING or not any(character in each for each in have))
         and not _is_invisible(character)
         and not (font == "code" and _in_code_font(character))
     }

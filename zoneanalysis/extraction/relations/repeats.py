@@ -118,7 +118,7 @@ def mark_twins(drafts: Sequence[Draft], proposals: Iterable[Proposal]) -> None:
     }
     groups: dict[tuple[str, ...], list[Draft]] = {}
     for draft in drafts:
-        if draft.measure in _COMPARED:
+        if draft.measure in _COMPARED and "effect" not in draft.reasons:
             key = (
                 draft.indicator_code, draft.area.code, str(draft.period), draft.measure,
                 draft.status, unit(draft.unit).dimension,

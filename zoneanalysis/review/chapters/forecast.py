@@ -175,7 +175,7 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
                 "chance": words.worded_chance(made.ytd[turning].above(0.0)),
             },
         ).render(c.language)
-    table = [row for row in made.months() if row["month"] >= made.origin]
+    table = made.months(first=max(2, made.origin))
     stated = {claim.id: claim.figure_ids for claim in c.report.claims}
     doubted = words.doubt_of(c, made)
     marks = [

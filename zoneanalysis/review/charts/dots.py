@@ -130,7 +130,7 @@ def _plot_dots(ax: Axes, dots: Dots) -> None:
     ax.ylim = (len(dots.marks) - 0.4, -1.4)
     ax.title(dots.title)
     if dots.line is not None:
-        _line(ax, dots.line, -1.0, OCHRE)
+        _line(ax, dots.line, -1.0, 0.45, OCHRE)
 
 
 def _intervals(ax: Axes, dots: Dots) -> None:
@@ -209,16 +209,16 @@ def _plot_distribution(ax: Axes, dots: Dots, median: str) -> None:
     ax.title(dots.title)
     low, high = dots.marks[count // 2], dots.marks[(count - 1) // 2]  # one where count is odd
     text = low.text if low.text == high.text else f"{low.text} / {high.text}"
-    _line(ax, Mark(median, text, (low.point + high.point) / 2), -0.05 * count, GREY)
+    _line(ax, Mark(median, text, (low.point + high.point) / 2), -0.05 * count, 0.03 * count, GREY)
     if dots.line is not None:
-        _line(ax, dots.line, -0.12 * count, OCHRE)
+        _line(ax, dots.line, -0.12 * count, 0.03 * count, OCHRE)
 
 
-def _line(ax: Axes, line: Mark, y: float, colour: str) -> None:
-    """Draw a line that all are held against, its name and value above the dots."""
+def _line(ax: Axes, line: Mark, y: float, below: float, colour: str) -> None:
+    """Draw a line that all are held against, from *below* its name and value down the dots."""
     dash = "4.4 2.2" if colour == OCHRE else ""
     at, text = float(line.point), f"{line.label} {line.text}"
-    ax.vline(at, colour, 1.1, dash=dash, order=1)
+    ax.add(Line((at, at), (y + below, ax.ylim[0]), colour, 1.1, dash=dash, order=1))
     ax.add(Text(at, y, text, "middle", size=8, colour=MUTED, ground=GROUND, order=1.5))
 
 

@@ -263,7 +263,7 @@ def _covered(cities: Cities, number: int, code: str, sizes: list[Observation]) -
 
 
 def period_differences(cities: Cities) -> list[str]:
-    """Return which figures stand for different periods."""
+    """Return in one sentence which figures stand for different periods; nothing where none do."""
     groups: dict[str, dict[str, None]] = {}
     for row in matched(cities.reports):
         if row.same_period:
@@ -278,15 +278,15 @@ def period_differences(cities: Cities) -> list[str]:
         )
         name = cities.citations[0].indicator(row.indicator)
         groups.setdefault(spans, {})[name] = None
-    return [
-        cities.say(
-            Message(
-                "Different periods ({periods}): {indicators}.",
-                {"periods": spans, "indicators": in_list(list(names), cities.language)},
-            )
-        )
+    if not groups:
+        return []
+    between = "；" if cities.language == "zh" else "; "
+    items = between.join(
+        cities.say(Message("{indicators} ({periods})", {"indicators": told, "periods": spans}))
         for spans, names in groups.items()
-    ]
+        for told in (in_list(list(names), cities.language),)
+    )
+    return [cities.say(Message("Different periods: {items}.", {"items": items}))]
 
 
 def reference_differences(cities: Cities) -> list[str]:

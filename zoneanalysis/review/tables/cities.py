@@ -132,6 +132,7 @@ def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor
     first = next((each for each in places if each), {})
     places = [each if _says_more(each) else {} for each in places]
     order = [*first, *(n for n in range(len(cities.reports)) if n not in first)]
+    order = order if len(cities.reports) >= RANKED else sorted(order)  # alike in every table
     order = [n for n in order if any(row.observations[n] is not None for row in some)]
     foot, units = _Footnotes(cities), [_unit(cities, row) for row in some]
     body = []
@@ -210,11 +211,9 @@ class _Footnotes:
             )
         told = [cities.say(Message("the period of each report"))]
         if cities.one_period:
-            whole = len(self.own) == 1
-            told = [
-                period if whole else f"{in_list(list(names), cities.language)} {period}"
-                for period, names in self.own.items()
-            ]
+            chief, *rest = sorted(self.own, key=lambda period: -len(self.own[period]))
+            told = [chief]
+            told += [f"{in_list(list(self.own[e]), cities.language)} {e}" for e in rest]
         if len(told) > 1 or self.letters or not cities.one_period:
             told += [f"[{letter}] {name}" for name, letter in self.letters.items()]
             text = ("；" if zh else "; ").join(told)
