@@ -153,7 +153,7 @@ class Given:
     @cached_property
     def case(self) -> Case | None:
         """The first case whose roles are given and whose parameters fit."""
-        word = self.relation.vocabulary.get(self.word) if self.relation.vocabulary else None
+        word = self.relation.meaning(self.word)
         for case in self.relation.cases:
             said = {n: word if n == "word" else self.param(n) for n in case.when}
             if all(role in self.inputs for role in case.given) and all(

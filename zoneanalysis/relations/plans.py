@@ -25,9 +25,9 @@ from zoneanalysis.relations.columns import (
     Column,
     Table,
 )
-from zoneanalysis.relations.directions import case_of, meaning_of
+from zoneanalysis.relations.directions import case_of
 from zoneanalysis.relations.forms import SAFE, Form, form_of, where
-from zoneanalysis.relations.formula import Compare, Var, comparisons
+from zoneanalysis.relations.formula import Compare, comparisons
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import RATES, Case
@@ -141,14 +141,12 @@ def _by_case(given: Given, case: Case | None) -> Judged | None:
     return lambda table: table.judged(forms, once)
 
 
-_EQUAL = Compare(Var(0), "=", Var(1))
-
-
 def _repeat(given: Given) -> Judged | None:
     """Return the judgement of two statements; the coarser may be what the finer is printed as."""
     if len(given.places["other"]) != 1:
         return None
-    equal, turned = (_forms([_EQUAL], each, 0) for each in (given.worths, given.worths[::-1]))
+    trees = given.ground(given.case.trees) if given.case else []
+    equal, turned = (_forms(trees, each, 0) for each in (given.worths, given.worths[::-1]))
 
     def judged(table: Table) -> Any:
         first, other = table.columns
@@ -166,7 +164,7 @@ def _repeat(given: Given) -> Judged | None:
 
 def _direction(given: Given) -> Judged | None:
     """Return the judgement of a word by what it makes of the figures."""
-    if meaning_of(given.word, given.relation.vocabulary) in {"narrows", "widens"}:
+    if given.relation.meaning(given.word) in {"narrows", "widens"}:
         return None  # what these ask lies in the values
     return _by_case(given, case_of(given))
 

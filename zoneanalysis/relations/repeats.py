@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Verdict
@@ -22,7 +21,6 @@ _WORST_LAST = (
     Verdict.NOT_ASSESSABLE,
     Verdict.INCONSISTENT,
 )
-_EQUAL = Compare(Var(0), "=", Var(1))
 
 
 def judge_repeat(given: Given) -> CheckResult:
@@ -54,7 +52,9 @@ def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list
 
 
 def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
-    result = Equation.of(Given(relation, first, {"other": (other,)}), _EQUAL).result
+    pair = Given(relation, first, {"other": (other,)})
+    assert pair.case is not None
+    result = Equation.of(pair, *pair.ground(pair.case.trees)).result
     if result.verdict is not Verdict.WITHIN_ROUNDING:
         return result
     shown = {

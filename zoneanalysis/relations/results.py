@@ -127,12 +127,11 @@ class CheckResult:
         lines = "<br>".join(escape(each) for each in said if each)
         return f"<p><b>{escape(self.check)}: {escape(self.verdict.value)}</b><br>{lines}</p>"
 
-    def retold(self, verdict: Verdict, why: Message) -> CheckResult:
-        """Return the result under another verdict; *why* may have the gaps {verdict}, {reason}."""
-        return replace(self, verdict=verdict, tell=partial(_retold, self, why))
-
     def changed(self, verdict: Verdict, **parts: object) -> CheckResult:
-        """Return the result under a verdict, with parts of its story otherwise."""
+        """Return the result under a verdict, with parts of its story otherwise.
+
+        A reason may have the gaps {verdict} and {reason}: what they were before.
+        """
         return replace(self, verdict=verdict, tell=partial(_changed, self, parts))
 
     @cached_property
@@ -172,12 +171,10 @@ class CheckResult:
 
 
 def _changed(result: CheckResult, parts: dict[str, Any]) -> Story:
+    if why := parts.get("reason"):
+        told = {"verdict": result.verdict.label, "reason": result.reason, **why.args}
+        parts = {**parts, "reason": Message(why.template, told)}
     return replace(result.story, **parts)
-
-
-def _retold(result: CheckResult, why: Message) -> Story:
-    told = {"verdict": result.verdict.label, "reason": result.reason, **why.args}
-    return replace(result.story, reason=Message(why.template, told))
 
 
 # What the left side less the right one may be.

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
 from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import Compare, Num, Op, Var
+from zoneanalysis.relations.formula import comparisons
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.words import said
@@ -138,8 +138,8 @@ class _Rate:
             reason = said("any_rate", count=size, places=self.rate.decimals)
         else:
             nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
-            rate = Op("*", Op("/", Num(nearest), Num(size)), Num(100))
-            return Equation.of(self.given, Compare(Var(0), "=", rate)).result
+            (tree,) = self.given.ground(comparisons(f"stated = {nearest} / {size} * 100"))
+            return Equation.of(self.given, tree).result
         return self.given.not_assessable(reason)
 
     @property
