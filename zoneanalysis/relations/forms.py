@@ -4,22 +4,30 @@
 zero, as long as no divisor can (W. Dinkelbach, *Management Science* 13, 1967). With the stated
 figure at one of its ends that is a sum of blocks which share no figure. Within one, every figure
 stands linearly above and below the stroke, so that the extremes lie in corners. The same code works
-on Python's whole numbers and on columns of them; nothing is rounded.
+on Python's whole numbers and on columns of them; nothing is rounded, the verdicts are the judge's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from itertools import product
 from math import gcd, lcm
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from zoneanalysis.relations.columns import (
+    ASK,
+    CONSISTENT,
+    INCONSISTENT,
+    SAFE,
+    WITHIN,
+    Column,
+    where,
+)
 from zoneanalysis.relations.formula import (
     APPLY,
     ONE,
@@ -35,15 +43,9 @@ from zoneanalysis.relations.formula import (
     walk,
 )
 from zoneanalysis.relations.ranges import CORNERS, addends_of, blocks_of
+from zoneanalysis.values.figures import Rounding
 
-if TYPE_CHECKING:
-    from zoneanalysis.relations.columns import Table
-
-__all__ = ["SAFE", "Form", "Integers", "form_of", "where"]
-
-Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object) where not
-
-SAFE = 2**61  # an int64 holds this with room for a few additions
+__all__ = ["Form", "Table", "form_of"]
 
 
 class _UnfitError(Exception):
@@ -242,8 +244,94 @@ def _higher(one: tuple[Any, Any], other: tuple[Any, Any]) -> tuple[Any, Any]:
     return where(better, c, a), None if b is None else where(better, d, b)
 
 
-def where(condition: Any, this: Any, that: Any) -> Any:
-    """Return one or the other, row by row where there are rows."""
-    if isinstance(condition, np.ndarray):
-        return np.where(condition, this, that)
-    return this if condition else that
+@dataclass(eq=False)
+class Table:
+    """Figures, or columns of them, as whole numbers: as printed, and what each may stand for."""
+
+    # points, lows, highs: by the place of the figure, times ``scale``; in arrays there are as many
+    # rows
+    points: list[Any]
+    lows: list[Any]
+    highs: list[Any]
+    # a bound on the size of each; empty for Python's own numbers, which have no limit
+    reach: list[int]
+    scale: int
+    columns: Sequence[Column]
+    left_out: Any = False  # whether an end is
+
+    @property
+    def wide(self) -> Table:
+        """The same in Python's own whole numbers."""
+        ends = (self.points, self.lows, self.highs)
+        points, lows, highs = ([each.astype(object) for each in many] for many in ends)
+        return replace(self, points=points, lows=lows, highs=highs, reach=[])
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> Table:
+        """Return columns, brought to one scale."""
+        box = cls([], [], [], [], max(each.scale for each in columns), columns)
+        for each in columns:
+            low, high, low_in, high_in = each.ends()
+            factor, point = box.scale // each.scale, each.point
+            if isinstance(point, np.ndarray):
+                box.reach.append(each.reach * factor)
+                if box.reach[-1] >= SAFE:
+                    point, low, high = (end.astype(object) for end in (point, low, high))
+            box.points.append(point * factor)
+            box.lows.append(low * factor)
+            box.highs.append(high * factor)
+            if each.rounding is not Rounding.UNKNOWN:
+                box.left_out = box.left_out | ((low_in & high_in) == 0)
+        return box
+
+    def judged(self, forms: Sequence[Form], needs: Iterable[Form] = ()) -> Any:
+        """Return the verdict on an equation of the stated figure, or on conditions.
+
+        It is to be asked for where it isn't sure that what is needed is above zero, or at least
+        not below.
+        """
+        ask: Any = False
+        for each in needs:
+            low = each.extreme(self, side=-1)
+            ask = ask | (low < 0 if each.tree.sign == ">=" else low <= 0)
+        holds = _all(self._holds(each) for each in forms)
+        if holds is True or np.all(holds):  # then they surely can
+            return _code(holds, holds, ask)
+        ends = [[each.extreme(self, side=side) for side in (-1, 1)] for each in forms]
+        can = _all(_meets(f.tree.sign, *pair) for f, pair in zip(forms, ends, strict=True))
+        for low, high in ends:
+            ask = ask | ((low == 0) | (high == 0)) & self.left_out & (holds == 0)
+        return _code(holds, can, ask)
+
+    def _holds(self, form: Form) -> Any:
+        """Return whether it holds as printed: an equation where its value would be printed so."""
+        if form.stated is None:
+            at = form.value(self)
+            return _meets(form.tree.sign, at, at)
+        stated = self.columns[form.stated]
+        first, last, first_in, last_in = stated.printing()
+        factor = self.scale // stated.scale
+        if isinstance(first, np.ndarray) and self.points[form.stated].dtype == object:
+            first, last = first.astype(object), last.astype(object)
+        above, below = form.value(self, first * factor), form.value(self, last * factor)
+        return ((above > 0) | (above == 0) & first_in) & ((below < 0) | (below == 0) & last_in)
+
+
+def _all(flags: Iterable[Any]) -> Any:
+    return reduce(lambda a, b: a & b, flags)
+
+
+def _code(holds: Any, can: Any, ask: Any) -> Any:
+    """Return consistent where it holds, inconsistent where it can't, to be asked where told."""
+    found = where(can, WITHIN, INCONSISTENT)
+    return where(ask, ASK, where(holds, CONSISTENT, found))
+
+
+def _meets(sign: str, low: Any, high: Any) -> Any:
+    """Return where what lies between two ends can stand to zero as a sign says."""
+    match sign:
+        case "=":
+            return (low <= 0) & (high >= 0)
+        case ">" | ">=":
+            return high > 0 if sign == ">" else high >= 0
+    return low < 0 if sign == "<" else low <= 0

@@ -20,13 +20,14 @@ from zoneanalysis.relations.columns import (
     IMPOSSIBLE,
     INCONSISTENT,
     OPEN,
+    SAFE,
     VERDICTS,
     WITHIN,
     Column,
-    Table,
+    where,
 )
 from zoneanalysis.relations.directions import case_of
-from zoneanalysis.relations.forms import SAFE, Form, form_of, where
+from zoneanalysis.relations.forms import Form, Table, form_of
 from zoneanalysis.relations.formula import Compare, comparisons
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
