@@ -1,4 +1,4 @@
-"""The level that 总销量 or 整个市场 means, by what was done with things (市场总量)."""
+"""The whole of a market, of all sales, of all output: what 总销量, 整个市场 mean (市场总量)."""
 
 from __future__ import annotations
 

@@ -43,9 +43,11 @@ __all__ = [
     "part_of",
     "said_share",
     "subject_of",
+    "whose_else",
 ]
 
 MOST_PARTS = 40  # of one whole
+_FURTHER = 80  # figures between a part and a whole that no other is called like
 
 JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
@@ -173,6 +175,14 @@ def ends_so(draft: Draft, name: str) -> bool:
     return ends and not bare.endswith(f"进{own}")
 
 
+def whose_else(draft: Draft, name: str) -> bool:
+    """Whether a figure is called by a name but for whose it is: 城镇居民人均 before 可支配收入."""
+    for own in (draft.indicator, draft.indicator.removesuffix("增加值")):
+        if own.endswith(name) and says("whose_only", own[: -len(name)]):
+            return True
+    return False
+
+
 def owner_of(index: FigureIndex, level: Draft) -> str:
     """Return whose trade 其中 divides where it calls a part of it 出口 and no more: 民企进出口."""
     near = index.above(level, within=12) if says("trade_all", level.indicator) else []
@@ -190,16 +200,23 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
-def _of_same_heads(whole: Draft, part: Draft) -> bool:
-    """Whether an income or expense a head is not set against that of other households."""
-    told = [says("residents", each.indicator) for each in (whole, part)]
-    names = {found[0] if found else "" for found in told}
-    return len(names) == 1 or says("a_head", part.indicator) is None
+def _of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
+    """Whether an income or expense a head is not set against that of other households.
+
+    Where a part names none they are those of its whole, if the text tells of no others.
+    """
+    if says("a_head", part.indicator) is None:
+        return True
+    mine, its = (says("residents", each.indicator) for each in (part, whole))
+    if mine is None and its is not None:
+        told = (says("residents", each.indicator) for each in index.before(part, within=_FURTHER))
+        return {found[0] for found in told if found} == {its[0]}
+    return (mine and mine[0]) == (its and its[0])
 
 
 def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
     """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
-    alike = whole.thing == part.thing and _of_same_heads(whole, part)
+    alike = whole.thing == part.thing and _of_same_heads(index, whole, part)
     timed = whole.period == part.period or both_stand(whole, part)
     plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
     return alike and timed and plain and index.note_of(whole) == index.note_of(share)
@@ -221,7 +238,7 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
     if alone and any("分别" in index.left(each) for each in (draft, *run)):
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
-    own = _lead(index, draft)
+    own = vocabulary().ties["set_inside"].sub("", index.left(draft))
     bare = says("share_bare", own) or "reached" in draft.roles  # 占比提升1.1个百分点至48.2%
     if alone and near and (bare or _counted(index, near[0], own)):
         mean = is_average(near[0]) and not says("a_head", near[0].indicator)
@@ -282,15 +299,9 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
     if len(mine) > 1:
         listed = index.group(level)
         return listed[index.at(share)] if len(listed) == len(mine) else None
-    words = index.left(level)
+    words, own = index.left(level), vocabulary().ties["set_inside"].sub("", index.left(share))
     inside = says("among", words) or says("joined", words)
-    return None if inside or not says("share_bare", _lead(index, share)) else level
-
-
-def _lead(index: FigureIndex, share: Draft) -> str:
-    """Return the words before a share, but for its whole: ,占 of ,在税收收入中占."""
-    words = re.sub(r"\([^()]*\)", "", index.left(share))
-    return vocabulary().ties["share_inside"].sub(",", words)
+    return None if inside or not says("share_bare", own) else level
 
 
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
