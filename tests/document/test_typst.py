@@ -122,3 +122,14 @@ def test_rows_beside_each_other_are_filled_up() -> None:
 def test_a_range_is_never_broken(language: m.Language, text: str, kept: str) -> None:
     """Not even between 15.4%～ and 16%: the last line of a paragraph would begin with an end."""
     assert f"#box[#{literal(kept)};];" in TypstContext(language).text(text)
+
+
+def test_commands_stay_with_the_words_about_them() -> None:
+    """Else a last page holds three lines of commands and nothing else."""
+    blocks = (m.Heading(2, "复现"), m.Paragraph(("先说明。",)), m.CodeBlock("make all"),
+              m.Paragraph(("版本",), "note"))  # fmt: skip
+    made = render(Document(blocks, "zh"), TypstContext("zh"))
+    assert made.count("#leads[") == 2
+    assert "#leads[#raw(" in made
+    long = m.CodeBlock("make all\n" * 40)
+    assert "#leads[" not in render(Document((long, blocks[3]), "zh"), TypstContext("zh"))

@@ -16,6 +16,7 @@ from tests.run.conftest import DOCUMENT
 from zoneanalysis.errors import InputError, ZoneAnalysisError
 from zoneanalysis.run import pipeline
 from zoneanalysis.run.crate import described
+from zoneanalysis.run.links import linked_pages
 from zoneanalysis.run.pipeline import Built, Outcome, Step, build
 from zoneanalysis.run.publishing import CACHE, open_stage
 from zoneanalysis.run.verification import checksums
@@ -168,6 +169,12 @@ def test_a_page_links_to_the_forms_that_are_there(project):
         "comparison.zh.html", "comparison.en.docx", "comparison.en.xlsx",
         "comparison.en.ipynb", "index.html",
     }  # fmt: skip
+    notebook = output / "comparison.zh.ipynb"
+    notebook.write_text(notebook.read_text("utf-8").replace(ONE, "another"), "utf-8")
+    pages = {f"{each}/review.zh.html": "" for each in (ONE, OTHER)}
+    ((mended, page),) = linked_pages(output, pages)  # a comparison of others is none of it
+    assert mended == f"{ONE}/review.zh.html" and b'hidden href="../comparison' in page
+    notebook.write_text(notebook.read_text("utf-8").replace("another", ONE), "utf-8")
     told = described(output / ONE / "ro-crate-metadata.json")
     assert told is not None
     for name, digest in told.files.items():
@@ -291,12 +298,17 @@ def test_the_pages_of_another_site_are_put_aside(project):
 def test_one_bad_report_stops_no_other(project):
     """Its faults are named, its last good files stay, the rest is built."""
     run(project)
-    before = checksums(project / "outputs" / ONE)
+
+    def kept() -> dict[str, str]:  # but for the link to the comparison, which is without it now
+        found = checksums(project / "outputs" / ONE)
+        return {n: each for n, each in found.items() if not n.endswith((".html", "data.json"))}
+
+    before = kept()
     (project / "data" / "reports" / ONE / "figures.csv").unlink()
     outcome = run(project)
     assert "figures.csv" in " ".join(failed(outcome).errors)
     assert statuses(outcome)[OTHER] == "built", "it no longer looks at the other"
-    assert checksums(project / "outputs" / ONE) == before
+    assert kept() == before
 
 
 def test_a_notebook_that_fails_is_named(project, write_notebook):

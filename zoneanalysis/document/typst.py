@@ -7,7 +7,7 @@ can become markup or code. The functions that the markup calls are in ``template
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -25,6 +25,7 @@ _LEADS = [model.Heading, model.Paragraph, model.Table]
 _SHORT = 8  # signs of a clause
 _LEAD = 200  # signs of a paragraph between the two that stays with the table
 _RANGE = re.compile(f"([\u4e00-\u9fff]?(?:{RANGE})[\u4e00-\u9fff]?)")
+_FEW_LINES = 12  # of commands that stay with the words below them
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
 
@@ -355,6 +356,25 @@ def _name(block: model.Block) -> str:
     return f"{kind} {title[:30]!r}" if title else kind
 
 
+def _stays(near: Sequence[model.Block], *, first: bool) -> bool:
+    """Return whether the middle one of three blocks stays on the page of what stands below it.
+
+    A sentence between a heading and its table does, and so do words before and after commands,
+    which would else be all that a page holds.
+    """
+    block, behind = near[0 if first else 1], near[1 if first else 2 :]
+    after = type(behind[0]) if behind else None
+    match block:
+        case model.Paragraph() if after is model.CodeBlock:
+            return True
+        case model.Paragraph():
+            short = len(reading.run_text(block.runs)) < _LEAD
+            return short and [type(each) for each in near] == _LEADS
+        case model.CodeBlock():
+            return after is model.Paragraph and block.text.count("\n") < _FEW_LINES
+    return False
+
+
 def render(document: model.Content, context: TypstContext) -> str:
     """Return the document as Typst markup for the functions of ``report.typ``."""
     out, blocks = [], document.blocks
@@ -362,8 +382,7 @@ def render(document: model.Content, context: TypstContext) -> str:
         context.tabled = isinstance(next(iter(blocks[at + 1 : at + 2]), None), model.Table)
         with context.place(_name(block)):
             text = _block(block, context)
-        kinds = [type(each) for each in blocks[max(0, at - 1) : at + 2]]
-        if kinds == _LEADS and len(reading.run_text(getattr(block, "runs", ()))) < _LEAD:
+        if _stays(blocks[max(0, at - 1) : at + 2], first=not at):
             text = f"#leads[{text}];\n"
         context.headed = isinstance(block, model.Heading)
         out.append(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -30,9 +31,21 @@ def linked_pages(output: Path, pages: Mapping[str, str]) -> Iterator[tuple[str, 
         data = path.read_bytes()
 
         def link(found: re.Match[bytes], folder: Path = path.parent) -> bytes:
-            there = (folder / found[1].decode()).is_file()
+            target = folder / found[1].decode()
+            there = target.is_file()
+            if found[1].startswith(b"../comparison."):
+                there = there and _is_among(target.with_suffix(".ipynb"), folder.name)
             return b'<a %b href="%b"' % (_SHOWN if there else _HIDDEN, found[1])
 
         mended = _LINK.sub(link, data)
         if mended != data:
             yield name, mended
+
+
+def _is_among(notebook: Path, report: str) -> bool:
+    """Return whether a comparison's notebook was given a report: it may be of others."""
+    if not notebook.is_file():
+        return False
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    given = (e for e in cells if "injected-parameters" in e["metadata"].get("tags", ()))
+    return any(f'"{report}"' in "".join(each["source"]) for each in given)

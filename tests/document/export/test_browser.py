@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.browser import barriers, chromium
-from tests.document.export.notebooks import code, notebook, report, shows
+from tests.document.export.notebooks import code, document, notebook, report, shows
 from zoneanalysis.document import model as m
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export import export_notebook
@@ -88,6 +88,28 @@ def test_the_appendix_can_be_filtered_and_sorted(page: Any) -> None:
     assert column() == sorted(column())
     head.locator("button").click()
     assert column() == sorted(column(), reverse=True)
+
+
+def test_rows_are_found_by_the_signs_of_verdicts(chromium: Any, tmp_path: Path) -> None:
+    """A list of figures has ✓c003 ×c014 and no words: it has the filter as well."""
+    rows = (("甲", "✓c003 ×c014"), ("乙", "≈c001"), ("丙", "a"))
+    cells = tuple(tuple(m.Cell((text,)) for text in row) for row in rows)
+    table = m.Table("核验", (m.Column("数据"), m.Column("勾稽")), cells)
+    made = notebook(
+        code("show()", document(Document((table,), "zh"))), zoneanalysis={"language": "zh"}
+    )
+    target = tmp_path / "signs.html"
+    target.write_bytes(export_notebook(made, format="html"))
+    view = chromium.new_page()
+    view.goto(target.as_uri())
+    choice = view.locator("figure.table select")
+    assert choice.locator("option").all_inner_texts()[1:] == [
+        "相符 (1)", "存疑 (1)", "修约内相符 (1)"
+    ]  # fmt: skip
+    choice.select_option(label="存疑 (1)")
+    assert view.locator("tbody tr:visible").all_inner_texts()[0].startswith("甲")
+    assert view.locator("tbody tr:visible").count() == 1
+    view.close()
 
 
 def test_rows_are_found_by_their_verdict(page: Any) -> None:

@@ -46,6 +46,9 @@ _WORDS = {
     "row": Message("In the appendix"),
     "cite": Message("Copy citation"),
     "copied": Message("Copied"),
+    "verdicts": Message(
+        "consistent|consistent within rounding|in doubt|to be confirmed|not assessable"
+    ),
     "columns": Message("Group|Item|Value"),
 }
 _MARKS = ((Keyword, "k"), (String, "s"), (Comment, "c"), (Number, "m"))

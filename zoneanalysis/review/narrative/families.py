@@ -11,16 +11,8 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import NAMELESS, told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import (
-    REST,
-    Family,
-    Row,
-    is_index,
-    is_price,
-    may_be_wanted,
-    not_prices,
-    other_months,
-)
+from zoneanalysis.review.facts.families import REST, Family, Row, is_index, not_prices, other_months
+from zoneanalysis.review.facts.kinds import is_price, may_be_wanted
 from zoneanalysis.review.facts.names import is_firm, says_what
 from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs

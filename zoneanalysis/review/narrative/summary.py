@@ -14,7 +14,8 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
-from zoneanalysis.review.facts.families import Row, may_be_wanted
+from zoneanalysis.review.facts.families import Row
+from zoneanalysis.review.facts.kinds import may_be_wanted
 from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion

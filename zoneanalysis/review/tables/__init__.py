@@ -3,12 +3,12 @@
 from zoneanalysis.review.tables.actions import action_table, figure_list
 from zoneanalysis.review.tables.audit import (
     bases_table,
-    causes_table,
     derived_table,
     figure_table,
     result_table,
     unjudged_table,
 )
+from zoneanalysis.review.tables.causes import causes_table
 from zoneanalysis.review.tables.economy import economy_table
 from zoneanalysis.review.tables.families import family_table
 from zoneanalysis.review.tables.passages import passage_table

@@ -144,16 +144,24 @@
     figure.append(bar);
   }
 
-  // tables: rows found by text and verdict, sorted by a column
+  // tables: rows found by text and verdict, sorted by a column; verdicts stand as words or as signs
+  const verdictWords = words.verdicts.split("|");
+  const judged = (row) => {
+    const marks = [...row.querySelectorAll(".badge")].filter((each) => !each.closest(".verdict"));
+    const signs = marks.map((each) => each.textContent);
+    for (const [, sign] of row.textContent.matchAll(/([✓≈×?–])c\d/g)) signs.push(sign);
+    const told = signs.map((each) => verdictWords["✓≈×?–".indexOf(each)]);
+    return new Set([...row.querySelectorAll(".verdict")].map(plain).concat(told).filter(Boolean));
+  };
   for (const figure of document.querySelectorAll("figure.table")) {
     const body = figure.querySelector("tbody");
     const rows = [...body.rows];
     const interactive = figure.classList.contains("interactive");
     const of = figure.querySelector("caption b").textContent;
     const verdicts = new Map();
-    for (const row of rows) {
-      const shown = row.querySelector(".verdict");
-      if (shown) verdicts.set(plain(shown), (verdicts.get(plain(shown)) || 0) + 1);
+    const held = new Map(rows.map((row) => [row, judged(row)]));
+    for (const found of held.values()) {
+      for (const each of found) verdicts.set(each, (verdicts.get(each) || 0) + 1);
     }
     const controls = [];
     const field = document.createElement("input");
@@ -164,7 +172,8 @@
       controls.push(field);
     }
     const choice = document.createElement("select");
-    if (verdicts.size > 1) {
+    const apart = verdicts.size > 1 || (verdicts.size && [...held.values()].some((each) => !each.size));
+    if (apart) {
       choice.setAttribute("aria-label", `${words.all}: ${of}`);
       choice.append(new Option(words.all, ""));
       for (const [word, count] of verdicts) choice.append(new Option(`${word} (${count})`, word));
@@ -178,9 +187,8 @@
     const sift = () => {
       const wanted = field.value.trim().toLowerCase();
       for (const row of rows) {
-        const shown = row.querySelector(".verdict");
         row.hidden = !row.textContent.toLowerCase().includes(wanted)
-          || (choice.value !== "" && !(shown && plain(shown) === choice.value));
+          || (choice.value !== "" && !held.get(row).has(choice.value));
       }
       tell();
     };
