@@ -23,7 +23,6 @@ from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import Series, economic_series
 from zoneanalysis.review.facts.families import (
     Family,
-    Row,
     chief_first,
     families,
     is_lead,
@@ -42,6 +41,7 @@ from zoneanalysis.review.facts.resources import (
     loans,
     promotion,
 )
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.facts.targets import (
     ZoneTarget,
     counted_on_target,
@@ -49,7 +49,8 @@ from zoneanalysis.review.facts.targets import (
     zone_targets,
 )
 from zoneanalysis.review.narrative import audit as audit_words
-from zoneanalysis.review.narrative.families import more_figures, rated
+from zoneanalysis.review.narrative.families import more_figures
+from zoneanalysis.review.narrative.rates import rated
 
 __all__ = ["Chapter", "Material", "paragraphs"]
 
