@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from zoneanalysis.document.files import FONTS
 
@@ -39,8 +39,10 @@ def font(*, bold: bool) -> tuple[Mapping[bytes, bytes], Mapping[str, int]]:
     return tables, dict(zip(map(chr, codes), glyphs.tolist(), strict=True))
 
 
-def metrics(tables: Mapping[bytes, bytes]) -> Sequence[tuple[int, int]]:
+@cache
+def metrics(*, bold: bool) -> Sequence[tuple[int, int]]:
     """Return the advance and the left bearing of each glyph; the last advance goes for the rest."""
+    tables, _ = font(bold=bold)
     many = 2 * int.from_bytes(tables[b"hhea"][34:36])
     held = struct.unpack(f">{len(tables[b'hmtx']) // 2}h", tables[b"hmtx"])
     own = list(zip(held[:many:2], held[1:many:2], strict=True))
@@ -51,10 +53,11 @@ def metrics(tables: Mapping[bytes, bytes]) -> Sequence[tuple[int, int]]:
 def advances(*, bold: bool) -> Mapping[str, float]:
     """Return the width of each character of the font, in its size."""
     tables, glyphs = font(bold=bold)
-    em, widths = int.from_bytes(tables[b"head"][18:20]), metrics(tables)
+    em, widths = int.from_bytes(tables[b"head"][18:20]), metrics(bold=bold)
     return {each: widths[glyph][0] / em for each, glyph in glyphs.items()}
 
 
+@lru_cache(1 << 12)  # a text is measured for two widths, when it is laid out and when it is drawn
 def advance(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text set in a font of that size, in the unit of the size.
 

@@ -6,6 +6,7 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from functools import lru_cache
 
 from zoneanalysis.document.reading import foreign_parts
 from zoneanalysis.errors import InputError
@@ -128,10 +129,7 @@ def _clean_attribute(element: ET.Element, key: str, value: str, prefix: str) -> 
         value = _OUTSIDE_REFERENCE.sub("none", value)
         element.set(key, _REFERENCE.sub(rf"url(#{prefix}\1)", value))
     elif name == "d":
-        value = _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", value))
-        value = re.sub(r" ?([A-Za-z]) ?", r"\1", value).strip()
-        value = _BOX.sub(r"M\1 \2H\3V\4H\1z", value)
-        value = _LEVEL.sub(r"\1H\3", value)
+        value = _shortened(value)
         element.set(key, value)
         if circle := _CIRCLE.fullmatch(value):
             element.tag = f"{{{_SVG}}}circle"
@@ -145,6 +143,14 @@ def _clean_attribute(element: ET.Element, key: str, value: str, prefix: str) -> 
         del element.attrib[key]
     elif name == "transform":
         element.set(key, _LONG_FACTOR.sub(r"\1", value))
+
+
+@lru_cache(1 << 11)  # a chart is cleaned for its notebook and for its page
+def _shortened(path: str) -> str:
+    """Return a path written with fewer digits and letters."""
+    path = _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", path))
+    path = re.sub(r" ?([A-Za-z]) ?", r"\1", path).strip()
+    return _LEVEL.sub(r"\1H\3", _BOX.sub(r"M\1 \2H\3V\4H\1z", path))
 
 
 def _drop_empty_groups(element: ET.Element) -> None:
@@ -187,8 +193,14 @@ def _share_styles(root: ET.Element, prefix: str) -> None:
         root.insert(0, sheet)
 
 
-def _drop_unused_ids(root: ET.Element, text: str) -> None:
-    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
+def _drop_unused_ids(root: ET.Element) -> None:
+    used: set[str] = set()
+    for element in root.iter():
+        for key, value in (*element.attrib.items(), ("style", element.text or "")):
+            if key.endswith("href"):
+                used.add(value.removeprefix("#"))
+            elif "url(" in value:
+                used.update(_REFERENCE.findall(value))
     for element in root.iter():
         if element.get("id") not in used:
             element.attrib.pop("id", None)
@@ -213,7 +225,7 @@ def inline_svg(
     _clean(root, prefix)
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
-    _drop_unused_ids(root, ET.tostring(root, encoding="unicode"))
+    _drop_unused_ids(root)
     _share_styles(root, prefix)
     _drop_empty_groups(root)
     for element in root.iter():

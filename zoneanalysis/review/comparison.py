@@ -29,7 +29,7 @@ from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import is_chief
+from zoneanalysis.review.facts.kinds import is_chief
 from zoneanalysis.review.facts.pairs import RANKED, Matched, chief_indicators, matched
 from zoneanalysis.review.narrative.audit import said, stated_verdicts, unsupported
 from zoneanalysis.review.narrative.cities import (

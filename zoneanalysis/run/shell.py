@@ -17,11 +17,16 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 from traitlets.config import Config
 
 __all__ = ["CellShell"]
+
+
+def _output(kind: str, **fields: object) -> NotebookNode:
+    """Return an output of a cell; nbformat's own function holds each against its schema."""
+    made: NotebookNode = from_dict({"output_type": kind, **fields})
+    return made
 
 
 class _Outputs(list[NotebookNode]):
@@ -66,7 +71,7 @@ class _Stream(io.TextIOBase):
 
     def write(self, text: str) -> int:
         if text:
-            self._outputs.append(new_output("stream", name=self._name, text=text))
+            self._outputs.append(_output("stream", name=self._name, text=text))
         return len(text)
 
 
@@ -87,7 +92,7 @@ class _Publisher(DisplayPublisher):
     ) -> None:
         """Add a display to the outputs of the cell."""
         self.shell.outputs.append(
-            new_output("display_data", data=dict(data), metadata=dict(metadata or {}))
+            _output("display_data", data=dict(data), metadata=dict(metadata or {}))
         )
 
     def clear_output(self, wait: bool = False) -> None:  # noqa: FBT001, FBT002
@@ -108,7 +113,7 @@ class _Hook(DisplayHook):
     ) -> None:
         """Add the value to the outputs of the cell."""
         self.shell.outputs.append(
-            new_output(
+            _output(
                 "execute_result",
                 data=dict(format_dict),
                 metadata=dict(md_dict or {}),
@@ -170,5 +175,5 @@ class CellShell(InteractiveShell):
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         """Keep a traceback as an output of kind ``error``."""
         self.outputs.append(
-            new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
+            _output("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
         )

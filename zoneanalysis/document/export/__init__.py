@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any, Literal
 
 from zoneanalysis.document.export.docx_exporter import ZoneDOCXExporter
@@ -43,11 +44,12 @@ def export_notebook(
     TypesettingError
         If Typst refuses the report.
     """
-    settings = {
-        "language": language or "",
-        "title": title,
-        "date": date.isoformat() if isinstance(date, dt.date) else date or "",
-    }
-    exporter = FORMATS[format](**settings)
+    day = date.isoformat() if isinstance(date, dt.date) else date or ""
+    exporter = _exporter(format, language or "", title, day)
     body, _ = exporter.from_notebook_node(nb)
     return body.encode("utf-8") if isinstance(body, str) else bytes(body)
+
+
+@lru_cache(8)  # to make one takes as long as to read a notebook
+def _exporter(format: str, language: str, title: str, date: str) -> Any:  # noqa: A002
+    return FORMATS[format](language=language, title=title, date=date)

@@ -40,9 +40,9 @@ def _cut(characters: Iterable[str], *, bold: bool) -> dict[bytes, bytes]:
     whole, glyphs = font(bold=bold)
     held = sorted(set(characters) & glyphs.keys())
     chosen = [0, *(glyphs[each] for each in held)]
-    places = unpack(f">{len(whole[b'loca']) // 4}I", whole[b"loca"])
-    outlines = [whole[b"glyf"][places[each] : places[each + 1]] for each in chosen]
-    known = metrics(whole)
+    places = (unpack(">II", whole[b"loca"][4 * each : 4 * each + 8]) for each in chosen)
+    outlines = [whole[b"glyf"][start:end] for start, end in places]
+    known = metrics(bold=bold)
     groups = b"".join(pack(">III", ord(each), ord(each), n) for n, each in enumerate(held, 1))
     head, hhea, maxp = (bytearray(whole[tag]) for tag in (b"head", b"hhea", b"maxp"))
     head[8:12] = bytes(4)  # the sum over the whole font

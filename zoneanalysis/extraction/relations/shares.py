@@ -9,19 +9,19 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.markets import main_level, of_market
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import (
     beside_it,
     ends_so,
     just_told,
     kth,
-    main_level,
     may_be_whole,
     of_host,
-    of_market,
     owner_of,
     part_of,
     said_share,
+    whose_else,
 )
 from zoneanalysis.extraction.relations.ratios import ratios
 from zoneanalysis.extraction.relations.wholes import shares_of_all
@@ -29,12 +29,40 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]
 
+_FURTHER = 80  # figures between a share and a whole that no other is called like
+
 
 def shares(index: FigureIndex) -> Iterator[Proposal]:
     """Propose shares with their part and whole, and that those of all parts make 100."""
     told, named = [*_shares(index)], [*ratios(index)]
     yield from (*told, *named, *_changes(index, [*told, *named]))
     yield from shares_of_all(index, told)
+    yield from _of_one_unprinted(index, told)
+
+
+def _of_one_unprinted(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose two shares of one whole that is named and not printed: 占全市20%, of 全市 both.
+
+    They are of the same indicator, time and words; the one told last is held against the other.
+    """
+    last: dict[tuple[object, ...], Proposal] = {}
+    for each in told:
+        share, part = each.drafts[:2]
+        alone = each.check == "share" and len(each.inputs) == 1 and not each.doubts
+        if not alone or not share.reference or not part.plain or share.limit:
+            continue
+        area, length = index.gazetteer.leading(share.reference)
+        rest = vocabulary().ties["unnamed_whole"].sub("", share.reference[length:])
+        of = canonical(rest) or bare_name(part.indicator)
+        key = (area and area.name, of, bool(rest), share.period, part.period, part.thing)
+        other = last.setdefault(key, each)
+        if other is not each and area is not None and part.area != area:
+            other_share, other_part = other.drafts[:2]
+            yield tie(
+                "same_whole", share, "share.unprinted",
+                part=part, other_part=other_part, other_share=other_share,
+            )  # fmt: skip
+            last[key] = each
 
 
 def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -185,6 +213,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     wanted = vocabulary().nouns["then"].sub("", draft.reference)
     area, length = index.gazetteer.leading(wanted)
     name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
+    name = "" if area is not None and says("unnamed_whole", name) else name  # 全市总量
     mine = [block.total for block in index.divided if any(part is each for each in block.parts)]
     if not name and area is not None:  # 占全市比重: the same indicator of the whole area
         if part.area.name != area.name:
@@ -244,9 +273,20 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     held = [e for b in index.divided if any(b.total is w for w in ending) for e in b.parts]
     ending = [e for e in ending if all(e is not one for one in held)]  # 装机容量,其中火电装机容量
     if len({canonical(each.indicator) for each in ending}) == 1:
-        near = ending[0].sentence == draft.sentence
+        near = ending[0].sentence == draft.sentence or whose_else(ending[0], name)
         return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
-    return main_level(index, draft, part, name, wanted[:length] if area else ""), ()
+    place = wanted[:length] if area else ""
+    return main_level(index, draft, part, name, place) or _further(index, draft, part, name), ()
+
+
+def _further(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft | None:
+    """Return the one level that is called what a share's whole is, but for whose it is.
+
+    占可支配收入的13% of 城镇居民人均可支配收入, paragraphs before.
+    """
+    near = [e for e in index.before(draft, within=_FURTHER) if ends_so(e, name)]
+    near = [e for e in near if may_be_whole(index, e, part, draft) and e.area == part.area]
+    return sole(near) if bare_name(name) and all(whose_else(e, name) for e in near) else None
 
 
 def _shortens(name: str, full: str) -> bool:

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from io import StringIO
 from typing import Literal
 
@@ -223,12 +224,23 @@ class Text(Item):
         if (pad := self.ground) is not None:
             xs, ys = (x + left - pad, x + right + pad), (y + top - pad, y + bottom + pad)
             pen.area(box(xs, ys), "#ffffff")
-        font = FontProperties(family=_FAMILY, size=self.size, weight=700 if self.bold else 400)
+        font, hung = _font(self.size, 700 if self.bold else 400), _anchor(_HUNG[self.across])
         x, look = x + self.shift[0], pen.ink(self.colour, 1)
         for at, line in enumerate(self.text.split("\n")):
             place_of = rounded((x, y + top + self.size * (_TOP + at * self.spacing)))
-            hung = Anchor(place_of[0], pen.height - place_of[1], ha=_HUNG[self.across])
+            hung.set_position((place_of[0], pen.height - place_of[1]))
             pen.draw_text(look, *place_of, line, font, 0, mtext=hung)
+
+
+@cache
+def _font(size: float, weight: int) -> FontProperties:
+    return FontProperties(family=_FAMILY, size=size, weight=weight)
+
+
+@cache
+def _anchor(across: str) -> Anchor:
+    """Return what tells matplotlib where a text hangs; it draws nothing itself."""
+    return Anchor(ha=across)
 
 
 @dataclass

@@ -10,12 +10,8 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import (
-    REST,
-    Family,
-    is_index,
-    is_price,
-)
+from zoneanalysis.review.facts.families import REST, Family, is_index
+from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.printed import also_printed

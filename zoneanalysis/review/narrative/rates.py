@@ -8,7 +8,8 @@ from zoneanalysis.document.model import Runs
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import NAMELESS, told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import may_be_wanted, other_months
+from zoneanalysis.review.facts.families import other_months
+from zoneanalysis.review.facts.kinds import may_be_wanted
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.values.figures import Bound

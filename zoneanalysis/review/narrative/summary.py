@@ -14,7 +14,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
-from zoneanalysis.review.facts.families import may_be_wanted
+from zoneanalysis.review.facts.kinds import may_be_wanted
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
