@@ -433,7 +433,7 @@ def test_a_forecast_from_a_rate_in_doubt_heads_nothing_and_is_marked(package: Da
     report = doubted_change(package.read("linfen-2023h1"))
     outlook = chapter(Review(report, "zh"), "outlook")
     headings = [b.text for b in outlook.blocks if isinstance(b, Heading)]
-    assert "仅据3个增速的全年增速预测：工业投资−9.4%（−18.1%～0.0%）" in headings
+    assert "仅据3个增速预测全年增速：工业投资−9.4%（−18.1%～0.0%）" in headings
     assert "由其他数据推算）[存疑]，模型预计" in plain_text(outlook)
     (chart,) = [b for b in outlook.blocks if isinstance(b, Chart)]
     assert "−2.2%[存疑]" in chart.alt
