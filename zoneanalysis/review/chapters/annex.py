@@ -8,11 +8,11 @@ from zoneanalysis.document.model import Block, Paragraph, Provenance
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
+from zoneanalysis.review.bounds import without_ends
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.chapters.rest import same
-from zoneanalysis.review.citation import without_ends
 from zoneanalysis.review.facts.families import bases
 from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.narrative import audit as words
