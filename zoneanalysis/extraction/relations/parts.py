@@ -11,6 +11,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels, sole
+from zoneanalysis.extraction.relations.meant import meant, measured_in
 from zoneanalysis.extraction.relations.names import (
     bare_name,
     canonical,
@@ -269,7 +270,20 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     last = told_here[0] if told_here else draft
     if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
         found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
-    return found, ()
+    return found or _named_by(index, draft, subject), ()
+
+
+def _named_by(index: FigureIndex, share: Draft, subject: str) -> Draft | None:
+    """Return the level anywhere near that the subject of a share names: 服务业占GDP的52%."""
+    if len(subject) < 2 or not share.reference:
+        return None
+    kind = (share.period, share.area, share.status)
+    near = (*index.before(share, within=60), *index.after(share, within=60))
+    told = [e for e in levels(near) if (e.period, e.area, e.status) == kind]
+    told = [e for e in told if index.note_of(e) == index.note_of(share)]
+    names = measured_in(subject, share.reference)
+    exact = [e for e in told if canonical(e.indicator) in names]
+    return sole(exact) if exact else meant(subject, told)
 
 
 def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
@@ -285,9 +299,9 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
     if len(mine) > 1:
         listed = index.group(level)
         return listed[index.at(share)] if len(listed) == len(mine) else None
-    words = index.left(level)
+    words, own = index.left(level), vocabulary().ties["set_inside"].sub("", index.left(share))
     inside = says("among", words) or says("joined", words)
-    return None if inside or not says("share_bare", index.left(share)) else level
+    return None if inside or not says("share_bare", own) else level
 
 
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
