@@ -17,8 +17,7 @@ from zoneanalysis.review.narrative.methods import reproduction_blocks
         (
             "texts/云川",
             (
-                "--data texts/云川 build linfen-2023h1 --output . --source 原文文件"
-                " --format html,pdf,docx",
+                "build linfen-2023h1 --output . --source 原文文件 --format html,pdf,docx",
                 "audit linfen-2023h1",
             ),
         ),
