@@ -10,22 +10,18 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from zoneanalysis.indicators import base_level
-from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
-from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.kinds import SURVEY, family_of, is_price, leads, vocabulary
-from zoneanalysis.review.facts.names import is_bounded, is_told, name_words, says_what
-from zoneanalysis.values.figures import Figure
+from zoneanalysis.review.facts.names import is_told, name_words, says_what
+from zoneanalysis.review.facts.rows import VALUES, Row
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import PERCENT
 
 __all__ = [
     "REST",
     "Family",
-    "Row",
     "bases",
     "families",
     "is_index",
@@ -44,64 +40,8 @@ _MAIN = ("主要指标", "Main indicators")
 _FURTHER = ("其他主要指标", "Further indicators")
 _REST = ("其他", "Other figures")
 _AIMS = ("目标", "Targets")
+_YEAR = 12
 _OWN = ("economic_output", "context", "zones", "")
-_VALUES = {"level", "count", "rate"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """What a report says of one indicator in one area and period."""
-
-    indicator: str
-    area: str
-    period: Period
-    figures: tuple[Observation, ...]
-
-    def get(self, *measures: str) -> Observation | None:
-        """Return the first figure of one of *measures*."""
-        return next((each for each in self.figures if each.measure in measures), None)
-
-    @property
-    def values(self) -> tuple[Observation, ...]:
-        """Levels, counts and rates, exact ones first; else what is printed without a direction."""
-        found = [each for each in self.figures if each.measure in _VALUES]
-        if not found:
-            others = (each for each in self.figures if each.measure == "other")
-            found = [e for e in others if e.printed[:1].isdigit() and e.figure.point >= 0][:1]
-        return tuple(sorted(found, key=lambda e: (e.status == "target", is_bounded(e))))
-
-    @property
-    def is_aim(self) -> bool:
-        """Whether all of it is still to be reached."""
-        return all(each.status == "target" for each in self.figures)
-
-    @property
-    def value(self) -> Observation | None:
-        """The first of its values; not a target where there is anything else."""
-        return next(iter(self.values), None)
-
-    @property
-    def growth(self) -> Observation | None:
-        """Growth on a year earlier in percent (涨了一倍: 100%); no aim, nor of several years."""
-        for each in sorted(self.figures, key=is_bounded):
-            if each.measure == "yoy" and each.figure.unit.dimension in {"percent", "ratio"}:
-                no_rate = len(each.period.months) > 12 or each.status == "target"
-                return None if no_rate else replace(each, figure=_in_percent(each.figure))
-        return None
-
-    @property
-    def others(self) -> tuple[Observation, ...]:
-        """Whatever is neither value nor growth: shares, gaps, contributions."""
-        told = {each.id for each in (*self.values, self.growth) if each is not None}
-        return tuple(each for each in self.figures if each.id not in told)
-
-    def base(self) -> Fact | None:
-        """Return the level of a year earlier that level and growth imply."""
-        level = self.value
-        if level is None or self.growth is None or level.measure != "level":
-            return None
-        label = Message("Base a year earlier, implied")
-        return fact(label, base_level, level, self.growth, basis=self.growth.basis)
 
 
 @dataclass(frozen=True)
@@ -117,6 +57,11 @@ class Family:
     def surveyed(self) -> bool:
         """Whether its indicators are indices of surveys, which have levels and do not grow."""
         return self.key == SURVEY
+
+    @property
+    def mixed(self) -> bool:
+        """Whether several small families stand together in it."""
+        return self.key == "main" or "-" in self.key
 
     @property
     def prices(self) -> bool:
@@ -154,18 +99,19 @@ def families(report: Report) -> tuple[Family, ...]:
     """
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
     rows: dict[_Key, list[Observation]] = {}
-    for each, after in pairwise((*report, None)):
+    dated = _dated(report)
+    for each in report:
         if not is_told(report, each):
             continue  # quoted in the annex
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
             name = report.indicator_name(each.indicator, "zh").removeprefix(city)
-            _add(rows, name, each, _dated(each, after))
+            _add(rows, name, each, dated.get(each.id, each.period))
     found: dict[str, list[Row]] = {}
     beside = _beside(rows)
     for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, key[1], figures[-1].period, tuple(figures))
+        row = Row(code, key[1], Period.parse(key[2]), tuple(figures))
         family = beside.get(key, "") if _wholeless(key[0], figures) else ""
         found.setdefault(family or family_of(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in vocabulary()}}
@@ -208,14 +154,6 @@ def families(report: Report) -> tuple[Family, ...]:
     return (*kept, *few)
 
 
-def _in_percent(figure: Figure) -> Figure:
-    """Return growth in percent, whether printed in %, 成 or 倍."""
-    if figure.unit.dimension != "ratio":
-        return figure.in_percent()
-    point, interval, places = 100 * figure.point, 100 * figure.interval, figure.decimals - 2
-    return replace(figure, point=point, interval=interval, unit=PERCENT, decimals=max(0, places))
-
-
 _Key = tuple[str, str, str, int]
 
 
@@ -250,12 +188,18 @@ def _wholeless(name: str, figures: Sequence[Observation]) -> bool:
     return bare and all(each.measure == "share" for each in figures)
 
 
-def _dated(each: Observation, after: Observation | None) -> Period:
-    """Return the period of a figure's row: 由7.3万元 stands with 10.2万元, to which that rose."""
-    if after is None or not name_words()["from"].search(each.printed):
-        return each.period
-    same = (each.indicator, each.ref_area) == (after.indicator, after.ref_area)
-    return after.period if same else each.period
+def _dated(report: Report) -> dict[str, Period]:
+    """Return the periods of the rows of what moved, by figure: 由7.3万元 stands with 10.2万元.
+
+    Both stand in the row of the years over which it did, where the text says these.
+    """
+    found: dict[str, Period] = {}
+    for first, second in pairwise(report):
+        same = (first.indicator, first.ref_area) == (second.indicator, second.ref_area)
+        if same and name_words()["from"].search(first.printed):
+            period = first.period if len(first.period.months) > _YEAR else second.period
+            found |= {first.id: period, second.id: period}
+    return found
 
 
 def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, period: Period) -> None:
@@ -267,7 +211,7 @@ def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, peri
     alike = [e for e in last if (e.measure, e.status, e.figure.bound) == kind]
     if any(other.figure.point == each.figure.point for other in alike):
         return  # said twice
-    if alike and each.measure in {*_VALUES, "yoy"}:
+    if alike and each.measure in {*VALUES, "yoy"}:
         rows[*key, number + 1] = [each]
     else:
         last.append(each)
