@@ -226,7 +226,7 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
         (Message("contradicting earlier reports"), against),
     )
     return Card(
-        Message("In doubt").render(language),
+        Message("Statements in doubt").render(language),
         Number(str(found.causes) if found.is_judged else DASH),
         tuple((label.render(language), Number(str(n)), neutral) for label, n in details if n),
         "warn" if found.causes or against else "neutral",
