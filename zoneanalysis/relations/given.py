@@ -147,11 +147,9 @@ class Given:
         """The first case whose roles are given and whose parameters fit."""
         word = self.relation.meaning(self.word)
         for case in self.relation.cases:
-            said = {n: word if n == "word" else self.param(n) for n in case.when}
-            if all(role in self.inputs for role in case.given) and all(
-                said[name] == value or (value == "*" and said[name])
-                for name, value in case.when.items()
-            ):
+            asked = [(word if n == "word" else self.param(n), v) for n, v in case.when.items()]
+            fits = all(own == value or (value == "*" and own) for own, value in asked)
+            if fits and self.inputs.keys() >= set(case.given):
                 return case
         return None
 

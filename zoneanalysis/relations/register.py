@@ -163,7 +163,7 @@ def signature_of(relation: Relation) -> inspect.Signature:
     if relation.states_word:
         defaults["stated"] = next(iter(relation.vocabulary), "")
     for param in relation.params:
-        defaults[param.name] = param.unset
+        defaults[param.name] = param.argument
     order = relation.call or tuple(n for n, d in defaults.items() if d is Parameter.empty)
     if relation.bases:
         defaults["basis"] = "nominal"

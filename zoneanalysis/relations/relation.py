@@ -64,7 +64,7 @@ class Param:
     ``number`` says what it is in a formula: "names" (how many there are), "list" (they
     are shown), "share" (a fraction up to 1), "whole"; ``counts`` the role whose figures are counted
     where it isn't given, of one ``sign`` if there is one; ``unset`` what the function on plain
-    values takes where it isn't given.
+    values takes where it isn't given, if that is not the default.
     """
 
     name: str
@@ -72,15 +72,16 @@ class Param:
     default: str = ""
     meaning: str = ""
     number: str = ""
-    unset: object = None
+    unset: str = ""
     counts: str = ""
     sign: int = 0
 
-    def __post_init__(self) -> None:
-        if self.unset is None:
-            unset = () if self.number == "names" else self.default
-            switch = set(self.values) == {"yes", "no"}
-            object.__setattr__(self, "unset", self.default == "yes" if switch else unset)
+    @property
+    def argument(self) -> object:
+        """What the function on plain values takes where it isn't given."""
+        if set(self.values) == {"yes", "no"}:
+            return self.default == "yes"
+        return () if self.number == "names" else self.unset or self.default
 
 
 @dataclass(frozen=True)
