@@ -31,10 +31,6 @@ class Role:
     required: bool = True
     repeats: bool = False
     argument: str = ""  # what the function on plain values calls it, where not by its name
-    # missing, implied: English catalogue keys: that it isn't printed, and what it would be by the
-    # others
-    missing: str = ""
-    implied: str = ""
     exact: bool = False  # whether it is set, not measured: a target of 13% is 13
     rounded: bool = False  # whether it is rounded even where it counts whole things: an average
     fewest: int = 0  # fewest, few: how many figures it needs at least, and what to say of fewer
@@ -89,13 +85,15 @@ class Implied:
     """What the figures of a relation say of something that isn't printed.
 
     ``template`` is a catalogue key with {value} and {interval}, ``exact`` one without the latter,
-    for where rounding leaves no range; it is a rate (``percent``) or has the first figure's unit.
+    for where rounding leaves no range; it is a rate (``percent``), or has the unit and the places
+    of the figure in the role ``like``, or the first one's unit and the most places.
     """
 
     formula: str
     template: str
     exact: str = ""
     percent: bool = False
+    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ class Case:
     @cached_property
     def trees(self) -> tuple[Compare, ...]:
         """The formula, read."""
-        return self.read or comparisons(self.formula)
+        return self.read or (comparisons(self.formula) if self.formula else ())
 
 
 # Of any relation: what the text doesn't print and whoever transcribed it took for granted.
