@@ -176,6 +176,11 @@ class Relation:
         """Its roles by name, the stated one first."""
         return {each.name: each for each in (self.stated, *self.roles)}
 
+    @cached_property
+    def adjusts(self) -> bool:
+        """Whether a figure in any role is taken otherwise than as printed."""
+        return any(each.exact or each.rounded for each in self.places.values())
+
     def role(self, name: str) -> Role | None:
         """Return the role of that name, or None; "stated" is none of them."""
         return None if name == "stated" else self.places.get(name)

@@ -35,8 +35,9 @@ def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quant
     equation = next((tree for tree in trees if {role, *given}.issuperset(names(tree))), trees[0])
     places = {name: (i,) for i, name in enumerate(given)}
     tree = Given(relation).ground([_solution(equation, role)], places)[0].right
-    point = evaluate(tree, [each.point * each.unit.scale for each in given.values()])
+    # refuses a divisor that may be zero
     interval = range_of(tree, [each.interval * each.unit.scale for each in given.values()])
+    point = evaluate(tree, [each.point * each.unit.scale for each in given.values()])
     return Quantity(Fraction(point) / unit.scale, interval * (1 / unit.scale), unit)
 
 
