@@ -14,7 +14,7 @@ from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import MEASURES, STATUSES, Citation
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.sourceview.marks import STATES, State, state_of
 from zoneanalysis.review.wording import BASES, amount, interval_beside, period_name
@@ -145,7 +145,9 @@ class Details:
         """Return the area and the period that the report is about."""
         report, language = self.audit.report, self.language
         period = period_name(report_period(report), language, year=True)
-        return " · ".join(filter(None, (report.area_name(home(report), language), period)))
+        area = home(report)
+        own = "" if is_nameless(report, area) else report.area_name(area, language)
+        return " · ".join(filter(None, (own, period)))
 
     def word(self, text: str, claims: Sequence[str]) -> FigureDetail:
         """Return all that is known of a word that relations state."""
