@@ -116,7 +116,7 @@ class Bulletin(Indicators, Lists):
             details: list[tuple[str, Number, Tone]] = [(self.say("Area"), of, "neutral")]
             if rate:
                 shown = Number(f"{self.number(rate, sign=True)}%")
-                details.append((self.say("on a year before"), shown, tone_of(rate.point)))
+                details.append((self.say("on a year earlier"), shown, tone_of(rate.point)))
             cards.append(
                 Card(self.name(code), Number(amount(level, self.language)), tuple(details))
             )
@@ -186,7 +186,7 @@ class Bulletin(Indicators, Lists):
                 text += self.say("; could be: {names}", names=self.some(maybe))
             points.append((f"{text}{'。' if self.language == 'zh' else '.'}",))
         for level, sentence in (
-            ("talk", Message("To be called in: {names}.")),
+            ("talk", Message("To be called in for a formal talk: {names}.")),
             ("letter", Message("To be written to: {names}.")),
         ):
             if zones := self._gravest(level):
@@ -342,14 +342,14 @@ class Bulletin(Indicators, Lists):
             anchor="table-warnings",
         )
         lead = self.say(
-            "Values that are or may be below their thresholds: {items}. Zones, each by the gravest "
-            "that follows: {told}.",
+            "Values that are or may be below their thresholds: {items}. Zones, "
+            "each counted once by the gravest measure: {told}.",
             items=len(rows), told=told,
         )  # fmt: skip
         talks, letters = len(self._gravest("talk")), len(self._gravest("letter"))
         found = (
             self.say(
-                "Zones to be called in: {talks}; to be written to: {letters}",
+                "Zones due a formal talk: {talks}; due a letter: {letters}",
                 talks=talks, letters=letters,
             )
             if talks or letters

@@ -1,4 +1,4 @@
-"""What waits: the projects that are stuck and the tasks that are overdue (滞后项目, 逾期任务)."""
+"""What waits: the projects that are stuck and the tasks that are overdue (待推进项目, 逾期任务)."""
 
 from __future__ import annotations
 
