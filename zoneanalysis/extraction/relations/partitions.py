@@ -222,7 +222,7 @@ def _leads(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     if total.end > parts[0].start or not near or (cut and says("cut", index.opening(total))):
         return False
     told = [e for e in index.after(total, within=20) if e.number_start <= parts[-1].number_start]
-    alike = [e for e in told if e.counted and e.unit == total.unit and not e.depth]
+    alike = [e for e in told if e.counted and e.unit == total.unit and e.plain]
     return len(alike) <= len(parts)
 
 

@@ -269,7 +269,23 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     last = told_here[0] if told_here else draft
     if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
         found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
-    return found, ()
+    return found or _so_headed(index, draft), ()
+
+
+def _so_headed(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the one level of a share's subject that is measured as its whole is.
+
+    高新技术产业投资 of 高新技术产业, where 占工业投资 is said; 服务业增加值 where 占GDP is.
+    """
+    subject, whole = canonical(draft.indicator.split("占", 1)[0]), canonical(draft.reference)
+    near = [*index.before(draft, within=_FURTHER), *index.after(draft, within=_FURTHER)]
+    named = [(e, canonical(e.indicator)) for e in levels(near, draft, "area", "period", "status")]
+    heads = [(e, name[len(subject) :]) for e, name in named if name.startswith(subject)]
+    pairs = vocabulary().wholes
+    fits = [e for e, head in heads if whole.endswith(head) or (head, whole) in pairs]
+    return (
+        sole([e for e in fits if canonical(e.indicator) != subject]) if len(subject) > 1 else None
+    )
 
 
 def subject_of(index: FigureIndex, share: Draft) -> Draft | None:

@@ -141,7 +141,9 @@ def _by_level(index: FigureIndex, move: _Move) -> Iterator[Proposal]:
     assert move.growth is not None
     part, whole = _level(index, move), _level_of(index, move.growth)
     own = growth_of(index, part) if part is not None else None
-    if part is None or whole is None or own is None or says("resampled", whole.indicator):
+    if part is None or whole is None or own is None:
+        return
+    if any(says(role, whole.indicator) for role in ("resampled", "rebased")):
         return
     alike = (part.thing, part.area, part.period) == (whole.thing, whole.area, whole.period)
     plain = not any(is_real(e) or e.limit for e in (own, move.growth, part, whole))

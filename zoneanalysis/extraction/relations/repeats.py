@@ -41,6 +41,7 @@ _CLAUSE, _EXACT = 8, 3  # words of a clause before an amount of so many digits
 _KEPT = 60  # characters around a figure that are compared
 _TRIED = 6  # figures of a kind
 _REACH = 100  # figures below a headline
+_PAIR = 5  # digits of a level and its growth that are told twice
 
 
 def repeats(index: FigureIndex) -> Iterator[Proposal]:
@@ -215,18 +216,25 @@ def _is_headline(index: FigureIndex, draft: Draft) -> bool:
     return len(line.strip()) <= _LONGEST and _PROSE.search(line) is None
 
 
+def _grown(draft: Draft) -> str:
+    """Return a figure's name; of growth without what it grew by: 规上工业 of 规上工业增加值."""
+    name = canonical(draft.indicator)
+    return name.removesuffix("增加值") if draft.measure == "yoy" else name
+
+
 def _so_called(index: FigureIndex, draft: Draft) -> Draft | None:
     """Return the figure below a headline that is the only one of its name, time and place."""
-    name = canonical(draft.indicator)
+    name = _grown(draft)
     kind = (draft.measure, draft.unit, draft.area, draft.until, draft.status, name)
     alike = [
         e
         for e in index.after(draft, within=_REACH)
-        if (e.measure, e.unit, e.area, e.until, e.status, canonical(e.indicator)) == kind
+        if (e.measure, e.unit, e.area, e.until, e.status, _grown(e)) == kind
         and _is_plain(e)
         and not _is_headline(index, e)
         and (e.period == draft.period or not (draft.limit and index.mentions(draft)))
     ]
+    alike = [e for e in alike if e.period == draft.period] or alike
     few = len({each.value for each in alike}) == 1 and len(name) > 1 and draft.measure != "count"
     rounded = any(_is_rounded(draft, each) for each in alike)
     return alike[0] if few and not rounded else None
@@ -297,4 +305,42 @@ def _shared(one: str, other: str) -> str:
     return "".join(mine for mine, _ in pairs)
 
 
-RULES = (repeats, echoes)
+def beside(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that what is told again with its neighbour is the same: 产值61.4亿元,增长3.8%.
+
+    Level and growth of one name, time and place, twice told in that order; where one of them is
+    the same the other is, too. Together they have so many digits that no two things share them.
+    """
+    told: dict[tuple[object, ...], list[tuple[Draft, Draft]]] = {}
+    for first in index.drafts:
+        second = index.following(first)
+        if second is None or second.sentence != first.sentence or not first.counted:
+            continue
+        both = (first, second)
+        grows = second.measure == "yoy" and _grown(second) == _grown_of(first)
+        plain = all(each.plain and not each.numeral and each.cell is None for each in both)
+        if not grows or not plain or first.limit or index.is_mean(second):
+            continue
+        key = (_grown_of(first), first.area, first.period, first.status, first.unit, second.unit)
+        for other in told.setdefault((*key, index.note_of(first)), []):
+            yield from _twice(index, other, both)
+        told[*key, index.note_of(first)].append(both)
+
+
+def _grown_of(level: Draft) -> str:
+    return canonical(level.indicator).removesuffix("增加值")
+
+
+def _twice(
+    index: FigureIndex, one: tuple[Draft, Draft], other: tuple[Draft, Draft]
+) -> Iterator[Proposal]:
+    alike = [a.value == b.value for a, b in zip(one, other, strict=True)]
+    digits = sum(len(each.value.as_tuple().digits) for each in one)
+    rounded = any(_is_rounded(a, b) for a, b in zip(one, other, strict=True))
+    apart = one[0].sentence != other[0].sentence and one[1].roles == other[1].roles
+    if any(alike) and digits >= _PAIR and apart and not rounded:
+        for a, b in zip(one, other, strict=True):
+            yield _again(b, a, "repeat.beside")
+
+
+RULES = (repeats, echoes, beside)

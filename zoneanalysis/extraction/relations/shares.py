@@ -79,10 +79,15 @@ def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]
         moved = change.measure == "pp_change" and says("share_moved", index.left(change))
         same = canonical(change.indicator) == canonical(share.indicator) and not change.limit
         plain = not any(is_real(e) or e.limit or not grows(e) for e in rates)
-        if moved and same and plain and not any(says("resampled", e.indicator) for e in pair):
+        if moved and same and plain and not any(map(_is_rebased, pair)):
             roles = ("share", "part_growth", "whole_growth")
             inputs = tuple(zip(roles, (share, *rates), strict=True))
             yield Proposal("share_change", change, inputs, pattern="change.share")
+
+
+def _is_rebased(level: Draft) -> bool:
+    """Whether a level's growth is of another base than the level that the year before printed."""
+    return any(says(role, level.indicator) is not None for role in ("resampled", "rebased"))
 
 
 def _shares(index: FigureIndex) -> Iterator[Proposal]:

@@ -201,7 +201,7 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
     seen: set[int] = set()
     for draft in index.drafts:
         kind = _kind(draft)
-        if id(draft) in seen or draft.depth or not kind:
+        if id(draft) in seen or not draft.plain or not kind:
             continue
         same = (draft.sentence, draft.unit, draft.measure, draft.period, draft.area)
         near = (draft, *index.after(draft, within=_REACH))
@@ -214,7 +214,8 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
         ]
         named = canonical(draft.indicator)
         for partition in vocabulary().partitions:
-            other = partition.of or (partition.not_of and partition.not_of.search(named))
+            other = partition.of is not None and not _is_told_of(index, partition, members)
+            other = other or (partition.not_of and partition.not_of.search(named))
             parts = [] if other else _all_of(members, partition.words)
             if parts:
                 seen.update(map(id, parts))
@@ -309,6 +310,14 @@ def _of_one_whole(name: str, words: Sequence[str]) -> bool:
     return not own or (whole.endswith(tuple(held)) if of and held else bool(held))
 
 
+def _is_told_of(index: FigureIndex, partition: Partition, members: Sequence[Draft]) -> bool:
+    """Whether shares are of no more parts than a partition has, of what was told right before."""
+    near = [*members, *index.before(members[0], within=_REACH // 2)]
+    names = "\n".join(canonical(each.indicator) for each in near)
+    told = partition.of is not None and partition.of.search(names) is not None
+    return told and len(members) == len(partition.words)
+
+
 def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
     """Return one figure for each word, their names alike but for it; none where one is missing."""
     found: dict[str, Draft] = {}
@@ -320,6 +329,8 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
             found[word] = each
             stem = name.replace(canonical(word), "", 1)
             stems.add(vocabulary().ties["aged"].sub("", stem) if "岁" in word else stem)
+    if members and canonical(members[0].indicator) not in words:
+        stems.discard("")  # 东部业务量比重下降…,中部上升…
     return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []
 
 
