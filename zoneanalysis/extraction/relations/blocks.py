@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.cuts import cuts
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
 from zoneanalysis.extraction.relations.names import (
     canonical,
@@ -24,7 +25,7 @@ from zoneanalysis.extraction.relations.names import (
     same_kind,
     says,
 )
-from zoneanalysis.extraction.relations.partitions import cuts, is_partition, partitions
+from zoneanalysis.extraction.relations.partitions import is_partition, partitions
 from zoneanalysis.extraction.relations.parts import (
     MOST_PARTS,
     closes,

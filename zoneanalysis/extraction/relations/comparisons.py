@@ -11,6 +11,7 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, says
 from zoneanalysis.extraction.relations.parts import ends_so
+from zoneanalysis.extraction.relations.unprinted import WHOLES
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
@@ -46,11 +47,12 @@ def gaps(index: FigureIndex) -> Iterator[Proposal]:
         if reference is not None:
             compared.add(id(reference))
             yield tie("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
-        elif area is not None and not (doubts or real) and own.area != area and own.plain:
+        elif area and area.kind in WHOLES and not (doubts or real) and own.area != area:
             rest = canonical(vocabulary().ties["rate_end"].sub("", words))
             key = (rest, canonical(own.indicator), own.measure, own.period, draft.period)
             other = unprinted.setdefault(key, (own, draft))
-            if other[1] is not draft and draft.plain and other[1].plain:
+            plain = all(each.plain for each in (own, draft, *other))
+            if other[1] is not draft and plain:
                 rate, gap = other
                 check, pattern = "same_reference", "gap.unprinted"
                 yield tie(check, draft, pattern, own=own, other=rate, other_gap=gap)
@@ -100,6 +102,7 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
         if alike and here and _is_rate(each):
             plain = canonical(rates[0].indicator) == name
             plain = plain or draft.evidence["indicator"].how == "own"
+            plain = plain or len(index.group(draft)) > 1  # 分别快于…: each its own
             return each if plain else None, ()  # 增长5.8%,占53.8%,高出…: which
     found = [
         each

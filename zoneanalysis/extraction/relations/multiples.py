@@ -302,6 +302,8 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     found = [e for e in named if e.status == "target" or says("aim_named", index.left(e))]
     here = [e for e in near if e.sentence == draft.sentence and aim in canonical(e.indicator)]
     found = found or (here if aim else [])
+    apart = [role for role in ("set_by", "of_a_part") if says(role, aim)]
+    found = [e for e in found if all(says(role, index.opening(e)) for role in apart)]
     if found or here:
         return found[0] if len(found) == 1 else None
     return _aim_of_year(index, draft, name)

@@ -323,7 +323,7 @@ def beside(index: FigureIndex) -> Iterator[Proposal]:
             continue
         key = (_grown_of(first), first.area, first.period, first.status, first.unit, second.unit)
         for other in told.setdefault((*key, index.note_of(first)), []):
-            yield from _twice(index, other, both)
+            yield from _twice(other, both)
         told[*key, index.note_of(first)].append(both)
 
 
@@ -331,9 +331,8 @@ def _grown_of(level: Draft) -> str:
     return canonical(level.indicator).removesuffix("增加值")
 
 
-def _twice(
-    index: FigureIndex, one: tuple[Draft, Draft], other: tuple[Draft, Draft]
-) -> Iterator[Proposal]:
+def _twice(one: tuple[Draft, Draft], other: tuple[Draft, Draft]) -> Iterator[Proposal]:
+    """Yield that two pairs are the same, where one of each is and no figure is a rounded other."""
     alike = [a.value == b.value for a, b in zip(one, other, strict=True)]
     digits = sum(len(each.value.as_tuple().digits) for each in one)
     rounded = any(_is_rounded(a, b) for a, b in zip(one, other, strict=True))

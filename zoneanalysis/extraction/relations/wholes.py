@@ -215,8 +215,8 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
         named = canonical(draft.indicator)
         for partition in vocabulary().partitions:
             other = partition.of is not None and not _is_told_of(index, partition, members)
-            other = other or (partition.not_of and partition.not_of.search(named))
-            parts = [] if other else _all_of(members, partition.words)
+            apart = partition.not_of is not None and partition.not_of.search(named) is not None
+            parts = [] if other or apart else _all_of(members, partition.words)
             if parts:
                 seen.update(map(id, parts))
                 if kind != "change" or _of_one_whole(named, partition.words):
@@ -233,7 +233,10 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         shares = index.group(draft)
         if draft is not shares[0] or len(shares) < 3 or draft.unit != "%":
             continue
-        words = index.opening(draft)[-_LEAD:]
+        words, more = index.opening(draft)[-_LEAD:], index.following(shares[-1])
+        if more is not None and (more.sentence, more.measure) == (draft.sentence, "share"):
+            if len(index.group(more)) < len(shares):
+                continue  # 东、中、西部各占…,东北占5.0%
         again = draft.group - 1 in told and says("share_list", index.left(draft))
         if again or says("industries_mix" if draft.part == "ratio" else "all_told", words):
             told.add(draft.group)
