@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from zoneanalysis.document.html import render_standalone
+from zoneanalysis.document.embedded import render_standalone
 from zoneanalysis.document.model import (
     MIME_TYPE,
     VERSION,

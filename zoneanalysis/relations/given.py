@@ -45,27 +45,25 @@ class Given:
     counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
     bound: int | None = None  # largest denominator to look at for such rates
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # every figure with its role, the stated one first
+    pairs: list[tuple[str, Figure]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.adjusted |= self.params.get("adjusted") == "yes"
         # minimum=1亿元: said by the name 亿元以上, and printed nowhere
-        for role in [name for name in self.params if self.relation.role(name) is not None]:
+        for role in [name for name in self.params if name in self.relation.places]:
             self.params = {**self.params}
             with suppress(InputError):
                 self.inputs = {**self.inputs, role: (as_figure(self.params.pop(role)),)}
+        self.pairs = [("stated", self.stated)] if isinstance(self.stated, Figure) else []
+        self.pairs += [(role, each) for role, many in self.inputs.items() for each in many]
 
     @property
     def word(self) -> str:
         """The stated word; empty where there is none."""
         return self.stated if isinstance(self.stated, str) else ""
 
-    @cached_property
-    def pairs(self) -> list[tuple[str, Figure]]:
-        """Every figure with its role, the stated one first."""
-        stated = [("stated", self.stated)] if isinstance(self.stated, Figure) else []
-        return stated + [(role, each) for role, many in self.inputs.items() for each in many]
-
-    @cached_property
+    @property
     def terms(self) -> tuple[tuple[str, Figure | str, str], ...]:
         """What stands where, with its id: the stated one first."""
         found: list[tuple[str, Figure | str]] = [("stated", self.word)] if self.word else []
@@ -155,7 +153,7 @@ class Given:
     @cached_property
     def case(self) -> Case | None:
         """The first case whose roles are given and whose parameters fit."""
-        word = self.relation.vocabulary.get(self.word) if self.relation.vocabulary else None
+        word = self.relation.meaning(self.word)
         for case in self.relation.cases:
             said = {n: word if n == "word" else self.param(n) for n in case.when}
             if all(role in self.inputs for role in case.given) and all(

@@ -20,14 +20,15 @@ from zoneanalysis.relations.columns import (
     IMPOSSIBLE,
     INCONSISTENT,
     OPEN,
+    SAFE,
     VERDICTS,
     WITHIN,
     Column,
-    Table,
+    where,
 )
-from zoneanalysis.relations.directions import case_of, meaning_of
-from zoneanalysis.relations.forms import SAFE, Form, form_of, where
-from zoneanalysis.relations.formula import Compare, Var, comparisons
+from zoneanalysis.relations.directions import case_of
+from zoneanalysis.relations.forms import Form, Table, form_of
+from zoneanalysis.relations.formula import Compare, comparisons
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import RATES, Case
@@ -136,27 +137,17 @@ def _by_case(given: Given, case: Case | None) -> Judged | None:
     needs = _forms(needed, given.worths)
     if not forms or len(needs) < len(needed):
         return None
-    # a divisor is looked at anyway
-    divisors = {repr(each.tree) for form in forms for each in form.divisors}
-    needs = [each for each in needs if repr(each.tree) not in divisors]
-
-    def judged(table: Table) -> Any:
-        refused: Any = False
-        for need in needs:
-            refused = refused | table.doubtful(need)
-        return table.judged(forms, refused=refused)
-
-    return judged
-
-
-_EQUAL = Compare(Var(0), "=", Var(1))
+    needs += [each for form in (*forms, *needs) for each in form.divisors]
+    once = [*{repr(each.tree): each for each in needs}.values()]
+    return lambda table: table.judged(forms, once)
 
 
 def _repeat(given: Given) -> Judged | None:
     """Return the judgement of two statements; the coarser may be what the finer is printed as."""
     if len(given.places["other"]) != 1:
         return None
-    equal, turned = (_forms([_EQUAL], each, 0) for each in (given.worths, given.worths[::-1]))
+    trees = given.ground(given.case.trees) if given.case else []
+    equal, turned = (_forms(trees, each, 0) for each in (given.worths, given.worths[::-1]))
 
     def judged(table: Table) -> Any:
         first, other = table.columns
@@ -174,7 +165,7 @@ def _repeat(given: Given) -> Judged | None:
 
 def _direction(given: Given) -> Judged | None:
     """Return the judgement of a word by what it makes of the figures."""
-    if meaning_of(given.word, given.relation.vocabulary) in {"narrows", "widens"}:
+    if given.relation.meaning(given.word) in {"narrows", "widens"}:
         return None  # what these ask lies in the values
     return _by_case(given, case_of(given))
 

@@ -181,6 +181,13 @@ class Relation:
         """Return the role of that name, or None; "stated" is none of them."""
         return None if name == "stated" else self.places.get(name)
 
+    def meaning(self, word: str) -> str:
+        """Return what a word means by the vocabulary, where … ends what begins so; or nothing."""
+        for known, meaning in self.vocabulary.items():
+            if word == known or (known.endswith("…") and word.startswith(known[:-1])):
+                return meaning
+        return ""
+
     def message(self, part: str) -> Message:
         """Return "title", "words" or "not_shown" as a message."""
         return Message(getattr(self, part))

@@ -14,7 +14,7 @@ from zoneanalysis.audit.claims import RoundingOf, figure_of, given_of
 from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
-from zoneanalysis.relations.directions import conditions_of, meaning_of, multiple_in
+from zoneanalysis.relations.directions import conditions_of, multiple_in
 from zoneanalysis.relations.formula import Compare, Op, cleared
 from zoneanalysis.relations.given import Given, worth_of
 from zoneanalysis.relations.register import CHECKS
@@ -165,8 +165,7 @@ class Encoding:
             word = Linear({self._bound(stated, self.why(claim)): 1})
             self._demand(claim, given, trees, word)
             return
-        meaning = meaning_of(claim.stated, given.relation.vocabulary)
-        assert meaning is not None
+        meaning = given.relation.meaning(claim.stated)
         # 收窄 and 扩大 ask whether it is a decline: of a figure that may be wrong, the other tells
         before, after = (given.ids.get(role, ("",))[0] for role in ("before", "after"))
         doubtful = before in self.freed and after not in self.freed

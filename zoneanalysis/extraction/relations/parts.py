@@ -11,6 +11,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels, sole
+from zoneanalysis.extraction.relations.meant import meant, measured_in
 from zoneanalysis.extraction.relations.names import (
     bare_name,
     canonical,
@@ -38,6 +39,7 @@ __all__ = [
     "may_be_whole",
     "of_host",
     "of_one_time",
+    "of_same_heads",
     "owner_of",
     "part_of",
     "said_share",
@@ -199,7 +201,7 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
-def _of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
+def of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
     """Whether an income or expense a head is not set against that of other households.
 
     Where a part names none they are those of its whole, if the text tells of no others.
@@ -215,7 +217,7 @@ def _of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
 
 def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
     """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
-    alike = whole.thing == part.thing and _of_same_heads(index, whole, part)
+    alike = whole.thing == part.thing and of_same_heads(index, whole, part)
     timed = whole.period == part.period or both_stand(whole, part)
     plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
     return alike and timed and plain and index.note_of(whole) == index.note_of(share)
@@ -269,23 +271,20 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     last = told_here[0] if told_here else draft
     if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
         found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
-    return found or _so_headed(index, draft), ()
+    return found or _named_by(index, draft, subject), ()
 
 
-def _so_headed(index: FigureIndex, draft: Draft) -> Draft | None:
-    """Return the one level of a share's subject that is measured as its whole is.
-
-    高新技术产业投资 of 高新技术产业, where 占工业投资 is said; 服务业增加值 where 占GDP is.
-    """
-    subject, whole = canonical(draft.indicator.split("占", 1)[0]), canonical(draft.reference)
-    near = [*index.before(draft, within=_FURTHER), *index.after(draft, within=_FURTHER)]
-    named = [(e, canonical(e.indicator)) for e in levels(near, draft, "area", "period", "status")]
-    heads = [(e, name[len(subject) :]) for e, name in named if name.startswith(subject)]
-    pairs = vocabulary().wholes
-    fits = [e for e, head in heads if whole.endswith(head) or (head, whole) in pairs]
-    return (
-        sole([e for e in fits if canonical(e.indicator) != subject]) if len(subject) > 1 else None
-    )
+def _named_by(index: FigureIndex, share: Draft, subject: str) -> Draft | None:
+    """Return the level anywhere near that the subject of a share names: 服务业占GDP的52%."""
+    if len(subject) < 2 or not share.reference:
+        return None
+    kind = (share.period, share.area, share.status)
+    near = (*index.before(share, within=60), *index.after(share, within=60))
+    told = [e for e in levels(near) if (e.period, e.area, e.status) == kind]
+    told = [e for e in told if index.note_of(e) == index.note_of(share)]
+    names = measured_in(subject, share.reference)
+    exact = [e for e in told if canonical(e.indicator) in names]
+    return sole(exact) if exact else meant(subject, told)
 
 
 def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
@@ -301,9 +300,9 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
     if len(mine) > 1:
         listed = index.group(level)
         return listed[index.at(share)] if len(listed) == len(mine) else None
-    words = index.left(level)
+    words, own = index.left(level), vocabulary().ties["set_inside"].sub("", index.left(share))
     inside = says("among", words) or says("joined", words)
-    return None if inside or not says("share_bare", index.left(share)) else level
+    return None if inside or not says("share_bare", own) else level
 
 
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:

@@ -234,9 +234,9 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         if draft is not shares[0] or len(shares) < 3 or draft.unit != "%":
             continue
         words, more = index.opening(draft)[-_LEAD:], index.following(shares[-1])
-        if more is not None and (more.sentence, more.measure) == (draft.sentence, "share"):
-            if len(index.group(more)) < len(shares):
-                continue  # 东、中、西部各占…,东北占5.0%
+        beside = more is not None and (more.sentence, more.measure) == (draft.sentence, "share")
+        if more is not None and beside and len(index.group(more)) < len(shares):
+            continue  # 东、中、西部各占…,东北占5.0%
         again = draft.group - 1 in told and says("share_list", index.left(draft))
         if again or says("industries_mix" if draft.part == "ratio" else "all_told", words):
             told.add(draft.group)

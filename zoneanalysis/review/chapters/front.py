@@ -30,13 +30,8 @@ from zoneanalysis.review.facts.names import of_trade
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import findings as finding_words
 from zoneanalysis.review.narrative import summary as summary_words
-from zoneanalysis.review.narrative.families import (
-    aims_sentence,
-    leading_sentence,
-    measured,
-    rows_title,
-    signs_sentence,
-)
+from zoneanalysis.review.narrative.families import measured, rows_title
+from zoneanalysis.review.narrative.leaders import aims_sentence, leading_sentence, signs_sentence
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH, headed

@@ -21,16 +21,8 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence, NotForecast
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import Series, economic_series
-from zoneanalysis.review.facts.families import (
-    Family,
-    Row,
-    chief_first,
-    families,
-    is_lead,
-    is_price,
-    may_be_wanted,
-    told_one_by_one,
-)
+from zoneanalysis.review.facts.families import Family, families, is_lead, told_one_by_one
+from zoneanalysis.review.facts.kinds import chief_first, is_price, may_be_wanted
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
@@ -42,6 +34,7 @@ from zoneanalysis.review.facts.resources import (
     loans,
     promotion,
 )
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.facts.targets import (
     ZoneTarget,
     counted_on_target,
@@ -49,7 +42,8 @@ from zoneanalysis.review.facts.targets import (
     zone_targets,
 )
 from zoneanalysis.review.narrative import audit as audit_words
-from zoneanalysis.review.narrative.families import more_figures, rated
+from zoneanalysis.review.narrative.families import more_figures
+from zoneanalysis.review.narrative.rates import rated
 
 __all__ = ["Chapter", "Material", "paragraphs"]
 
