@@ -40,6 +40,7 @@ _MAIN = ("主要指标", "Main indicators")
 _FURTHER = ("其他主要指标", "Further indicators")
 _REST = ("其他", "Other figures")
 _AIMS = ("目标", "Targets")
+_YEAR = 12
 _OWN = ("economic_output", "context", "zones", "")
 
 
@@ -56,6 +57,11 @@ class Family:
     def surveyed(self) -> bool:
         """Whether its indicators are indices of surveys, which have levels and do not grow."""
         return self.key == SURVEY
+
+    @property
+    def mixed(self) -> bool:
+        """Whether several small families stand together in it."""
+        return self.key == "main" or "-" in self.key
 
     @property
     def prices(self) -> bool:
@@ -93,18 +99,19 @@ def families(report: Report) -> tuple[Family, ...]:
     """
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
     rows: dict[_Key, list[Observation]] = {}
-    for each, after in pairwise((*report, None)):
+    dated = _dated(report)
+    for each in report:
         if not is_told(report, each):
             continue  # quoted in the annex
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
             name = report.indicator_name(each.indicator, "zh").removeprefix(city)
-            _add(rows, name, each, _dated(each, after))
+            _add(rows, name, each, dated.get(each.id, each.period))
     found: dict[str, list[Row]] = {}
     beside = _beside(rows)
     for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, key[1], figures[-1].period, tuple(figures))
+        row = Row(code, key[1], Period.parse(key[2]), tuple(figures))
         family = beside.get(key, "") if _wholeless(key[0], figures) else ""
         found.setdefault(family or family_of(key[0]) or beside.get(key, ""), []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in vocabulary()}}
@@ -181,12 +188,18 @@ def _wholeless(name: str, figures: Sequence[Observation]) -> bool:
     return bare and all(each.measure == "share" for each in figures)
 
 
-def _dated(each: Observation, after: Observation | None) -> Period:
-    """Return the period of a figure's row: 由7.3万元 stands with 10.2万元, to which that rose."""
-    if after is None or not name_words()["from"].search(each.printed):
-        return each.period
-    same = (each.indicator, each.ref_area) == (after.indicator, after.ref_area)
-    return after.period if same else each.period
+def _dated(report: Report) -> dict[str, Period]:
+    """Return the periods of the rows of what moved, by figure: 由7.3万元 stands with 10.2万元.
+
+    Both stand in the row of the years over which it did, where the text says these.
+    """
+    found: dict[str, Period] = {}
+    for first, second in pairwise(report):
+        same = (first.indicator, first.ref_area) == (second.indicator, second.ref_area)
+        if same and name_words()["from"].search(first.printed):
+            period = first.period if len(first.period.months) > _YEAR else second.period
+            found |= {first.id: period, second.id: period}
+    return found
 
 
 def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, period: Period) -> None:

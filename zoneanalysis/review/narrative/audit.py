@@ -232,8 +232,8 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
     if not results:
         return runs(
             Message(
-                "The report prints {figures} figures; no relation between them is stated or "
-                "implied.",
+                "The report prints {figures} figures; this program read no relation between them "
+                "from its words.",
                 {"figures": len(c.report)},
             ),
             c.language,
@@ -278,7 +278,7 @@ def _own_title(found: Audit) -> Message:
         "doubt": places_in_doubt(found.causes),
     }
     if not found.results:
-        return Message("no relation between the figures is stated")
+        return Message("no relation between the figures read from the words")
     if not found.is_judged:
         return _unjudged(found)
     if not found.causes:

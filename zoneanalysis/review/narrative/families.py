@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
+from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import REST, Family, is_index
 from zoneanalysis.review.facts.kinds import is_price
@@ -27,7 +28,8 @@ from zoneanalysis.review.narrative.rates import (
     way_of,
 )
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import FOREIGN
+from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.periods import Period
 
 __all__ = [
     "family_paragraph",
@@ -83,12 +85,6 @@ def _brief(c: Citation, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _readable(c: Citation, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows whose names a heading can show: in English those that have an English one."""
-    zh = c.language == "zh"
-    return [row for row in rows if zh or not FOREIGN.search(c.indicator(row.indicator))]
-
-
 def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
     """Return what the first two rows say: how they grew, else what they come to."""
     clauses = []
@@ -111,48 +107,70 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
 def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
     if all(row.is_aim for row in family.rows):
-        return rows_title(c, _readable(c, family.rows)) or _counted(c, family)
+        return rows_title(c, family.rows) or _counted(c, family)
     known = [] if family.surveyed else rated(c, family.rows)
+    first = next((row.growth for row in known[:1]), None)
     if family.key == REST and not (known and is_clear(c, known[0])):
         return _counted(c, family)
-    if not known or known[0].growth is None:
-        led = rows_title(c, _readable(c, measured(c, family.rows)))
-        return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(c, family)
-    lead: Message | str = ""
-    for first in _readable(c, known)[:1]:
-        assert first.growth is not None
-        growth = c.headline(first.growth, style="prices" if family.prices else "words")
-        parts = {"indicator": c.indicator(first.indicator), "growth": growth}
-        lead = Message("{indicator} {growth}", parts)
-    counts = _counts_of(c, family, lead)
-    if not lead and counts:  # an English heading without a word of English says nothing
-        return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
-    return counts or (lead if isinstance(lead, Message) else _counted(c, family))
+    if first is None:
+        leading = measured(c, family.rows) or _brief(c, family.rows)
+        return rows_title(c, leading) or _counted(c, family)
+    growth = c.headline(first, style="prices" if family.prices else "words")
+    lead = Message(
+        "{indicator} {growth}", {"indicator": c.indicator(known[0].indicator), "growth": growth}
+    )
+    rates = rates_of(c, family.rows)
+    if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
+        return lead
+    of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
+    told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
+    beside = _beside(c, family.rows, rates)
+    if not beside:
+        return told
+    (period, others), *_ = beside.items()
+    counts = {"lead": told, "period": period_name(period, c.language), "all": len(others)}
+    counts |= {"down": sum(way_of(row) < 0 for row in others)}
+    return Message("{lead}; in {period} {down} of {all} fell", counts)
 
 
-def _counts_of(c: Citation, family: Family, lead: Message | str) -> Message | None:
-    """Return what leads a family, with how many of all its rates go up or down; None of few."""
-    ways = [way_of(row) for row in rates_of(c, family.rows)]
-    falling = ways.count(-1)
-    if len(ways) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
-        return None
-    counts = {
-        "lead": lead,
-        "down": falling,
-        "all": len(ways),
-        "of": _of(c, family.rows, Message(" of {area}", {"area": home_name(c)})),
-    }
+def _counts_of(
+    c: Citation, rates: Sequence[Row], parts: Mapping[str, object], *, prices: bool
+) -> Message:
+    """Return what leads a family, with how many of its indicators went up or down.
+
+    The indicators, not their rates: in 增速下降 it is growth that slows.
+    """
+    ways = [way_of(row) for row in rates]
+    period = period_name(report_period(c.report), c.language)
+    counts = {**parts, "all": len(ways), "down": ways.count(-1), "period": period}
     if ways.count(1) == len(ways):
-        if family.prices:
-            return Message("{lead}; all {all} rates{of} for the period go up", counts)
-        return Message("{lead}; all {all} rates{of} for the period are rises", counts)
-    if falling == len(ways):
-        if family.prices:
-            return Message("{lead}; all {all} rates{of} for the period go down", counts)
-        return Message("{lead}; all {all} rates{of} for the period are falls", counts)
-    if not falling:
-        return Message("{lead}; none of {all} rates{of} for the period is a fall", counts)
-    return Message("{lead}; {down} of {all} rates{of} for the period down", counts)
+        if prices:
+            return Message("{lead}; all {all} prices{of} went up in {period}", counts)
+        return Message("{lead}; all {all} indicators{of} rose in {period}", counts)
+    if ways.count(-1) == len(ways):
+        if prices:
+            return Message("{lead}; all {all} prices{of} went down in {period}", counts)
+        return Message("{lead}; all {all} indicators{of} fell in {period}", counts)
+    if -1 not in ways:
+        return Message("{lead}; none of {all} indicators{of} fell in {period}", counts)
+    return Message("{lead}; {down} of {all} indicators{of} fell in {period}", counts)
+
+
+def _beside(c: Citation, rows: Sequence[Row], rates: Sequence[Row]) -> dict[Period, list[Row]]:
+    """Return rates of other months by period, where none of the own period is a fall.
+
+    And one of the others is: a heading that says all rose stands over no fall.
+    """
+    found: dict[Period, list[Row]] = {}
+    for row in rows:
+        if row.growth is not None and row.area == told_of(c.report) and not is_own_row(c, row):
+            found.setdefault(row.period, []).append(row)
+    rose = all(way_of(row) >= 0 for row in rates)
+    return {
+        period: others
+        for period, others in found.items()
+        if rose and any(way_of(row) < 0 for row in others)
+    }
 
 
 def _of(c: Citation, rows: Sequence[Row], area: Message) -> Message | str:

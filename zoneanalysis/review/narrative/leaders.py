@@ -53,14 +53,14 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     counts["but"] = apart.get((prices, firms), "")
     if len(up) == len(known):
         every = Message(
-            "All {all} growth rates of {area}{but} for the period on a year earlier are rises.",
+            "All {all} indicators of {area}{but} with growth on a year earlier rose.",
             counts,
         )
         return runs(every, c.language)
     out = runs(
         Message(
-            "Of {all} growth rates of {area}{but} for the period on a year earlier, {up} are "
-            "rises and {down} falls.",
+            "Of {all} indicators of {area}{but} with growth on a year earlier, {up} rose and "
+            "{down} fell.",
             counts,
         ),
         c.language,

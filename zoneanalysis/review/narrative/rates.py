@@ -28,10 +28,13 @@ __all__ = [
 
 
 def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of the report's own area and period with growth in percent, a name once."""
+    """Return the rows of the report's own area and period with growth in percent, a name once.
+
+    Growth whose date is assumed (目前) stands in its table alone.
+    """
     found: dict[str, Row] = {}
     for row in rows:
-        if row.growth is not None and is_own_row(c, row):
+        if row.growth is not None and is_own_row(c, row) and not row.growth.period_assumed:
             old = found.get(row.indicator)
             if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
                 found[row.indicator] = row  # an exact rate rather than a bound

@@ -13,6 +13,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
+from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
@@ -53,9 +54,10 @@ def _both(c: Citation, parts: Sequence[Message]) -> Message | None:
 def _grew(c: Citation, series: Series) -> Message | None:
     if series.growth is None:
         return None
+    style = "prices" if is_price(c.report, series.indicator) else "words"
     parts = {
         "indicator": c.indicator(series.indicator),
-        "growth": c.headline(series.growth, style="words"),
+        "growth": c.headline(series.growth, style=style),
     }
     return Message("{indicator} {growth}", parts)
 
