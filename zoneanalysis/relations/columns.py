@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from zoneanalysis.relations.relation import Role
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.units import Unit
@@ -46,10 +47,10 @@ class Column(NamedTuple):
     rounding: Rounding = Rounding.UNKNOWN
 
     @classmethod
-    def of(cls, figure: Figure, *, rounded: bool = False) -> Column:
-        """Return one figure; *rounded*: even where it counts whole things."""
-        half = int(not figure.exact or rounded)
-        return cls(2 * figure.digits, half, 2 * 10**figure.decimals, figure.unit, figure.rounding)
+    def of(cls, figure: Figure) -> Column:
+        """Return one figure."""
+        half, scale = int(not figure.exact), 2 * 10**figure.decimals
+        return cls(2 * figure.digits, half, scale, figure.unit, figure.rounding)
 
     @property
     def reach(self) -> int:
@@ -118,20 +119,17 @@ class Cells:
         return cls(row, np.array(digits, dtype), np.array(places, np.int64),
                    np.array(kind, np.int64))  # fmt: skip
 
-    def column(self, rows: npt.NDArray[np.int64], like: Figure, *, rounded: bool = False) -> Column:
-        """Return the column of some rows that are written as *like*, the figure of one of them.
-
-        *rounded*: those that count whole things are rounded like any other number (averages).
-        """
+    def column(self, rows: npt.NDArray[np.int64], role: Role, like: Figure) -> Column:
+        """Return the column of some rows that are written as *like*, the figure of one of them."""
         chosen = self.row[rows]
         places, digits = self.places[chosen], self.digits[chosen]
         most = int(places.max(initial=0))
         largest = 2 * 10**most * (int(np.abs(digits).max(initial=0)) + 1)
         dtype: Any = np.int64 if largest < SAFE else object
         powers = np.array([10**i for i in range(most + 1)], dtype)[most - places]
-        half = powers
-        if not rounded and (like.exact or (like.unit.is_count and like.unit.scale == 1)):
-            half = np.where(places == 0, 0, powers)
+        half = 0 * powers if role.exact else powers
+        if not role.rounded and (like.exact or (like.unit.is_count and like.unit.scale == 1)):
+            half = np.where(places == 0, 0, half)
         return Column(2 * digits.astype(dtype) * powers, half, 2 * 10**most, like.unit,
                       like.rounding)  # fmt: skip
 

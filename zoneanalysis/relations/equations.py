@@ -79,8 +79,8 @@ class Equation:
         if stated.prints(nominal):
             return Verdict.CONSISTENT
         if meets(stated.interval):
-            inputs = (each.bound for each in self.given.figures if each is not stated)
-            vague = stated.bound is Bound.NONE and {*inputs} - {Bound.NONE}
+            vague = any(each.bound is not Bound.NONE for _, each in self.given.pairs)
+            vague = vague and stated.bound is Bound.NONE
             return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING
         # shares forced to add to 100 may differ by one more unit
         beside = stated.interval + Interval.around(0, Fraction(1, 2 * 10**stated.decimals))

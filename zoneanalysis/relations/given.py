@@ -14,7 +14,7 @@ from typing import Any
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
-from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation
+from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure, Rounding
@@ -81,13 +81,10 @@ class Given:
             found[role].append(place)
         return found
 
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The row; a count that is stated is rounded where its relation says so."""
-        figures = [figure for _, figure in self.pairs]
-        if self.relation.rounded and isinstance(self.stated, Figure) and self.stated.exact:
-            figures[0] = replace(self.stated, exact=False).with_rounding(self.stated.rounding)
-        return tuple(figures)
+    @property
+    def figures(self) -> list[Figure]:
+        """The row: what is set is as printed, an average of whole things is rounded."""
+        return [_held(self.relation.places[role], figure) for role, figure in self.pairs]
 
     @cached_property
     def worths(self) -> tuple[Fraction, ...]:
@@ -103,14 +100,9 @@ class Given:
 
     @cached_property
     def boxes(self) -> list[Interval]:
-        """The row within its rounding, in base units; what is set is as printed."""
-        fixed = [self.relation.places[role].exact for role, _ in self.pairs]
-        return [
-            Interval.exactly(point) if exact else f.interval if worth == 1 else f.interval * worth
-            for f, worth, point, exact in zip(
-                self.figures, self.worths, self.points, fixed, strict=True
-            )
-        ]
+        """The row within its rounding, in base units."""
+        pairs = zip(self.figures, self.worths, strict=True)
+        return [f.interval if worth == 1 else f.interval * worth for f, worth in pairs]
 
     @cached_property
     def fault(self) -> Message | None:
@@ -205,6 +197,14 @@ class Given:
             unit=figure.unit if figure else None,
         )  # fmt: skip
         return self.result(Verdict.NOT_ASSESSABLE, story)
+
+
+def _held(role: Role, figure: Figure) -> Figure:
+    if role.exact:
+        return replace(figure, exact=True, interval=Interval.exactly(figure.point))
+    if role.rounded and figure.exact:
+        return replace(figure, exact=False).with_rounding(figure.rounding)
+    return figure
 
 
 def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKNOWN) -> Figure:

@@ -47,8 +47,7 @@ MOST = 4096  # plans that are kept
 
 def columns_of(given: Given) -> list[Column]:
     """Return the figures of a relation as columns, the stated one first."""
-    rounded = given.relation.rounded
-    return [Column.of(f, rounded=rounded and role == "stated") for role, f in given.pairs]
+    return [Column.of(figure) for figure in given.figures]
 
 
 def code_on(given: Given, columns: Sequence[Column] | None = None) -> Any:
@@ -99,12 +98,8 @@ def _planned(given: Given) -> Plan | None:
     # a finding is the judge's, who may know an excuse, or that a word is said of the months between
     excused = given.adjusted or params.get("assumed") or params.get("soft") == "yes"
     excused = excused or "level_before" in given.inputs
-    exact = [relation.places[role].exact for role, _ in given.pairs]
 
     def plan(columns: Sequence[Column]) -> Any:
-        if True in exact:
-            pairs = zip(columns, exact, strict=True)
-            columns = [each.exactly() if fixed else each for each, fixed in pairs]
         codes = judged(Table.of(columns))
         if not excused:
             return codes

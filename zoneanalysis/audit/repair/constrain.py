@@ -129,7 +129,7 @@ class Encoding:
     def _stated(self, claim: Claim, name: str) -> Linear:
         """Return the stated figure; loosened where it was rounded or adjusted beyond its digits."""
         figure, variable = self.figure(name), self.of(name)
-        if CHECKS[claim.check].rounded and figure.exact:
+        if CHECKS[claim.check].stated.rounded and figure.exact:
             variable = self.loosened(name, Fraction(1, 2) * figure.unit.scale)
             self.model.never_negative(variable)
         adjusted = name in self.system.adjusted or claim.params.get("adjusted") == "yes"

@@ -59,6 +59,33 @@ def gaps(index: FigureIndex) -> Iterator[Proposal]:
                 unprinted[key] = (own, draft)
 
 
+def apiece(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 分别高1.7和2.8个百分点 as a rate less each of as many told right before: 全省…,全国….
+
+    Each of those is of a place that its own words name, and of the same; the rate is the last
+    before them, of the report's own place.
+    """
+    for first in index.drafts:
+        gaps = index.group(first)
+        if first is not gaps[0] or len(gaps) < 2 or first.kind != "point":
+            continue
+        told = [*index.earlier(first)][: len(gaps)][::-1]
+        if not says("gaps_apiece", index.left(first)) or len(told) < len(gaps):
+            continue
+        own = next((e for e in index.before(told[0]) if e.measure == "yoy" and not e.depth), None)
+        named = all(says("all_place", index.left(each)) for each in told)
+        rates = all(e.unit == "%" and e.plain and e.period == first.period for e in told)
+        if own is None or own.unit != "%" or not (named and rates) or own.period != first.period:
+            continue
+        near = own.paragraph == first.paragraph and own.area == index.gazetteer.own
+        words = vocabulary().ties["place_words"]
+        things = [e for e in told if words.sub("", index.left(e))]  # 全省固投增长…
+        same = all(canonical(e.indicator) == canonical(own.indicator) for e in things)
+        if near and same and not index.is_mean(own):
+            for gap, rate in zip(gaps, told, strict=True):
+                yield tie("pp_gap", gap, "gap.apiece", own=own, reference=rate)
+
+
 def set_above(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that 增速高于一季度的2.0% is above it: the rate right before it, of now and here.
 
@@ -365,4 +392,4 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts)
 
 
-RULES = (gaps, changes, set_above, monotone)
+RULES = (gaps, apiece, changes, set_above, monotone)

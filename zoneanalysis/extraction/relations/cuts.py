@@ -1,4 +1,4 @@
-"""What a cut divides a level into: 按区域分, 分级别看 (分组)."""
+"""What a cut divides: 按登记类型分,国有…、民营…; 分级别看,国家级园区…,余下的… (切分)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels, sole
 from zoneanalysis.extraction.relations.names import (
     canonical,
     disjoint,
@@ -22,7 +22,6 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["cuts"]
 
-_LIST = 40  # figures behind a cut
 _NESTED = ("or_more", "or_less")  # 1亿元以上 holds 10亿元以上
 
 
@@ -30,66 +29,77 @@ def cuts(index: FigureIndex) -> Iterator[Block]:
     """Yield what a cut divides a level into, at the head of a sentence or behind a semicolon.
 
     All of the parts are told where the last is the rest, or where things are cut by what each of
-    them has one of (按区域分) and nothing says that only some are named.
+    them has one of (按区域分) and nothing says that only some are named. Behind the first column
+    of the list a second divides another level: 第一产业17个、62亿元,第二产业….
     """
-    for head, first in _cut_columns(index):
-        behind = index.left(head)
-        told = [e for e in index.earlier(head) if e.counted]
-        whole = says("cut_all", behind) is not None
-        if told and not (behind.startswith(";") or (len(told) == 1 and whole)):
+    for first in levels(index.drafts):
+        words = index.left(first)
+        if not says("cut", words):
+            continue
+        told = [e for e in index.earlier(first) if e.counted]
+        whole = says("cut_all", words) is not None
+        if told and not (words.startswith(";") or (len(told) == 1 and whole)):
             continue
         alike = [first, *takewhile(lambda e: not _sums_up(index, e), index.after(first))]
-        parts = [e for e in levels(alike, first, "unit") if e.sentence == first.sentence]
-        own = index.group(first)  # 四季分别为…,上、下半年…
-        listed = len(own) > 1 and {e.unit for e in own} == {first.unit}
-        parts = [*own] if listed else _of_one_column(index, parts)
-        total = told[-1] if told else _uncut(index, first)
-        if total is None or not levels((total,), first, "unit") or len(parts) < 2:
-            continue
-        if is_average(total) or not of_one_time(first, total):
-            continue
-        places = _are_places(parts, total)
-        counts = first.measure == total.measure == "count"
-        counts = counts and (bool(told) or not head_of(first.indicator))
-        called = same_ending(total, first) or (
-            same_ending(total, parts[-1])  # 其他资金 of 到位资金
-            and not says("funded_apart", total.indicator)
-        )
-        kinds = _are_kinds(index, total, parts)
-        of_it = counts or called or kinds or _unnamed(index, total, parts)
-        leads = [*map(index.left, parts[1:])]
-        nested = any(says("among", e) or says("cut", e) for e in leads)
-        nested = nested or (not told and says("among", index.opening(total)) is not None)
-        near = bool(told) or total.area == first.area
-        if nested or says("cut", index.opening(total)) or not (places or (near and of_it)):
-            continue
-        block = Block(total, tuple(parts), "sum.cut", complete=False)
-        rest = is_rest(index, block)
-        whole = whole and not says("leading", "".join(leads))
-        ends = any(sum(bool(says(end, e.indicator)) for e in parts) > 1 for end in _NESTED)
-        pair = places or len(parts) > 2 or is_partition(total, parts)  # not 民营…;外资…
-        across = any(says("across", each.indicator) for each in parts) and not (rest and whole)
-        complete = ((whole and pair and not ends) or rest) and not across
-        apart = (kinds or disjoint(parts)) and not across  # 已注册60个,已开工38个 may overlap
-        if complete or places or apart:
-            yield replace(block, complete=complete)
+        listed = [e for e in levels(alike) if e.sentence == first.sentence]
+        beside: Block | None = None
+        for unit in dict.fromkeys(each.unit for each in listed):
+            column = [each for each in listed if each.unit == unit]
+            block = None if is_average(column[0]) else _cut(index, first, column, told, beside)
+            if block is not None:
+                yield block
+            beside = beside or block
 
 
-def _cut_columns(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
-    """Yield the first level behind each cut, with the first of each unit in its sentence.
+def _cut(
+    index: FigureIndex,
+    first: Draft,
+    column: Sequence[Draft],
+    told: Sequence[Draft],
+    beside: Block | None,
+) -> Block | None:
+    """Return what a cut divides in one column of its list, *first* the figure that it opens with.
 
-    分级别看,8个省级园区产值61亿元,其余39亿元: the counts are one column and the amounts another.
+    *told*: the levels before it in its sentence; *beside*: the column that was read before.
     """
-    for head in levels(index.drafts):
-        if not says("cut", index.left(head)):
-            continue
-        rest = (e for e in index.after(head, within=_LIST) if e.sentence == head.sentence)
-        inside = takewhile(lambda e: not says("cut", index.left(e)), rest)
-        units: set[str] = set()
-        for each in (head, *levels(inside)):
-            if each.unit not in units and not is_average(each):
-                units.add(each.unit)
-                yield head, each
+    words, head = index.left(first), column[0]
+    whole = says("cut_all", words) is not None
+    own = [e for e in index.group(head) if e.unit == head.unit]  # 四季分别为…,上、下半年…
+    parts = own if len(own) > 1 else _of_one_column(index, column)
+    if head is first:
+        total = told[-1] if told else _uncut(index, first)
+    else:
+        second = beside is None or len(parts) == len(beside.parts)
+        alike = [each for each in told if each.unit == head.unit]
+        total = (alike[-1] if alike else _uncut(index, head)) if second else None
+    if total is None or not levels((total,), head, "unit") or len(parts) < 2:
+        return None
+    if is_average(total) or not of_one_time(head, total):
+        return None
+    places = _are_places(parts, total)
+    counts = head.measure == total.measure == "count"
+    counts = counts and (bool(told) or not head_of(head.indicator))
+    called = same_ending(total, head) or (
+        same_ending(total, parts[-1])  # 其他资金 of 到位资金
+        and not says("funded_apart", total.indicator)
+    )
+    kinds = _are_kinds(index, total, parts)
+    of_it = counts or called or kinds or beside or _unnamed(index, total, parts)
+    leads = [*map(index.left, parts[1:])]
+    nested = any(says("among", e) or says("cut", e) for e in leads)
+    nested = nested or (not told and says("among", index.opening(total)) is not None)
+    near = bool(told) or total.area == head.area
+    if nested or says("cut", index.opening(total)) or not (places or (near and of_it)):
+        return None
+    block = Block(total, tuple(parts), "sum.cut", complete=False)
+    rest, known = is_rest(index, block), is_partition(total, parts)
+    whole = whole and not says("leading", "".join(leads))
+    ends = any(sum(bool(says(end, e.indicator)) for e in parts) > 1 for end in _NESTED)
+    pair = places or len(parts) > 2 or known  # not 民营…;外资…
+    across = any(says("across", each.indicator) for each in parts) and not (rest and whole)
+    complete = ((whole and pair and not ends) or rest or known) and not across
+    apart = (kinds or disjoint(parts)) and not across  # 已注册60个,已开工38个 may overlap
+    return replace(block, complete=complete) if complete or places or apart else None
 
 
 def _are_kinds(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
@@ -145,7 +155,8 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
     """Return the first level of the nearest sentence before a cut that is no cut itself.
 
     It stands in the cut's paragraph, or where the cut opens its own in the one before. Where it is
-    of another time or unit, the one level of the paragraph that is as the cut's.
+    of another time or unit, the one level of the paragraph that is as the cut's; where it stands
+    further off, the one that is called as the cut's, or the only one of the paragraph before.
     """
     before = [e for e in index.before(first, within=30) if e.sentence != first.sentence]
     for each in before:
@@ -154,12 +165,24 @@ def _uncut(index: FigureIndex, first: Draft) -> Draft | None:
         words = index.left(each)
         if each.paragraph != first.paragraph and _is_cut(index, each.paragraph):
             return None  # 分隶属关系看,中央…。地方…。从产业看,…: of the whole above both
-        if not index.is_near(each, first) or says("of_these", words):
+        if not index.is_near(each, first):
+            return _above(index, first, before)
+        if says("of_these", words):
             return None  # 预算收入中,税收79.2亿元,…。分级次看,…: of which
         if not any(says(role, words) for role in ("among", "cut", "surplus")):
             alike = of_one_time(first, each) and each.unit == first.unit
             return each if alike else _only(first, before)
     return None
+
+
+def _above(index: FigureIndex, first: Draft, before: Sequence[Draft]) -> Draft | None:
+    """Return what a cut that opens its paragraph divides of the paragraph before."""
+    apart = first.paragraph - before[0].paragraph == 1
+    told = [e for e in levels(before, first, "unit", "status") if of_one_time(first, e)]
+    told = [e for e in told if e.paragraph == before[0].paragraph and not is_average(e)]
+    told = [e for e in told if not (says("among", index.left(e)) or says("place_end", e.indicator))]
+    named = [e for e in told if canonical(e.indicator) == canonical(first.indicator)]
+    return sole(named or told) if apart else None
 
 
 def _is_cut(index: FigureIndex, paragraph: int) -> bool:
@@ -171,6 +194,4 @@ def _only(first: Draft, before: Sequence[Draft]) -> Draft | None:
     """Return the one level of the time, unit and paragraph of a cut before it."""
     here = [e for e in before if e.paragraph == before[0].paragraph and of_one_time(first, e)]
     alike = [e for e in levels(here, first, "unit") if not is_average(e)]
-    if len(alike) > 1:
-        alike = [e for e in alike if canonical(e.indicator) == canonical(first.indicator)]
     return alike[0] if len(alike) == 1 else None

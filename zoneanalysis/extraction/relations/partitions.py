@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import Block, FigureIndex
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
 from zoneanalysis.extraction.relations.names import (
     bare_name,
     canonical,
@@ -216,8 +216,7 @@ def _leads(index: FigureIndex, total: Draft, parts: Sequence[Draft]) -> bool:
     if total.end > parts[0].start or not near or (cut and says("cut", index.opening(total))):
         return False
     told = [e for e in index.after(total, within=20) if e.number_start <= parts[-1].number_start]
-    alike = [e for e in told if e.counted and e.unit == total.unit and e.plain]
-    return len(alike) <= len(parts)
+    return len(levels(told, total, "unit")) <= len(parts)
 
 
 def _is_whole(each: Draft, partition: Partition, parts: Sequence[Draft]) -> bool:
@@ -252,6 +251,16 @@ def is_partition(total: Draft, parts: Sequence[Draft]) -> bool:
     return any(
         len(each.words) == len(names)
         and (each.of is None or each.of.search(total.indicator) is not None)
+        and not (each.not_of and each.not_of.search(total.indicator))
         and all(any(canonical(word) in name for name in names) for word in each.words)
+        and _is_of(total, names, each.words)
         for each in vocabulary().partitions
     )
+
+
+def _is_of(total: Draft, names: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether what parts' names have beside a partition's words is their total's: no 民企出口."""
+    told = [next((w for w in words if canonical(w) in name), "") for name in names]
+    stems = {_stem(name, word) for name, word in zip(names, told, strict=True) if word} - {""}
+    own = canonical(total.indicator)
+    return all(stem in own or fits_whole(own, stem, *names) for stem in stems)

@@ -17,7 +17,7 @@ from itertools import combinations, takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
-from zoneanalysis.extraction.relations.names import canonical, says, unfilled
+from zoneanalysis.extraction.relations.names import canonical, is_real, says, unfilled
 from zoneanalysis.values.units import unit
 
 __all__ = ["RULES", "mark_twins"]
@@ -41,6 +41,7 @@ _CLAUSE, _EXACT = 8, 3  # words of a clause before an amount of so many digits
 _KEPT = 60  # characters around a figure that are compared
 _TRIED = 6  # figures of a kind
 _REACH = 100  # figures below a headline
+_BESIDE = 8  # figures between a level and its growth in a list of both
 _PAIR = 5  # digits of a level and its growth that are told twice
 
 
@@ -101,7 +102,10 @@ def _says_more(index: FigureIndex, draft: Draft) -> bool:
     behind = index.text[draft.end : draft.end + 8]
     if says("counted_by", behind) or behind.startswith("的"):
         return True  # (不含跨区项目); 194.1亿元的时序任务
-    before, name, behind = opening.rpartition(draft.indicator)
+    name = draft.indicator
+    if name not in opening and (told := says("industry_told", index.left(draft))):
+        name = told[0]  # 二产 is 第二产业增加值
+    before, name, behind = opening.rpartition(name)
     if not (name or draft.kind == "count"):
         return True
     text = re.split("[,;:]", before)[-1] + re.split("[,;:]", behind)[-1]
@@ -313,13 +317,14 @@ def beside(index: FigureIndex) -> Iterator[Proposal]:
     """
     told: dict[tuple[object, ...], list[tuple[Draft, Draft]]] = {}
     for first in index.drafts:
-        second = index.following(first)
-        if second is None or second.sentence != first.sentence or not first.counted:
+        near = index.after(first, within=_BESIDE) if first.counted else ()
+        grown = (e for e in near if e.sentence == first.sentence and e.measure == "yoy")
+        second = next((e for e in grown if _grown(e) == _grown_of(first)), None)
+        if second is None:
             continue
         both = (first, second)
-        grows = second.measure == "yoy" and _grown(second) == _grown_of(first)
         plain = all(each.plain and not each.numeral and each.cell is None for each in both)
-        if not grows or not plain or first.limit or index.is_mean(second):
+        if not plain or first.limit or index.is_mean(second):
             continue
         key = (_grown_of(first), first.area, first.period, first.status, first.unit, second.unit)
         for other in told.setdefault((*key, index.note_of(first)), []):
@@ -336,7 +341,8 @@ def _twice(one: tuple[Draft, Draft], other: tuple[Draft, Draft]) -> Iterator[Pro
     alike = [a.value == b.value for a, b in zip(one, other, strict=True)]
     digits = sum(len(each.value.as_tuple().digits) for each in one)
     rounded = any(_is_rounded(a, b) for a, b in zip(one, other, strict=True))
-    apart = one[0].sentence != other[0].sentence and one[1].roles == other[1].roles
+    roles = {(each[1].roles & _QUALIFIERS, is_real(each[1])) for each in (one, other)}
+    apart = one[0].sentence != other[0].sentence and len(roles) == 1
     if any(alike) and digits >= _PAIR and apart and not rounded:
         for a, b in zip(one, other, strict=True):
             yield _again(b, a, "repeat.beside")
