@@ -8,10 +8,13 @@ from dataclasses import replace
 import pytest
 
 from tests.review.test_texts import review_of
+from zoneanalysis.audit import audit
 from zoneanalysis.document.model import Cards, Chart, Heading, Table
 from zoneanalysis.document.reading import plain_text, provenances
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.chapters.rest import same
 from zoneanalysis.review.review import Review
+from zoneanalysis.review.sourceview import source_view
 
 YEAR = "云川市2024年工作总结\n"
 READ = {"notes": ["Extracted by rules: see extraction.csv for what a human should look at."]}
@@ -165,3 +168,23 @@ def test_what_the_program_did_not_tie_is_not_called_untied() -> None:
     text = "2024年，工业投资增长6.1%，服务业投资增长7.2%。"
     assert "没有明示或隐含" not in plain_text(read(text).briefing())
     assert "本程序未从文字中读出" in plain_text(read(text).briefing())
+
+
+def test_what_moved_alike_is_told_together() -> None:
+    """Two that grew by 1.3倍 both grew most."""
+    text = MIXED + "冰糖产量增长1.3倍，砂糖产量增长1.3倍。"
+    assert "增幅最大的是冰糖产量、砂糖产量（130%）" in plain_text(read(text).briefing())
+
+
+def test_no_page_shows_a_field_that_nobody_has_filled_in() -> None:
+    """Neither the publisher nor the English name of a place."""
+    made = read(MIXED)
+    blank = {"publisher": {"zh": TO_FILL_IN_ZH, "en": TO_FILL_IN}}
+    areas = {
+        code: replace(each, name_en=f"{each.name_en} {TO_FILL_IN}")
+        for code, each in made.report.areas.items()
+    }
+    report = replace(made.report, meta=made.report.meta | blank, areas=areas)
+    for language in ("zh", "en"):
+        page = source_view(report, made.source or "", audit(report), language).html()
+        assert TO_FILL_IN not in page and TO_FILL_IN_ZH not in page

@@ -31,6 +31,7 @@ from zoneanalysis.review.sourceview.marks import (
     marks_of,
 )
 from zoneanalysis.review.sourceview.passages import passages_of
+from zoneanalysis.review.wording import bare_name
 
 __all__ = ["page"]
 
@@ -269,7 +270,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _named(value: object, language: Language) -> str:
-    """Return a text of report.json that may be there in both languages."""
+    """Return a text of report.json that may be there in both languages; "" not yet filled in."""
     if isinstance(value, Mapping):
-        return str(value.get(language) or next(iter(value.values()), ""))
-    return "" if value is None else str(value)
+        value = value.get(language) or next(iter(value.values()), "")
+    return bare_name(str(value or ""))
