@@ -9,12 +9,12 @@ from zoneanalysis.audit.claims import RoundingOf, check_claims, given_of
 from zoneanalysis.audit.remarks import implied_repeats
 from zoneanalysis.audit.rendering import Audit
 from zoneanalysis.audit.repair.items import adjusted_shares
-from zoneanalysis.audit.repair.slips import is_one_slip
 from zoneanalysis.audit.reviews import Review, reviews_by_finding
 from zoneanalysis.audit.rules import judged_rules
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.slips import is_one_slip
 from zoneanalysis.reports.doubts import doubt
 from zoneanalysis.reports.report import Claim, Report
 

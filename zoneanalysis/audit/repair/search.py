@@ -23,8 +23,8 @@ from zoneanalysis.audit.repair.hitting import smallest_hitting_set
 from zoneanalysis.audit.repair.items import Pair, adjusted_shares, components, items_of, word_item
 from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held, Repair
 from zoneanalysis.audit.repair.simplex import Infeasible
-from zoneanalysis.audit.repair.slips import slips_within
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.slips import slips_within
 from zoneanalysis.relations.whole import attainable, denominators_that_give
 from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Claim, Report

@@ -20,6 +20,7 @@ from zoneanalysis.extraction.relations import (
     pulls,
     ratios,
     repeats,
+    rows,
     shares,
     tables,
     tallies,
@@ -39,7 +40,7 @@ _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES, *ratios.RULES,
-    *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
+    *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *rows.RULES,
 )  # fmt: skip
 
 

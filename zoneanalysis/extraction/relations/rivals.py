@@ -246,12 +246,17 @@ def verdict_of(proposal: Proposal, *, exact: bool = False) -> Verdict:
 
     Some tenth of a figure either way holds with many others.
     """
+    return verdict_on(given_of(proposal, exact=exact))
+
+
+def given_of(proposal: Proposal, *, exact: bool = False) -> Given:
+    """Return what a relation is given: its figures by their roles."""
     inputs: dict[str, tuple[Figure, ...]] = {}
     for role, draft in proposal.inputs:
         inputs[role] = (*inputs.get(role, ()), _figure(draft, exact=exact))
     assert isinstance(proposal.stated, Draft)
     stated, params = _figure(proposal.stated, exact=exact), dict(proposal.params)
-    return verdict_on(Given(CHECKS[proposal.check], stated, inputs, params))
+    return Given(CHECKS[proposal.check], stated, inputs, params)
 
 
 def _figure(draft: Draft, *, exact: bool = False) -> Figure:

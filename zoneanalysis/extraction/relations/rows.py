@@ -1,0 +1,181 @@
+"""Parts and their whole that stand in rows: a column proves the others, or words part them (行列).
+
+Sentences tell a table row by row: 甲38.6亿元,占41.1%;乙36.2亿元,占38.5%;丙19.2亿元,占20.4%. That
+the rows are all there are is proved by a column beside the one that is judged: shares that make
+100, levels that come to their total, other shares of the same whole. Or words part a thing into all
+its kinds wherever they stand (沿海, 内河). The whole is the level of the kind that was told last
+before the rows. As no word says which it is, such a reading is kept only where it holds, or where
+one slip of the pen makes it hold: figures told to four digits that don't belong together hardly do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.growth import is_base
+from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, levels, tie
+from zoneanalysis.extraction.relations.names import canonical, is_average, says
+from zoneanalysis.extraction.relations.parts import closes, half, of_one_time
+from zoneanalysis.extraction.relations.rivals import given_of, verdict_of
+from zoneanalysis.extraction.vocabulary import Partition, vocabulary
+from zoneanalysis.relations.slips import is_one_slip
+
+__all__ = ["RULES"]
+
+_REACH = 12  # figures from the first row back to the whole
+_EXACT = 4  # digits of a whole to which figures that don't belong together hardly come
+_LONGEST = 12  # rows
+_SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A level that opens a row, and what stands behind it by unit: other levels, a share."""
+
+    first: Draft
+    beside: dict[str, Draft]
+
+
+def rows(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose the sums and shares of rows that another column of theirs proves to be all."""
+    for number in dict.fromkeys(each.paragraph for each in index.drafts):
+        told = [each for each in index.paragraph(number) if each.plain]
+        for unit in dict.fromkeys(each.unit for each in told if each.counted):
+            listed = _rows(index, told, unit)
+            for begin in range(len(listed)):
+                for end in range(begin + 2, min(begin + _LONGEST, len(listed)) + 1):
+                    yield from _proved(index, listed[begin:end])
+                yield from _of_one_whole(index, listed[begin:])
+
+
+def _rows(index: FigureIndex, told: Sequence[Draft], unit: str) -> list[_Row]:
+    """Return the rows that levels of a unit open; what 其中 sets out of one is no row."""
+    found: list[_Row] = []
+    for each in told:
+        among = says("among", index.left(each)) is not None and bool(found)
+        if each.counted and each.unit == unit and not (is_average(each) or among):
+            found.append(_Row(each, {}))
+        elif found and (each.counted or each.measure == _SHARE) and not is_average(each):
+            key = each.unit if each.counted else _SHARE
+            found[-1].beside.setdefault(key, each)
+    return found
+
+
+def _proved(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Proposal]:
+    """Yield what rows that are all there are make: a column is judged where another proves it."""
+    parts = [row.first for row in listed]
+    total = _whole(index, parts)
+    if total is None or len({(e.period, e.status) for e in parts}) > 1:
+        return
+    keys = set.intersection(*(set(row.beside) for row in listed))
+    came = closes(total, parts)
+    for key in sorted(keys):
+        column = [row.beside[key] for row in listed]
+        if key != _SHARE and came:
+            yield from _beside(index, total, column)
+        elif key != _SHARE:
+            other = _whole(index, column)
+            if other is not None and _are_beside(index, total, other) and closes(other, column):
+                yield from _kept(tie("sum", total, "sum.rows", params=COMPLETE, part=parts), 0)
+        elif came:
+            for part, share in zip(parts, column, strict=True):
+                yield from _kept(tie("share", share, "share.rows", part=part, whole=total), 0)
+        elif _makes_all(column):
+            yield from _kept(tie("sum", total, "sum.rows", params=COMPLETE, part=parts))
+
+
+def _makes_all(shares: Sequence[Draft]) -> bool:
+    slack = sum((half(each) for each in shares), Decimal(0))
+    return abs(sum((each.value for each in shares), Decimal(0)) - 100) <= slack
+
+
+def _beside(index: FigureIndex, total: Draft, column: Sequence[Draft]) -> Iterator[Proposal]:
+    """Yield the sum of a column beside one that comes to its total."""
+    other = _whole(index, column)
+    if other is not None and _are_beside(index, total, other):
+        yield from _kept(tie("sum", other, "sum.rows", params=COMPLETE, part=column), 0)
+
+
+def _are_beside(index: FigureIndex, total: Draft, other: Draft) -> bool:
+    return total.sentence == other.sentence and index.distance(total, other) <= 2
+
+
+def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Proposal]:
+    """Yield the one share of several in rows that isn't of the whole that the others are of."""
+    pairs = [(row.first, row.beside[_SHARE]) for row in listed if _SHARE in row.beside][:_LONGEST]
+    if len(pairs) < 3:
+        return
+    first = pairs[0][0]
+    for whole in levels(index.before(first, within=_REACH), first, "thing", "status"):
+        if is_average(whole) or is_base(index, whole) or not of_one_time(first, whole):
+            continue
+        tied = [tie("share", s, "share.rows", part=p, whole=whole) for p, s in pairs]
+        held = [not verdict_of(each).is_finding for each in tied]
+        if sum(held) >= max(2, len(held) - 1):
+            for each in tied:
+                yield from _kept(each, 0)
+            return
+
+
+def _whole(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
+    """Return the last level of the parts' kind that was told before them."""
+    first = parts[0]
+    for each in index.before(first, within=_REACH):
+        alike = levels((each,), first, "thing", "status") and not is_average(each)
+        if alike and of_one_time(first, each) and not is_base(index, each):
+            return each if each.paragraph >= first.paragraph - 1 else None
+    return None
+
+
+def spoken(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose the sum of levels that a partition's words stand before, each before one."""
+    for number in dict.fromkeys(each.paragraph for each in index.drafts):
+        told = [e for e in index.paragraph(number) if e.plain and e.counted and not is_average(e)]
+        words = "".join(canonical(index.left(each)) for each in told)
+        for partition in vocabulary().partitions:
+            if all(canonical(word) in words for word in partition.words):
+                yield from _parted(index, told, partition)
+
+
+def _parted(index: FigureIndex, told: Sequence[Draft], partition: Partition) -> Iterator[Proposal]:
+    found: dict[str, Draft] = {}
+    for each in told:
+        words = canonical(index.left(each))
+        inside = {word: words.rfind(canonical(word)) for word in partition.words}
+        word = max(inside, key=lambda one: inside[one])
+        last = next(iter(found.values()), each)
+        if inside[word] < 0 or (each.unit != last.unit and word in found):
+            continue
+        if word in found or each.unit != last.unit:
+            found = {}
+        found[word] = each
+        if len(found) < len(partition.words):
+            continue
+        parts, found = [*found.values()], {}
+        total = _whole(index, parts)
+        alike = len({(e.period, e.status, e.thing) for e in parts}) == 1
+        if total is not None and alike and _may_be_of(index, total, partition):
+            yield from _kept(tie("sum", total, "sum.spoken", params=COMPLETE, part=parts))
+
+
+def _may_be_of(index: FigureIndex, total: Draft, partition: Partition) -> bool:
+    """Whether a level may be what a partition parts: it is none of the kinds itself."""
+    words = canonical(index.left(total)) + total.indicator
+    other = partition.not_of is not None and partition.not_of.search(words) is not None
+    return not other and not any(canonical(word) in words for word in partition.words)
+
+
+def _kept(proposal: Proposal, digits: int = _EXACT) -> Iterator[Proposal]:
+    """Yield a relation told to enough digits that holds, or that one slip explains."""
+    total = proposal.stated
+    assert isinstance(total, Draft)
+    if len(total.value.as_tuple().digits) < digits:
+        return
+    if not verdict_of(proposal).is_finding or is_one_slip(given_of(proposal)):
+        yield proposal
+
+
+RULES = (rows, spoken)
