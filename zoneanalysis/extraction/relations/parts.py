@@ -308,10 +308,11 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
     """Whether words name a level where it stands, be it in short: 夏粮 of 夏粮产量24.43万吨."""
     own = vocabulary().ties["subject_lead"].sub("", _own_name(index, level))
-    rest = unfilled(words[len(own) :]) if words.startswith(own) else "?"
+    if not min(len(words), len(own)) > 1 or not words.startswith(own):
+        return len(words) > 1 and own.startswith(words)
+    rest = unfilled(words[len(own) :])
     alike = (e.indicator for e in index.above(level) if e.unit == level.unit)
-    named = own.startswith(words) or says("owned_rest", rest) or any(rest in e for e in alike)
-    return len(words) > 1 < len(own) and bool(named)
+    return bool(says("owned_rest", rest)) or any(rest in e for e in alike)
 
 
 def _own_name(index: FigureIndex, level: Draft) -> str:

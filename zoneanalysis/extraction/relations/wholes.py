@@ -15,11 +15,10 @@ from zoneanalysis.extraction.relations.index import (
     Block,
     FigureIndex,
     Proposal,
-    sole,
     tie,
 )
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, same_ending, says
-from zoneanalysis.extraction.relations.parts import exceeds, whose_else
+from zoneanalysis.extraction.relations.parts import closes, exceeds, whose_else
 from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -96,10 +95,12 @@ def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
 def growth_between(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a whole grew by no less and no more than its parts, where that is broken.
 
-    Its parts are all there are, told with their levels, or by words of a partition: 城市, 农村.
-    Not what a head has, as people move from one part to another, nor what may be below zero.
+    Its parts are all there are, told with levels that come to it, or by words of a partition right
+    behind it: 其中城市, 农村. Not what a head has, as people move from one part to another, nor
+    what may be below zero.
     """
-    known = [(b.total, b.parts, b.doubts) for b in index.blocks if b.complete and len(b.parts) > 1]
+    told = [block for block in index.blocks if block.complete and len(block.parts) > 1]
+    known = [(b.total, b.parts, b.doubts) for b in told if closes(b.total, b.parts)]
     for total, parts, doubts in known:
         grown = [growth_of(index, each) for each in (total, *parts)]
         told = [each for each in grown if each is not None]
@@ -121,18 +122,19 @@ def growth_between(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def _whole_rate(index: FigureIndex, partition: Partition, parts: Sequence[Draft]) -> Draft | None:
-    """Return the one rate told before those of a partition's parts that is of their whole."""
-    first = parts[0]
-    word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
-    stem = canonical(first.indicator).replace(canonical(word), "", 1)
-    kind = (first.measure, first.period, first.area, first.status)
-    near = [e for e in index.above(first, within=_REACH) if e.plain and e not in parts]
-    near = [e for e in near if (e.measure, e.period, e.area, e.status) == kind]
-    names = [(e, canonical(e.indicator)) for e in near]
-    if partition.of:
-        return sole([e for e, name in names if partition.of.search(name)])
-    alike = [e for e, name in names if bare_name(name) == bare_name(stem) or whose_else(e, stem)]
-    return sole(alike) if len(stem) > 1 else None
+    """Return the rate right before those of a partition's parts, where 其中 makes them its own."""
+    whole = index.preceding(parts[0])
+    if whole is None or not says("among", index.left(parts[0])):
+        return None
+    name = canonical(parts[0].indicator)
+    word = next(word for word in partition.words if canonical(word) in name)
+    alike = all(
+        getattr(whole, each) == getattr(parts[0], each)
+        for each in ("sentence", "measure", "period", "area", "status")
+    )
+    stem = name.replace(canonical(word), "", 1)
+    own = bare_name(whole.indicator) == bare_name(stem) or whose_else(whole, stem)
+    return whole if alike and own and whole.plain else None
 
 
 def _between(
