@@ -59,7 +59,8 @@ def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     parts = _named(near, names) if names[0] else near[:number]
     if found["quoted"] and not parts:  # “签约”“开工”两类合计60个。…“签约”类36个
         behind = levels(index.after(total, within=_LONGEST), total, "unit")
-        parts = _named(behind, names)
+        alone = (e for e in behind if says("quoted_alone", e.indicator))
+        parts = _named([e for e in alone if not says("among", index.left(e))], names)
     sentences = {each.sentence for each in parts}
     others = not names[0] and any(each.sentence in sentences for each in near[number:])
     parts = parts[::-1]
@@ -180,7 +181,7 @@ def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], st
     columns = [[e for e in told if e.unit == head.unit] for head in heads]
     alike = next(column for head, column in zip(heads, columns, strict=True) if head is total)
     parts = [*takewhile(lambda e: not _some(index.left(e)) and e.counted, alike)]
-    behind = index.right(parts[-1]) if parts else ""
+    behind = index.right(told[-1]) if parts else ""
     open_list = len(parts) < len(alike) or says("leading", behind) or says("rest", behind)
     names = {(e.indicator, e.area) for e in parts}
     cuts = [says("cut_across", index.own(e)) is not None for e in parts]
@@ -188,7 +189,8 @@ def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], st
     plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
     near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
     uneven = len({*map(len, columns)}) > 1
-    if uneven or says("as_many", index.opening(heads[0])):
+    staged = sum(says("staged", index.left(e)) is not None for e in told) > 1  # 已签约…、已开工…
+    if uneven or staged or says("as_many", index.opening(heads[0])):
         return (), pattern  # 在6个村征地1500亩:甲村486亩、…: as many are told, or not all
     return (
         parts if plain and near and len(parts) > 2 and not (open_list or mixed) else ()
@@ -239,7 +241,9 @@ def listed_out(index: FigureIndex) -> Iterator[Block]:
         if not (opens or covers) or not plain or len(parts) < 3 or any(map(_some, leads)):
             continue
         block = Block(total, tuple(parts), "sum.total")
-        if is_rest(index, block) and not any(says("cut_across", e.indicator) for e in parts):
+        across = any(says("cut_across", each.indicator) for each in parts)
+        twice = says("set_apart", index.right(parts[-1])) is not None
+        if is_rest(index, block) and not (across or twice):
             yield block
 
 
