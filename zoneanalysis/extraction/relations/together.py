@@ -12,7 +12,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
 from zoneanalysis.extraction.relations.names import canonical, is_average, says
-from zoneanalysis.extraction.relations.parts import JOINS, is_rest
+from zoneanalysis.extraction.relations.parts import JOINS
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["all_kinds", "counted", "listed_out", "shared_out", "totals"]
@@ -188,9 +188,9 @@ def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], st
     mixed = len({*cuts}) > 1  # 工业…、农业…、民间投资…
     plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
     near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
-    uneven = len({*map(len, columns)}) > 1
-    staged = sum(says("staged", index.left(e)) is not None for e in told) > 1  # 已签约…、已开工…
-    if uneven or staged or says("as_many", index.opening(heads[0])):
+    uneven = len({*map(len, columns)}) > 1 or says("more_besides", behind) is not None
+    nested = [says("or_more", e.indicator) or says("staged", index.left(e)) for e in told]
+    if uneven or sum(map(bool, nested)) > 1 or says("as_many", index.opening(heads[0])):
         return (), pattern  # 在6个村征地1500亩:甲村486亩、…: as many are told, or not all
     return (
         parts if plain and near and len(parts) > 2 and not (open_list or mixed) else ()
@@ -240,11 +240,12 @@ def listed_out(index: FigureIndex) -> Iterator[Block]:
         plain = levels((total,), first, "unit", "measure", "status", "period") == [total]
         if not (opens or covers) or not plain or len(parts) < 3 or any(map(_some, leads)):
             continue
-        block = Block(total, tuple(parts), "sum.total")
         across = any(says("cut_across", each.indicator) for each in parts)
         twice = says("set_apart", index.right(parts[-1])) is not None
-        if is_rest(index, block) and not (across or twice):
-            yield block
+        joined = len({JOINS.get(words[:1], ",") for words in leads[:-1]}) == 1
+        bare = all(says("list_mark", index.right(each)) for each in parts)  # not 9家上榜
+        if joined and bare and says("rest", leads[-1]) and not (across or twice):
+            yield Block(total, tuple(parts), "sum.total")
 
 
 def shared_out(index: FigureIndex) -> Iterator[Block]:
