@@ -159,6 +159,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     """
     if phrase in vocabulary().phrases["relational"]:
         return talk.subject or phrase
+    if _WORDS["of_aim"].fullmatch(phrase) and talk.subject:
+        return talk.subject + phrase
     if talk.counted and _WORDS["count_word"].fullmatch(phrase):
         return talk.counted  # 签约项目35个,…。个数增长5%
     fresh = not phrase.startswith(talk.counted[:2])
@@ -281,7 +283,7 @@ def _alike(phrase: str, unit: str, talk: Discourse) -> str | None:
             return phrase + head_of(draft.indicator) if traded else None
         for length in range(len(phrase), 1, -1):
             _, shared, rest = draft.indicator.partition(phrase[-length:])
-            if shared and head_of(rest):
+            if shared and (head_of(rest) or rest.endswith("指标")):
                 return phrase + rest
     return None
 

@@ -236,7 +236,7 @@ class Gazetteer:
                     return self.zone(name, one[0]), len(name) + one.end()
                 group, more = self._group(text[len(name) :], self.own)
                 return (group, len(name) + more) if group else (self.own, len(name))
-        for length in (4, 3, 2):
+        for length in (n for n in (4, 3, 2) if n <= len(text)):
             if pointed := self.pointed(text[:length]):
                 group, more = self._group(text[length:], pointed)
                 return (group, length + more) if group else (pointed, length)
@@ -271,8 +271,9 @@ class Gazetteer:
         suffix = next((code for code, fits in code_of if fits), "")
         label = f"{kind}{'类' * bool(_WORDS['classed'].fullmatch(kind))}{match['what']}"
         code = f"{whole.code}-DZ" + (f"-{suffix}" if suffix else "") if whole.code else ""
-        if match["what"].endswith("园区"):
-            label, code = f"{kind}{match['what']}", ""
+        if match["what"].endswith(("园区", "集聚区")):
+            told = f"{kind}{match['what']}"
+            label, code = self.zones if self.zones.endswith(told) else told, ""
         if match["rank"] and not match["up"]:
             label, code = f"{match['rank']}{label}", ""  # 省级高新区 are some of them
         join = _JOINED.match(text, match.end())

@@ -17,7 +17,7 @@ from zoneanalysis.review.citation import MEASURES, STATUSES, Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.sourceview.marks import STATES, State, state_of
-from zoneanalysis.review.wording import BASES, amount, interval_beside, period_name
+from zoneanalysis.review.wording import BASES, amount, bare_name, interval_beside, period_name
 from zoneanalysis.values.figures import Bound
 
 __all__ = ["CheckDetail", "Details", "FigureDetail", "Reading"]
@@ -145,7 +145,9 @@ class Details:
         """Return the area and the period that the report is about."""
         report, language = self.audit.report, self.language
         period = period_name(report_period(report), language, year=True)
-        return " · ".join(filter(None, (report.area_name(home(report), language), period)))
+        return " · ".join(
+            filter(None, (bare_name(report.area_name(home(report), language)), period))
+        )
 
     def word(self, text: str, claims: Sequence[str]) -> FigureDetail:
         """Return all that is known of a word that relations state."""
@@ -173,7 +175,7 @@ class Details:
         """Yield what else tells a figure from others of its indicator."""
         report, language = self.audit.report, self.language
         if each.ref_area != home(report):
-            yield report.area_name(each.ref_area, language)
+            yield bare_name(report.area_name(each.ref_area, language))
         if each.period != report_period(report):
             yield period_name(each.period, language, year=True)
         yield self.say(Message(MEASURES.get(each.measure, "figure")))

@@ -31,6 +31,7 @@ from zoneanalysis.review.sourceview.marks import (
     marks_of,
 )
 from zoneanalysis.review.sourceview.passages import passages_of
+from zoneanalysis.review.wording import bare_name
 
 __all__ = ["page"]
 
@@ -52,15 +53,15 @@ _WORDS = {
     "none": N_("No finding"),
     "unsure": N_("To be confirmed"),
     "confirm": N_(
-        "These relations fail, but that the text states them was inferred. Write confirmed or "
-        "rejected into their cell reading in claims.csv."
+        "These relations fail, but it was only inferred that the text states "
+        "them. Write confirmed or rejected into the column reading of claims.csv."
     ),
     "how": N_("How to read"),
     "opens": N_(
-        "Each figure opens what it means and how it was checked. Dashed frames then show the "
-        "figures that it is tied to."
+        "Open any figure to see what it means and how it was checked. Dashed "
+        "frames then mark the figures tied to it."
     ),
-    "gravest": N_("A figure in several relations bears its gravest verdict."),
+    "gravest": N_("A figure in several relations shows its gravest verdict."),
     "shortcuts": N_("Keys: n next in doubt, p previous, Esc close."),
     "sentence": N_("The audit in a sentence"),
     "share": N_("This page holds the source text: share it only where you may share that."),
@@ -269,7 +270,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _named(value: object, language: Language) -> str:
-    """Return a text of report.json that may be there in both languages."""
+    """Return a text of report.json that may be there in both languages; "" not yet filled in."""
     if isinstance(value, Mapping):
-        return str(value.get(language) or next(iter(value.values()), ""))
-    return "" if value is None else str(value)
+        value = value.get(language) or next(iter(value.values()), "")
+    return bare_name(str(value or ""))
