@@ -155,7 +155,7 @@ class Past:
     def _came(self, row: Outcome) -> Runs:
         error = difference_text(row.error, self.language)
         template = Message(
-            "{name}: {kind} of {report}, {said}; came {printed}: {outcome}{error}",
+            "{name}: {kind} in {report}, {said}; actual {printed}: {outcome}{error}",
             {
                 "name": self._name(row.indicator, row.area),
                 "kind": Message(KINDS[row.kind]),

@@ -270,8 +270,9 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
 
 def citation_blocks(report: Report, title: str, language: str) -> tuple[Block, ...]:
     """Return the entry for a bibliography of a review, whose *title* is that of its page."""
-    heading = Message("Cite this review").render(language)
-    return (Heading(2, heading, "cite"), CodeBlock(_bibtex(report, title, language)))
+    found = Message("A citation names the report and the version of the program").render(language)
+    label = Message("Cite this review").render(language)
+    return (Heading(2, found, "cite", label), CodeBlock(_bibtex(report, title, language)))
 
 
 _DIGEST = 12  # digits of a checksum in print; ro-crate-metadata.json has all

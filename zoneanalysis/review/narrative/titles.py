@@ -85,7 +85,7 @@ def summary_title(
         return known
     doubt = places_in_doubt(causes)
     if not causes:
-        doubt = Message("{count} places contradict earlier reports", {"count": against})
+        doubt = Message("{count} statements contradict earlier reports", {"count": against})
     return Message("{growth}; {doubt}", {"growth": known, "doubt": doubt}) if known else doubt
 
 

@@ -53,15 +53,15 @@ _WORDS = {
     "none": N_("No finding"),
     "unsure": N_("To be confirmed"),
     "confirm": N_(
-        "These relations fail, but that the text states them was inferred. Write confirmed or "
-        "rejected into their cell reading in claims.csv."
+        "These relations fail, but it was only inferred that the text states "
+        "them. Write confirmed or rejected into the column reading of claims.csv."
     ),
     "how": N_("How to read"),
     "opens": N_(
-        "Each figure opens what it means and how it was checked. Dashed frames then show the "
-        "figures that it is tied to."
+        "Open any figure to see what it means and how it was checked. Dashed "
+        "frames then mark the figures tied to it."
     ),
-    "gravest": N_("A figure in several relations bears its gravest verdict."),
+    "gravest": N_("A figure in several relations shows its gravest verdict."),
     "shortcuts": N_("Keys: n next in doubt, p previous, Esc close."),
     "sentence": N_("The audit in a sentence"),
     "share": N_("This page holds the source text: share it only where you may share that."),
