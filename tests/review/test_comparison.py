@@ -158,7 +158,7 @@ def test_rates_of_different_months_are_not_ranked(english: Comparison) -> None:
     assert found["Lüliang"][0].startswith("86.66% [")
     table = next(b for b in english.pipeline().blocks if isinstance(b, Table))
     assert "end of July" in table.note and "end of June 2023" in table.note
-    assert "not to be held against the others" in table.note
+    assert "not to be compared with the others" in table.note
     assert "Rank" not in [column.label for column in table.columns]
 
 

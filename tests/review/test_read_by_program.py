@@ -188,3 +188,23 @@ def test_no_page_shows_a_field_that_nobody_has_filled_in() -> None:
     for language in ("zh", "en"):
         page = source_view(report, made.source or "", audit(report), language).html()
         assert TO_FILL_IN not in page and TO_FILL_IN_ZH not in page
+
+
+def test_what_a_list_says_once_holds_for_each_of_its_members() -> None:
+    """年均增长8.8%、6.6%: the second is no value of 6.6%, nor does 1.4倍 stand for growth by it."""
+    text = MIXED + (
+        "“十三五”时期，县域工业投资、县域服务业投资年均增长8.8％、6.6％，"
+        "科技型企业、外贸型企业数量分别增长2.7倍、1.4倍。"
+    )
+    lines = plain_text(read(text).body()).split("\n")
+    rows = [line.split(" | ") for line in lines if "6.6" in line or "1.4倍" in line]
+    assert sorted(row[-1] for row in rows) == ["增长1.4倍", "年均增长6.6%"]
+    assert all("6.6" not in cell for row in rows for cell in row[1:-1])
+
+
+def test_a_target_in_times_is_no_percentage() -> None:
+    """力争增长1.7倍 is not to grow by 1.7%."""
+    text = MIXED + "\n三、2025年主要任务\n2025年，力争夜间游客增长1.7倍。"
+    told = plain_text(read(text).chapters["priorities"])
+    assert "增长1.7倍" in told
+    assert "1.7%" not in told

@@ -270,13 +270,15 @@ def _no_year(mentions: Sequence[Mention], where: Location) -> InputError:
     (first, last), told_of = spans.most_common(1)[0] if spans else ((1, 6), 0)
     return InputError.single(
         must="the text must name the year that it is about",
-        came=phrase(
+        came="a text without any year"
+        if not told_of
+        else phrase("a text without any year; it speaks of month {month}", month=first)
+        if first == last
+        else phrase(
             "a text without any year; it speaks of the months {first} to {last}",
             first=first,
             last=last,
-        )
-        if told_of
-        else "a text without any year",
+        ),
         do=phrase(
             "Pass the period, such as --period 2023-{first:02}/2023-{last:02}.",
             first=first,

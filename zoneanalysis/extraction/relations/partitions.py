@@ -253,5 +253,14 @@ def is_partition(total: Draft, parts: Sequence[Draft]) -> bool:
         and (each.of is None or each.of.search(total.indicator) is not None)
         and not (each.not_of and each.not_of.search(total.indicator))
         and all(any(canonical(word) in name for name in names) for word in each.words)
+        and _is_of(total, names, each.words)
         for each in vocabulary().partitions
     )
+
+
+def _is_of(total: Draft, names: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether what parts' names have beside a partition's words is their total's: no 民企出口."""
+    told = [next((w for w in words if canonical(w) in name), "") for name in names]
+    stems = {_stem(name, word) for name, word in zip(names, told, strict=True) if word} - {""}
+    own = canonical(total.indicator)
+    return all(stem in own or fits_whole(own, stem, *names) for stem in stems)

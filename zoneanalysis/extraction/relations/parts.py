@@ -39,6 +39,7 @@ __all__ = [
     "may_be_whole",
     "of_host",
     "of_one_time",
+    "of_same_heads",
     "owner_of",
     "part_of",
     "said_share",
@@ -200,7 +201,7 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
-def _of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
+def of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
     """Whether an income or expense a head is not set against that of other households.
 
     Where a part names none they are those of its whole, if the text tells of no others.
@@ -216,7 +217,7 @@ def _of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
 
 def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
     """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
-    alike = whole.thing == part.thing and _of_same_heads(index, whole, part)
+    alike = whole.thing == part.thing and of_same_heads(index, whole, part)
     timed = whole.period == part.period or both_stand(whole, part)
     plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
     return alike and timed and plain and index.note_of(whole) == index.note_of(share)

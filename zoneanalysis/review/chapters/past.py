@@ -320,7 +320,7 @@ class Past:
         if not rows or len(self.known) == len(self.report):
             return ()
         label = Message("What the years before change")
-        title = Message("years before weigh {count} forecasts", {"count": len(rows)})
+        title = Message("earlier years count in {count} forecasts", {"count": len(rows)})
         note = Message(
             "Their levels give the months their weights and their base; median and 80% interval of "
             "year-to-date growth in December, in percent."
