@@ -17,11 +17,11 @@ from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.located import area_of
 from zoneanalysis.extraction.normalise import Clean, normalise
-from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
+from zoneanalysis.extraction.places import NAMELESS, AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
 from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
 from zoneanalysis.extraction.scan import numbers_of, with_lost
-from zoneanalysis.extraction.sound import LONGEST_NAME, NAMELESS, cut, set_apart, sound_drafts
+from zoneanalysis.extraction.sound import LONGEST_NAME, cut, set_apart, sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of

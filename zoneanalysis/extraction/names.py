@@ -338,7 +338,11 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
     A clause that begins with its verb goes on with the sentence's subject.
     """
     last = talk.last
-    if last is not None and last.sentence == clause.sentence and _WORDS["verb"].match(clause.text):
+    here = last is not None and last.sentence == clause.sentence
+    if here and last and _WORDS["firm_rate"].fullmatch(str(name)):
+        found = _WORDS["owner"].match(last.indicator)
+        return found[0] if found and found[0] != last.indicator else ""
+    if here and last and _WORDS["verb"].match(clause.text):
         found = _WORDS["owner"].match(last.indicator)
         if last.measure == "count" and found and found[0] == last.indicator and name.head:
             whose = found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]

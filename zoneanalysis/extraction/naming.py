@@ -336,7 +336,7 @@ def _counted(
     if (did := _WORDS["does"].match(follows)) and here and not (name or behind) and talk.counted:
         return Naming([f"{did[0]}的{talk.counted}"], items=items, of=talk.counted)
     if behind:
-        done = frame.subject.endswith("的") and _WORDS["stage"].fullmatch(name)
+        done = "particle" in frame.roles and _WORDS["stage"].fullmatch(name)
         return Naming([f"{name if done else ''}{tidy(behind)}"], items=items)  # 新签约的|35个|项目
     whole = _WORDS["in_total"].fullmatch(name) is not None
     if not name or (talk.counted and (whole or vocabulary().ties["rest"].fullmatch(name))):

@@ -16,6 +16,7 @@ from zoneanalysis.reports.report import Area
 __all__ = [
     "ABROAD",
     "COUNTRY",
+    "NAMELESS",
     "NO_CODE",
     "SINGLE_ZONE",
     "WORLD",
@@ -51,6 +52,8 @@ _SEVERAL = re.compile(
 )
 _CORE = re.compile(rf"(?:{_ZONE}|{_WORDS['core'].pattern})+$")
 _JOINED = re.compile("[和与及]")
+NAMELESS = "未指明"  # the area of a text that names none
+_NOWHERE = AreaRef(NAMELESS, "XX", "city")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
@@ -266,6 +269,7 @@ class Gazetteer:
         match = _WORDS["group"].match(text)
         if not match or whole.kind == "country":
             return None, 0
+        place = "" if whole == _NOWHERE else whole.name
         kind = match["kind"] or ""
         code_of = ((code, _WORDS[code].fullmatch(kind)) for code in ("IND", "AGR", "ECO", "LOG"))
         suffix = next((code for code, fits in code_of if fits), "")
@@ -279,9 +283,9 @@ class Gazetteer:
         join = _JOINED.match(text, match.end())
         other, more = self._group(text[join.end() :], whole) if join else (None, 0)
         if join and other:
-            both = f"{whole.name}{label}{join[0]}{other.name.removeprefix(whole.name)}"
+            both = f"{place}{label}{join[0]}{other.name.removeprefix(place)}"
             return AreaRef(both, "", "group"), join.end() + more
-        return AreaRef(f"{whole.name}{label}", code, "group"), match.end()
+        return AreaRef(f"{place}{label}", code, "group"), match.end()
 
     def _zone(self, text: str) -> tuple[AreaRef | None, int]:
         match = SINGLE_ZONE.match(text[:16])

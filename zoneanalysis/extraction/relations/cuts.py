@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -84,7 +85,9 @@ def _cut(
         and not says("funded_apart", total.indicator)
     )
     kinds = _are_kinds(index, total, parts)
-    of_it = counts or called or kinds or beside or _unnamed(index, total, parts)
+    of_it = counts or called or kinds or _unnamed(index, total, parts)
+    if beside is not None:  # 第一产业17个、62亿元: not 第一产业17个、完成投资62亿元
+        of_it = not any(re.search("[\u4e00-\u9fff]", index.left(each)) for each in parts)
     leads = [*map(index.left, parts[1:])]
     nested = any(says("among", e) or says("cut", e) for e in leads)
     nested = nested or (not told and says("among", index.opening(total)) is not None)

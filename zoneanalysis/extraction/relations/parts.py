@@ -252,6 +252,7 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
         own_of = [(e, _own_name(index, e)) for e in told_here if not e.depth]
         held = [e for e, own in own_of if len(own) > 1 and subject.startswith(own)]
         alike = [e for e, own in own_of if own.startswith(subject)]
+        alike = [e for e in alike if _is_of(e, subject, draft.reference)]
         return (held[0] if held else sole(alike)), ()  # 铁矿石全部为外贸进口,占…; 阀门收入…。阀门占
     same = [each for each in near if canonical(each.indicator) == name]
     far = (
@@ -266,12 +267,20 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
         return found, ()
     subject = vocabulary().ties["subject_lead"].sub("", subject)
     told_here = [e for e in told_here if not e.depth]
+    told_here = [e for e in told_here if _is_of(e, subject, draft.reference)]
     fits = (e for e in told_here if _is_called(index, e, subject))
     found = next(fits, None)
     last = told_here[0] if told_here else draft
     if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
         found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
     return found or _named_by(index, draft, subject), ()
+
+
+def _is_of(level: Draft, subject: str, whole: str) -> bool:
+    """Whether a level measures what a share's whole does: 电子信息产值 is no part of 工业投资."""
+    rest = canonical(level.indicator).removeprefix(canonical(subject))
+    other = head_of(whole) and head_of(rest)
+    return not other or canonical(level.indicator) in measured_in(subject, whole)
 
 
 def _named_by(index: FigureIndex, share: Draft, subject: str) -> Draft | None:

@@ -237,7 +237,8 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     named = FigureIndex.nearest(draft, here)
     if named is None or (bare == bare_name(part.indicator) and named.start > draft.start):
         told = [e for e in _told_here(index, draft, part) if e.area.name in owners]
-        named = meant(name, told) or meant(bare + head_of(part.indicator), told) or named
+        longer = (bare + head_of(part.indicator), bare + canonical(part.indicator))
+        named = next(filter(None, (meant(each, told) for each in (name, *longer))), named)
     if named is not None:
         several = len({each.value for each in here}) > 1
         far = () if named.area.name in owners else ("area",)
@@ -373,7 +374,9 @@ def _alongside(
             beside = next((e for e in index.earlier(each) if e.counted), part)
             heads = {head_of(beside.indicator), head_of(part.indicator)} - {""}
             whole = tied.get(id(each))
-            if len(heads) > 1:
+            apart = whole is not None and whole.sentence != part.sentence
+            unlike = head_of(part.indicator) != head_of(beside.indicator)
+            if len(heads) > 1 or (apart and unlike):
                 return _in_row(index, whole, part)
             if inner and not (heads and index.left(part).endswith(heads.pop())):
                 return None  # 其中手机…;电脑15亿元,占17.2%: of what 其中 divides
@@ -393,7 +396,8 @@ def _in_row(index: FigureIndex, whole: Draft | None, part: Draft) -> Draft | Non
     row = [each for each in row if each.area == whole.area and each is not whole]
     own = bare_name(part.indicator)
     exact = [each for each in row if bare_name(each.indicator) == own]
-    return sole(exact or [each for each in row if bare_name(each.indicator).endswith(own[-2:])])
+    ending = [each for each in row if bare_name(each.indicator).endswith(own[-2:])]
+    return sole(exact or ([] if says("kinds_apart", own) else ending))
 
 
 RULES = (shares,)

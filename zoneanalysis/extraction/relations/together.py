@@ -12,7 +12,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
 from zoneanalysis.extraction.relations.names import canonical, is_average, says
-from zoneanalysis.extraction.relations.parts import JOINS, is_rest
+from zoneanalysis.extraction.relations.parts import JOINS
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["all_kinds", "counted", "listed_out", "shared_out", "totals"]
@@ -59,7 +59,8 @@ def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     parts = _named(near, names) if names[0] else near[:number]
     if found["quoted"] and not parts:  # “签约”“开工”两类合计60个。…“签约”类36个
         behind = levels(index.after(total, within=_LONGEST), total, "unit")
-        parts = _named(behind, names)
+        alone = (e for e in behind if says("quoted_alone", e.indicator))
+        parts = _named([e for e in alone if not says("among", index.left(e))], names)
     sentences = {each.sentence for each in parts}
     others = not names[0] and any(each.sentence in sentences for each in near[number:])
     parts = parts[::-1]
@@ -180,15 +181,16 @@ def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], st
     columns = [[e for e in told if e.unit == head.unit] for head in heads]
     alike = next(column for head, column in zip(heads, columns, strict=True) if head is total)
     parts = [*takewhile(lambda e: not _some(index.left(e)) and e.counted, alike)]
-    behind = index.right(parts[-1]) if parts else ""
+    behind = index.right(told[-1]) if parts else ""
     open_list = len(parts) < len(alike) or says("leading", behind) or says("rest", behind)
     names = {(e.indicator, e.area) for e in parts}
     cuts = [says("cut_across", index.own(e)) is not None for e in parts]
     mixed = len({*cuts}) > 1  # 工业…、农业…、民间投资…
     plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
     near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
-    uneven = len({*map(len, columns)}) > 1
-    if uneven or says("as_many", index.opening(heads[0])):
+    uneven = len({*map(len, columns)}) > 1 or says("more_besides", behind) is not None
+    nested = [says("or_more", e.indicator) or says("staged", index.left(e)) for e in told]
+    if uneven or sum(map(bool, nested)) > 1 or says("as_many", index.opening(heads[0])):
         return (), pattern  # 在6个村征地1500亩:甲村486亩、…: as many are told, or not all
     return (
         parts if plain and near and len(parts) > 2 and not (open_list or mixed) else ()
@@ -238,9 +240,12 @@ def listed_out(index: FigureIndex) -> Iterator[Block]:
         plain = levels((total,), first, "unit", "measure", "status", "period") == [total]
         if not (opens or covers) or not plain or len(parts) < 3 or any(map(_some, leads)):
             continue
-        block = Block(total, tuple(parts), "sum.total")
-        if is_rest(index, block) and not any(says("cut_across", e.indicator) for e in parts):
-            yield block
+        across = any(says("cut_across", each.indicator) for each in parts)
+        twice = says("set_apart", index.right(parts[-1])) is not None
+        joined = len({JOINS.get(words[:1], ",") for words in leads[:-1]}) == 1
+        bare = all(says("list_mark", index.right(each)) for each in parts)  # not 9家上榜
+        if joined and bare and says("rest", leads[-1]) and not (across or twice):
+            yield Block(total, tuple(parts), "sum.total")
 
 
 def shared_out(index: FigureIndex) -> Iterator[Block]:
