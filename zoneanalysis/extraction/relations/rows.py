@@ -141,6 +141,10 @@ def spoken(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def _parted(index: FigureIndex, told: Sequence[Draft], partition: Partition) -> Iterator[Proposal]:
+    """Yield the sum of each set of levels before which all words of a partition stand.
+
+    To one digit more where the whole isn't called what the partition is of.
+    """
     found: dict[str, Draft] = {}
     for each in told:
         words = canonical(index.left(each))
@@ -158,7 +162,9 @@ def _parted(index: FigureIndex, told: Sequence[Draft], partition: Partition) -> 
         total = _whole(index, parts)
         alike = len({(e.period, e.status, e.thing) for e in parts}) == 1
         if total is not None and alike and _may_be_of(index, total, partition):
-            yield from _kept(tie("sum", total, "sum.spoken", params=COMPLETE, part=parts))
+            named = partition.of is None or partition.of.search(total.indicator)
+            told_out = tie("sum", total, "sum.spoken", params=COMPLETE, part=parts)
+            yield from _kept(told_out, _EXACT if named else _EXACT + 1)
 
 
 def _may_be_of(index: FigureIndex, total: Draft, partition: Partition) -> bool:
