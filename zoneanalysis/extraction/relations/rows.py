@@ -106,7 +106,8 @@ def _are_beside(index: FigureIndex, total: Draft, other: Draft) -> bool:
 def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Proposal]:
     """Yield the one share of several in rows that isn't of the whole that the others are of."""
     pairs = [(row.first, row.beside[_SHARE]) for row in listed if _SHARE in row.beside][:_LONGEST]
-    if len(pairs) < 3:
+    alike = len({share.reference for _, share in pairs}) == 1
+    if len(pairs) < (2 if alike else 3):
         return
     first = pairs[0][0]
     for whole in levels(index.before(first, within=_REACH), first, "thing", "status"):
@@ -114,7 +115,7 @@ def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Propos
             continue
         tied = [tie("share", s, "share.rows", part=p, whole=whole) for p, s in pairs]
         held = [not verdict_of(each).is_finding for each in tied]
-        if sum(held) >= max(2, len(held) - 1):
+        if sum(held) >= len(held) - 1:
             for each in tied:
                 yield from _kept(each, 0)
             return
