@@ -33,6 +33,7 @@ from zoneanalysis.extraction.relations.parts import (
     is_rest,
     of_one_time,
 )
+from zoneanalysis.extraction.relations.rows import told_apart
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one, states
 from zoneanalysis.extraction.relations.together import (
     all_kinds,
@@ -54,7 +55,7 @@ def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     readers = (
         partitions, _cues, _brackets, _counted, _did, totals, counted, listed_out, shared_out,
-        all_kinds, states, each_time, cuts, spans_of_one,
+        all_kinds, states, each_time, cuts, spans_of_one, told_apart,
     )  # fmt: skip
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in (block for read in readers for block in read(index)):

@@ -28,7 +28,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["verdict_of", "weighed"]
+__all__ = ["HOLDS", "given_of", "verdict_of", "weighed"]
 
 
 # What a relation measures its first figure against: a level that the text may print elsewhere.
@@ -57,7 +57,7 @@ _STEPS = (2, 3, 4)
 _TOLD_OUT = {"sum.partition", "sum.states", "sum.times", "sum.each"}
 # Patterns that need no proof by others: a column beside it, a rate named after what its counts did.
 _PROVED = {"sum.proved", "rate.count", "rate.both"}
-_HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
+HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
 
 
 def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]:
@@ -67,7 +67,7 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     fails = {id(each) for each in failing}
     rates = [each for each in told if each.check in _WHOLES and len(each.inputs) > 1]
     sure = (each for each in rates if each.pattern != "share.stages")
-    held = {(each.check, id(_whole(each))) for each in sure if verdict_of(each) in _HOLDS}
+    held = {(each.check, id(_whole(each))) for each in sure if verdict_of(each) in HOLDS}
     named = (each for each in rates if each.check in _OF_ALL and _names_whole(each))
     proved = {id(each) for each in named if (each.check, id(_whole(each))) in held}
     misread: set[int] = set()
@@ -99,7 +99,7 @@ def _is_of_a_sum(proposal: Proposal) -> bool:
     (_, part), (_, whole) = proposal.inputs
     share = tie("share", proposal.stated, "", part=part, whole=whole)
     digits = whole.value.normalize().as_tuple().digits
-    return len(digits) > _SET and verdict_of(share) in _HOLDS
+    return len(digits) > _SET and verdict_of(share) in HOLDS
 
 
 def _is_told(proposal: Proposal) -> bool:
@@ -150,7 +150,7 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
     )
     if proposal.pattern == "share.named":
         return False
-    if len(turned) == 2 and verdict_of(replace(proposal, inputs=turned), exact=True) in _HOLDS:
+    if len(turned) == 2 and verdict_of(replace(proposal, inputs=turned), exact=True) in HOLDS:
         return True
     subject = subject_of(index, proposal.stated) if isinstance(proposal.stated, Draft) else None
     for at, (role, draft) in enumerate(proposal.inputs):
@@ -159,7 +159,7 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
         most = tried if draft is whole else min(tried, _NEAR)
         for other in _in_place_of(draft, proposal, index, most):
             inputs = (*proposal.inputs[:at], (role, other), *proposal.inputs[at + 1 :])
-            if verdict_of(replace(proposal, inputs=inputs), exact=True) in _HOLDS:
+            if verdict_of(replace(proposal, inputs=inputs), exact=True) in HOLDS:
                 return True
     return False
 

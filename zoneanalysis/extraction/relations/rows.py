@@ -16,17 +16,25 @@ from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
-from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, levels, tie
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    Block,
+    FigureIndex,
+    Proposal,
+    levels,
+    tie,
+)
 from zoneanalysis.extraction.relations.names import canonical, is_average, says
 from zoneanalysis.extraction.relations.parts import closes, half, of_one_time
-from zoneanalysis.extraction.relations.rivals import given_of, verdict_of
+from zoneanalysis.extraction.relations.rivals import HOLDS, given_of, verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 from zoneanalysis.relations.slips import is_one_slip
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "told_apart"]
 
 _REACH = 12  # figures from the first row back to the whole
 _EXACT = 4  # digits of a whole to which figures that don't belong together hardly come
+_PROVES = 3  # digits of a whole that proves another column
 _LONGEST = 12  # rows
 _SHARE = "share"
 
@@ -71,20 +79,25 @@ def _proved(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Proposal]:
     if total is None or len({(e.period, e.status) for e in parts}) > 1:
         return
     keys = set.intersection(*(set(row.beside) for row in listed))
-    came = closes(total, parts)
+    came = _come_to(total, parts)
     for key in sorted(keys):
         column = [row.beside[key] for row in listed]
         if key != _SHARE and came:
             yield from _beside(index, total, column)
         elif key != _SHARE:
             other = _whole(index, column)
-            if other is not None and _are_beside(index, total, other) and closes(other, column):
+            if other is not None and _are_beside(index, total, other) and _come_to(other, column):
                 yield from _kept(tie("sum", total, "sum.rows", params=COMPLETE, part=parts), 0)
         elif came:
             for part, share in zip(parts, column, strict=True):
                 yield from _kept(tie("share", share, "share.rows", part=part, whole=total), 0)
         elif _makes_all(column):
             yield from _kept(tie("sum", total, "sum.rows", params=COMPLETE, part=parts))
+
+
+def _come_to(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether parts come to a total that few other numbers come to: not 7 and 12 to 19."""
+    return len(total.value.as_tuple().digits) >= _PROVES and closes(total, parts)
 
 
 def _makes_all(shares: Sequence[Draft]) -> bool:
@@ -106,16 +119,15 @@ def _are_beside(index: FigureIndex, total: Draft, other: Draft) -> bool:
 def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Proposal]:
     """Yield the one share of several in rows that isn't of the whole that the others are of."""
     pairs = [(row.first, row.beside[_SHARE]) for row in listed if _SHARE in row.beside][:_LONGEST]
-    alike = len({share.reference for _, share in pairs}) == 1
-    if len(pairs) < (2 if alike else 3):
+    if len(pairs) < 3:
         return
     first = pairs[0][0]
     for whole in levels(index.before(first, within=_REACH), first, "thing", "status"):
         if is_average(whole) or is_base(index, whole) or not of_one_time(first, whole):
             continue
         tied = [tie("share", s, "share.rows", part=p, whole=whole) for p, s in pairs]
-        held = [not verdict_of(each).is_finding for each in tied]
-        if sum(held) >= len(held) - 1:
+        held = [verdict_of(each) in HOLDS for each in tied]
+        if sum(held) >= max(2, len(held) - 1):
             for each in tied:
                 yield from _kept(each, 0)
             return
@@ -132,20 +144,41 @@ def _whole(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
 
 
 def spoken(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose the sum of levels that a partition's words stand before, each before one."""
+    """Propose the sum of levels that a partition's words stand before, each before one.
+
+    To one digit more where the whole isn't called what the partition is of.
+    """
+    for total, parts, partition in _told_apart(index):
+        named = partition.of is None or partition.of.search(total.indicator)
+        found = tie("sum", total, "sum.spoken", params=COMPLETE, part=parts)
+        yield from _kept(found, _EXACT if named else _EXACT + 1)
+
+
+def told_apart(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a partition's words part wherever they stand, and the parts come to: proved."""
+    for total, parts, partition in _told_apart(index):
+        if closes(total, parts):
+            yield Block(total, tuple(parts), "sum.spoken", words=partition.words)
+
+
+def _told_apart(index: FigureIndex) -> Iterator[tuple[Draft, list[Draft], Partition]]:
     for number in dict.fromkeys(each.paragraph for each in index.drafts):
         told = [e for e in index.paragraph(number) if e.plain and e.counted and not is_average(e)]
         words = "".join(canonical(index.left(each)) for each in told)
         for partition in vocabulary().partitions:
-            if all(canonical(word) in words for word in partition.words):
-                yield from _parted(index, told, partition)
+            if not all(canonical(word) in words for word in partition.words):
+                continue
+            for parts in _parted(index, told, partition):
+                total = _whole(index, parts)
+                alike = len({(e.period, e.status, e.thing) for e in parts}) == 1
+                if total is not None and alike and _may_be_of(index, total, partition):
+                    yield total, parts, partition
 
 
-def _parted(index: FigureIndex, told: Sequence[Draft], partition: Partition) -> Iterator[Proposal]:
-    """Yield the sum of each set of levels before which all words of a partition stand.
-
-    To one digit more where the whole isn't called what the partition is of.
-    """
+def _parted(
+    index: FigureIndex, told: Sequence[Draft], partition: Partition
+) -> Iterator[list[Draft]]:
+    """Yield each set of levels before which all words of a partition stand."""
     found: dict[str, Draft] = {}
     for each in told:
         words = canonical(index.left(each))
@@ -157,15 +190,9 @@ def _parted(index: FigureIndex, told: Sequence[Draft], partition: Partition) -> 
         if word in found or each.unit != last.unit:
             found = {}
         found[word] = each
-        if len(found) < len(partition.words):
-            continue
-        parts, found = [*found.values()], {}
-        total = _whole(index, parts)
-        alike = len({(e.period, e.status, e.thing) for e in parts}) == 1
-        if total is not None and alike and _may_be_of(index, total, partition):
-            named = partition.of is None or partition.of.search(total.indicator)
-            told_out = tie("sum", total, "sum.spoken", params=COMPLETE, part=parts)
-            yield from _kept(told_out, _EXACT if named else _EXACT + 1)
+        if len(found) == len(partition.words):
+            yield [*found.values()]
+            found = {}
 
 
 def _may_be_of(index: FigureIndex, total: Draft, partition: Partition) -> bool:
@@ -181,7 +208,8 @@ def _kept(proposal: Proposal, digits: int = _EXACT) -> Iterator[Proposal]:
     assert isinstance(total, Draft)
     if len(total.value.as_tuple().digits) < digits:
         return
-    if not verdict_of(proposal).is_finding or is_one_slip(given_of(proposal)):
+    verdict = verdict_of(proposal)
+    if verdict in HOLDS or (verdict.is_finding and is_one_slip(given_of(proposal))):
         yield proposal
 
 

@@ -99,8 +99,8 @@ def growth_between(index: FigureIndex) -> Iterator[Proposal]:
     behind it: 其中城市, 农村. Not what a head has, as people move from one part to another, nor
     what may be below zero.
     """
-    told = [block for block in index.blocks if block.complete and len(block.parts) > 1]
-    known = [(b.total, b.parts, b.doubts) for b in told if closes(b.total, b.parts)]
+    whole = [block for block in index.blocks if block.complete and len(block.parts) > 1]
+    known = [(b.total, b.parts, b.doubts) for b in whole if closes(b.total, b.parts)]
     for total, parts, doubts in known:
         grown = [growth_of(index, each) for each in (total, *parts)]
         told = [each for each in grown if each is not None]
@@ -115,10 +115,10 @@ def growth_between(index: FigureIndex) -> Iterator[Proposal]:
         rates = [e for e in near if (e.sentence, e.measure, e.period, e.area) == kind]
         for partition in vocabulary().partitions:
             found = _all_of(rates, partition.words)
-            whole = _whole_rate(index, partition, found) if first in found else None
-            if whole is not None:
+            rate = _whole_rate(index, partition, found) if first in found else None
+            if rate is not None:
                 taken.update(map(id, found))
-                yield from _between(index, whole, found, ())
+                yield from _between(index, rate, found, ())
 
 
 def _whole_rate(index: FigureIndex, partition: Partition, parts: Sequence[Draft]) -> Draft | None:
