@@ -6,11 +6,10 @@ import io
 import zipfile
 
 import openpyxl
-import pandas as pd
 
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import Cell, Column, Number, Provenance, Table
-from zoneanalysis.document.workbook import frames_workbook, tables_workbook
+from zoneanalysis.document.workbook import columns_workbook, tables_workbook
 
 SOURCE = Provenance(
     "f001", "工业投资", words="合计", numbers="1 + 2", interval="2.5 to 3.5", note="表1"
@@ -95,9 +94,9 @@ def test_a_sheet_is_as_wide_as_a_page_and_its_texts_wrap():
 
 def test_a_frame_keeps_its_numbers_and_its_texts():
     """Values can be summed there, what begins as a formula is text, and the bytes are settled."""
-    frame = pd.DataFrame({"value": [1.5, -2.0], "words": ["=1+1", "增长"]}, index=["f1", "f2"])
-    raw = frames_workbook({"figures": frame})
-    assert raw == frames_workbook({"figures": frame.copy()})
+    columns = {"id": ["f1", "f2"], "value": [1.5, -2.0], "words": ["=1+1", "增长"]}
+    raw = columns_workbook({"figures": columns})
+    assert raw == columns_workbook({"figures": columns})
     sheet = openpyxl.load_workbook(io.BytesIO(raw))["figures"]
     assert [sheet.cell(row, 2).value for row in (2, 3)] == [1.5, -2.0]
     assert (sheet["C2"].value, sheet["C2"].data_type) == ("=1+1", "s")

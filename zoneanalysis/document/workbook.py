@@ -18,11 +18,9 @@ from zoneanalysis.document.model import Cell, Number, Run, Table
 from zoneanalysis.messages import Message
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from zoneanalysis.document.document import Document
 
-__all__ = ["frames_workbook", "tables_workbook"]
+__all__ = ["columns_workbook", "tables_workbook"]
 
 _NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
@@ -105,32 +103,30 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
     return book.bytes()
 
 
-def frames_workbook(
-    frames: Mapping[str, pd.DataFrame],
+def columns_workbook(
+    sheets: Mapping[str, Mapping[str, Sequence[Any]]],
     formats: Mapping[str, Mapping[str, Sequence[str]]] = MappingProxyType({}),
 ) -> bytes:
-    """Return a workbook with a sheet for each frame, its index first, with filters on the heads.
+    """Return a workbook with a sheet for each table, with filters on the heads.
 
-    Numbers are numbers, text is text and never a formula. The same frames give the same bytes.
+    Numbers are numbers, text is text and never a formula. The same tables give the same bytes.
 
     Parameters
     ----------
-    frames : mapping of str to DataFrame
-        By the name of the sheet.
+    sheets : mapping
+        By the name of the sheet its columns, by their heads, the one that stays in view first.
     formats : mapping, optional
         Of a sheet's columns, the number format of each row, such as ``0.00"亿元"``.
     """
     book = _Book()
-    for name, frame in frames.items():
+    for name, columns in sheets.items():
         sheet = book.add(name, heads=1)
-        columns = {str(frame.index.name or ""): frame.index.tolist()}
-        columns |= {str(each): frame[each].tolist() for each in frame}
-        sheet.autofilter(0, 0, len(frame), len(columns) - 1)
+        sheet.autofilter(0, 0, max(map(len, columns.values())), len(columns) - 1)
         for at, (head, column) in enumerate(columns.items()):
             sheet.write_string(0, at, head, book.look(bold=True, tint=True))
             shown, widest = formats.get(name, {}).get(head, ()), len(head)
             for row, value in enumerate(column, start=1):
-                if value is None or value != value:  # that is no number
+                if value in (None, "") or value != value:  # that is no number
                     continue
                 widest = max(widest, len(str(value)))
                 look = book.look(shown[row - 1]) if shown else None
