@@ -132,6 +132,8 @@ def normal(phrase: str) -> str:
     phrase = phrase.replace("规模以上", "规上").replace("限额以上", "限上").replace("占比", "比重")
     phrase = re.sub("地区生产总值|国内生产总值|生产总值|GDP", "生产总值", phrase)
     either = "实现|完成额?|全市|全省|全国|全区|的|、|和|与|及|“|”|累计|我市|额$|数$"
+    against = "(?:(?:比|与|高于|低于|快于|慢于|较).*)?"
+    phrase = re.sub(f"(?:同比)?(?:增速|增幅|涨幅){against}$", "", phrase)  # the measure says it
     phrase = re.sub(either, "", phrase)
     phrase = re.sub(r"^(.+?)对(.+?)增长拉动$", r"\1拉动\2增长", phrase)
     return re.sub("^(第[一二三]产业)(?:增加值)?(?:占生产总值)?比[重例]$", r"\1比重", phrase)

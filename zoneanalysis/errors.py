@@ -122,7 +122,6 @@ class UnitMismatchError(ZoneAnalysisError):
         self.left = left
         self.right = right
         self.operation = operation
-        self.operation = operation
         super().__init__(f"{operation} needs like units; came {left} and {right}")
 
     def __reduce__(self) -> tuple[type[UnitMismatchError], tuple[str, str, str]]:

@@ -11,7 +11,8 @@ from tests.document.demo import demo
 from zoneanalysis.document import model as m
 from zoneanalysis.document import reading
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.html import HtmlRenderer, render_standalone
+from zoneanalysis.document.embedded import render_standalone
+from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.document.signs import TONE_SIGNS, VERDICT_SIGNS
 
 HARMFUL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"

@@ -57,7 +57,7 @@ EIGHT = [growth(name, f"{n + 2}.5") for n, name in enumerate(NAMES)]
 def test_what_leads_a_family_is_its_chief_indicator_not_the_first_of_the_text() -> None:
     """施工产值 stands first in the text; a page on investment is headed by 固定资产投资."""
     text = told(of_the_city(*EIGHT))
-    assert "固定资产投资增长3.5%，本期7项增速全部为正" in text
+    assert "固定资产投资增长3.5%，1—9月7项指标全部增长" in text
     assert "施工产值增幅最小（2.5%）" in text
 
 
@@ -67,13 +67,13 @@ def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
     again = replace(growth("roads", "-44.4"), id="again")
     zone = replace(growth("homes", "-66.6"), id="zone", ref_area="CN-99")
     text = told(of_the_city(*falls, again, zone, *(replace(growth("steel", "5.5"), id="up"),)))
-    assert "全市本期10项同比增速中，1项增长，9项下降。" in text
+    assert "全市本期10项指标中，同比1项增长，9项下降。" in text
     assert "降幅最大的是基础设施投资（44.4%）" in text
     assert "全市另有7项下降，其中基础设施投资降幅最大（44.4%）" in text
     section = "economic_output"
     many = _row("many", "1.2倍", "1.2", "倍", "steel", CITY, NINE, "yoy", section)
     text = told(of_the_city(*falls, replace(growth("steel", "5.5"), id="up"), many))
-    assert "全市本期10项同比增速中，2项增长，8项下降。" in text
+    assert "全市本期10项指标中，同比2项增长，8项下降。" in text
     assert "增幅最大的是钢材产量（120%）" in text
 
 
@@ -146,7 +146,7 @@ def test_english_sentences_on_growth_have_a_verb_and_agree_in_number() -> None:
     fall = growth("built", "-2.5")
     review = Review(of_the_city(fall, *EIGHT[1:]), "en")
     text = plain_text(review.body())
-    assert "1 of 7 rates for the period down" in text
+    assert "1 of 7 indicators fell in January–September" in text
     assert "went up 3.5% on a year earlier." in text
 
 
@@ -328,7 +328,7 @@ def test_a_price_is_not_ranked_with_growth() -> None:
     rows = [growth(code, f"{int(code[1]) + 1}.{int(code[2]) + 2}") for code in names]
     page = plain_text(Review(unlisted(names, *rows), "zh").briefing())
     assert "玻璃税收（5.2%）增速最高，工业玻璃产值（2.2%）最低" in page
-    assert "本期16项同比增速" in page
+    assert "本期16项指标" in page
     chart = next(line for line in page.split("\n") if "同比增速条形图" in line)
     assert "工业玻璃产值" in chart and "价格" not in chart
 
@@ -378,7 +378,7 @@ def test_what_a_value_came_from_stands_with_it() -> None:
     names = {"a": "人均住房面积", "b": "牧业比重", "c": "渔业比重"}
     report = unlisted(names | NAMES, then, now, *shares, one, *EIGHT)
     page = plain_text(Review(report, "zh").body())
-    assert "人均住房面积 | 36.2平方米 | — | 由31.5平方米" in page
+    assert "人均住房面积 · 2027年1月—2031年9月 | 36.2平方米 | — | 由31.5平方米" in page
     assert "牧业比重 | — | — | 占比 8.7%；7.7%" in page
     assert "渔业比重 | 9.7% | — | —" in page
 
@@ -392,10 +392,10 @@ def test_one_set_is_counted_told_and_drawn_and_what_is_left_out_is_said() -> Non
         "货运量增长1.1%，化肥产量增长8.1%。"
     )
     text = told(report)
-    assert "8项同比增速（除价格外）中" in text
+    assert "8项指标（除价格外）中" in text
     assert "鸭苗价格（100%）" in text
     english = plain_text(Review(report, "en").briefing())
-    assert "8 growth rates of 云川市 (prices apart) for the period" in english
+    assert "8 indicators of 云川市 (prices apart) with growth" in english
     body = plain_text(Review(report, "zh").body())
     assert "鸡蛋零售价格 | 9元/公斤" in body
 

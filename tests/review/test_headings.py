@@ -140,3 +140,14 @@ def test_the_audit_is_headed_by_what_is_in_doubt() -> None:
     page = review_of(text).chapters["audit"]
     heading = next(line for line in plain_text(page).splitlines() if line.startswith("#"))
     assert "存疑1处，涉及" in heading
+
+
+def test_a_rate_that_moved_is_no_growth() -> None:
+    """利用率提高3个百分点 says nothing of a growth rate of the rate."""
+    page = plain_text(
+        review_of(
+            "云川市2024年上半年工业运行情况\n2024年上半年，全市厂房利用率达到75.2%，比上年同期提高3.1个百分点。"
+        ).annex()
+    )
+    assert "利用率增速" not in page
+    assert "提高3.1个百分点" in page

@@ -201,9 +201,9 @@ def test_a_priority_has_the_figures_that_it_prints_itself_and_no_others() -> Non
 
 def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:
     """云川市 stands beside a count only where others' rates stand beside it."""
-    assert "，本期5项增速中1项下降" in plain_text(review("").body())
+    assert "，全年5项指标中1项下降" in plain_text(review("").body())
     others = review("其中，青山区工业投资增长9.1%。")
-    assert "，云川市本期5项增速中1项下降" in plain_text(others.body())
+    assert "，云川市全年5项指标中1项下降" in plain_text(others.body())
 
 
 def test_a_month_alone_is_named_and_does_not_lead() -> None:

@@ -29,7 +29,7 @@ from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Area, Claim, Report
 from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.families import Row
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.audit import gathered
 from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.narrative.forecast import worded_chance
@@ -196,7 +196,7 @@ def test_hand_arithmetic_on_linfen(package: DataPackage) -> None:
         "原文预计1—7月工业类开发区工业投资累计增速为−15.1%；8—10月须增长35%（28%～42%）" in outlook
     )
     assert "8—12月须增长21%（17%～25%）" in outlook
-    assert outlook.startswith("# 按原文预计的1—7月增速，8—10月工业投资须增长28%～42%")
+    assert outlook.startswith("# 按原文预计的1—7月累计增速（−15.1%），8—10月工业投资须增长28%～42%")
     table = next(b for b in chapter(review, "outlook").blocks if isinstance(b, Table))
     needed = {tuple(run_text(cell.runs) for cell in row[3:]) for row in table.rows}
     assert ("7—10月", "26%", "22%～29%") in needed
@@ -433,7 +433,7 @@ def test_a_forecast_from_a_rate_in_doubt_heads_nothing_and_is_marked(package: Da
     report = doubted_change(package.read("linfen-2023h1"))
     outlook = chapter(Review(report, "zh"), "outlook")
     headings = [b.text for b in outlook.blocks if isinstance(b, Heading)]
-    assert "仅据3个增速的全年增速预测：工业投资−9.4%（−18.1%～0.0%）" in headings
+    assert "仅据3个增速预测全年增速：工业投资−9.4%（−18.1%～0.0%）" in headings
     assert "由其他数据推算）[存疑]，模型预计" in plain_text(outlook)
     (chart,) = [b for b in outlook.blocks if isinstance(b, Chart)]
     assert "−2.2%[存疑]" in chart.alt

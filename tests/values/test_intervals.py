@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zoneanalysis.errors import NotDerivableError
-from zoneanalysis.values.intervals import Interval, corner_range, hull
+from zoneanalysis.relations.formula import grounded, parse
+from zoneanalysis.relations.ranges import range_of
+from zoneanalysis.values.intervals import Interval, hull
 
 FRACTIONS = st.fractions(min_value=-50, max_value=50, max_denominator=20)
 
@@ -120,23 +122,22 @@ def test_text_writes_finite_decimals_exactly_and_marks_others() -> None:
 
 
 @given(st.lists(intervals(), min_size=2, max_size=2), st.integers(1, 9), st.integers(1, 9))
-def test_corner_range_holds_a_weighted_mean(parts: list[Interval], v: int, w: int) -> None:
+def test_the_range_of_a_weighted_mean(parts: list[Interval], v: int, w: int) -> None:
     """An argument that stands twice does not widen the range beyond what it can reach."""
-    positive = [Interval(p.lo + 51, p.hi + 51) for p in parts if p.lo is not None]  # type: ignore[operator]
-
-    def mean(x: F, y: F) -> F:
-        return (v * x + w * y) / (x + y)
-
-    found = corner_range(mean, positive, divisor=lambda x, y: x + y)
-    for x, y in product(members(positive[0]), members(positive[1])):
-        assert found.contains(mean(x, y))
+    box = [Interval(p.lo + 51, p.hi + 51) for p in parts if p.lo is not None]  # type: ignore[operator]
+    (mean,) = parse(f"({v} * x + {w} * y) / (x + y)")
+    (grounded_mean,) = grounded(mean, {"x": [0], "y": [1]}, {})
+    found = range_of(grounded_mean, box)
+    for x, y in product(members(box[0]), members(box[1])):
+        assert found.contains((v * x + w * y) / (x + y))
     assert found.within(Interval(F(min(v, w)), F(max(v, w))))
 
 
-def test_corner_range_refuses_a_divisor_through_zero_and_unbounded_figures() -> None:
-    """No range is given where the divisor changes sign or a figure has no end."""
-    box = [Interval(F(-1), F(1)), Interval(F(1), F(2))]
+def test_no_range_over_a_divisor_through_zero_or_a_figure_without_an_end() -> None:
+    """Neither is derivable where a figure stands twice."""
+    (mean,) = parse("x / (x + y)")
+    (share,) = grounded(mean, {"x": [0], "y": [1]}, {})
     with pytest.raises(NotDerivableError, match="divisor"):
-        corner_range(lambda x, y: y / x, box, divisor=lambda x, _: x)
-    with pytest.raises(NotDerivableError, match="one side"):
-        corner_range(lambda x: x, [Interval(F(1), None)])
+        range_of(share, [Interval(F(-1), F(1)), Interval(F(1), F(2))])
+    with pytest.raises(NotDerivableError, match="leaves open"):
+        range_of(share, [Interval(F(1), None), Interval(F(1), F(2))])

@@ -65,10 +65,10 @@ def _read(report: Report, claim: Claim, result: CheckResult) -> CheckResult:
         result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))
     if claim.reading == "rejected":
         reason = Message("whoever looked found that the text does not say this")
-        return result.retold(Verdict.NOT_ASSESSABLE, reason)
+        return result.changed(Verdict.NOT_ASSESSABLE, reason=reason)
     if not claim.is_sure and result.verdict.is_finding:
         reason = Message("{verdict}, if the text says so: {reason}")
-        return result.retold(Verdict.TO_BE_CONFIRMED, reason)
+        return result.changed(Verdict.TO_BE_CONFIRMED, reason=reason)
     return result
 
 

@@ -81,7 +81,7 @@ class _Book:
         result = replace(self._by_basis(chosen, result), claim_id=claim_id)
         if rule.severity != "error" and result.verdict.is_finding:
             reason = Message("{verdict}, by a rule that only warns: {reason}")
-            result = result.retold(Verdict.TO_BE_CONFIRMED, reason)
+            result = result.changed(Verdict.TO_BE_CONFIRMED, reason=reason)
         first = next((o for many in chosen.values() for o in many), None)
         stated = next(iter(own.get(rule.defined, ())), "")
         claim = Claim(
@@ -111,9 +111,9 @@ class _Book:
             return result
         bases = {basis_of(self.report, each) for each in growth}
         if bases & {"constant_price", "comparable"}:
-            return result.retold(Verdict.NOT_ASSESSABLE, said("constant_price"))
+            return result.changed(Verdict.NOT_ASSESSABLE, reason=said("constant_price"))
         if "unknown" in bases and result.verdict.is_finding:
-            return result.retold(Verdict.NOT_ASSESSABLE, said("unknown_basis"))
+            return result.changed(Verdict.NOT_ASSESSABLE, reason=said("unknown_basis"))
         return result
 
 

@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, get_args
 
-from zoneanalysis.document.html import render_standalone
+from zoneanalysis.document.embedded import render_standalone
 from zoneanalysis.document.model import (
     MIME_TYPE,
     VERSION,
@@ -93,14 +93,20 @@ class Document:
 def _encode(value: object) -> Any:
     if is_dataclass(value):
         coded: dict[str, Any] = {"type": type(value).__name__}
-        for field in fields(value):
-            item = getattr(value, field.name)
-            if field.default is MISSING or item != field.default:
-                coded[field.name] = _encode(item)
+        for name, default in _defaults(value.__class__).items():
+            item = getattr(value, name)
+            if default is MISSING or item != default:
+                coded[name] = _encode(item)
         return coded
     if isinstance(value, tuple):
         return [_encode(item) for item in value]
     return value
+
+
+@cache
+def _defaults(cls: type) -> dict[str, Any]:
+    """Return the defaults of a class's fields, MISSING where there is none."""
+    return {field.name: field.default for field in fields(cls)}
 
 
 def _decode(value: Any) -> Any:
@@ -111,7 +117,7 @@ def _decode(value: Any) -> Any:
     name = value.get("type")
     cls = _CLASSES.get(name) if isinstance(name, str) else None
     given = {key: item for key, item in value.items() if key != "type"}
-    if cls is None or not set(given) <= {field.name for field in fields(cls)}:
+    if cls is None or not given.keys() <= _defaults(cls).keys():
         raise InputError.single(
             must="a document must consist of known blocks with known fields",
             came=f"{name!r} with {sorted(given)}",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from zoneanalysis.document.model import (
+    Block,
     BulletList,
     Callout,
     Cards,
-    Cell,
     Chart,
     CodeBlock,
     Content,
@@ -65,15 +65,17 @@ def provenances(value: object) -> dict[str, Provenance]:
     return found
 
 
-def anchors(value: object) -> frozenset[str]:
-    """Return every name in a document or part of it that a link can lead to."""
+def anchors(blocks: Iterable[Block]) -> frozenset[str]:
+    """Return every name in blocks that a link can lead to."""
     found = set[str]()
-    for part in parts(value):
-        if isinstance(part, (Heading, Cell, Table, Chart)) and part.anchor:
-            found.add(part.anchor)
-        elif isinstance(part, ProvenanceList):
-            found |= {entry.id for entry in part.entries}
-    return frozenset(found)
+    for block in blocks:
+        if isinstance(block, (Heading, Table, Chart)):
+            found.add(block.anchor)
+        if isinstance(block, Table):
+            found |= {cell.anchor for row in block.rows for cell in row}
+        elif isinstance(block, ProvenanceList):
+            found |= {entry.id for entry in block.entries}
+    return frozenset(found - {""})
 
 
 def run_text(runs: Runs) -> str:

@@ -176,7 +176,7 @@ def _role(text: str, mention: Mention) -> str:
     aim = mention.form == "year" and _WORDS["aim_year"].match(behind)
     listed = _JOINED_YEAR.search(text[max(0, mention.start - 10) : mention.start])
     if listed and _WORDS["before_ahead"].search(text[: mention.start - len(listed[0])][-4:]):
-        return "ahead"  # 预计2011年、2012年
+        return "ahead"  # 预计2031年、2032年
     if aim or _WORDS["before_ahead"].search(before) or text[mention.start] in "到至":
         return "ahead"
     compared = _WORDS["before_compared"].search(before) or _WORDS["behind_compared"].match(behind)

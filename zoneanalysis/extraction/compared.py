@@ -23,6 +23,7 @@ __all__ = [
     "limits_counted",
     "of_printed",
     "outside_bracket",
+    "read_alike_aim",
     "read_compared",
     "read_moved",
     "read_multiple",
@@ -34,6 +35,7 @@ __all__ = [
 _WORDS = vocabulary().ties
 
 _RATES = frozenset({"yoy", "rate", "share"})
+_ATTAINED = ("attainment", "rate.attainment")
 _BARE = frozenset({"index", "ratio.times"})  # 收入比2.05, of no unit
 _MOVES = tuple(word for word in vocabulary().directions if len(word) > 1)
 
@@ -63,6 +65,18 @@ def read_of_aim(zone: str, first: Number, reading: Reading, talk: Discourse, tex
         aim_of = before[0].lead + zone.removesuffix("的")  # 完成全年32亿元引资任务的57.5%
         reading.measure, reading.relation, reading.pattern = "rate", "attainment", "attained"
         reading.subject, reading.object = "", _WORDS["toward_aim"].sub("", aim_of)
+
+
+def read_alike_aim(zone: str, reading: Reading, talk: Discourse) -> None:
+    """Read a share of the aim that the one beside it is of: …达计划的120%;…8亿元,达87%."""
+    last, bare = talk.last, reading.pattern == "percent.bare"
+    if not (bare and last and last.kind == "level" and _WORDS["comes_to"].fullmatch(zone)):
+        return
+    told = (d for d in talk.drafts if d.relation == "attainment" and d.sentence == last.sentence)
+    alike = next(told, None)
+    if alike is not None and last.sentence == talk.sentence:
+        reading.measure, reading.relation, reading.pattern = "rate", *_ATTAINED
+        reading.subject, reading.object = "", alike.reference
 
 
 def read_multiple(zone: str, reading: Reading, talk: Discourse) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.lists import Group
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import AreaRef
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -26,6 +27,8 @@ class Discourse:
     ----------
     title : str
         The first line of the text.
+    main : str
+        The indicator of its first level or growth.
     drafts : list of Draft
         Outside brackets, of this paragraph.
     before : list of Draft
@@ -67,6 +70,7 @@ class Discourse:
     """
 
     title: str = ""
+    main: str = ""
     drafts: list[Draft] = field(default_factory=list)
     before: list[Draft] = field(default_factory=list)
     subject: str = ""
@@ -128,6 +132,22 @@ class Discourse:
         """
         same = way == self.goods_way or self.goods_part == self.part
         return same and (self.goods in self.title or not whose.startswith("对"))
+
+    def speak_of(self, draft: Draft, noun: str) -> None:
+        """Let what follows be of a figure's indicator where its own noun names one.
+
+        What only says how it stands to something else (比重, 增速差) is no subject; nor is what is
+        counted of a subject that has a head.
+        """
+        self.main = self.main or (draft.indicator if draft.measure in {"level", "yoy"} else "")
+        if not noun or vocabulary().nouns["relates"].fullmatch(noun):
+            return
+        behind = draft.kind == "count" and noun not in draft.indicator
+        self.subject = self.subject if behind and head_of(self.subject) else draft.indicator
+
+    def full(self, name: str) -> str:
+        """Return the text's main indicator where a name is the end of it: 收入 of 居民收入."""
+        return self.main if name and self.main.endswith(name) else name
 
     @property
     def sentence(self) -> int:

@@ -23,6 +23,7 @@ __all__ = [
     "completed",
     "doing",
     "is_relational",
+    "made",
     "made_and_sold",
     "stem_of",
     "thing",
@@ -35,6 +36,7 @@ _WORDS = vocabulary().nouns
 _ORDER = re.compile(r"^([一二三])产(?!业)")
 _MARKS = re.compile(r"[①-⑳]|\[\d{1,2}\]")  # of footnotes
 _TRADE = ("出口", "进口")
+_SHORT = 6  # characters of what goods are called
 _BACK = 12  # figures of the paragraph that may give a head
 
 
@@ -157,6 +159,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     """
     if phrase in vocabulary().phrases["relational"]:
         return talk.subject or phrase
+    if talk.counted and _WORDS["count_word"].fullmatch(phrase):
+        return talk.counted  # 签约项目35个,…。个数增长5%
     fresh = not phrase.startswith(talk.counted[:2])
     if fresh and is_relational(phrase, talk.counted) and talk.counted_sentence == clause.sentence:
         return stem_of(talk.counted) + phrase
@@ -171,6 +175,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
         return phrase.removesuffix("用量") + used[0] + "量"
     if name.head:
         return _trade_of(phrase, clause, talk) + phrase
+    if part := _sibling(phrase, measure, talk):
+        return part
     if (alike := _alike(phrase, unit, talk)) is not None:
         return alike
     rate = vocabulary().measures["rate"] if measure == "level" else None
@@ -246,6 +252,14 @@ def thing(name: str) -> str:
     return rest if len(rest) >= 2 else name
 
 
+def made(name: str, unit: str, talk: Discourse) -> str:
+    """Return goods or beasts with what the one beside them is counted by: 猪肉产量…,|牛肉."""
+    near = (d for d in reversed(talk.drafts[-_BACK:]) if d.sentence == talk.sentence)
+    alike = next((d for d in near if d.thing == unit.lstrip("万亿")), None)
+    head = _WORDS["made_head"].search(talk.lead_in or (alike.indicator if alike else ""))
+    return name + head[0] if head and name and not head_of(name) and len(name) <= _SHORT else name
+
+
 def doing(noun: str, follows: str) -> str:
     """Return a counted noun with what is said of it: 税种|实现增长 is 实现增长的税种."""
     does = _WORDS["does"].match(follows, len(noun))
@@ -260,6 +274,8 @@ def _alike(phrase: str, unit: str, talk: Discourse) -> str | None:
     for draft in reversed(talk.drafts[-_BACK:]):
         if draft.sentence != talk.sentence or draft.thing != unit.lstrip("万亿"):
             continue
+        if draft.measure in {"share", "contribution"} or "贡献" in draft.indicator:
+            continue
         if partner:
             traded = _WORDS["trade_with"].match(draft.indicator)
             return phrase + head_of(draft.indicator) if traded else None
@@ -268,6 +284,18 @@ def _alike(phrase: str, unit: str, talk: Discourse) -> str | None:
             if shared and head_of(rest):
                 return phrase + rest
     return None
+
+
+def _sibling(phrase: str, measure: str, talk: Discourse) -> str:
+    """Return a part named as the part beside it: 东部用水量比重下降1.3个百分点,|中部."""
+    for draft in reversed(talk.drafts[-_BACK:]):
+        if draft.sentence != talk.sentence or draft.measure != measure:
+            continue
+        for parts in (e.words for e in vocabulary().partitions if phrase in e.words):
+            other = next((w for w in parts if draft.indicator.startswith(w)), "")
+            if other and other != phrase:
+                return phrase + draft.indicator.removeprefix(other)
+    return ""
 
 
 def _trade_of(phrase: str, clause: Clause, talk: Discourse) -> str:
@@ -326,7 +354,8 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
             return last.indicator  # 规上服务业企业21家,营业收入…
     near = talk.theme_sentence in {clause.sentence, clause.sentence - 1}
     bare = not name.qualifier and name.head in vocabulary().phrases["shared_head"]
-    return talk.theme if near and bare and last is None else ""
+    fresh = last is None or last.sentence < clause.sentence == talk.theme_sentence
+    return talk.theme if near and bare and fresh else ""
 
 
 def by_mode(phrase: str, talk: Discourse) -> str:

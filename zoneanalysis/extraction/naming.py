@@ -16,6 +16,7 @@ from zoneanalysis.extraction.names import (
     completed,
     doing,
     is_relational,
+    made,
     stem_of,
     thing,
     tidy,
@@ -23,7 +24,7 @@ from zoneanalysis.extraction.names import (
 )
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.proportions import SHARES, related
+from zoneanalysis.extraction.proportions import SHARES, part_of_share, related
 from zoneanalysis.extraction.timewords import mentions_of
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -152,7 +153,7 @@ def name_figures(
     if _WORDS["together"].fullmatch(name) and talk.subject:
         return Naming([talk.subject], AreaRef(name, "", "group"))
     if first.kind == "level" and not first.unit.endswith("元"):
-        name = thing(name)
+        name = made(thing(name), first.unit, talk)
     full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
     return Naming([full], body)
@@ -204,6 +205,32 @@ def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Di
     return Source("carried", last.clause if last is not None else -1)
 
 
+def _told_in_a_row(clause: Clause, reading: Reading, talk: Discourse, count: int) -> Naming | None:
+    """Return the names of a list of figures that the sentence has told in the same order."""
+    last = talk.last
+    fresh = last is None or talk.spoken > last.clause
+    if fresh and (joined := coordinate(talk.subject, count)):
+        return Naming(joined, reasons=["list"])  # 猪肉、蔬菜价格回落,分别下降…
+    if len(talk.names) == count and last is not None and last.sentence == clause.sentence:
+        same = [d.area for d in talk.drafts if d.group == last.group]
+        return Naming(list(talk.names), areas=tuple(same) if len(set(same)) > 1 else ())
+    for said in (
+        *([talk.rates(clause.sentence)] if reading.measure == "pp_change" else ()),
+        talk.levels([clause.sentence]),
+        talk.said(clause.sentence),
+        talk.grown(clause.sentence),
+    ):
+        if len(said) >= count:
+            return Naming(said[-count:], reasons=["list"])
+    if joined := coordinate(talk.pending, count):
+        named = [found[1] for each in joined if (found := _AREA_NAME.fullmatch(each))]
+        places = [AreaRef(each, "", "county") for each in named]
+        if len(places) == count and talk.subject:
+            return Naming([talk.subject] * count, areas=tuple(places))
+        return Naming(joined, reasons=["list"])
+    return None
+
+
 def _carried(
     clause: Clause,
     reading: Reading,
@@ -214,27 +241,8 @@ def _carried(
     gazetteer: Gazetteer,
 ) -> Naming:
     last = talk.last
-    if count > 1:
-        fresh = last is None or talk.spoken > last.clause
-        if fresh and (joined := coordinate(talk.subject, count)):
-            return Naming(joined, reasons=["list"])  # 猪肉、蔬菜价格回落,分别下降…
-        if len(talk.names) == count and last is not None and last.sentence == clause.sentence:
-            same = [d.area for d in talk.drafts if d.group == last.group]
-            return Naming(list(talk.names), areas=tuple(same) if len(set(same)) > 1 else ())
-        for said in (
-            *([talk.rates(clause.sentence)] if reading.measure == "pp_change" else ()),
-            talk.levels([clause.sentence]),
-            talk.said(clause.sentence),
-            talk.grown(clause.sentence),
-        ):
-            if len(said) >= count:
-                return Naming(said[-count:], reasons=["list"])
-        if joined := coordinate(talk.pending, count):
-            named = [found[1] for each in joined if (found := _AREA_NAME.fullmatch(each))]
-            places = [AreaRef(each, "", "county") for each in named]
-            if len(places) == count and talk.subject:
-                return Naming([talk.subject] * count, areas=tuple(places))
-            return Naming(joined, reasons=["list"])
+    if count > 1 and (listed := _told_in_a_row(clause, reading, talk, count)):
+        return listed
     carried = talk.inner_subject if clause.depth and talk.inner_subject else talk.subject
     carried = host_named(text, clause) or _WORDS["planned_name"].sub("", carried)
     before = clause.sentence - 1
@@ -243,9 +251,12 @@ def _carried(
         carried = talk.head if among else carried  # …,其中采矿业增长2%。11月当月增长8%
     if last is not None and last.sentence == clause.sentence and not clause.depth:
         moved = reading.measure in {"pp_change", "pp_gap"} and last.measure != "contribution"
+        moved = moved and not (noun.derived and last.measure == "share")  # 占5%,增幅高出2个百分点
         told = last.measure in {"share", "rate"} and last.pattern != "compared"
         moved = moved or (told and reading.measure in {"unclear", last.measure})
         carried = last.indicator if moved or last.area.kind == "entity" else carried
+        if reading.measure == "yoy":
+            carried = part_of_share(last, talk) or carried
         if last.measure == "count" and clause.text.startswith("合计"):
             moved = reading.pattern == "level.change"
             carried = last.indicator if moved else carried  # 5个税种增长,合计增收1.8亿元
@@ -339,11 +350,11 @@ def _counted(
     school = _WORDS["pupils"].sub("", talk.counted)  # 小学…所,在校生…; 小学招生…人,在校生…
     if school and here and _WORDS["pupils"].fullmatch(name) and is_relational(name, school):
         return Naming([school + name], items=items, of=school)
-    name = thing(name)
+    name = made(thing(name), unit, talk)
     if said := _WORDS["come_to"].fullmatch(name):  # 重点项目已开工
         return Naming([said["stage"] + said["what"]], items=items, of=said["what"])
     what = _WORDS["entity_end"].search(talk.counted) if _WORDS["stage"].fullmatch(name) else None
-    return Naming([f"{name.removeprefix('已')}{what[0]}" if what else name], items=items)
+    return Naming([f"{name.lstrip('已经')}{what[0]}" if what else name], items=items)
 
 
 def _just_grown(unit: str, clause: Clause, talk: Discourse) -> str:

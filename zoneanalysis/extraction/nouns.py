@@ -353,7 +353,7 @@ def counted_noun(text: str) -> str:
     >>> counted_noun("税种实现增长,合计")
     '税种'
     """
-    if text.startswith(("和", "与", "及")):
+    if text.startswith(("和", "与", "及", "比", "较")):
         return ""
     stretch = _classed(text[:30])
     stop = re.search(r"[,;。:!?(\x01\n、]", stretch)

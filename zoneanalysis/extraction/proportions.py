@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.names import made_and_sold, tidy
-from zoneanalysis.extraction.nouns import Noun, coordinate, noun_of
+from zoneanalysis.extraction.nouns import Noun, coordinate, head_of, noun_of
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["SHARES", "related"]
+__all__ = ["SHARES", "part_of_share", "related"]
 
 _WORDS = vocabulary().nouns
 
@@ -39,9 +40,10 @@ def related(
         return _owed(owed, noun, talk, follows)
     if reading.relation == "contribution":
         goal = noun_of(reading.object, 0, (), gazetteer).name or reading.object
+        goal = talk.full(goal) if (name or talk.subject) != talk.main else goal
         talk.goal = goal or talk.goal
         told = talk.names if not name and 1 < count == len(talk.names) else [name or talk.subject]
-        parts = [name or _WORDS["entity_tail"].sub("", each) for each in told]
+        parts = [name or _WORDS["entity_tail"].sub("", e).removeprefix("人均") for e in told]
         return [f"{part}对{goal}增长的拉动" for part in parts]
     joined = _WORDS["joins"].split(name) if reading.relation == "attainment" else []
     if len(joined) == count > 1:
@@ -55,10 +57,10 @@ def _owed(found: re.Match[str], noun: Noun, talk: Discourse, follows: str) -> li
     """Return the name of a contribution with what it leaves out: 贡献率5%,拉动生产总值增长…."""
     pulled = _WORDS["pulls"].match(follows)
     part, goal = found["part"] or found["alone"], found["goal"] or found["moved"]
-    goal = goal or (pulled["goal"] if pulled else talk.goal)
+    goal = talk.full(goal or (pulled["goal"] if pulled else talk.goal))
     talk.goal = goal or talk.goal
     if not part:
-        part, noun.name = _WORDS["entity_tail"].sub("", talk.subject), ""
+        part, noun.name = _WORDS["entity_tail"].sub("", talk.subject).removeprefix("人均"), ""
     return [f"{part}对{goal}增长的{found['what']}" if goal else f"{part}{found['what']}"]
 
 
@@ -86,8 +88,13 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
         part = "" if name in vocabulary().phrases["relational"] else name
         if len(talk.names) > 1 and _WORDS["together"].fullmatch(part):
             part = "、".join(dict.fromkeys(talk.names))  # 分别增长…,三者合计占41.0%
+        whole = reading.object or _enclosing(part, talk)
+        bare = part and not (whole or head_of(part)) and talk.last is not None
+        if bare and (head := head_of(talk.subject)) in vocabulary().phrases["shared_head"]:
+            part += head  # 工业增加值下降3%。采矿业占90%
         part = part or (last.indicator if last and last.measure == "count" else talk.subject)
-        return [_share_of(part, reading.object or _enclosing(part, talk))]
+        whole = whole or _enclosing(part, talk)
+        return [_share_of(part, whole if part == talk.main else talk.full(whole))]
     if reading.pattern == "share.word" and name in SHARES:
         return [_share_of(talk.subject, _enclosing(talk.subject, talk))]
     if reading.pattern == "share.word" and last and shared and "占" in last.indicator:
@@ -95,6 +102,14 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
         reading.pattern, reading.object = "share.of", last.reference
         return [f"{part}占{last.indicator.partition('占')[2]}"] if part else None
     return None
+
+
+def part_of_share(share: Draft, talk: Discourse) -> str:
+    """Return what grows behind a share whose whole is not printed: 采矿业占96.1%,|下降15.6%."""
+    part, _, whole = share.indicator.partition("占")
+    head = head_of(talk.subject)
+    told = share.pattern == "share.of" and whole == "比" and part != talk.subject
+    return part.removesuffix(head) + head if told and head and part else ""
 
 
 def _share_of(part: str, whole: str) -> str:

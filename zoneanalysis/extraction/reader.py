@@ -14,6 +14,7 @@ from zoneanalysis.extraction.compared import (
     limits_counted,
     of_printed,
     outside_bracket,
+    read_alike_aim,
     read_compared,
     read_moved,
     read_multiple,
@@ -27,7 +28,7 @@ from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
 from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
 from zoneanalysis.extraction.naming import Naming, is_anchored, name_figures, named_at
-from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
+from zoneanalysis.extraction.nouns import Noun, noun_of
 from zoneanalysis.extraction.passing import HEADING, pass_by
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.scope import Scope
@@ -147,6 +148,7 @@ class _Reader:
             reading.measure, reading.relation, reading.pattern = "share", "share", "share.printed"
             reading.subject, reading.object = "", talk.before[0].indicator
         read_of_aim(zone, first, reading, talk, self.text)
+        read_alike_aim(zone, reading, talk)
         read_multiple(zone, reading, talk)
         read_moved(zone, frame, reading, talk)
         if "环比" in talk.pending and reading.measure == "yoy":
@@ -243,13 +245,14 @@ class _Reader:
         before = self.talk.before
         goes_on = "reached" in frame.roles and not noun.name and reading.relation != "share"
         if goes_on and before and before[0].kind == first.kind:
-            naming.names = [draft.indicator for draft in before]
-            reading.measure, reading.relation = before[0].measure, ""
+            naming.names, reading.relation = [draft.indicator for draft in before], ""
+            reading.measure = before[0].measure
         moved = self.talk.last if first.kind == "percent" and not noun.name else None
         if moved is not None and moved.measure == "pp_change" and "reached" in frame.roles:
             of_share = vocabulary().ties["share"].search(moved.indicator)
             if of_share is not None:  # 占比提升1.1个百分点至48.2%
                 reading.measure, reading.relation, reading.pattern = "share", "share", "share.word"
+                naming.names = [moved.indicator]
 
     def _area(
         self, clause: Clause, noun: Noun, naming: Naming, first: Number, *, held: bool
@@ -355,10 +358,8 @@ class _Reader:
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:
-            real = (
-                vocabulary().measures["real"].search(draft.indicator) or "comparable" in frame.roles
-            )
-            draft.basis = "constant_price" if real else "unknown"
+            real = vocabulary().measures["real"].search(draft.indicator)
+            draft.basis = "constant_price" if real or "comparable" in frame.roles else "unknown"
 
     def _carry(
         self, clause: Clause, made: list[Draft], noun: Noun, reading: Reading, naming: Naming
@@ -394,8 +395,6 @@ class _Reader:
         keeps = draft.measure in {"level", "yoy", "count", "rate", "other"} and not reading.relation
         keeps = keeps or reading.pattern in {"share.word", "points.change", "points.gap"}
         keeps = keeps and reading.pattern != "compared"
-        if noun.name and keeps and not naming.counts_zones:
-            behind = draft.kind == "count" and noun.name not in draft.indicator
-            minor = behind and head_of(talk.subject)
-            talk.subject = talk.subject if minor else draft.indicator
+        if keeps and not naming.counts_zones:
+            talk.speak_of(draft, noun.name)
         draft.base = talk.subject

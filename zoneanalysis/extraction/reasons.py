@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.messages import N_, Message
 
 __all__ = ["SURE", "confidence_of", "reasons_of"]
@@ -45,6 +46,8 @@ def _keys(draft: Draft) -> list[str]:
     keys = list(dict.fromkeys(draft.reasons))
     if draft.numeral and "numeral" not in keys:
         keys.append("numeral")
+    if "bare" in keys and vocabulary().measures["rate"].search(draft.indicator):
+        keys.remove("bare")  # its name says it: 失业率平均为4.2%
     return keys
 
 

@@ -107,7 +107,7 @@ def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> lis
     told = clause.mentions_within(begin, clause.end)[:count]
     before = clause.slice(clause.start, told[0].start) if told else ""
     if told and told[0].form != "same" and vocabulary().ties["compares"].search(before):
-        return None  # 比上年全年和1-2月分别回升6.5个和3.6个百分点
+        return None  # 比上年和1-2月分别快2.1个和0.7个百分点
     years = scope.period.months if count > 1 and scope.period.start else ()
     if len(years) == _YEAR * count and "分别" in clause.slice(begin, clause.end):
         return [Period.ytd(years[_YEAR * i].year, _YEAR) for i in range(count)]

@@ -262,7 +262,7 @@ def _ledger_counts(panel: Panel, language: Language) -> pd.DataFrame:
         result = check_sum(stated, parts, complete=True)
         if not result.verdict.holds and check_sum(stated, parts).verdict.holds:
             why = Message("more than the ledger lists; it need not hold every project signed")
-            result = result.retold(Verdict.TO_BE_CONFIRMED, why)
+            result = result.changed(Verdict.TO_BE_CONFIRMED, reason=why)
         told = (result.numbers, result.reason.render(language))
         shown = ("", "") if result.verdict.holds else told
         rows.append((N_("ledger counts"), zone, month, code, "ytd", result.verdict.value, *shown))
@@ -312,7 +312,7 @@ def reconcile(panel: Panel, report: Report, *, language: Language = "en") -> pd.
         result = check_repeat(each.figure, own)
         if result.verdict.is_finding and (*key, measure) in panel.provisional:
             why = Message("{reason}; the panel's value is not final")
-            result = result.retold(Verdict.TO_BE_CONFIRMED, why)
+            result = result.changed(Verdict.TO_BE_CONFIRMED, reason=why)
         told = (result.numbers, result.reason.render(language))
         shown = ("", "") if result.verdict.holds else told
         rows.append((N_("report"), *key, measure, result.verdict.value, *shown))

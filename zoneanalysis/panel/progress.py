@@ -10,9 +10,11 @@ from fractions import Fraction
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.indicators import attainment, pp_gap, yoy_growth
 from zoneanalysis.panel.panel import Panel
+from zoneanalysis.relations.formula import grounded, parse
+from zoneanalysis.relations.ranges import range_of
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
-from zoneanalysis.values.intervals import Interval, corner_range, hull
+from zoneanalysis.values.intervals import Interval, hull
 from zoneanalysis.values.units import PERCENT, POINT
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "target_gap",
     "whole_above",
 ]
+
+_OF_THE_ZONES = "100 * (now - before) / (before + others)"
 
 
 def due(panel: Panel, zone: str, indicator: str, month: str) -> Quantity:
@@ -171,12 +175,12 @@ def contributions(
     if base.interval.sign != 1:
         return {}
 
+    (tree,) = parse("100 * (now - before) / whole" if whole else _OF_THE_ZONES)
+    (formula,) = grounded(tree, {"now": [0], "before": [1], "whole": [2], "others": [2]}, {})
+
     def reach(zone: str, now: Quantity, before: Quantity) -> Interval:
-        own = [now.interval, before.interval]
-        if whole:
-            return corner_range(lambda x, b, all_: 100 * (x - b) / all_, [*own, base.interval])
-        rest = _sum(levels, but=zone)
-        return corner_range(lambda x, b, others: 100 * (x - b) / (b + others), [*own, rest])
+        rest = base.interval if whole else _sum(levels, but=zone)
+        return range_of(formula, [now.interval, before.interval, rest])
 
     return {
         zone: Quantity(

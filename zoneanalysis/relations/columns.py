@@ -1,32 +1,38 @@
-"""Figures as whole numbers, one or a column of them, and verdicts on forms of them (成列数据).
-
-The verdicts are those of the judge; no float takes part.
-"""
+"""Figures as whole numbers, one or a column of them (成列数据)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from zoneanalysis.relations.forms import SAFE, Box, Form, Integers, where
+from zoneanalysis.relations.relation import Role
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.units import Unit
 
-__all__ = ["ASK", "HOLDING", "VERDICTS", "Cells", "Column", "Table"]
+__all__ = ["ASK", "HOLDING", "SAFE", "VERDICTS", "Cells", "Column", "where"]
 
+Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object) where not
+
+SAFE = 2**61  # an int64 holds this with room for a few additions
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
 CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, _, _, OPEN = range(len(VERDICTS))
 # Instead of a verdict: the judge must say.
 ASK = -1
 HOLDING = (CONSISTENT, WITHIN)
+
+
+def where(condition: Any, this: Any, that: Any) -> Any:
+    """Return one or the other, row by row where there are rows."""
+    if isinstance(condition, np.ndarray):
+        return np.where(condition, this, that)
+    return this if condition else that
 
 
 class Column(NamedTuple):
@@ -41,10 +47,10 @@ class Column(NamedTuple):
     rounding: Rounding = Rounding.UNKNOWN
 
     @classmethod
-    def of(cls, figure: Figure, *, rounded: bool = False) -> Column:
-        """Return one figure; *rounded*: even where it counts whole things."""
-        half = int(not figure.exact or rounded)
-        return cls(2 * figure.digits, half, 2 * 10**figure.decimals, figure.unit, figure.rounding)
+    def of(cls, figure: Figure) -> Column:
+        """Return one figure."""
+        half, scale = int(not figure.exact), 2 * 10**figure.decimals
+        return cls(2 * figure.digits, half, scale, figure.unit, figure.rounding)
 
     @property
     def reach(self) -> int:
@@ -113,20 +119,17 @@ class Cells:
         return cls(row, np.array(digits, dtype), np.array(places, np.int64),
                    np.array(kind, np.int64))  # fmt: skip
 
-    def column(self, rows: npt.NDArray[np.int64], like: Figure, *, rounded: bool = False) -> Column:
-        """Return the column of some rows that are written as *like*, the figure of one of them.
-
-        *rounded*: those that count whole things are rounded like any other number (averages).
-        """
+    def column(self, rows: npt.NDArray[np.int64], role: Role, like: Figure) -> Column:
+        """Return the column of some rows that are written as *like*, the figure of one of them."""
         chosen = self.row[rows]
         places, digits = self.places[chosen], self.digits[chosen]
         most = int(places.max(initial=0))
         largest = 2 * 10**most * (int(np.abs(digits).max(initial=0)) + 1)
         dtype: Any = np.int64 if largest < SAFE else object
         powers = np.array([10**i for i in range(most + 1)], dtype)[most - places]
-        half = powers
-        if not rounded and (like.exact or (like.unit.is_count and like.unit.scale == 1)):
-            half = np.where(places == 0, 0, powers)
+        half = 0 * powers if role.exact else powers
+        if not role.rounded and (like.exact or (like.unit.is_count and like.unit.scale == 1)):
+            half = np.where(places == 0, 0, half)
         return Column(2 * digits.astype(dtype) * powers, half, 2 * 10**most, like.unit,
                       like.rounding)  # fmt: skip
 
@@ -138,93 +141,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, int) and not isinstance(cell, bool):
         return f"#{cell}"
     return "" if cell is None else "none"
-
-
-@dataclass(eq=False)
-class Table(Box):
-    """Figures, or columns of them, as one box of intervals; some ends may be left out."""
-
-    columns: Sequence[Column]
-    left_out: Any = False
-
-    @classmethod
-    def of(cls, columns: Sequence[Column]) -> Table:
-        """Return columns, brought to one scale."""
-        box = cls([], [], [], [], max(each.scale for each in columns), columns)
-        for each in columns:
-            low, high, low_in, high_in = each.ends()
-            factor, point = box.scale // each.scale, each.point
-            if isinstance(point, np.ndarray):
-                box.reach.append(each.reach * factor)
-                if box.reach[-1] >= SAFE:
-                    point, low, high = (end.astype(object) for end in (point, low, high))
-            box.points.append(point * factor)
-            box.lows.append(low * factor)
-            box.highs.append(high * factor)
-            if each.rounding is not Rounding.UNKNOWN:
-                box.left_out = box.left_out | ((low_in & high_in) == 0)
-        return box
-
-    def doubtful(self, need: Form) -> Any:
-        """Return whether it is not sure that a need is met."""
-        low = need.extreme(self, side=-1)
-        return (low < 0 if need.tree.sign == ">=" else low <= 0) | need.unsure(self)
-
-    def judged(self, forms: Sequence[Form], *, refused: Any = False) -> Any:
-        """Return the verdict on an equation of the stated figure, or on conditions."""
-        if forms[0].stated is not None:
-            return self._equation(forms[0], forms[0].stated, refused)
-        points = [form.value(self) for form in forms]
-        hold = _all(_meets(f.tree.sign, at, at) for f, at in zip(forms, points, strict=True))
-        for form in forms:
-            refused = refused | form.unsure(self)
-        if _everywhere(hold):  # then they surely can
-            return _code(hold, hold, refused)
-        ends = [tuple(f.extreme(self, side=side) for side in (-1, 1)) for f in forms]
-        can = _all(_meets(f.tree.sign, *pair) for f, pair in zip(forms, ends, strict=True))
-        for low, high in ends:
-            refused = refused | ((low == 0) | (high == 0)) & self.left_out & (hold == 0)
-        return _code(hold, can, refused)
-
-    def _equation(self, form: Form, place: int, refused: Any) -> Any:
-        """Return the verdict on a stated figure by what the others give for it."""
-        stated = self.columns[place]
-        first, last, first_in, last_in = stated.printing()
-        factor = self.scale // stated.scale
-        if isinstance(first, np.ndarray) and self.points[place].dtype == object:
-            first, last = first.astype(object), last.astype(object)
-        above, below = form.value(self, first * factor), form.value(self, last * factor)
-        printed = ((above > 0) | ((above == 0) & first_in)) & (
-            (below < 0) | ((below == 0) & last_in)
-        )
-        refused = refused | form.unsure(self)
-        if _everywhere(printed):  # then it is also within what rounding leaves open
-            return _code(printed, printed, refused)
-        high = form.extreme(self, self.lows[place], side=1)
-        low = form.extreme(self, self.highs[place], side=-1)
-        tie = ((high == 0) | (low == 0)) & self.left_out & (printed == 0)
-        return _code(printed, (high >= 0) & (low <= 0), refused | tie)
-
-
-def _everywhere(flags: Any) -> bool:
-    return flags if isinstance(flags, bool) else bool(np.all(flags))
-
-
-def _all(flags: Iterable[Any]) -> Any:
-    return reduce(lambda a, b: a & b, flags)
-
-
-def _code(holds: Any, can: Any, ask: Any) -> Any:
-    """Return consistent where it holds, inconsistent where it can't, to be asked where told."""
-    found = where(can, WITHIN, INCONSISTENT)
-    return where(ask, ASK, where(holds, CONSISTENT, found))
-
-
-def _meets(sign: str, low: Any, high: Any) -> Any:
-    """Return where what lies between two ends can stand to zero as a sign says."""
-    match sign:
-        case "=":
-            return (low <= 0) & (high >= 0)
-        case ">" | ">=":
-            return high > 0 if sign == ">" else high >= 0
-    return low < 0 if sign == "<" else low <= 0

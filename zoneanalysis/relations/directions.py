@@ -20,7 +20,7 @@ from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.units import PERCENT
 
-__all__ = ["TIMES", "case_of", "conditions_of", "judge_direction", "meaning_of", "multiple_in"]
+__all__ = ["TIMES", "case_of", "conditions_of", "judge_direction", "multiple_in"]
 
 TIMES = re.compile(
     rf"(?P<growth>{'|'.join(words_of('times'))})?(?P<number>\d+(?:\.\d+)?)倍", re.ASCII
@@ -28,14 +28,6 @@ TIMES = re.compile(
 MULTIPLES = ("doubles", "quadruples")
 _ABOVE_ZERO = {"before > 0": sentence("base_may_be_zero")}
 _ROLE = re.compile("[a-z_]+")
-
-
-def meaning_of(word: str, vocabulary: Mapping[str, str]) -> str | None:
-    """Return what a word means; None where it isn't known."""
-    for known, meaning in vocabulary.items():
-        if word == known or (known.endswith("…") and word.startswith(known[:-1])):
-            return meaning
-    return None
 
 
 def multiple_in(
@@ -81,7 +73,7 @@ def conditions_of(
 
 def case_of(given: Given) -> Case | None:
     """Return what a word makes of the figures that it stands beside; None if it links others."""
-    meaning = meaning_of(given.word, given.relation.vocabulary) or ""
+    meaning = given.relation.meaning(given.word)
     wanted = conditions_of(given.relation, meaning, given.inputs)
     multiple = meaning in MULTIPLES and "before" in given.inputs
     return Case("", needs=_ABOVE_ZERO if multiple else {}, read=wanted) if wanted else None
@@ -93,7 +85,7 @@ def judge_direction(given: Given, *, months: Relation) -> CheckResult:
     *months* is the relation that gives the growth of the months between two of the year to date.
     """
     word, there = given.word, set(given.inputs)
-    meaning = meaning_of(word, given.relation.vocabulary) or ""
+    meaning = given.relation.meaning(word)
     times = TIMES.fullmatch(word)
     if meaning == "forecast":
         why = "forecast"
@@ -141,7 +133,7 @@ def _of_the_months(
         value=amount(format_half_up(found.point, after.decimals), PERCENT),
         interval=show_interval(found.interval, after.decimals),
     )
-    return result.retold(Verdict.ONE_READING, why)
+    return result.changed(Verdict.ONE_READING, reason=why)
 
 
 def _multiple(given: Given) -> CheckResult:

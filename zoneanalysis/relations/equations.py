@@ -30,8 +30,6 @@ from zoneanalysis.relations.results import (
     CheckResult,
     Story,
     Verdict,
-    slack_share,
-    verdict_of,
 )
 from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Bound, Figure, Rounding
@@ -74,14 +72,20 @@ class Equation:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """The verdict on what is stated."""
+        """The verdict on what is stated; a word (超, 左右) may leave open what an input is."""
+        stated, nominal, meets = self.stated, self.nominal, self.recomputed.overlaps
         if self.left_open is not None:
             return Verdict.NOT_ASSESSABLE
-        inputs = (each for each in self.given.figures if each is not self.stated)
-        return verdict_of(
-            self.stated, self.nominal, self.recomputed, adjusted=self.given.adjusted,
-            vague=any(each.bound is not Bound.NONE for each in inputs),
-        )  # fmt: skip
+        if stated.prints(nominal):
+            return Verdict.CONSISTENT
+        if meets(stated.interval):
+            vague = any(each.bound is not Bound.NONE for _, each in self.given.pairs)
+            vague = vague and stated.bound is Bound.NONE
+            return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING
+        # shares forced to add to 100 may differ by one more unit
+        beside = stated.interval + Interval.around(0, Fraction(1, 2 * 10**stated.decimals))
+        adjusted = self.given.adjusted and stated.bound is Bound.NONE and meets(beside)
+        return Verdict.WITHIN_ROUNDING if adjusted else Verdict.INCONSISTENT
 
     @property
     def result(self) -> CheckResult:
@@ -108,7 +112,7 @@ class Equation:
         )  # fmt: skip
         if self.left_open is not None:
             return told(f"{formula} = {value}", self.left_open, said("nothing_shown"))
-        share = slack_share(stated.interval, stated.point, self.recomputed, nominal)
+        share = _slack(stated.point - nominal, stated.interval - self.recomputed)
         distance = stated.interval.distance(self.recomputed)
         with_unit = 0 in mixed_units(self.given) and "stated" in self.given.places
         symbol = stated.unit.symbol if with_unit else ""
@@ -214,6 +218,14 @@ def _fits(one: Interval, other: Interval) -> bool:
     return one.overlaps(other)
 
 
+def _slack(point: Fraction, gap: Interval) -> Fraction | None:
+    """Return the share of what rounding leaves open that a gap needs to close; None of nothing."""
+    if point == 0:
+        return Fraction(0)
+    end = gap.hi if point < 0 else gap.lo
+    return None if end is None or end == point else abs(point / (end - point))
+
+
 _PLAIN = Case("")
 
 
@@ -246,10 +258,7 @@ class _Condition:
     @property
     def slack(self) -> Fraction | None:
         """The share of the rounding slack that it needs to hold."""
-        if self.holds or self.point == 0:
-            return Fraction(0)
-        end = self.gap.hi if self.point < 0 else self.gap.lo
-        return None if end is None or end == self.point else abs(self.point / (end - self.point))
+        return Fraction(0) if self.holds else _slack(self.point, self.gap)
 
 
 def judge_conditions(

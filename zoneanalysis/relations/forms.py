@@ -4,13 +4,13 @@
 zero, as long as no divisor can (W. Dinkelbach, *Management Science* 13, 1967). With the stated
 figure at one of its ends that is a sum of blocks which share no figure. Within one, every figure
 stands linearly above and below the stroke, so that the extremes lie in corners. The same code works
-on Python's whole numbers and on columns of them; nothing is rounded.
+on Python's whole numbers and on columns of them; nothing is rounded, the verdicts are the judge's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from itertools import product
@@ -18,8 +18,16 @@ from math import gcd, lcm
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from zoneanalysis.relations.columns import (
+    ASK,
+    CONSISTENT,
+    INCONSISTENT,
+    SAFE,
+    WITHIN,
+    Column,
+    where,
+)
 from zoneanalysis.relations.formula import (
     APPLY,
     ONE,
@@ -35,12 +43,9 @@ from zoneanalysis.relations.formula import (
     walk,
 )
 from zoneanalysis.relations.ranges import CORNERS, addends_of, blocks_of
+from zoneanalysis.values.figures import Rounding
 
-__all__ = ["SAFE", "Box", "Form", "Integers", "form_of", "where"]
-
-Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object) where not
-
-SAFE = 2**61  # an int64 holds this with room for a few additions
+__all__ = ["Form", "Table", "form_of"]
 
 
 class _UnfitError(Exception):
@@ -139,22 +144,18 @@ class Form:
     worths: tuple[Fraction, ...]  # of the units of the figures, by their places
     _scaled: dict[int, list[_Block]] = field(default_factory=dict)
 
-    def value(self, box: Box, stated: Any = 0) -> Any:
+    def value(self, box: Table, stated: Any = 0) -> Any:
         """Return a number of its sign for what is printed, or for another stated value."""
-        box, stated = self._fitting(box, stated)
-        return self._highest(box, box.points, box.points, stated, 1)
+        fitting = self._fitting(box)
+        if fitting is not box and not isinstance(stated, int):
+            stated = stated.astype(object)
+        return self._highest(fitting, fitting.points, fitting.points, stated, 1)
 
-    def extreme(self, box: Box, stated: Any = 0, *, side: int) -> Any:
+    def extreme(self, box: Table, *, side: int) -> Any:
         """Return a number of the sign of its highest (side 1) or lowest (−1) value."""
-        box, stated = self._fitting(box, stated)
+        box = self._fitting(box)
+        stated = 0 if self.stated is None else (box.lows if side > 0 else box.highs)[self.stated]
         return side * self._highest(box, box.lows, box.highs, stated, side)
-
-    def unsure(self, box: Box) -> Any:
-        """Return whether, or in which rows, a divisor may be zero or less."""
-        found: Any = False
-        for each in self.divisors:
-            found = found | (each.extreme(box, side=-1) <= 0)
-        return found
 
     def blocks_at(self, scale: int) -> list[_Block]:
         """Return the blocks in whole numbers, for figures that come times *scale*."""
@@ -174,18 +175,17 @@ class Form:
                 found.append(_Block(int(each.weight / step), each.top, bottom, slots))
         return found
 
-    def _fitting(self, box: Box, stated: Any) -> tuple[Box, Any]:
+    def _fitting(self, box: Table) -> Table:
         """Return the box in numbers that are large enough."""
         if not box.reach:
-            return box, stated
+            return box
         sizes = [(abs(w) * _size(top, box.reach), bottom and _size(bottom, box.reach))
                  for w, top, bottom, _ in self.blocks_at(box.scale)]  # fmt: skip
-        if max([_sum(sizes), *(top * (bottom or 1) for top, bottom in sizes)]) < SAFE:
-            return box, stated
-        return box.wide, stated if isinstance(stated, int) else stated.astype(object)
+        fits = max([_sum(sizes), *(top * (bottom or 1) for top, bottom in sizes)]) < SAFE
+        return box if fits else box.wide
 
     def _highest(
-        self, box: Box, lows: Sequence[Any], highs: Sequence[Any], stated: Any, side: int
+        self, box: Table, lows: Sequence[Any], highs: Sequence[Any], stated: Any, side: int
     ) -> Any:
         """Return a number of the sign of the highest value of side × the sum."""
         low, high = lows, highs
@@ -244,16 +244,9 @@ def _higher(one: tuple[Any, Any], other: tuple[Any, Any]) -> tuple[Any, Any]:
     return where(better, c, a), None if b is None else where(better, d, b)
 
 
-def where(condition: Any, this: Any, that: Any) -> Any:
-    """Return one or the other, row by row where there are rows."""
-    if isinstance(condition, np.ndarray):
-        return np.where(condition, this, that)
-    return this if condition else that
-
-
 @dataclass(eq=False)
-class Box:
-    """Figures as whole numbers: what is printed, and the ends of what it may stand for."""
+class Table:
+    """Figures, or columns of them, as whole numbers: as printed, and what each may stand for."""
 
     # points, lows, highs: by the place of the figure, times ``scale``; in arrays there are as many
     # rows
@@ -263,11 +256,82 @@ class Box:
     # a bound on the size of each; empty for Python's own numbers, which have no limit
     reach: list[int]
     scale: int
+    columns: Sequence[Column]
+    left_out: Any = False  # whether an end is
 
     @property
-    def wide(self) -> Box:
+    def wide(self) -> Table:
         """The same in Python's own whole numbers."""
-        points, lows, highs = (
-            [each.astype(object) for each in many] for many in (self.points, self.lows, self.highs)
-        )
-        return Box(points, lows, highs, [], self.scale)
+        ends = (self.points, self.lows, self.highs)
+        points, lows, highs = ([each.astype(object) for each in many] for many in ends)
+        return replace(self, points=points, lows=lows, highs=highs, reach=[])
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> Table:
+        """Return columns, brought to one scale."""
+        box = cls([], [], [], [], max(each.scale for each in columns), columns)
+        for each in columns:
+            low, high, low_in, high_in = each.ends()
+            factor, point = box.scale // each.scale, each.point
+            if isinstance(point, np.ndarray):
+                box.reach.append(each.reach * factor)
+                if box.reach[-1] >= SAFE:
+                    point, low, high = (end.astype(object) for end in (point, low, high))
+            box.points.append(point * factor)
+            box.lows.append(low * factor)
+            box.highs.append(high * factor)
+            if each.rounding is not Rounding.UNKNOWN:
+                box.left_out = box.left_out | ((low_in & high_in) == 0)
+        return box
+
+    def judged(self, forms: Sequence[Form], needs: Iterable[Form] = ()) -> Any:
+        """Return the verdict on an equation of the stated figure, or on conditions.
+
+        It is to be asked for where it isn't sure that what is needed is above zero, or at least
+        not below.
+        """
+        ask: Any = False
+        for each in needs:
+            low = each.extreme(self, side=-1)
+            ask = ask | (low < 0 if each.tree.sign == ">=" else low <= 0)
+        holds = _all(self._holds(each) for each in forms)
+        if holds is True or np.all(holds):  # then they surely can
+            return _code(holds, holds, ask)
+        ends = [[each.extreme(self, side=side) for side in (-1, 1)] for each in forms]
+        can = _all(_meets(f.tree.sign, *pair) for f, pair in zip(forms, ends, strict=True))
+        for low, high in ends:
+            ask = ask | ((low == 0) | (high == 0)) & self.left_out & (holds == 0)
+        return _code(holds, can, ask)
+
+    def _holds(self, form: Form) -> Any:
+        """Return whether it holds as printed: an equation where its value would be printed so."""
+        if form.stated is None:
+            at = form.value(self)
+            return _meets(form.tree.sign, at, at)
+        stated = self.columns[form.stated]
+        first, last, first_in, last_in = stated.printing()
+        factor = self.scale // stated.scale
+        if isinstance(first, np.ndarray) and self.points[form.stated].dtype == object:
+            first, last = first.astype(object), last.astype(object)
+        above, below = form.value(self, first * factor), form.value(self, last * factor)
+        return ((above > 0) | (above == 0) & first_in) & ((below < 0) | (below == 0) & last_in)
+
+
+def _all(flags: Iterable[Any]) -> Any:
+    return reduce(lambda a, b: a & b, flags)
+
+
+def _code(holds: Any, can: Any, ask: Any) -> Any:
+    """Return consistent where it holds, inconsistent where it can't, to be asked where told."""
+    found = where(can, WITHIN, INCONSISTENT)
+    return where(ask, ASK, where(holds, CONSISTENT, found))
+
+
+def _meets(sign: str, low: Any, high: Any) -> Any:
+    """Return where what lies between two ends can stand to zero as a sign says."""
+    match sign:
+        case "=":
+            return (low <= 0) & (high >= 0)
+        case ">" | ">=":
+            return high > 0 if sign == ">" else high >= 0
+    return low < 0 if sign == "<" else low <= 0

@@ -87,16 +87,20 @@ Node = Num | Name | Var | Total | Op
 ONE = Num(1)
 
 
+def _parts(node: Compare | Node, *, sums: bool = True) -> tuple[Node, ...]:
+    match node:
+        case Op() | Compare():
+            return node.left, node.right
+        case Total() if sums:
+            return node.items
+    return ()
+
+
 def walk(node: Compare | Node, *, sums: bool = True) -> Iterator[Any]:
     """Yield a formula and every part of it; without *sums*, none of what is summed."""
     yield node
-    match node:
-        case Op() | Compare():
-            yield from walk(node.left, sums=sums)
-            yield from walk(node.right, sums=sums)
-        case Total() if sums:
-            for item in node.items:
-                yield from walk(item)
+    for each in _parts(node, sums=sums):
+        yield from walk(each, sums=sums)
 
 
 def names(node: Compare | Node) -> Iterator[str]:
@@ -315,7 +319,10 @@ def parse(text: str) -> tuple[Compare | Node, ...]:
         if isinstance(error.orig_exc, InputError):
             raise error.orig_exc from None
         raise
-    if any(_depth(each) > DEEPEST for each in found):
+    level, depth = found, 0
+    while level := [part for each in level for part in _parts(each)]:
+        depth += 1
+    if depth > DEEPEST:
         raise refusal(text, 0, f"more than {DEEPEST} operations inside one another")
     return found  # type: ignore[no-any-return]
 
@@ -341,15 +348,3 @@ def refusal(text: str, at: int, came: str) -> InputError:
         ),
         do="Write for instance: 合计 = sum(分项), or 签约数 >= 开工数 >= 投产数.",
     )
-
-
-def _depth(node: Compare | Node) -> int:
-    deepest, left = 0, [(node, 0)]
-    while left:
-        each, depth = left.pop()
-        deepest = max(deepest, depth)
-        if isinstance(each, Op | Compare):
-            left += [(each.left, depth + 1), (each.right, depth + 1)]
-        elif isinstance(each, Total):
-            left += [(item, depth + 1) for item in each.items]
-    return deepest

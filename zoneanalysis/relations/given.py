@@ -14,7 +14,7 @@ from typing import Any
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
-from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation
+from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Figure, Rounding
@@ -45,27 +45,25 @@ class Given:
     counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
     bound: int | None = None  # largest denominator to look at for such rates
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # every figure with its role, the stated one first
+    pairs: list[tuple[str, Figure]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.adjusted |= self.params.get("adjusted") == "yes"
         # minimum=1亿元: said by the name 亿元以上, and printed nowhere
-        for role in [name for name in self.params if self.relation.role(name) is not None]:
+        for role in [name for name in self.params if name in self.relation.places]:
             self.params = {**self.params}
             with suppress(InputError):
                 self.inputs = {**self.inputs, role: (as_figure(self.params.pop(role)),)}
+        self.pairs = [("stated", self.stated)] if isinstance(self.stated, Figure) else []
+        self.pairs += [(role, each) for role, many in self.inputs.items() for each in many]
 
     @property
     def word(self) -> str:
         """The stated word; empty where there is none."""
         return self.stated if isinstance(self.stated, str) else ""
 
-    @cached_property
-    def pairs(self) -> list[tuple[str, Figure]]:
-        """Every figure with its role, the stated one first."""
-        stated = [("stated", self.stated)] if isinstance(self.stated, Figure) else []
-        return stated + [(role, each) for role, many in self.inputs.items() for each in many]
-
-    @cached_property
+    @property
     def terms(self) -> tuple[tuple[str, Figure | str, str], ...]:
         """What stands where, with its id: the stated one first."""
         found: list[tuple[str, Figure | str]] = [("stated", self.word)] if self.word else []
@@ -83,13 +81,10 @@ class Given:
             found[role].append(place)
         return found
 
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The row; a count that is stated is rounded where its relation says so."""
-        figures = [figure for _, figure in self.pairs]
-        if self.relation.rounded and isinstance(self.stated, Figure) and self.stated.exact:
-            figures[0] = replace(self.stated, exact=False).with_rounding(self.stated.rounding)
-        return tuple(figures)
+    @property
+    def figures(self) -> list[Figure]:
+        """The row: what is set is as printed, an average of whole things is rounded."""
+        return [_held(self.relation.places[role], figure) for role, figure in self.pairs]
 
     @cached_property
     def worths(self) -> tuple[Fraction, ...]:
@@ -105,14 +100,9 @@ class Given:
 
     @cached_property
     def boxes(self) -> list[Interval]:
-        """The row within its rounding, in base units; what is set is as printed."""
-        fixed = [self.relation.places[role].exact for role, _ in self.pairs]
-        return [
-            Interval.exactly(point) if exact else f.interval if worth == 1 else f.interval * worth
-            for f, worth, point, exact in zip(
-                self.figures, self.worths, self.points, fixed, strict=True
-            )
-        ]
+        """The row within its rounding, in base units."""
+        pairs = zip(self.figures, self.worths, strict=True)
+        return [f.interval if worth == 1 else f.interval * worth for f, worth in pairs]
 
     @cached_property
     def fault(self) -> Message | None:
@@ -155,7 +145,7 @@ class Given:
     @cached_property
     def case(self) -> Case | None:
         """The first case whose roles are given and whose parameters fit."""
-        word = self.relation.vocabulary.get(self.word) if self.relation.vocabulary else None
+        word = self.relation.meaning(self.word)
         for case in self.relation.cases:
             said = {n: word if n == "word" else self.param(n) for n in case.when}
             if all(role in self.inputs for role in case.given) and all(
@@ -207,6 +197,14 @@ class Given:
             unit=figure.unit if figure else None,
         )  # fmt: skip
         return self.result(Verdict.NOT_ASSESSABLE, story)
+
+
+def _held(role: Role, figure: Figure) -> Figure:
+    if role.exact:
+        return replace(figure, exact=True, interval=Interval.exactly(figure.point))
+    if role.rounded and figure.exact:
+        return replace(figure, exact=False).with_rounding(figure.rounding)
+    return figure
 
 
 def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKNOWN) -> Figure:

@@ -32,9 +32,9 @@ def judge(given: Given) -> CheckResult:
         return given.not_assessable(error.reason)
     if given.params.get("assumed") and result.verdict.is_finding:
         assumed = Message(given.params["assumed"])
-        return result.retold(Verdict.NOT_ASSESSABLE, said("only_assumed", assumed=assumed))
+        return result.changed(Verdict.NOT_ASSESSABLE, reason=said("only_assumed", assumed=assumed))
     if given.params.get("soft") == "yes" and result.verdict.is_finding:
-        return result.retold(Verdict.NOT_ASSESSABLE, said("unusual"))
+        return result.changed(Verdict.NOT_ASSESSABLE, reason=said("unusual"))
     return result
 
 
@@ -52,7 +52,7 @@ def _judged(given: Given) -> CheckResult:
             warning = said("named_twice", names="、".join(twice))
             return result.changed(result.verdict, warning=warning)
         return result
-    if relation.vocabulary and given.word not in relation.vocabulary:
+    if relation.vocabulary and not relation.meaning(given.word):
         return given.not_assessable(said("unknown_word", word=given.word))
     missing = [r for r in relation.roles if r.name not in given.inputs and r.missing]
     if len(missing) != 1:

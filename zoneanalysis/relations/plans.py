@@ -20,14 +20,15 @@ from zoneanalysis.relations.columns import (
     IMPOSSIBLE,
     INCONSISTENT,
     OPEN,
+    SAFE,
     VERDICTS,
     WITHIN,
     Column,
-    Table,
+    where,
 )
-from zoneanalysis.relations.directions import case_of, meaning_of
-from zoneanalysis.relations.forms import SAFE, Form, form_of, where
-from zoneanalysis.relations.formula import Compare, Var, comparisons
+from zoneanalysis.relations.directions import case_of
+from zoneanalysis.relations.forms import Form, Table, form_of
+from zoneanalysis.relations.formula import Compare, comparisons
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import RATES, Case
@@ -46,8 +47,7 @@ MOST = 4096  # plans that are kept
 
 def columns_of(given: Given) -> list[Column]:
     """Return the figures of a relation as columns, the stated one first."""
-    rounded = given.relation.rounded
-    return [Column.of(f, rounded=rounded and role == "stated") for role, f in given.pairs]
+    return [Column.of(figure) for figure in given.figures]
 
 
 def code_on(given: Given, columns: Sequence[Column] | None = None) -> Any:
@@ -98,12 +98,8 @@ def _planned(given: Given) -> Plan | None:
     # a finding is the judge's, who may know an excuse, or that a word is said of the months between
     excused = given.adjusted or params.get("assumed") or params.get("soft") == "yes"
     excused = excused or "level_before" in given.inputs
-    exact = [relation.places[role].exact for role, _ in given.pairs]
 
     def plan(columns: Sequence[Column]) -> Any:
-        if True in exact:
-            pairs = zip(columns, exact, strict=True)
-            columns = [each.exactly() if fixed else each for each, fixed in pairs]
         codes = judged(Table.of(columns))
         if not excused:
             return codes
@@ -136,27 +132,17 @@ def _by_case(given: Given, case: Case | None) -> Judged | None:
     needs = _forms(needed, given.worths)
     if not forms or len(needs) < len(needed):
         return None
-    # a divisor is looked at anyway
-    divisors = {repr(each.tree) for form in forms for each in form.divisors}
-    needs = [each for each in needs if repr(each.tree) not in divisors]
-
-    def judged(table: Table) -> Any:
-        refused: Any = False
-        for need in needs:
-            refused = refused | table.doubtful(need)
-        return table.judged(forms, refused=refused)
-
-    return judged
-
-
-_EQUAL = Compare(Var(0), "=", Var(1))
+    needs += [each for form in (*forms, *needs) for each in form.divisors]
+    once = [*{repr(each.tree): each for each in needs}.values()]
+    return lambda table: table.judged(forms, once)
 
 
 def _repeat(given: Given) -> Judged | None:
     """Return the judgement of two statements; the coarser may be what the finer is printed as."""
     if len(given.places["other"]) != 1:
         return None
-    equal, turned = (_forms([_EQUAL], each, 0) for each in (given.worths, given.worths[::-1]))
+    trees = given.ground(given.case.trees) if given.case else []
+    equal, turned = (_forms(trees, each, 0) for each in (given.worths, given.worths[::-1]))
 
     def judged(table: Table) -> Any:
         first, other = table.columns
@@ -174,7 +160,7 @@ def _repeat(given: Given) -> Judged | None:
 
 def _direction(given: Given) -> Judged | None:
     """Return the judgement of a word by what it makes of the figures."""
-    if meaning_of(given.word, given.relation.vocabulary) in {"narrows", "widens"}:
+    if given.relation.meaning(given.word) in {"narrows", "widens"}:
         return None  # what these ask lies in the values
     return _by_case(given, case_of(given))
 

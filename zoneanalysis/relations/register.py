@@ -41,7 +41,7 @@ __all__ = ["CHECKS", "FUNCTIONS", "signature_of", "spec", "title_of"]
 
 Parameter = inspect.Parameter
 _GROUPS = {"growth": "percent|ratio", "gap": "point|percent", "count": "count|one"}
-_ROLE = re.compile(r"([a-zA-Z|]+)(\*?)(\??)(?: as (\w+))?(, exact)?")
+_ROLE = re.compile(r"([a-zA-Z|]+)(\*?)(\??)(?: as (\w+))?(, exact)?(, rounded)?")
 _POWER = re.compile(r" \* (\(.+?\)) \^ (\w+)")
 
 
@@ -74,11 +74,11 @@ def _role(name: str, said: str | dict[str, Any]) -> Role:
     more = {"kind": said} if isinstance(said, str) else said
     found = _ROLE.fullmatch(more.pop("kind"))
     assert found is not None, name
-    kinds, many, optional, argument, exact = found.groups()
+    kinds, many, optional, argument, exact, rounded = found.groups()
     kind = "|".join(_GROUPS.get(each, each) for each in kinds.split("|"))
     return Role(
         name, tuple(kind.split("|")), required=not optional, repeats=bool(many),
-        argument=argument or "", exact=bool(exact), **more,
+        argument=argument or "", exact=bool(exact), rounded=bool(rounded), **more,
     )  # fmt: skip
 
 

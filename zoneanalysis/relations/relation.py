@@ -36,6 +36,7 @@ class Role:
     missing: str = ""
     implied: str = ""
     exact: bool = False  # whether it is set, not measured: a target of 13% is 13
+    rounded: bool = False  # whether it is rounded even where it counts whole things: an average
     fewest: int = 0  # fewest, few: how many figures it needs at least, and what to say of fewer
     few: str = ""
 
@@ -147,7 +148,6 @@ class Relation:
     # another
     mixes_rates: bool = False
     mixes_units: bool = False
-    rounded: bool = False  # whether the stated figure is rounded even where it counts whole things
     like: bool = False  # whether all its figures must be of one year and one area
     # whether its later and earlier figures must be year-to-date levels of one year
     to_date: bool = False
@@ -180,6 +180,13 @@ class Relation:
     def role(self, name: str) -> Role | None:
         """Return the role of that name, or None; "stated" is none of them."""
         return None if name == "stated" else self.places.get(name)
+
+    def meaning(self, word: str) -> str:
+        """Return what a word means by the vocabulary, where … ends what begins so; or nothing."""
+        for known, meaning in self.vocabulary.items():
+            if word == known or (known.endswith("…") and word.startswith(known[:-1])):
+                return meaning
+        return ""
 
     def message(self, part: str) -> Message:
         """Return "title", "words" or "not_shown" as a message."""

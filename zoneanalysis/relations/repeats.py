@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import Compare, Var
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Verdict, printed_as
+from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure
 
@@ -22,7 +21,6 @@ _WORST_LAST = (
     Verdict.NOT_ASSESSABLE,
     Verdict.INCONSISTENT,
 )
-_EQUAL = Compare(Var(0), "=", Var(1))
 
 
 def judge_repeat(given: Given) -> CheckResult:
@@ -54,7 +52,9 @@ def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list
 
 
 def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
-    result = Equation.of(Given(relation, first, {"other": (other,)}), _EQUAL).result
+    pair = Given(relation, first, {"other": (other,)})
+    assert pair.case is not None
+    result = Equation.of(pair, *pair.ground(pair.case.trees)).result
     if result.verdict is not Verdict.WITHIN_ROUNDING:
         return result
     shown = {
@@ -86,10 +86,5 @@ def same_precision(first: Figure, other: Figure) -> bool:
 
 def _rounds_to(finer: Figure, coarser: Figure) -> bool:
     """Whether the coarser of two statements is what the finer one is printed as."""
-    back = finer.point * finer.unit.factor_to(coarser.unit)
-    return (
-        coarser.bound is Bound.NONE
-        and finer.bound is Bound.NONE
-        and not coarser.exact
-        and printed_as(back, coarser, coarser.decimals) == coarser.point
-    )
+    known = coarser.bound is finer.bound is Bound.NONE and not coarser.exact
+    return known and coarser.prints(finer.point * finer.unit.factor_to(coarser.unit))

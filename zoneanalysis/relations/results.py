@@ -12,13 +12,11 @@ from operator import attrgetter
 from typing import Any, cast
 
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.values.figures import Bound, Figure, Rounding
-from zoneanalysis.values.formatting import round_half_up, truncate
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["ALLOWED", "SIGNS", "CheckResult", "Story", "Term", "Verdict",
-           "printed_as", "slack_share", "verdict_of"]  # fmt: skip
+__all__ = ["ALLOWED", "SIGNS", "CheckResult", "Story", "Term", "Verdict"]
 
 
 class Verdict(Enum):
@@ -129,12 +127,11 @@ class CheckResult:
         lines = "<br>".join(escape(each) for each in said if each)
         return f"<p><b>{escape(self.check)}: {escape(self.verdict.value)}</b><br>{lines}</p>"
 
-    def retold(self, verdict: Verdict, why: Message) -> CheckResult:
-        """Return the result under another verdict; *why* may have the gaps {verdict}, {reason}."""
-        return replace(self, verdict=verdict, tell=partial(_retold, self, why))
-
     def changed(self, verdict: Verdict, **parts: object) -> CheckResult:
-        """Return the result under a verdict, with parts of its story otherwise."""
+        """Return the result under a verdict, with parts of its story otherwise.
+
+        A reason may have the gaps {verdict} and {reason}: what they were before.
+        """
         return replace(self, verdict=verdict, tell=partial(_changed, self, parts))
 
     @cached_property
@@ -174,12 +171,10 @@ class CheckResult:
 
 
 def _changed(result: CheckResult, parts: dict[str, Any]) -> Story:
+    if why := parts.get("reason"):
+        told = {"verdict": result.verdict.label, "reason": result.reason, **why.args}
+        parts = {**parts, "reason": Message(why.template, told)}
     return replace(result.story, **parts)
-
-
-def _retold(result: CheckResult, why: Message) -> Story:
-    told = {"verdict": result.verdict.label, "reason": result.reason, **why.args}
-    return replace(result.story, reason=Message(why.template, told))
 
 
 # What the left side less the right one may be.
@@ -191,51 +186,3 @@ ALLOWED: Mapping[str, Interval] = {
     "=": Interval(Fraction(0), Fraction(0)),
 }
 SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "="}
-
-
-def verdict_of(
-    stated: Figure, nominal: Fraction, recomputed: Interval, *, adjusted: bool, vague: bool
-) -> Verdict:
-    """Return the verdict on a stated figure by what the inputs give, in its unit.
-
-    *nominal* is from the inputs as printed, *recomputed* within their rounding; if *adjusted*, it
-    may differ by one more unit, as shares forced to add to 100 do; *vague*: a word (超, 左右)
-    leaves open what an input is.
-    """
-    meets = stated.interval.overlaps(recomputed)
-    if stated.bound is not Bound.NONE:
-        if stated.interval.contains(nominal):
-            return Verdict.CONSISTENT
-        return Verdict.WITHIN_ROUNDING if meets else Verdict.INCONSISTENT
-    if meets:
-        expected = nominal if stated.exact else printed_as(nominal, stated, stated.decimals)
-        if expected == stated.point:
-            return Verdict.CONSISTENT
-        return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING
-    one_more = stated.interval + Interval.around(0, Fraction(1, 2 * 10**stated.decimals))
-    if adjusted and one_more.overlaps(recomputed):
-        return Verdict.WITHIN_ROUNDING
-    return Verdict.INCONSISTENT
-
-
-def printed_as(value: Fraction, figure: Figure, decimals: int) -> Fraction:
-    """Return *value* as the office that printed *figure* would print it."""
-    if figure.rounding is Rounding.TRUNCATION:
-        return truncate(value, decimals)
-    if figure.rounding is Rounding.HALF_EVEN:
-        return round(value, decimals)
-    return round_half_up(value, decimals)
-
-
-def slack_share(
-    stated: Interval, point: Fraction, recomputed: Interval, nominal: Fraction
-) -> Fraction | None:
-    """Return which share of the rounding slack lies between the stated and the recomputed value."""
-    needed = abs(nominal - point)
-    if needed == 0:
-        return Fraction(0)
-    above, below = (stated, recomputed) if nominal < point else (recomputed, stated)
-    if above.lo is None or below.hi is None:
-        return None
-    slack = below.hi - above.lo + needed
-    return needed / slack if slack > 0 else None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import phrase
+from zoneanalysis.relations.words import words_of
 from zoneanalysis.values.periods import Period
 
 __all__ = ["Selection", "meaning", "near", "plain"]
@@ -35,16 +33,6 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    text = Path(__file__).with_name("selectors.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        for word in row["words"].split("|"):
-            found.setdefault(row["kind"], {})[plain(word)] = row["value"]
-    return found
-
-
 def meaning(kind: str, word: str) -> str | None:
     """Return what a word means: of kind "column", "severity", "measure", "period" and so on.
 
@@ -53,7 +41,7 @@ def meaning(kind: str, word: str) -> str | None:
     >>> meaning("severity", "警告"), meaning("measure", "同比"), meaning("measure", "全市")
     ('warning', 'yoy', None)
     """
-    return _words()[kind].get(plain(word))
+    return words_of(f"rule {kind}").get(plain(word))
 
 
 def near(word: str, known: Mapping[str, object]) -> str:

@@ -180,7 +180,7 @@ class _Rows:
                 like = [figure for _, figure in given.pairs]
                 there = [each for each, k in zip(figures, kinds, strict=True) if k]
                 columns = [
-                    read[name].column(members, f, rounded=entry.rounded and role is entry.stated)
+                    read[name].column(members, role, f)
                     for (role, name), f in zip(there, like, strict=True)
                 ]
                 verdicts[members] = labels[plan(columns)]

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
 from zoneanalysis.relations.equations import Equation
-from zoneanalysis.relations.formula import Compare, Num, Op, Var
+from zoneanalysis.relations.formula import comparisons
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.results import CheckResult, Story, Verdict, printed_as
+from zoneanalysis.relations.results import CheckResult, Story, Verdict
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.intervals import Interval
@@ -138,8 +138,8 @@ class _Rate:
             reason = said("any_rate", count=size, places=self.rate.decimals)
         else:
             nearest = min(fits, key=lambda k: abs(self._of(k, size) - self.rate.point))
-            rate = Op("*", Op("/", Num(nearest), Num(size)), Num(100))
-            return Equation.of(self.given, Compare(Var(0), "=", rate)).result
+            (tree,) = self.given.ground(comparisons(f"stated = {nearest} / {size} * 100"))
+            return Equation.of(self.given, tree).result
         return self.given.not_assessable(reason)
 
     @property
@@ -184,7 +184,7 @@ class _Rate:
         if rate.bound is Bound.NONE and rate.rounding is not Rounding.TRUNCATION:
             cut = rate.with_rounding(Rounding.TRUNCATION).interval * rate.unit.scale
             for k in attainable(cut, size)[:1]:
-                if printed_as(self._of(k, size), rate, rate.decimals) != rate.point:
+                if not rate.prints(self._of(k, size)):
                     yield said("gives_if_cut", k=k, count=size, stated=stated)
         if named := self._near(self.percent, around):
             yield said("counts_near", count=around, stated=stated, pairs=named)

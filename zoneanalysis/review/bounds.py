@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.reports.report import Observation
 from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.numerals import number_within
 
-__all__ = ["in_bounds", "is_vague", "rate_words", "unsigned"]
+__all__ = ["in_bounds", "is_range", "is_vague", "rate_words", "unsigned", "without_ends"]
 
 _SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
 _WAYS = {
@@ -66,3 +68,20 @@ def unsigned(value: Quantity) -> Quantity:
         turned = _TURNED.get(value.bound, value.bound)
         return replace(value, point=-value.point, interval=-value.interval, bound=turned)
     return Quantity(-value.point, -value.interval, value.unit)
+
+
+def is_range(low: Observation, high: Observation) -> bool:
+    """Return whether two bounds are the ends of one range: 增长5%—5.5%."""
+    alike = (
+        (e.indicator, e.ref_area, e.period, e.measure, e.status, e.figure.unit) for e in (low, high)
+    )
+    ends = (low.figure.bound, high.figure.bound)
+    rising = 0 <= low.figure.point < high.figure.point
+    return len(set(alike)) == 1 and ends == (Bound.LOWER, Bound.UPPER) and rising
+
+
+def without_ends(figures: Iterable[Observation]) -> list[Observation]:
+    """Return figures without the upper ends of ranges, which stand with their lower: 1～2个."""
+    found = list(figures)
+    ends = {b.id for a in found for b in found if is_range(a, b)}
+    return [each for each in found if each.id not in ends]

@@ -14,7 +14,7 @@ from zoneanalysis.document.model import Number, Provenance, Runs, Tone, Verdictm
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
-from zoneanalysis.review.bounds import rate_words, unsigned
+from zoneanalysis.review.bounds import is_range, rate_words, unsigned
 from zoneanalysis.review.english import Names, names_of
 from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.derived import Fact, given
@@ -39,7 +39,7 @@ from zoneanalysis.values.formatting import finite_decimals, format_half_up
 from zoneanalysis.values.rounding import shown_interval, supported_decimals
 from zoneanalysis.values.words import any_of
 
-__all__ = ["ASSUMED", "Citation", "is_range", "kind_mark", "without_ends"]
+__all__ = ["ASSUMED", "Citation", "kind_mark"]
 
 MEASURES: dict[str, str] = {
     "level": N_("level"),
@@ -59,23 +59,6 @@ _BREAKING = re.compile(r"[，。；：！？<>{}\[\]$#`*\\|]")
 _NEARLY = re.compile(f"{any_of('before')}$")
 _HEADLINE = 2  # places of growth
 ASSUMED = "†"  # behind a figure whose date the text does not print
-
-
-def is_range(low: Observation, high: Observation) -> bool:
-    """Return whether two bounds are the ends of one range: 增长5%—5.5%."""
-    alike = (
-        (e.indicator, e.ref_area, e.period, e.measure, e.status, e.figure.unit) for e in (low, high)
-    )
-    ends = (low.figure.bound, high.figure.bound)
-    rising = 0 <= low.figure.point < high.figure.point
-    return len(set(alike)) == 1 and ends == (Bound.LOWER, Bound.UPPER) and rising
-
-
-def without_ends(figures: Iterable[Observation]) -> list[Observation]:
-    """Return figures without the upper ends of ranges, which stand with their lower: 1～2个."""
-    found = list(figures)
-    ends = {b.id for a in found for b in found if is_range(a, b)}
-    return [each for each in found if each.id not in ends]
 
 
 def kind_mark(name: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zoneanalysis.audit.core import Audit, audit
-from zoneanalysis.audit.remarks import Printed, remarks_across, repeats_across
+from zoneanalysis.audit.remarks import remarks_across
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import (
     Block,
@@ -16,32 +15,27 @@ from zoneanalysis.document.model import (
     Cover,
     Heading,
     Paragraph,
-    Runs,
     Table,
-    Verdictmark,
 )
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.errors import InputError
-from zoneanalysis.history import Standing
 from zoneanalysis.messages import LANGUAGES, Message
-from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.continuity import remarks
 from zoneanalysis.reports.report import Break, Report
-from zoneanalysis.reports.series import SeriesIndex, vintage_of
+from zoneanalysis.reports.series import SeriesIndex
 from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import is_chief
+from zoneanalysis.review.facts.kinds import is_chief
 from zoneanalysis.review.facts.pairs import RANKED, Matched, chief_indicators, matched
 from zoneanalysis.review.narrative.audit import said, stated_verdicts, unsupported
 from zoneanalysis.review.narrative.cities import (
     base_differences,
     groups,
     growth_sentence,
-    listed,
     period_differences,
     reference_differences,
     scope_differences,
@@ -54,10 +48,11 @@ from zoneanalysis.review.narrative.city_titles import (
     projects_title,
     repeats_title,
 )
+from zoneanalysis.review.narrative.repeats import repeated_figures
 from zoneanalysis.review.pictures import verdict_chart
 from zoneanalysis.review.pictures.cities import rate_charts
 from zoneanalysis.review.tables.cities import matched_tables, means_table, verdicts_table
-from zoneanalysis.review.wording import assumed_note, half_year_name, in_list, period_name
+from zoneanalysis.review.wording import assumed_note, half_year_name, in_list
 
 __all__ = ["Comparison"]
 
@@ -303,7 +298,7 @@ class Comparison:
         """Return statements that recur from report to report; of many cities, by chance: none."""
         if self._cities.many:
             return Document((), self.language)  # type: ignore[arg-type]
-        words = [*shared_sentences(self._cities), *self._repeats()]
+        words = [*shared_sentences(self._cities), *repeated_figures(self._cities)]
         found = len(words)
         words += [
             (self._read(each.text.render(self.language)),) for each in remarks_across(self.reports)
@@ -318,50 +313,6 @@ class Comparison:
             BulletList(tuple(words)) if words else None,
             title=repeats_title(found, unlike),
         )
-
-    def _repeats(self) -> Iterator[Runs]:
-        """Yield each quantity that several reports print: what they print, and whether it agrees.
-
-        What a later report prints otherwise than an earlier one is a revision.
-        """
-        groups: dict[tuple[str, ...], list[tuple[CheckResult, tuple[Printed, Printed]]]] = {}
-        for result, pair in repeats_across(self.reports):
-            first = pair[0][1]
-            key = (first.indicator, first.ref_area, str(first.period), first.measure)
-            groups.setdefault(key, []).append((result, pair))
-        names = {r.id: name for r, name in zip(self.reports, self._cities.names, strict=True)}
-        colon = "：" if self.language == "zh" else ": "
-        brackets = "{}（{}）" if self.language == "zh" else "{} ({})"
-        for found in groups.values():
-            printed: dict[str, dict[str, None]] = {}
-            for report, each in (one for _, pair in found for one in pair):
-                text = re.sub(r"^-(?=\d)", "−", each.printed)
-                printed.setdefault(text, {})[names[report.id]] = None
-            report, known = found[0][1][0]
-            c = self._cities.citations[self.reports.index(report)]
-            about = Message(
-                "{indicator} of {area}, {period}: {printed}",
-                {
-                    "indicator": c.indicator(known.indicator, start=True),
-                    "area": report.area_name(known.ref_area, self.language),
-                    "period": period_name(known.period, self.language, year=True),
-                    "printed": in_list(
-                        [
-                            brackets.format(text, listed(self._cities, list(held)))
-                            for text, held in printed.items()
-                        ],
-                        self.language,
-                    ),
-                },
-            )
-            parted = [each for each in found if not each[0].verdict.holds]
-            vintages = {vintage_of(r) for _, pair in parted for r, _ in pair}
-            told = f"{self._say(about)}{colon}"
-            if len(vintages) > 1:
-                yield (told + self._say(Standing.REVISED.label),)
-            else:
-                verdict = (parted or found)[0][0].verdict
-                yield (told, Verdictmark(verdict.value, self._say(verdict.label)))
 
     def definitions(self) -> Document:
         """Return where the reports' definitions part."""

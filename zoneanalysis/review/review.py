@@ -94,8 +94,8 @@ class Review(Material):
     # --- the parts ------------------------------------------------------------------------
 
     def cover(self) -> Document:
-        """Return the title block: what is reviewed, and on what source."""
-        return self._document((cover_of(self.report, self.language),))
+        """Return the title block: what is reviewed, on what source, and whether it was checked."""
+        return self._document(cover_of(self.report, self.language))
 
     def briefing(self) -> Document:
         """Return the page that is read first."""
@@ -132,7 +132,7 @@ class Review(Material):
                 whole = replace(chapter, blocks=tuple(blocks))
                 made[chapter.anchor] = self._document((whole.heading(self.language), *blocks))
                 if chapter.anchor != "summary":
-                    told |= {n for entry in provenances(blocks) for n in entry.split("-")}
+                    told |= {n for entry in provenances(whole.blocks) for n in entry.split("-")}
         derived = [
             each for document in made.values() for each in provenances(document.blocks).values()
         ]

@@ -238,6 +238,11 @@ class Figure(Quantity):
         )
         return replace(self, rounding=rounding, interval=interval)
 
+    def prints(self, value: Fraction) -> bool:
+        """Return whether a value is printed so; halves are rounded away where nobody says how."""
+        known = self.rounding is not Rounding.UNKNOWN
+        return (self if known else self.with_rounding(Rounding.HALF_UP)).interval.contains(value)
+
     @property
     def half_unit(self) -> Fraction:
         """Half a unit of the last printed digit; 0 for a count (半个末位单位)."""

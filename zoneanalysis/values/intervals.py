@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import Message
 from zoneanalysis.values.formatting import finite_decimals, format_half_up
 
-__all__ = ["Interval", "corner_range", "hull"]
+__all__ = ["Interval", "hull"]
 
 Exact = Fraction | Decimal | int
 
@@ -331,50 +330,3 @@ def _extreme(products: list[_Product], *, upper: bool) -> _End:
 
 def _sign(value: Fraction) -> int:
     return (value > 0) - (value < 0)
-
-
-def corner_range(
-    function: Callable[..., Fraction],
-    intervals: Sequence[Interval],
-    *,
-    divisor: Callable[..., Fraction] | None = None,
-) -> Interval:
-    """Return the exact range of *function* over a box of bounded intervals.
-
-    Holds for a function that is a quotient of two expressions each linear in every single
-    argument (growth, shares, weighted means): in one argument alone it is then monotone, so its
-    extremes over a box lie in the corners (R. E. Moore, *Interval Analysis*, 1966, ch. 4). Plain
-    interval arithmetic would be too wide wherever an argument stands twice.
-
-    Parameters
-    ----------
-    function : callable
-        Of as many fractions as there are intervals.
-    divisor : callable, optional
-        The expression under the stroke, of the same arguments. It too has its extremes in the
-        corners; where it doesn't keep one sign there is no range.
-
-    Raises
-    ------
-    NotDerivableError
-        Where an interval is unbounded or the divisor may be zero.
-    """
-    ends: list[tuple[Fraction, ...]] = []
-    for each in intervals:
-        if each.lo is None or each.hi is None:
-            raise NotDerivableError(
-                Message("a figure is only known on one side: {interval}", {"interval": str(each)})
-            )
-        ends.append((each.lo,) if each.lo == each.hi else (each.lo, each.hi))
-    corners = list(product(*ends))
-    if divisor is not None:
-        divisors = [divisor(*corner) for corner in corners]
-        if not (min(divisors) > 0 or max(divisors) < 0):
-            raise NotDerivableError(
-                Message(
-                    "the divisor may be zero: it lies in {interval}",
-                    {"interval": str(Interval(min(divisors), max(divisors)))},
-                )
-            )
-    values = [function(*corner) for corner in corners]
-    return Interval(min(values), max(values))

@@ -6,11 +6,12 @@ from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tests.audit.yunchuan import claim, gaps, observation, report
 from zoneanalysis.audit import audit
-from zoneanalysis.audit.repair import hitting
 from zoneanalysis.audit.repair.branching import solve
 from zoneanalysis.audit.repair.constrain import System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
@@ -196,25 +197,35 @@ def test_hitting_sets_prefer_fewer_items_then_lighter_ones():
     assert smallest_hitting_set([], {}) == frozenset()
 
 
+def by_highs(conflicts, weights, excluded):
+    """Return the least cost by SciPy's solver; None where no set meets all conflicts."""
+    items = sorted(frozenset().union(*conflicts))
+    barred = [each for each in excluded if each <= set(items)]
+    rows = [[float(item in each) for item in items] for each in (*conflicts, *barred)]
+    low = [1.0] * len(conflicts) + [-np.inf] * len(barred)
+    high = [np.inf] * len(conflicts) + [len(each) - 1.0 for each in barred]
+    found = milp(
+        [1000 + weights[item] for item in items],
+        constraints=LinearConstraint(np.array(rows), low, high),
+        integrality=np.ones(len(items)),
+        bounds=Bounds(0, 1),
+    )
+    return None if found.x is None else round(found.fun)
+
+
 @pytest.mark.parametrize("seed", range(20))
-def test_the_solver_finds_no_smaller_set_than_the_search(
-    seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Few conflicts are searched here, many go to HiGHS: the least cost is the same."""
+def test_highs_finds_no_smaller_set(seed: int) -> None:
+    """Twenty items, fifteen conflicts: the least cost is that of another solver."""
     rng = random.Random(seed)
-    items = [f"f{number}" for number in range(12)]
-    conflicts = [frozenset(rng.sample(items, rng.randint(1, 4))) for _ in range(8)]
+    items = [f"f{number}" for number in range(20)]
+    conflicts = [frozenset(rng.sample(items, rng.randint(1, 5))) for _ in range(15)]
     weights = {item: rng.randint(0, 5) for item in items}
     excluded = [frozenset(rng.sample(items, 2)) for _ in range(4)]
-    found = []
-    for few in (hitting.FEW, 0):
-        monkeypatch.setattr(hitting, "FEW", few)
-        found.append(smallest_hitting_set(conflicts, weights, excluded))
-    for each in found:
-        assert each is None or all(each & conflict for conflict in conflicts)
-        assert each is None or not any(barred <= each for barred in excluded)
-    costs = [each and (len(each), sum(weights[item] for item in each)) for each in found]
-    assert costs[0] == costs[1]
+    found = smallest_hitting_set(conflicts, weights, excluded)
+    assert found is None or all(found & conflict for conflict in conflicts)
+    assert found is None or not any(barred <= found for barred in excluded)
+    cost = None if found is None else sum(1000 + weights[item] for item in found)
+    assert cost == by_highs(conflicts, weights, excluded)
 
 
 def test_the_places_in_doubt_can_be_counted_without_a_repair() -> None:

@@ -14,7 +14,7 @@ from zoneanalysis.audit.claims import RoundingOf, figure_of, given_of
 from zoneanalysis.audit.repair.items import word_item
 from zoneanalysis.audit.repair.model import Linear, Model
 from zoneanalysis.audit.repair.simplex import Reasons
-from zoneanalysis.relations.directions import conditions_of, meaning_of, multiple_in
+from zoneanalysis.relations.directions import conditions_of, multiple_in
 from zoneanalysis.relations.formula import Compare, Op, cleared
 from zoneanalysis.relations.given import Given, worth_of
 from zoneanalysis.relations.register import CHECKS
@@ -129,7 +129,7 @@ class Encoding:
     def _stated(self, claim: Claim, name: str) -> Linear:
         """Return the stated figure; loosened where it was rounded or adjusted beyond its digits."""
         figure, variable = self.figure(name), self.of(name)
-        if CHECKS[claim.check].rounded and figure.exact:
+        if CHECKS[claim.check].stated.rounded and figure.exact:
             variable = self.loosened(name, Fraction(1, 2) * figure.unit.scale)
             self.model.never_negative(variable)
         adjusted = name in self.system.adjusted or claim.params.get("adjusted") == "yes"
@@ -165,8 +165,7 @@ class Encoding:
             word = Linear({self._bound(stated, self.why(claim)): 1})
             self._demand(claim, given, trees, word)
             return
-        meaning = meaning_of(claim.stated, given.relation.vocabulary)
-        assert meaning is not None
+        meaning = given.relation.meaning(claim.stated)
         # 收窄 and 扩大 ask whether it is a decline: of a figure that may be wrong, the other tells
         before, after = (given.ids.get(role, ("",))[0] for role in ("before", "after"))
         doubtful = before in self.freed and after not in self.freed

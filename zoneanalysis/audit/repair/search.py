@@ -1,4 +1,4 @@
-"""The smallest repair (最小修复): exact conflicts, hitting sets by MILP, answers confirmed.
+"""The smallest repair (最小修复): exact conflicts, hitting sets, answers confirmed.
 
 A set of figures is a repair if, with them free and all others within their rounding, every relation
 can hold (I. P. Fellegi & D. Holt, *Journal of the American Statistical Association* 71, 1976,

@@ -206,8 +206,11 @@ def _host(
     """Return the nearest figure of the parts' unit before 其中, and what is doubtful of it."""
     first, nearest = parts[0], None
     opens = not any(True for _ in index.earlier(cue))
-    for each in index.above(cue, within=10):
-        if each.sentence != cue.sentence and not (opens and each.sentence == cue.sentence - 1):
+    apart = opens and says("goes_on", index.opening(cue)) is not None  # a paragraph of its own
+    for each in index.before(cue, within=10):
+        near = each.paragraph == cue.paragraph and each.sentence == cue.sentence - 1
+        ended = apart and cue.paragraph - each.paragraph == 1 and cue.sentence - each.sentence == 2
+        if each.sentence != cue.sentence and not (opens and (near or ended)):
             break
         if each.measure == first.measure == "count" and each.unit != first.unit and not each.depth:
             break  # 100家企业,收回问卷94份,其中61家

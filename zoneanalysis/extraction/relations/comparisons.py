@@ -24,6 +24,7 @@ _LIST = re.compile("[、和及与]")
 def gaps(index: FigureIndex) -> Iterator[Proposal]:
     """Propose a gap for 低于全市(-10.4%)28.7个百分点 and 高于规模以上工业3.2个百分点."""
     compared: set[int] = set()
+    unprinted: dict[tuple[object, ...], tuple[Draft, Draft]] = {}
     for draft in index.drafts:
         if draft.measure != "pp_gap" or draft.depth or draft.unit == "%":
             continue
@@ -45,6 +46,15 @@ def gaps(index: FigureIndex) -> Iterator[Proposal]:
         if reference is not None:
             compared.add(id(reference))
             yield tie("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
+        elif area is not None and not (doubts or real) and own.area != area and own.plain:
+            rest = canonical(vocabulary().ties["rate_end"].sub("", words))
+            key = (rest, canonical(own.indicator), own.measure, own.period, draft.period)
+            other = unprinted.setdefault(key, (own, draft))
+            if other[1] is not draft and draft.plain and other[1].plain:
+                rate, gap = other
+                check, pattern = "same_reference", "gap.unprinted"
+                yield tie(check, draft, pattern, own=own, other=rate, other_gap=gap)
+                unprinted[key] = (own, draft)
 
 
 def set_above(index: FigureIndex) -> Iterator[Proposal]:
@@ -108,7 +118,7 @@ def _renamed(index: FigureIndex, draft: Draft) -> Draft | None:
     here = [e for e in near if (e.area, e.period) == (draft.area, draft.period)]
     alike = [e for e in here if bare_name(e.indicator) == bare_name(draft.indicator)]
     rates = [e for e in alike if _is_rate(e) or e.measure == "other"]
-    return sole([e for e in rates if _is_mean(index, e) == _is_mean(index, draft)])
+    return sole([e for e in rates if index.is_mean(e) == index.is_mean(draft)])
 
 
 def _is_rate(draft: Draft) -> bool:
@@ -226,17 +236,11 @@ def _without_owner(index: FigureIndex, draft: Draft, own: Draft, area: str) -> l
 
 def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | None:
     """Return the nearest of the rates that a comparison may mean; none where they differ."""
-    mean = _is_mean(index, draft)
-    yearly = [each for each in found if _is_mean(index, each) == mean]  # no 年均增长6.9%
+    mean = index.is_mean(draft)
+    yearly = [each for each in found if index.is_mean(each) == mean]  # no 年均增长6.9%
     if len({each.value for each in yearly}) > 1:
         return None
     return FigureIndex.nearest(draft, yearly)
-
-
-def _is_mean(index: FigureIndex, draft: Draft) -> bool:
-    """Whether a rate, or the gap of one, is said to be an average over years: 两年平均增长5.4%."""
-    words = vocabulary().ties["place_average"].sub("", index.left(draft))
-    return says("average", words) is not None
 
 
 def _other_group(own: Draft, other: Draft, word: str) -> bool:

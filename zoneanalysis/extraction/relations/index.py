@@ -11,6 +11,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.names import bare_name, canonical, says
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["COMPLETE", "PARTIAL", "Block", "FigureIndex", "Proposal", "levels", "sole", "tie"]
 
@@ -282,6 +283,11 @@ class FigureIndex:
             near = (last, *self.before(last, within=30))
             found += [e for e in near if e.sentence == last.sentence and not e.depth]
         return found
+
+    def is_mean(self, draft: Draft) -> bool:
+        """Whether a rate, or the gap of one, is an average over years: 两年平均增长5.4%."""
+        words = vocabulary().ties["place_average"].sub("", self.left(draft))
+        return "annual" in draft.roles or says("mean_years", words) is not None
 
     def first(self, draft: Draft) -> Draft:
         """Return the first figure of a figure's sentence."""

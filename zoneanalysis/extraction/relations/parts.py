@@ -11,6 +11,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels, sole
+from zoneanalysis.extraction.relations.meant import meant, measured_in
 from zoneanalysis.extraction.relations.names import (
     bare_name,
     canonical,
@@ -35,18 +36,18 @@ __all__ = [
     "is_rest",
     "just_told",
     "kth",
-    "main_level",
     "may_be_whole",
     "of_host",
-    "of_market",
     "of_one_time",
     "owner_of",
     "part_of",
     "said_share",
     "subject_of",
+    "whose_else",
 ]
 
 MOST_PARTS = 40  # of one whole
+_FURTHER = 80  # figures between a part and a whole that no other is called like
 
 JOINS = dict.fromkeys("、和及与以", "、") | {";": ";"}
 _TELLING = 10  # a smaller count may be the sum of some of its parts by chance
@@ -174,6 +175,14 @@ def ends_so(draft: Draft, name: str) -> bool:
     return ends and not bare.endswith(f"进{own}")
 
 
+def whose_else(draft: Draft, name: str) -> bool:
+    """Whether a figure is called by a name but for whose it is: 城镇居民人均 before 可支配收入."""
+    for own in (draft.indicator, draft.indicator.removesuffix("增加值")):
+        if own.endswith(name) and says("whose_only", own[: -len(name)]):
+            return True
+    return False
+
+
 def owner_of(index: FigureIndex, level: Draft) -> str:
     """Return whose trade 其中 divides where it calls a part of it 出口 and no more: 民企进出口."""
     near = index.above(level, within=12) if says("trade_all", level.indicator) else []
@@ -191,16 +200,23 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
-def _of_same_heads(whole: Draft, part: Draft) -> bool:
-    """Whether an income or expense a head is not set against that of other households."""
-    told = [says("residents", each.indicator) for each in (whole, part)]
-    names = {found[0] if found else "" for found in told}
-    return len(names) == 1 or says("a_head", part.indicator) is None
+def _of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
+    """Whether an income or expense a head is not set against that of other households.
+
+    Where a part names none they are those of its whole, if the text tells of no others.
+    """
+    if says("a_head", part.indicator) is None:
+        return True
+    mine, its = (says("residents", each.indicator) for each in (part, whole))
+    if mine is None and its is not None:
+        told = (says("residents", each.indicator) for each in index.before(part, within=_FURTHER))
+        return {found[0] for found in told if found} == {its[0]}
+    return (mine and mine[0]) == (its and its[0])
 
 
 def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
     """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
-    alike = whole.thing == part.thing and _of_same_heads(whole, part)
+    alike = whole.thing == part.thing and _of_same_heads(index, whole, part)
     timed = whole.period == part.period or both_stand(whole, part)
     plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
     return alike and timed and plain and index.note_of(whole) == index.note_of(share)
@@ -222,7 +238,7 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     run = takewhile(lambda each: each.measure == "share", index.earlier(draft))
     if alone and any("分别" in index.left(each) for each in (draft, *run)):
         return None, ()  # 分别占全区的37.1%、占全市的2.0%: no list of shares
-    own = re.sub(r"\([^()]*\)", "", index.left(draft))
+    own = vocabulary().ties["set_inside"].sub("", index.left(draft))
     bare = says("share_bare", own) or "reached" in draft.roles  # 占比提升1.1个百分点至48.2%
     if alone and near and (bare or _counted(index, near[0], own)):
         mean = is_average(near[0]) and not says("a_head", near[0].indicator)
@@ -254,7 +270,20 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     last = told_here[0] if told_here else draft
     if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
         found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
-    return found, ()
+    return found or _named_by(index, draft, subject), ()
+
+
+def _named_by(index: FigureIndex, share: Draft, subject: str) -> Draft | None:
+    """Return the level anywhere near that the subject of a share names: 服务业占GDP的52%."""
+    if len(subject) < 2 or not share.reference:
+        return None
+    kind = (share.period, share.area, share.status)
+    near = (*index.before(share, within=60), *index.after(share, within=60))
+    told = [e for e in levels(near) if (e.period, e.area, e.status) == kind]
+    told = [e for e in told if index.note_of(e) == index.note_of(share)]
+    names = measured_in(subject, share.reference)
+    exact = [e for e in told if canonical(e.indicator) in names]
+    return sole(exact) if exact else meant(subject, told)
 
 
 def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
@@ -270,9 +299,9 @@ def subject_of(index: FigureIndex, share: Draft) -> Draft | None:
     if len(mine) > 1:
         listed = index.group(level)
         return listed[index.at(share)] if len(listed) == len(mine) else None
-    words = index.left(level)
+    words, own = index.left(level), vocabulary().ties["set_inside"].sub("", index.left(share))
     inside = says("among", words) or says("joined", words)
-    return None if inside or not says("share_bare", index.left(share)) else level
+    return None if inside or not says("share_bare", own) else level
 
 
 def _is_called(index: FigureIndex, level: Draft, words: str) -> bool:
@@ -311,90 +340,3 @@ def kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | No
         if len(parts) == len(mine):
             return parts[index.at(draft)]
     return None
-
-
-def main_level(
-    index: FigureIndex, draft: Draft, part: Draft, words: str, place: str = ""
-) -> Draft | None:
-    """Return the one level told first that 总销量, 全部出口 or 整个叉车市场 may mean.
-
-    It opens its sentence, is no part itself, and is of the same doing as the words or the part:
-    全国销售12.6万台。…甲品牌销售3.1万台,占总销量的24.6%. It stands in the share's paragraph, else
-    in the one before, of the same thing; a market's may stand anywhere near. Money is of anything,
-    and *place* is said of both.
-    """
-    found = says("whole_any", words)
-    doing = _doing(found["what"] or part.indicator + index.left(part)) if found else ""
-    if found is None or not doing or part.unit[-1:] == "元":
-        return None
-    market = found["what"] is None
-    told = [*index.before(draft, within=40), *(index.after(draft, within=40) if market else ())]
-    fits = [
-        each
-        for each in told
-        if (market or each.paragraph >= draft.paragraph - 1)
-        and may_be_whole(index, each, part, draft)
-        and _of_one_thing(index, each, part, found["of"] or "", market=market)
-        and doing == _doing(index.left(each))
-        and place in index.opening(each)
-        and _opens(index, each, part, market=market)
-    ]
-    return sole([each for each in fits if each.paragraph == draft.paragraph] or fits)
-
-
-def of_market(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None]:
-    """Return the level right before a share of the market, and the market's: 9万台,市场份额12%.
-
-    In 销售9万台,增长8%,市场份额从11%升至12% the last is its share.
-    """
-    near = (e for e in index.earlier(draft) if e.pattern != "compared" and "from" not in e.roles)
-    part = next((each for each in near if each.measure != "yoy"), None)
-    if part is None or not part.counted or part.period != draft.period or part.limit:
-        return None, None
-    words = index.between(part, draft)
-    if ";" in words or not says("market_bare", words) or says("some_market", index.opening(part)):
-        return None, None
-    whole = main_level(index, draft, part, "整个市场")
-    return (part, whole) if whole is not None else (None, None)
-
-
-def _of_one_thing(
-    index: FigureIndex, level: Draft, part: Draft, named: str, *, market: bool
-) -> bool:
-    """Whether a level is of the things that a share's words or its part's name: 农机, 智能机."""
-    if named or (not market and level.paragraph == part.paragraph):
-        return named in level.indicator
-    thing = _thing(level) or _thing(index.first(level))  # 扫雪机出口金额…;出口数量…
-    opening = index.opening(part)
-    if len(thing) < 2 or thing not in opening:
-        return False
-    return not (market and says("kind_of", opening[: opening.rindex(thing)]))
-
-
-def _thing(level: Draft) -> str:
-    """Return what a level's name says beside what was done with it: 扫雪机 of 扫雪机出口数量."""
-    name = bare_name(unfilled(level.indicator))
-    for role in ("market", "doing"):
-        name = vocabulary().ties[role].sub("", name)
-    return bare_name(name)
-
-
-def _doing(words: str) -> str:
-    """Return what words last say was done with things: sold, made, brought out …."""
-    found = [*vocabulary().ties["doing"].finditer(words)]
-    return found[-1].lastgroup or "" if found else ""
-
-
-def _opens(index: FigureIndex, level: Draft, part: Draft, *, market: bool) -> bool:
-    """Whether a level is the first of its unit in its sentence, of no more than is told there.
-
-    *market*: all of a market, as its words say: 全国销售…, not 甲公司销售….
-    """
-    words, behind = index.opening(level), index.following(level)
-    share = behind is not None and behind.measure == "share"
-    some = any(says(r, words) for r in ("among", "cut", "leading", "several", "inland"))
-    near = [e for e in index.sentence(level.sentence) if e.counted and e.unit == level.unit]
-    near = [e for e in near if e is not part and e.pattern != "compared"]
-    first = near[:1] == [level] and (len(near) == 1 or says("among", index.left(near[1])))
-    all_of = says("market", words) is not None and not says("of_firms", words)
-    return bool(first) and not (some or share) and (all_of or not market)  # no 乘用车…,商用车…

@@ -2,153 +2,243 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
-from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    FigureIndex,
+    Proposal,
+    sole,
+    tie,
+)
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
-from zoneanalysis.extraction.relations.parts import may_be_whole, owner_of
+from zoneanalysis.extraction.relations.parts import owner_of, whose_else
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["RULES"]
 
 _PRODUCT = "地区生产总值"
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
+_REACH = 60  # figures between what is pulled and what pulls it
 
 
-def contributions(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose each part's contribution to the growth of its whole; at current prices only.
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What a part adds to the growth of its whole: so many points, or a rate of that growth.
 
-    And that the contributions of all parts add to the growth of the whole.
+    *part* and *whole* are what they are called, *whole* "" where the words leave it out; *own* is
+    the figure that was told of the part right before, *growth* the whole's.
     """
-    moved: dict[str, list[Draft]] = {}
+
+    draft: Draft
+    part: str
+    whole: str
+    own: Draft | None
+    growth: Draft | None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def is_rate(self) -> bool:
+        return self.draft.unit == "%"
+
+
+def moves(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose what each part adds by its rate, by levels and by changes, and what all parts add."""
+    told: list[_Move] = []
     for draft in index.drafts:
-        if draft.measure == "contribution":
-            moved.setdefault(canonical(draft.indicator).split("对", 1)[0], []).append(draft)
-    for block in index.blocks:
-        growth = growth_of(index, block.total)
-        if growth is None:
+        if draft.depth or draft.lost or draft.pattern == "compared":
             continue
-        for part in block.parts if block.complete and not is_real(growth) else ():
-            rate = growth_of(index, part)
-            for draft in moved.get(canonical(part.indicator), ()) if rate else ():
-                if rate and not is_real(rate) and draft.period == part.period:
-                    moved_by = (rate, part, block.total, growth)
-                    yield _contribution(draft, moved_by, block.doubts)
-        nearest = [_moved_by(part, moved) for part in block.parts] if block.words else []
-        found = [each for each in nearest if each is not None]
-        if found and len(found) == len(block.parts):
-            yield tie(
-                "sum", growth, "sum.contributions", part=found, params=COMPLETE, doubts=block.doubts
-            )
+        rate = draft.unit == "%" and says("hundred", draft.indicator) is not None
+        if rate or draft.measure == "contribution":
+            told.append(_read(index, draft, told[-1] if told else None))
+    for one, other in pairwise(told):
+        yield from _by_rate(index, one, other)
+    for each in told:
+        if each.own is not None and each.growth is not None and not each.draft.limit:
+            yield from _by_change(index, each) if each.is_rate else _by_level(index, each)
+    yield from _together(index, told)
 
 
-def pulled(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 拉动出口增长1.2个百分点 by the level and growth right before it, and those of 出口.
+def _read(index: FigureIndex, draft: Draft, last: _Move | None) -> _Move:
+    """Return what a figure says of part and whole; what it leaves out is as right before it."""
+    name = canonical(draft.indicator)
+    found = says("pulled" if draft.measure == "contribution" else "rate_of", name)
+    words = found.groupdict() if found else {}
+    subject = next((e for e in index.earlier(draft) if e.counted or e.measure == "yoy"), None)
+    apart = subject is not None and ";" in index.between(subject, draft)
+    own = None if apart else subject
+    beside = last if last is not None and own is not None and last.own is own else None
+    part = words.get("part") or ""
+    if says("hundred", part):
+        part = ""  # 贡献率4.8%,拉动…: of what was told before
+    part = part or (beside.part if beside else canonical(own.indicator) if own else "")
+    whole = words.get("whole") or ""
+    if not whole and beside is not None:
+        whole = beside.whole
+    growths = _grown(index, draft, _whole_named(whole), part) if whole else []
+    growths = [e for e in growths if e is not subject]
+    growth = sole([e for e in growths if e.period == draft.period])
+    here = {e.period for e in growths if e.paragraph == draft.paragraph}
+    return _Move(draft, part, whole, own, growth, ("rival",) if len(here) > 1 else ())
 
-    Not of what grows at other prices than its levels, or is counted of a sample.
+
+def _grown(index: FigureIndex, draft: Draft, name: str, part: str) -> list[Draft]:
+    """Return the growth of a whole that words name: what was told of its place and is so called.
+
+    Else what a longer name ends with: 规上工业, 居民人均可支配收入.
     """
-    for draft in index.drafts:
-        moved = says("pulled", canonical(draft.indicator))
-        part = next((each for each in index.earlier(draft) if each.counted), None)
-        if draft.measure != "contribution" or moved is None or draft.limit or part is None:
-            continue
-        named = index.named(bare_name(moved["whole"]), draft)
-        named = [e for e in named if may_be_whole(index, e, part, draft) and e.area == part.area]
-        named = [e for e in named if not owner_of(index, e) and growth_of(index, e) is not None]
-        whole = sole(named) if canonical(part.indicator) == moved["part"] else None
-        if whole is None or says("resampled", whole.indicator):
-            continue
-        own, of_all = growth_of(index, part), growth_of(index, whole)
-        if own and of_all and not any(is_real(e) or e.limit for e in (own, of_all)):
-            yield _contribution(draft, (own, part, whole, of_all))
+    area, length = index.gazetteer.leading(name)
+    name = _stem(name[length:] if area is not None else name)
+    near = [*index.before(draft, within=_REACH)]
+    told = [e for e in near if e.measure == "yoy" and e.plain and e.unit == "%"]
+    told = [e for e in told if (e.area, e.status) == (draft.area, draft.status)]
+    told = [e for e in told if not index.is_mean(e)]
+    named = [(e, _stem(canonical(e.indicator))) for e in told]
+    named = [(e, own) for e, own in named if own != _stem(part) and len(name) > 1]
+    exact = [e for e, own in named if vocabulary().ties["whose"].sub("", own) == name]
+    ends = [e for e, _ in named if whose_else(e, name)]
+    return [e for e, own in named if own == name] or exact or ends
 
 
-def _contribution(draft: Draft, found: Sequence[Draft], doubts: tuple[str, ...] = ()) -> Proposal:
-    roles = ("part_growth", "part_level", "whole_level", "whole_growth")
-    inputs = tuple(zip(roles, found, strict=True))
-    return Proposal("contribution", draft, inputs, (), "contribution", doubts)
-
-
-def _moved_by(part: Draft, moved: Mapping[str, Sequence[Draft]]) -> Draft | None:
-    """Return what a part is said to have added, be it called with 增加值 or without."""
-    stem = vocabulary().ties["points_end"].sub("", canonical(part.indicator))
-    fits = (e for name in (stem, canonical(part.indicator)) for e in moved.get(name, ()))
-    return FigureIndex.nearest(part, [e for e in fits if e.paragraph == part.paragraph])
-
-
-def demands(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that what consumption, investment and trade pull adds to the growth of the whole."""
-    seen: set[int] = set()
-    for draft in index.drafts:
-        if draft.measure != "contribution" or draft.sentence in seen:
-            continue
-        seen.add(draft.sentence)
-        moved = [e for e in index.sentence(draft.sentence)[:40] if e.measure == "contribution"]
-        near = [e for e in index.above(draft, within=40) if e.measure == "yoy" and not e.depth]
-        near = [e for e in near if e.area == draft.area]
-        for partition in vocabulary().partitions:
-            named = {
-                word: each
-                for word in partition.words
-                for each in moved
-                if canonical(each.indicator).startswith(canonical(word))
-            }
-            all_three = says("all_three", draft.indicator) and len(partition.words) == 3
-            parts = index.group(draft) if all_three else [*named.values()]
-            wholes = [each for each in near if _is_whole_of(partition, each)]
-            growth = next((each for each in wholes if each.period == draft.period), None)
-            if growth and len(parts) == len(partition.words) == len(moved):
-                inputs = tuple(("contribution", each) for each in parts)
-                doubts = ("rival",) if len({each.period for each in wholes}) > 1 else ()
-                pattern = "contributions.demand"
-                yield Proposal("contributions_sum", growth, inputs, COMPLETE, pattern, doubts)
-
-
-def _is_whole_of(partition: Partition, growth: Draft) -> bool:
-    """Whether growth is of what all the parts pull: 地区生产总值, or what a partition names."""
-    name = canonical(growth.indicator)
-    whole = partition.of.fullmatch(name) if partition.of else name == canonical(_PRODUCT)
-    return bool(whole)
-
-
-def pulls(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 拉动 as 贡献率 × growth of the whole, where words name one part and one whole."""
-    for draft in index.drafts:
-        moved = says("pulled", canonical(draft.indicator))
-        if draft.measure != "contribution" or moved is None or not draft.plain:
-            continue
-        part, whole = moved["part"], _whole_named(moved["whole"])
-        rate = next((e for e in index.earlier(draft) if says("hundred", e.indicator)), None)
-        if rate is None or not _is_rate_of(canonical(rate.indicator), part, whole):
-            rate = index.following(draft)
-            if rate is None or not says("rate_beside", index.between(draft, rate)):
-                continue
-        kind = (draft.area, draft.status, draft.period, 0, "")
-        growths = [
-            each
-            for each in index.above(draft, within=12)
-            if each.measure == "yoy"
-            and (each.area, each.status, each.period, each.depth, each.limit) == kind
-            and bare_name(each.indicator).removesuffix("增加值") == bare_name(whole)
-        ]
-        growth = sole(growths) if rate.unit == "%" and rate.period == draft.period else None
-        if growth and rate.area == draft.area and not rate.limit:
-            yield tie(
-                "contribution_from_rate", draft, "contribution.rate", rate=rate, whole_growth=growth
-            )
+def _stem(name: str) -> str:
+    """Return what grew, be it called with 增加值 or without: 工业 of 工业增加值."""
+    return vocabulary().ties["points_end"].sub("", bare_name(name))
 
 
 def _whole_named(words: str) -> str:
     return canonical(_PRODUCT) if says("economy", words) else words
 
 
-def _is_rate_of(name: str, part: str, whole: str) -> bool:
-    """Whether 消费对经济增长的贡献率 is of a part and a whole, as far as it names them."""
-    named = says("rate_of", name)
-    if named is None or (named["whole"] and _whole_named(named["whole"]) != whole):
-        return False
-    return part == name or (part == named["part"] != "")
+def _by_rate(index: FigureIndex, one: _Move, other: _Move) -> Iterator[Proposal]:
+    """Propose 拉动 as 贡献率 × growth of the whole, one of them told right behind the other."""
+    pull, rate = (other, one) if one.is_rate else (one, other)
+    words = index.between(one.draft, other.draft)
+    beside = says("rate_beside" if one is pull else "pull_beside", words)
+    if pull.is_rate or not rate.is_rate or beside is None:
+        return
+    growths = [each.growth for each in (pull, rate) if each.growth is not None]
+    unknown = [each.whole for each in (pull, rate) if each.growth is None]
+    alike = len({id(each) for each in growths}) == 1
+    alike = alike and all(growths[0].indicator.endswith(words) for words in unknown)
+    drafts = (pull.draft, rate.draft)
+    plain = pull.draft.area == rate.draft.area and not any(each.limit for each in drafts)
+    if alike and plain and rate.draft.period == pull.draft.period:
+        yield tie(
+            "contribution_from_rate", pull.draft, "contribution.rate",
+            doubts=pull.doubts or rate.doubts, rate=rate.draft, whole_growth=growths[0],
+        )  # fmt: skip
 
 
-RULES = (contributions, pulled, demands, pulls)
+def _by_level(index: FigureIndex, move: _Move) -> Iterator[Proposal]:
+    """Propose 拉动出口增长1.2个百分点 by the level and growth of its part, and those of 出口.
+
+    Not of what grows at other prices than its levels, or is counted of a sample.
+    """
+    assert move.growth is not None
+    part, whole = _level(index, move), _level_of(index, move.growth)
+    own = growth_of(index, part) if part is not None else None
+    if part is None or whole is None or own is None or says("resampled", whole.indicator):
+        return
+    alike = (part.thing, part.area, part.period) == (whole.thing, whole.area, whole.period)
+    plain = not any(is_real(e) or e.limit for e in (own, move.growth, part, whole))
+    if alike and plain and not owner_of(index, whole):
+        roles = ("part_growth", "part_level", "whole_level", "whole_growth")
+        inputs = tuple(zip(roles, (own, part, whole, move.growth), strict=True))
+        yield Proposal("contribution", move.draft, inputs, (), "contribution", move.doubts)
+
+
+def _level(index: FigureIndex, move: _Move) -> Draft | None:
+    """Return the level told of a part in its sentence before what it adds."""
+    level = next((e for e in index.earlier(move.draft) if e.counted), None)
+    if level is None or move.own is None or ";" in index.between(level, move.draft):
+        return None
+    names = {move.part, canonical(move.own.indicator)}
+    return level if canonical(level.indicator) in names else None
+
+
+def _level_of(index: FigureIndex, growth: Draft) -> Draft | None:
+    """Return the level that growth is told right behind."""
+    near = (e for e in index.earlier(growth) if e.counted)
+    level = next(near, None)
+    return level if level is not None and growth_of(index, level) is growth else None
+
+
+def _by_change(index: FigureIndex, move: _Move) -> Iterator[Proposal]:
+    """Propose a rate as the part's change of its whole's: 增加36元,…贡献率40%, of 增加90元."""
+    assert move.growth is not None
+    level, whole = _level(index, move), _level_of(index, move.growth)
+    pair = [each and index.following(each) for each in (level, whole)]
+    told = [e for e in pair if e is not None and e.pattern == "level.change" and e.plain]
+    if len(told) == 2 and told[0].unit == told[1].unit and told[0].period == told[1].period:
+        pattern, doubts = "share.named", move.doubts
+        yield tie("share", move.draft, pattern, part=told[0], whole=told[1], doubts=doubts)
+
+
+def _together(index: FigureIndex, told: Sequence[_Move]) -> Iterator[Proposal]:
+    """Propose that what all parts of a whole add makes its growth, and their rates 100.
+
+    They are pulls of one growth, or stand in one sentence that leaves it out.
+    """
+    runs: dict[tuple[object, ...], list[_Move]] = {}
+    for each in told:
+        whole = id(each.growth) if each.growth is not None else -1 - each.draft.sentence
+        key = (whole, each.is_rate, each.draft.area, each.draft.period)
+        runs.setdefault(key, []).append(each)
+    for run, partition in product(runs.values(), vocabulary().partitions):
+        parts = _of_partition(index, partition, run)
+        if not parts or any(each.draft.limit for each in parts):
+            continue
+        drafts = [each.draft for each in parts]
+        if run[0].is_rate:
+            check, pattern = "contribution_rates_sum", "contributions.rates"
+            yield tie(check, "", pattern, params=COMPLETE, rate=drafts)
+            continue
+        named = [run[0].growth] if run[0].growth is not None else []
+        growths = named or _growths(index, partition, drafts[0])
+        if growths and (not named or _is_whole_of(partition, growths[0])):
+            check, pattern = "contributions_sum", "contributions.demand"
+            doubts = run[0].doubts or (("rival",) if len(growths) > 1 else ())
+            yield tie(
+                check, growths[0], pattern, params=COMPLETE, doubts=doubts, contribution=drafts
+            )
+
+
+def _growths(index: FigureIndex, partition: Partition, pull: Draft) -> list[Draft]:
+    """Return the growth rates before a pull of what all the parts of a partition pull."""
+    near = [e for e in index.above(pull, within=40) if e.measure == "yoy" and not e.depth]
+    near = [e for e in near if (e.area, e.period) == (pull.area, pull.period)]
+    of = partition.of
+    return [e for e in near if of and of.fullmatch(canonical(e.indicator))]
+
+
+def _of_partition(index: FigureIndex, partition: Partition, run: Sequence[_Move]) -> list[_Move]:
+    """Return one move for each word of a partition, all that are told of their whole.
+
+    They may be called by all the parts at once: 三次产业分别拉动….
+    """
+    first = run[0]
+    listed = says("all_three", first.part) and len(run) == len(index.group(first.draft)) == 3
+    if listed and partition.words == _INDUSTRIES:
+        return list(run)
+    found: dict[str, _Move] = {}
+    stems: set[str] = set()
+    for each in run:
+        word = next((w for w in partition.words if canonical(w) in each.part), None)
+        if word is not None and word not in found:
+            found[word] = each
+            stems.add(_stem(each.part.replace(canonical(word), "", 1)))
+    return list(found.values()) if len(found) == len(partition.words) and len(stems) == 1 else []
+
+
+def _is_whole_of(partition: Partition, growth: Draft) -> bool:
+    """Whether growth is of what all the parts pull: 地区生产总值, or what a partition names."""
+    name = canonical(growth.indicator)
+    whole = partition.of.search(name) if partition.of else name == canonical(_PRODUCT)
+    return bool(whole)
+
+
+RULES = (moves,)

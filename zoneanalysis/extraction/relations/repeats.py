@@ -133,7 +133,7 @@ def mark_twins(drafts: Sequence[Draft], proposals: Iterable[Proposal]) -> None:
         for number, draft in enumerate([first, *others] if apart else [], start=0):
             if number:
                 draft.twin = number
-            if number or len(apart) == len(others):
+            if (number or len(apart) == len(others)) and draft.part != "range":
                 draft.reasons.append("twin")
 
 

@@ -8,20 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
-from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, sole, tie
+from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, levels, sole, tie
+from zoneanalysis.extraction.relations.markets import main_level, of_market
+from zoneanalysis.extraction.relations.meant import meant
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import (
     beside_it,
     ends_so,
     just_told,
     kth,
-    main_level,
     may_be_whole,
     of_host,
-    of_market,
     owner_of,
     part_of,
     said_share,
+    whose_else,
 )
 from zoneanalysis.extraction.relations.ratios import ratios
 from zoneanalysis.extraction.relations.wholes import shares_of_all
@@ -29,12 +30,40 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]
 
+_FURTHER = 80  # figures between a share and a whole that no other is called like
+
 
 def shares(index: FigureIndex) -> Iterator[Proposal]:
     """Propose shares with their part and whole, and that those of all parts make 100."""
     told, named = [*_shares(index)], [*ratios(index)]
     yield from (*told, *named, *_changes(index, [*told, *named]))
     yield from shares_of_all(index, told)
+    yield from _of_one_unprinted(index, told)
+
+
+def _of_one_unprinted(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose two shares of one whole that is named and not printed: 占全市20%, of 全市 both.
+
+    They are of the same indicator, time and words; the one told last is held against the other.
+    """
+    last: dict[tuple[object, ...], Proposal] = {}
+    for each in told:
+        share, part = each.drafts[:2]
+        alone = each.check == "share" and len(each.inputs) == 1 and not each.doubts
+        if not alone or not share.reference or not part.plain or share.limit:
+            continue
+        area, length = index.gazetteer.leading(share.reference)
+        rest = vocabulary().ties["unnamed_whole"].sub("", share.reference[length:])
+        of = canonical(rest) or bare_name(part.indicator)
+        key = (area and area.name, of, bool(rest), share.period, part.period, part.thing)
+        other = last.setdefault(key, each)
+        if other is not each and area is not None and part.area != area:
+            other_share, other_part = other.drafts[:2]
+            yield tie(
+                "same_whole", share, "share.unprinted",
+                part=part, other_part=other_part, other_share=other_share,
+            )  # fmt: skip
+            last[key] = each
 
 
 def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -115,7 +144,7 @@ def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> It
         if part is None or part.unit != near[0].unit or not _is_subject(index, part, near[0]):
             return
         whole = near[0]
-    elif draft.pattern == "share.of":
+    elif draft.pattern == "share.of" and not says("kind_said", draft.indicator):
         part, doubts = part_of(index, draft)
         if part is None or (part.unit[-1:] == "元" and says("by_number", draft.reference)):
             return  # 62个,总投资620亿元,…占项目总数的24.4%
@@ -148,6 +177,8 @@ def _is_told(draft: Draft) -> bool:
 def _called(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | None, tuple[str, ...]]:
     """Return part, whole and doubts of a share that a noun calls so: 占比65.7%, 市场份额12%."""
     part, whole = said_share(index, draft)
+    if part is not None and whole is None:
+        whole = _left_out(index, draft, part)
     if part is None and says("market_share", draft.indicator):
         return *of_market(index, draft), ()
     if part is not None or not draft.indicator.endswith(("比重", "占比")):
@@ -185,6 +216,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     wanted = vocabulary().nouns["then"].sub("", draft.reference)
     area, length = index.gazetteer.leading(wanted)
     name = vocabulary().ties["whole_end"].sub("", canonical(wanted[length:] if area else wanted))
+    name = "" if area is not None and says("unnamed_whole", name) else name  # 全市总量
     mine = [block.total for block in index.divided if any(part is each for each in block.parts)]
     if not name and area is not None:  # 占全市比重: the same indicator of the whole area
         if part.area.name != area.name:
@@ -193,7 +225,8 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
             found = _without_owner(index, draft, part)
         found = found or _behind(index, draft, part) or _all_of(index, draft, part)
         found = found or [e for e in mine if wanted[:length] in index.opening(e)]
-        return FigureIndex.nearest(draft, found), ()
+        told = [e for e in _told_here(index, draft, part) if e.area.name == area.name]
+        return FigureIndex.nearest(draft, found) or meant(part.indicator, told), ()
     if not name:
         return None, ()
     inside = index.preceding(draft)
@@ -220,39 +253,35 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     here = [e for e in here if canonical(e.indicator) == name] or here
     here = [e for e in here if e.number_start < draft.number_start] or here
     named = FigureIndex.nearest(draft, here)
+    if named is None or (bare == bare_name(part.indicator) and named.start > draft.start):
+        told = [e for e in _told_here(index, draft, part) if e.area.name in owners]
+        named = meant(name, told) or meant(bare + head_of(part.indicator), told) or named
     if named is not None:
         several = len({each.value for each in here}) > 1
-        far = () if here[0].area.name in owners else ("area",)
+        far = () if named.area.name in owners else ("area",)
         return named, ("whole_named",) if several else far
-    head = head_of(part.indicator)
-    told = _before(index, draft, part)
-    alike = [e for e in told if canonical(e.indicator).replace("总", "") == name + head]
-    owned = _of_owner(index, draft, part, name) or (sole(alike) if head else None)
-    if owned:
-        return owned, ()  # 电子信息产值…占全区工业的41.0%: of 工业产值
-    close = (e for e in mine if ends_so(e, name) or _shortens(name, canonical(e.indicator)))
-    if host := next(close, None):
-        return host, ()
-    ending = [
-        e
-        for e in told
-        if len(bare) > 1
-        and ends_so(e, name)
-        and canonical(e.indicator) != canonical(part.indicator)
-        and (area is None or e.area.name == area.name)  # 占全省企业总数: not of 全市新增企业
-    ]
-    held = [e for b in index.divided if any(b.total is w for w in ending) for e in b.parts]
-    ending = [e for e in ending if all(e is not one for one in held)]  # 装机容量,其中火电装机容量
-    if len({canonical(each.indicator) for each in ending}) == 1:
-        near = ending[0].sentence == draft.sentence
-        return FigureIndex.nearest(draft, ending), () if near else ("whole_named",)
-    return main_level(index, draft, part, name, wanted[:length] if area else ""), ()
+    host = next((e for e in mine if ends_so(e, name)), None) or meant(name, mine)
+    if owned := _of_owner(index, draft, part, name) or host:
+        return owned, ()
+    place = wanted[:length] if area else ""
+    return main_level(index, draft, part, name, place) or _further(index, draft, part, name), ()
 
 
-def _shortens(name: str, full: str) -> bool:
-    """Whether a name is another one with words left out: 基金收入 of 政府性基金预算收入."""
-    left = iter(full)
-    return len(name) > 2 and all(each in left for each in name)
+def _further(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft | None:
+    """Return the one level that is called what a share's whole is, but for whose it is.
+
+    占可支配收入的13% of 城镇居民人均可支配收入, paragraphs before.
+    """
+    near = [e for e in index.before(draft, within=_FURTHER) if ends_so(e, name)]
+    near = [e for e in near if may_be_whole(index, e, part, draft) and e.area == part.area]
+    return sole(near) if bare_name(name) and all(whose_else(e, name) for e in near) else None
+
+
+def _told_here(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
+    """Return what may be the whole of a part before its share, no part itself that 其中 tells."""
+    near = (e for e in index.before(draft, within=60) if e.indicator != part.indicator)
+    fits = (e for e in near if may_be_whole(index, e, part, draft))
+    return [e for e in fits if not says("among", index.left(e)) and e.group != part.group]
 
 
 def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft | None:
@@ -361,13 +390,28 @@ def _alongside(
         if each.measure == "share":
             beside = next((e for e in index.earlier(each) if e.counted), part)
             heads = {head_of(beside.indicator), head_of(part.indicator)} - {""}
+            whole = tied.get(id(each))
             if len(heads) > 1:
-                return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
+                return _in_row(index, whole, part)
             if inner and not (heads and index.left(part).endswith(heads.pop())):
                 return None  # 其中手机…;电脑15亿元,占17.2%: of what 其中 divides
-            whole = tied.get(id(each))
-            return whole if whole is not None and whole.unit == part.unit else None
+            if whole is not None or each.reference:
+                return whole if whole is not None and whole.unit == part.unit else None
     return None
+
+
+def _in_row(index: FigureIndex, whole: Draft | None, part: Draft) -> Draft | None:
+    """Return the whole of a part that is told beside another's, and called as the part is.
+
+    全市产值90亿元,税收6亿元。…东园产值45亿元,占全市的50%;税收3亿元,占50%.
+    """
+    if whole is None or whole.sentence == part.sentence:
+        return None  # 装备制造业…,占50%;服务业收入30亿元,占20%
+    row = levels(index.sentence(whole.sentence), part, "unit", "period", "status")
+    row = [each for each in row if each.area == whole.area and each is not whole]
+    own = bare_name(part.indicator)
+    exact = [each for each in row if bare_name(each.indicator) == own]
+    return sole(exact or [each for each in row if bare_name(each.indicator).endswith(own[-2:])])
 
 
 RULES = (shares,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from zoneanalysis.extraction.context import Draft
@@ -14,12 +15,13 @@ from zoneanalysis.extraction.relations.index import (
     Block,
     FigureIndex,
     Proposal,
+    sole,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_real, same_ending, says
-from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, same_ending, says
+from zoneanalysis.extraction.relations.parts import exceeds, whose_else
 from zoneanalysis.extraction.relations.rivals import verdict_of
-from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES"]
@@ -89,6 +91,67 @@ def growth_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
         found = Proposal("growth_from_parts", growth, roles, params, "growth.parts", block.doubts)
         if block.complete or verdict_of(found).is_finding:
             yield found
+
+
+def growth_between(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that a whole grew by no less and no more than its parts, where that is broken.
+
+    Its parts are all there are, told with their levels, or by words of a partition: 城市, 农村.
+    Not what a head has, as people move from one part to another, nor what may be below zero.
+    """
+    known = [(b.total, b.parts, b.doubts) for b in index.blocks if b.complete and len(b.parts) > 1]
+    for total, parts, doubts in known:
+        grown = [growth_of(index, each) for each in (total, *parts)]
+        told = [each for each in grown if each is not None]
+        if len(told) == len(grown):
+            yield from _between(index, told[0], told[1:], doubts)
+    taken: set[int] = set()
+    for first in index.drafts:
+        if first.measure != "yoy" or not first.plain or id(first) in taken:
+            continue
+        kind = (first.sentence, first.measure, first.period, first.area)
+        near = (first, *index.after(first, within=_REACH))
+        rates = [e for e in near if (e.sentence, e.measure, e.period, e.area) == kind]
+        for partition in vocabulary().partitions:
+            found = _all_of(rates, partition.words)
+            whole = _whole_rate(index, partition, found) if first in found else None
+            if whole is not None:
+                taken.update(map(id, found))
+                yield from _between(index, whole, found, ())
+
+
+def _whole_rate(index: FigureIndex, partition: Partition, parts: Sequence[Draft]) -> Draft | None:
+    """Return the one rate told before those of a partition's parts that is of their whole."""
+    first = parts[0]
+    word = next(w for w in partition.words if canonical(w) in canonical(first.indicator))
+    stem = canonical(first.indicator).replace(canonical(word), "", 1)
+    kind = (first.measure, first.period, first.area, first.status)
+    near = [e for e in index.above(first, within=_REACH) if e.plain and e not in parts]
+    near = [e for e in near if (e.measure, e.period, e.area, e.status) == kind]
+    names = [(e, canonical(e.indicator)) for e in near]
+    if partition.of:
+        return sole([e for e, name in names if partition.of.search(name)])
+    alike = [e for e, name in names if bare_name(name) == bare_name(stem) or whose_else(e, stem)]
+    return sole(alike) if len(stem) > 1 else None
+
+
+def _between(
+    index: FigureIndex, total: Draft, parts: Sequence[Draft], doubts: tuple[str, ...]
+) -> Iterator[Proposal]:
+    rates = (total, *parts)
+    named = "".join(each.indicator for each in rates)
+    mixed = len({is_real(each) for each in rates}) > 1 or len({e.unit for e in rates}) > 1
+    apart = says("a_head", named) or any(says("signed", e.indicator) for e in rates)
+    if not (mixed or apart) and all(e.plain and not index.is_mean(e) for e in rates):
+        ends = (min(parts, key=_value), max(parts, key=_value))
+        check, pattern = "growth_between", "growth.between"
+        found = tie(check, total, pattern, doubts=doubts, lowest=ends[0], highest=ends[1])
+        if verdict_of(found).is_finding:
+            yield found
+
+
+def _value(draft: Draft) -> Decimal:
+    return draft.value
 
 
 def changes_of_wholes(index: FigureIndex) -> Iterator[Proposal]:
@@ -261,6 +324,6 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
 
 
 RULES = (
-    sums, growth_of_wholes, shares_together, changes_of_wholes, shares_of_kinds, shares_to_rest,
-    shares_of_one,
+    sums, growth_of_wholes, growth_between, shares_together, changes_of_wholes, shares_of_kinds,
+    shares_to_rest, shares_of_one,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from zoneanalysis.errors import Fault, Location
 from zoneanalysis.messages import phrase
-from zoneanalysis.relations.directions import TIMES, meaning_of
+from zoneanalysis.relations.directions import TIMES
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.reports.report import Indicator
 from zoneanalysis.reports.schema.claim_rows import read_pairs
@@ -184,7 +184,7 @@ def _unknown_word(row: Row) -> Iterator[Fault]:
     """Yield a stated word that its check does not know, and will therefore not judge."""
     relation, word = CHECKS[row["check"]], row["stated"]
     known = relation.vocabulary
-    if word and known and meaning_of(word, known) is None and not TIMES.fullmatch(word):
+    if word and known and not relation.meaning(word) and not TIMES.fullmatch(word):
         near = difflib.get_close_matches(word, known, n=1) or list(known)[:3]
         yield row.fault(
             phrase("a word of check {name} is usually one that it knows", name=relation.name),

@@ -8,9 +8,11 @@ from zoneanalysis.document.model import Block, Paragraph, Provenance
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review import tables
+from zoneanalysis.review.bounds import without_ends
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.chapters.material import Chapter, Material
+from zoneanalysis.review.chapters.rest import same
 from zoneanalysis.review.facts.families import bases
 from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.narrative import audit as words
@@ -87,8 +89,10 @@ def audit_chapter(m: Material) -> Chapter | None:
 def passages_chapter(m: Material, told: Iterable[str]) -> Chapter | None:
     """Return what is printed under no name of an indicator, and is not *told*; None without.
 
-    Nor is what the title says of a figure of the text.
+    Nor is what the title says of a figure of the text. Of a report told by family, also what for
+    any other reason stands in no table, so that no figure is lost.
     """
+    told = {*told}
     named = [each for each in m.report if is_told(m.report, each)]
     title_ends = (m.source or "").find("\n")
     apart = {*told} | {
@@ -97,7 +101,13 @@ def passages_chapter(m: Material, told: Iterable[str]) -> Chapter | None:
         if (each.char_start or 0) < title_ends
         and any(each.figure.interval == e.figure.interval for e in named)
     }
-    rest = [e for e in m.report if e.id not in apart and not is_told(m.report, e)]
+    said = {same(each) for each in m.report if each.id in told}
+    rest = [
+        each
+        for each in without_ends(m.report)
+        if each.id not in apart
+        and not (is_told(m.report, each) and (same(each) in said or not m.families))
+    ]
     table = tables.passage_table(m.c, rest)
     if table is None:
         return None

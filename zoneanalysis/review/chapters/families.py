@@ -7,7 +7,8 @@ from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.facts.families import not_prices
-from zoneanalysis.review.narrative.families import family_paragraph, family_title, rated
+from zoneanalysis.review.narrative.families import family_paragraph, family_title
+from zoneanalysis.review.narrative.rates import rated
 
 __all__ = ["family_chapters"]
 

@@ -30,13 +30,9 @@ from zoneanalysis.review.facts.names import of_trade
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import findings as finding_words
 from zoneanalysis.review.narrative import summary as summary_words
-from zoneanalysis.review.narrative.families import (
-    aims_sentence,
-    leading_sentence,
-    measured,
-    rows_title,
-    signs_sentence,
-)
+from zoneanalysis.review.narrative.families import measured, rows_title
+from zoneanalysis.review.narrative.leaders import aims_sentence, leading_sentence, signs_sentence
+from zoneanalysis.review.narrative.methods import is_read
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH, headed
@@ -68,19 +64,35 @@ def title_of(report: Report, language: str) -> str:
     return message.render(language)
 
 
-def cover_of(report: Report, language: str) -> Cover:
-    """Return the title block: what is reviewed, and on what source."""
+def cover_of(report: Report, language: str) -> tuple[Block, ...]:
+    """Return the title block: what is reviewed, and on what source.
+
+    Below it, of a report that a program read: that nobody has checked it, and how many readings
+    are to be confirmed.
+    """
     lines = (
         (Message("Source"), _titled(report, language)),
         (Message("Published by"), _named(report.meta.get("publisher"), language)),
         (Message("Report"), report.id),
     )
-    return Cover(
+    cover = Cover(
         title_of(report, language),
         "",
         tuple((label.render(language), text) for label, text in lines if text),
         brief=True,
     )
+    if not is_read(report):
+        return (cover,)
+    counts = {"figures": len(report), "count": sum(each.doubted for each in report)}
+    unchecked = Message("A program read these figures from the text, and nobody has checked them.")
+    if counts["count"]:
+        unchecked = Message(
+            "A program read these {figures} figures from the text, and nobody has checked them. "
+            "To be confirmed: {count} of the readings, which are quoted at the end and lead no "
+            "page and no chart.",
+            counts,
+        )
+    return cover, Paragraph((unchecked.render(language),), "note")
 
 
 def _titled(report: Report, language: str) -> str:

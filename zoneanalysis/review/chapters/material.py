@@ -21,16 +21,8 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.evidence import Evidence, NotForecast
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import Series, economic_series
-from zoneanalysis.review.facts.families import (
-    Family,
-    Row,
-    chief_first,
-    families,
-    is_lead,
-    is_price,
-    may_be_wanted,
-    told_one_by_one,
-)
+from zoneanalysis.review.facts.families import Family, families, is_lead, told_one_by_one
+from zoneanalysis.review.facts.kinds import chief_first, is_chief, is_price, may_be_wanted
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
@@ -42,6 +34,7 @@ from zoneanalysis.review.facts.resources import (
     loans,
     promotion,
 )
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.facts.targets import (
     ZoneTarget,
     counted_on_target,
@@ -49,7 +42,8 @@ from zoneanalysis.review.facts.targets import (
     zone_targets,
 )
 from zoneanalysis.review.narrative import audit as audit_words
-from zoneanalysis.review.narrative.families import more_figures, rated
+from zoneanalysis.review.narrative.families import more_figures
+from zoneanalysis.review.narrative.rates import rated
 
 __all__ = ["Chapter", "Material", "paragraphs"]
 
@@ -174,17 +168,34 @@ class Material:
 
     @cached_property
     def leading(self) -> tuple[Row, ...]:
-        """The first row with growth of each family; of what none knows, where that is most."""
+        """The first row with growth of each family, and what leads in those that stand together.
+
+        Of what none knows, where that is most. What fell most is the second: no page leaves it out.
+        """
         known = {
             each.key: [row for row in rated(self.c, each.rows) if is_lead(self.report, row)]
             for each in self.families
             if not each.surveyed
         }
+        mixed = {each.key for each in self.families if each.mixed}
         rest = known.pop("other", [])
-        own = [rows[0] for rows in known.values() if rows]
+        own = [
+            row
+            for key, rows in known.items()
+            for number, row in enumerate(rows)
+            if not number or (key in mixed and is_chief(self.report, row.indicator))
+        ]
         own.sort(key=lambda row: is_price(self.report, row.indicator))
         if len(rest) > sum(len(rows) for rows in known.values()):
             own.insert(0, rest[0])
+        falls = [
+            (row.growth.figure.point, number)
+            for number, row in enumerate(own)
+            if number and row.growth is not None and row.growth.figure.point < 0
+            if may_be_wanted(self.report, row.indicator)
+        ]
+        if falls:
+            own.insert(1, own.pop(min(falls)[1]))
         return tuple(own)
 
     @cached_property

@@ -10,8 +10,9 @@ from zoneanalysis.reports.report import Observation
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_blocks
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
+from zoneanalysis.review.chapters.rest import same
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import about_zones
+from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.narrative import outlook as words
 from zoneanalysis.review.narrative import watch as watch_words
@@ -51,11 +52,13 @@ def outlook_chapter(m: Material) -> Chapter:
     )
 
 
-def _tabled(c: Citation, ahead: Iterable[Sequence[Observation]]) -> Iterator[Table]:
-    """Yield the targets of a period that are too many for a sentence; of no name in the annex."""
+def _tabled(
+    c: Citation, ahead: Iterable[Sequence[Observation]], most: int = MOST_AHEAD
+) -> Iterator[Table]:
+    """Yield the targets of a period that are more than *most*; of no name in the annex."""
     for targets in ahead:
-        named = [each for each in targets if c.report.is_named(each.indicator)]
-        if named and len(targets) > MOST_AHEAD:
+        named = [each for each in targets if is_told(c.report, each)]
+        if named and len(targets) > most:
             caption = targets_title(named, c.language)
             yield tables.figure_list(c, named, f"table-targets-{named[0].period.end}", caption)
 
@@ -65,7 +68,9 @@ def priorities_chapter(m: Material) -> Chapter:
     c = m.c
     table = tables.action_table(c, m.report, m.report.actions)
     ahead = targets_ahead(m.report)
-    tabled = bool(m.families) and not about_zones(m.report)
+    held = {same(e) for family in m.families for row in family.rows for e in row.figures}
+    tabled = {period: [e for e in each if same(e) in held] for period, each in ahead.items()}
+    apart = {period: [e for e in each if same(e) not in held] for period, each in ahead.items()}
     coming = coming_title(m.report, ahead, c.language)
     told = {each.area for each in m.singles if each.growth}  # by zone, in the chapter on zones
     if coming is None and len(told) <= MOST_NAMED:
@@ -76,8 +81,12 @@ def priorities_chapter(m: Material) -> Chapter:
         coming or watch_words.falling_title(c),
         (
             *paragraphs(watch_words.falling(c)),
-            *paragraphs(targets_sentence(c, *each, tabled=tabled) for each in ahead.items()),
-            *_tabled(c, () if tabled else ahead.values()),
+            *paragraphs(targets_sentence(c, *e, tabled=True) for e in tabled.items() if e[1]),
+            *paragraphs(
+                targets_sentence(c, *e) for e in apart.items() if e[1] and not tabled[e[0]]
+            ),
+            *_tabled(c, (each for period, each in apart.items() if not tabled[period])),
+            *_tabled(c, (each for period, each in apart.items() if tabled[period]), most=0),
             *((table,) if table else ()),
         ),
         ("actions",),

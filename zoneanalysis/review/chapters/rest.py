@@ -14,7 +14,7 @@ from zoneanalysis.review.facts.areas import is_zone
 from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.narrative.management import listing
 
-__all__ = ["MOST_LISTED", "SECTIONS", "with_rest"]
+__all__ = ["MOST_LISTED", "SECTIONS", "same", "with_rest"]
 
 MOST_LISTED = 8  # figures in a sentence; more stand in a table
 SECTIONS: dict[str, Message] = {
@@ -55,12 +55,12 @@ def _uncited(
     report: Report, blocks: Iterable[Block], covers: tuple[str, ...]
 ) -> tuple[Observation, ...]:
     cited = {name for block in blocks for entry in provenances(block) for name in entry.split("-")}
-    told = {_same(each) for each in report if each.id in cited}
+    told = {same(each) for each in report if each.id in cited}
     found: dict[object, Observation] = {}
     for each in report:
         named = each.status != "target" and is_told(report, each)
-        if named and _place(report, each) in covers and _same(each) not in told:
-            found.setdefault((*_same(each), each.period), each)
+        if named and _place(report, each) in covers and same(each) not in told:
+            found.setdefault((*same(each), each.period), each)
     return tuple(found.values())
 
 
@@ -70,6 +70,6 @@ def _place(report: Report, each: Observation) -> str:
     return "zones" if economic and is_zone(report, each.ref_area) else each.section
 
 
-def _same(each: Observation) -> tuple[object, ...]:
+def same(each: Observation) -> tuple[object, ...]:
     """Return what makes two figures say the same thing, whatever their date."""
     return (each.indicator, each.ref_area, each.measure, each.figure.point)

@@ -213,6 +213,7 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
     for each in report:
         if (
             each.status != "target"
+            and not each.doubted
             and each.section in sections
             and each.measure != "count"
             and wanted(each.ref_area)

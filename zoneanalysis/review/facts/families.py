@@ -1,42 +1,31 @@
 """Figures by family of indicators: what a report says of industry, trade, livelihood (指标分类).
 
-The families and the words that show them are data (``families.csv``); their order is that in which
-the report takes them up.
+Their order is that in which the report takes them up.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
-from zoneanalysis.indicators import base_level
-from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
-from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.review.facts.names import is_bounded, is_told, name_words, says_what
-from zoneanalysis.values.figures import Figure
+from zoneanalysis.review.facts.kinds import SURVEY, family_of, is_price, leads, vocabulary
+from zoneanalysis.review.facts.names import is_told, name_words, says_what
+from zoneanalysis.review.facts.rows import VALUES, Row
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import PERCENT
 
 __all__ = [
     "REST",
     "Family",
-    "Row",
     "bases",
-    "chief_first",
     "families",
-    "is_chief",
     "is_index",
     "is_lead",
-    "is_price",
-    "may_be_wanted",
     "not_prices",
     "other_months",
     "told_one_by_one",
@@ -47,69 +36,12 @@ LEAST = 4  # rows that make a family a chapter
 NEAR = 160  # signs between two figures of one passage
 MOST_NAMED = 2  # families that one chapter is called after
 REST = "other"  # key of what no family knows
-SURVEY = "survey"  # key of the family of indices of surveys
 _MAIN = ("主要指标", "Main indicators")
 _FURTHER = ("其他主要指标", "Further indicators")
 _REST = ("其他", "Other figures")
 _AIMS = ("目标", "Targets")
+_YEAR = 12
 _OWN = ("economic_output", "context", "zones", "")
-_VALUES = {"level", "count", "rate"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """What a report says of one indicator in one area and period."""
-
-    indicator: str
-    area: str
-    period: Period
-    figures: tuple[Observation, ...]
-
-    def get(self, *measures: str) -> Observation | None:
-        """Return the first figure of one of *measures*."""
-        return next((each for each in self.figures if each.measure in measures), None)
-
-    @property
-    def values(self) -> tuple[Observation, ...]:
-        """Levels, counts and rates, exact ones first; else what is printed without a direction."""
-        found = [each for each in self.figures if each.measure in _VALUES]
-        if not found:
-            others = (each for each in self.figures if each.measure == "other")
-            found = [e for e in others if e.printed[:1].isdigit() and e.figure.point >= 0][:1]
-        return tuple(sorted(found, key=lambda e: (e.status == "target", is_bounded(e))))
-
-    @property
-    def is_aim(self) -> bool:
-        """Whether all of it is still to be reached."""
-        return all(each.status == "target" for each in self.figures)
-
-    @property
-    def value(self) -> Observation | None:
-        """The first of its values; not a target where there is anything else."""
-        return next(iter(self.values), None)
-
-    @property
-    def growth(self) -> Observation | None:
-        """Growth on a year earlier in percent (涨了一倍: 100%); no aim, nor of several years."""
-        for each in sorted(self.figures, key=is_bounded):
-            if each.measure == "yoy" and each.figure.unit.dimension in {"percent", "ratio"}:
-                no_rate = len(each.period.months) > 12 or each.status == "target"
-                return None if no_rate else replace(each, figure=_in_percent(each.figure))
-        return None
-
-    @property
-    def others(self) -> tuple[Observation, ...]:
-        """Whatever is neither value nor growth: shares, gaps, contributions."""
-        told = {each.id for each in (*self.values, self.growth) if each is not None}
-        return tuple(each for each in self.figures if each.id not in told)
-
-    def base(self) -> Fact | None:
-        """Return the level of a year earlier that level and growth imply."""
-        level = self.value
-        if level is None or self.growth is None or level.measure != "level":
-            return None
-        label = Message("Base a year earlier, implied")
-        return fact(label, base_level, level, self.growth, basis=self.growth.basis)
 
 
 @dataclass(frozen=True)
@@ -125,6 +57,11 @@ class Family:
     def surveyed(self) -> bool:
         """Whether its indicators are indices of surveys, which have levels and do not grow."""
         return self.key == SURVEY
+
+    @property
+    def mixed(self) -> bool:
+        """Whether several small families stand together in it."""
+        return self.key == "main" or "-" in self.key
 
     @property
     def prices(self) -> bool:
@@ -146,25 +83,9 @@ def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
     few = 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
     return few and all(
         says_what(report, each.indicator)
-        and _family(report.indicator_name(each.indicator, "zh")) != SURVEY
+        and family_of(report.indicator_name(each.indicator, "zh")) != SURVEY
         for each in group
     )
-
-
-@cache
-def _vocabulary() -> tuple[tuple[str, str, str, re.Pattern[str], str], ...]:
-    path = Path(__file__).parent / "families.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (
-                row["key"],
-                row["label_zh"],
-                row["label_en"],
-                re.compile(row["pattern"]),
-                row["leads"],
-            )
-            for row in csv.DictReader(file)
-        )
 
 
 def families(report: Report) -> tuple[Family, ...]:
@@ -178,21 +99,22 @@ def families(report: Report) -> tuple[Family, ...]:
     """
     everything, city = not has_zones(report), report.area_name(home(report), "zh")
     rows: dict[_Key, list[Observation]] = {}
-    for each, after in pairwise((*report, None)):
+    dated = _dated(report)
+    for each in report:
         if not is_told(report, each):
             continue  # quoted in the annex
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
             name = report.indicator_name(each.indicator, "zh").removeprefix(city)
-            _add(rows, name, each, _dated(each, after))
+            _add(rows, name, each, dated.get(each.id, each.period))
     found: dict[str, list[Row]] = {}
     beside = _beside(rows)
     for key, figures in rows.items():
         code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, key[1], figures[-1].period, tuple(figures))
+        row = Row(code, key[1], Period.parse(key[2]), tuple(figures))
         family = beside.get(key, "") if _wholeless(key[0], figures) else ""
-        found.setdefault(family or _family(key[0]) or beside.get(key, ""), []).append(row)
-    labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in _vocabulary()}}
+        found.setdefault(family or family_of(key[0]) or beside.get(key, ""), []).append(row)
+    labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in vocabulary()}}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
         for key, rows in found.items()
@@ -232,14 +154,6 @@ def families(report: Report) -> tuple[Family, ...]:
     return (*kept, *few)
 
 
-def _in_percent(figure: Figure) -> Figure:
-    """Return growth in percent, whether printed in %, 成 or 倍."""
-    if figure.unit.dimension != "ratio":
-        return figure.in_percent()
-    point, interval, places = 100 * figure.point, 100 * figure.interval, figure.decimals - 2
-    return replace(figure, point=point, interval=interval, unit=PERCENT, decimals=max(0, places))
-
-
 _Key = tuple[str, str, str, int]
 
 
@@ -249,7 +163,7 @@ def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:
     A share whose name leaves out its whole has that of what stands before it.
     """
     placed = sorted(
-        (figures[0].char_start, _family(key[0]), key)
+        (figures[0].char_start, family_of(key[0]), key)
         for key, figures in rows.items()
         if figures[0].char_start is not None
     )
@@ -274,12 +188,18 @@ def _wholeless(name: str, figures: Sequence[Observation]) -> bool:
     return bare and all(each.measure == "share" for each in figures)
 
 
-def _dated(each: Observation, after: Observation | None) -> Period:
-    """Return the period of a figure's row: 由7.3万元 stands with 10.2万元, to which that rose."""
-    if after is None or not name_words()["from"].search(each.printed):
-        return each.period
-    same = (each.indicator, each.ref_area) == (after.indicator, after.ref_area)
-    return after.period if same else each.period
+def _dated(report: Report) -> dict[str, Period]:
+    """Return the periods of the rows of what moved, by figure: 由7.3万元 stands with 10.2万元.
+
+    Both stand in the row of the years over which it did, where the text says these.
+    """
+    found: dict[str, Period] = {}
+    for first, second in pairwise(report):
+        same = (first.indicator, first.ref_area) == (second.indicator, second.ref_area)
+        if same and name_words()["from"].search(first.printed):
+            period = first.period if len(first.period.months) > _YEAR else second.period
+            found |= {first.id: period, second.id: period}
+    return found
 
 
 def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, period: Period) -> None:
@@ -291,7 +211,7 @@ def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, peri
     alike = [e for e in last if (e.measure, e.status, e.figure.bound) == kind]
     if any(other.figure.point == each.figure.point for other in alike):
         return  # said twice
-    if alike and each.measure in {*_VALUES, "yoy"}:
+    if alike and each.measure in {*VALUES, "yoy"}:
         rows[*key, number + 1] = [each]
     else:
         last.append(each)
@@ -318,29 +238,11 @@ def bases(report: Report) -> tuple[Fact, ...]:
     return tuple(each for each in found if each is not None)
 
 
-def _family(name: str) -> str:
-    for key, _, _, pattern, _ in _vocabulary():
-        if pattern.search(name):
-            return key
-    return ""
-
-
-def may_be_wanted(report: Report, code: str) -> bool:
-    """Return whether growth of an indicator may be aimed at: not of a price or of losses."""
-    name = report.indicator_name(code, "zh")
-    return _family(name) not in {"prices", SURVEY} and not name_words()["unwanted"].search(name)
-
-
 def is_index(report: Report, row: Row) -> bool:
     """Return whether a row is a price index whose base is 100, a level that tells a change."""
     value = row.value
     level = value is not None and row.growth is None and value.figure.unit.dimension == "percent"
     return level and bool(name_words()["index"].search(report.indicator_name(row.indicator, "zh")))
-
-
-def is_price(report: Report, code: str) -> bool:
-    """Return whether an indicator is a price, which rises (上涨) and does not grow."""
-    return _family(report.indicator_name(code, "zh")) == "prices"
 
 
 def not_prices(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -356,47 +258,23 @@ def is_lead(report: Report, row: Row) -> bool:
     return not name_words()["unwanted"].search(report.indicator_name(row.indicator, "zh"))
 
 
-@cache
-def _leads() -> re.Pattern[str]:
-    """Return what leads its family (主要指标): GDP, value added of industry, total investment."""
-    return re.compile("|".join(each[4] for each in _vocabulary() if each[4]))
-
-
-def chief_first(report: Report, group: Sequence[Series]) -> tuple[Series, ...]:
-    """Return series with those first, in each area, whose indicator leads its family.
-
-    A review thus leads with value added of industry, whatever the text takes up first.
-    """
-    areas = list(dict.fromkeys(each.area for each in group))
-
-    def place(each: Series) -> tuple[int, bool]:
-        return areas.index(each.area), not is_chief(report, each.indicator)
-
-    return tuple(sorted(group, key=place))
-
-
-def is_chief(report: Report, code: str) -> bool:
-    """Return whether an indicator leads its family."""
-    return bool(_leads().search(report.indicator_name(code, "zh")))
-
-
 def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows of the area and months that the report is about first, what leads before."""
     period, city = report_period(report), told_of(report)
-    leads = _leads()
+    first = leads()
 
     def place(row: Row) -> tuple[bool, ...]:
         name = report.indicator_name(row.indicator, "zh")
         apart = (row.area != city, row.period.end != period.end, other_months(row.period, period))
-        return (*apart, not leads.search(name))
+        return (*apart, not first.search(name))
 
     made = sorted(_folded(rows), key=place)
     told = {
         (row.area, row.period, row.growth.figure.point)
         for row in made
-        if row.growth and row.values and leads.search(report.indicator_name(row.indicator, "zh"))
+        if row.growth and row.values and first.search(report.indicator_name(row.indicator, "zh"))
     }
-    return tuple(each for each in made if not _again(report, each, leads, told))
+    return tuple(each for each in made if not _again(report, each, first, told))
 
 
 def other_months(period: Period, own: Period) -> bool:
@@ -405,10 +283,10 @@ def other_months(period: Period, own: Period) -> bool:
 
 
 def _again(
-    report: Report, row: Row, leads: re.Pattern[str], told: Container[tuple[object, ...]]
+    report: Report, row: Row, first: re.Pattern[str], told: Container[tuple[object, ...]]
 ) -> bool:
     """Return whether a row says only what the chief indicator says under its full name: GDP."""
     if row.growth is None or row.values or row.others:
         return False
-    chief = leads.search(report.indicator_name(row.indicator, "zh"))
+    chief = first.search(report.indicator_name(row.indicator, "zh"))
     return bool(chief) and (row.area, row.period, row.growth.figure.point) in told

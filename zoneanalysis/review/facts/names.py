@@ -70,11 +70,13 @@ def is_share(report: Report, code: str) -> bool:
 def is_told(report: Report, each: Observation) -> bool:
     """Return whether the name of a figure says what it is of, so that a table can list it.
 
+    A reading that is to be confirmed does not.
+
     A percentage that is neither growth nor a share needs the name of something in percent: the
     textile trade may be below 50%, and the name does not say what of it.
     """
-    if is_firm(report, each.ref_area):
-        return False  # a firm's is none of the place's
+    if each.doubted or is_firm(report, each.ref_area):
+        return False  # to be confirmed first; a firm's is none of the place's
     if each.measure == "count" and each.indicator.startswith(COMPOSED):
         alike = (e for e in report.find(indicator=each.indicator) if _counts_again(each, e))
         if any(alike):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import Runs, Verdictmark
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Observation, Report
@@ -164,6 +164,13 @@ def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
             return runs(message, c.language)
     if stated.measure == "pp_change":
         parts["points"] = c.printed(stated, style="points")
+        if c.report.find(indicator=stated.indicator, measure="rate") or c.report.find(
+            indicator=stated.indicator, measure="share"
+        ):  # a rate itself moved, and no growth of it
+            parts["word"] = Message(
+                _MOVED[value < 0], {"points": c.printed(stated, style="points").text}
+            )
+            return runs(Message("{subject}: {word}", parts), c.language)
         message = (
             Message("{subject}, growth rate lower by {points}", parts)
             if value < 0
@@ -174,6 +181,9 @@ def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
         return told(c, stated)
     parts["printed"] = c.printed(stated)
     return runs(Message("{subject} {printed}", parts), c.language)
+
+
+_MOVED = (N_("up by {points}"), N_("down by {points}"))
 
 
 def gathered(
@@ -222,8 +232,8 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
     if not results:
         return runs(
             Message(
-                "The report prints {figures} figures; no relation between them is stated or "
-                "implied.",
+                "The report prints {figures} figures; this program read no relation between them "
+                "from its words.",
                 {"figures": len(c.report)},
             ),
             c.language,
@@ -268,7 +278,7 @@ def _own_title(found: Audit) -> Message:
         "doubt": places_in_doubt(found.causes),
     }
     if not found.results:
-        return Message("no relation between the figures is stated")
+        return Message("no relation between the figures read from the words")
     if not found.is_judged:
         return _unjudged(found)
     if not found.causes:

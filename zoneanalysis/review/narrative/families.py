@@ -2,85 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
-from zoneanalysis.review.facts.areas import NAMELESS, told_of
+from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import (
-    REST,
-    Family,
-    Row,
-    is_index,
-    is_price,
-    may_be_wanted,
-    not_prices,
-    other_months,
-)
-from zoneanalysis.review.facts.names import is_firm, says_what
+from zoneanalysis.review.facts.families import REST, Family, is_index
+from zoneanalysis.review.facts.kinds import is_price
+from zoneanalysis.review.facts.names import says_what
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.printed import also_printed
+from zoneanalysis.review.narrative.rates import (
+    bare_rates,
+    each_rate,
+    ends_of,
+    home_name,
+    is_clear,
+    is_own_row,
+    rated,
+    rates_of,
+    way_of,
+)
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import FOREIGN, period_name
-from zoneanalysis.values.figures import Bound
+from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.periods import Period
 
 __all__ = [
-    "aims_sentence",
     "family_paragraph",
     "family_title",
-    "leading_sentence",
     "measured",
     "more_figures",
-    "rated",
     "rows_title",
-    "signs_sentence",
 ]
 
 SHORT = 10  # signs of a name in a heading of counts
-LEAST_LEADING = 4  # main indicators of which the ends are told
 MOST_NAMED = 5  # indicators of one sign that a sentence names
-
-
-def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of the report's own area and period with growth in percent, a name once."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        if row.growth is not None and _own(c, row):
-            old = found.get(row.indicator)
-            if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
-                found[row.indicator] = row  # an exact rate rather than a bound
-    return list(found.values())
-
-
-def _rates_of(c: Citation, rows: Sequence[Row]) -> list[Row]:
-    """Return every row of the report's own area and period with growth, whatever its name or unit.
-
-    Counts and superlatives (增幅最大) are over these, as the tables show them.
-    """
-    return [row for row in rows if row.growth is not None and _own(c, row)]
-
-
-def _way(row: Row) -> int:
-    each = row.growth
-    return 0 if each is None else (each.figure.point > 0) - (each.figure.point < 0)
-
-
-def _ends(rows: Sequence[Row]) -> tuple[Row, Row] | None:
-    """Return the rows that moved most and least; none where one of them can't be told.
-
-    A bound can't: by 30% or more may be by 31% or by 60%.
-    """
-    rates = [row.growth.figure for row in rows if row.growth is not None]
-    sizes = [abs(each.point) for each in rates]
-    if not rows or len(sizes) < len(rows):
-        return None
-    ends = sizes.index(max(sizes)), sizes.index(min(sizes))
-    if any(rates[each].bound is not Bound.NONE for each in ends):
-        return None
-    return rows[ends[0]], rows[ends[1]]
 
 
 def _verbless(report: Report) -> set[str]:
@@ -110,7 +70,7 @@ def measured(c: Citation, rows: Sequence[Row]) -> list[Row]:
             continue
         percent = value.figure.unit.dimension == "percent"
         clear = says_what(c.report, row.indicator, "percent" if percent else "measure")
-        if clear and _own(c, row) and len(row.period.months) <= months:
+        if clear and is_own_row(c, row) and len(row.period.months) <= months:
             found.setdefault(row.indicator, row)
     return sorted(found.values(), key=lambda row: row.get("pp_change") is None)
 
@@ -120,21 +80,9 @@ def _brief(c: Citation, rows: Sequence[Row]) -> list[Row]:
     return [
         row
         for row in rows
-        if row.value is not None and row.value.status not in STATUSES and _own(c, row)
+        if row.value is not None and row.value.status not in STATUSES and is_own_row(c, row)
         if len(c.report.indicator_name(row.indicator, "zh")) <= SHORT
     ]
-
-
-def _readable(c: Citation, rows: Sequence[Row]) -> list[Row]:
-    """Return the rows whose names a heading can show: in English those that have an English one."""
-    zh = c.language == "zh"
-    return [row for row in rows if zh or not FOREIGN.search(c.indicator(row.indicator))]
-
-
-def _own(c: Citation, row: Row) -> bool:
-    own = report_period(c.report)
-    same = row.period.end == own.end and not other_months(row.period, own)
-    return same and row.area == (told_of(c.report) or row.area)
 
 
 def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
@@ -159,57 +107,75 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
 def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
     if all(row.is_aim for row in family.rows):
-        return rows_title(c, _readable(c, family.rows)) or _counted(c, family)
+        return rows_title(c, family.rows) or _counted(c, family)
     known = [] if family.surveyed else rated(c, family.rows)
-    if family.key == REST and not (known and _clear(c, known[0])):
+    first = next((row.growth for row in known[:1]), None)
+    if family.key == REST and not (known and is_clear(c, known[0])):
         return _counted(c, family)
-    if not known or known[0].growth is None:
-        led = rows_title(c, _readable(c, measured(c, family.rows)))
-        return led or rows_title(c, _readable(c, _brief(c, family.rows))) or _counted(c, family)
-    lead: Message | str = ""
-    for first in _readable(c, known)[:1]:
-        assert first.growth is not None
-        growth = c.headline(first.growth, style="prices" if family.prices else "words")
-        parts = {"indicator": c.indicator(first.indicator), "growth": growth}
-        lead = Message("{indicator} {growth}", parts)
-    counts = _counts_of(c, family, lead)
-    if not lead and counts:  # an English heading without a word of English says nothing
-        return Message("{clauses}", {"clauses": counts.render(c.language).removeprefix("; ")})
-    return counts or (lead if isinstance(lead, Message) else _counted(c, family))
+    if first is None:
+        leading = measured(c, family.rows) or _brief(c, family.rows)
+        return rows_title(c, leading) or _counted(c, family)
+    growth = c.headline(first, style="prices" if family.prices else "words")
+    lead = Message(
+        "{indicator} {growth}", {"indicator": c.indicator(known[0].indicator), "growth": growth}
+    )
+    rates = rates_of(c, family.rows)
+    if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
+        return lead
+    of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
+    told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
+    beside = _beside(c, family.rows, rates)
+    if not beside:
+        return told
+    (period, others), *_ = beside.items()
+    counts = {"lead": told, "period": period_name(period, c.language), "all": len(others)}
+    counts |= {"down": sum(way_of(row) < 0 for row in others)}
+    return Message("{lead}; in {period} {down} of {all} fell", counts)
 
 
-def _counts_of(c: Citation, family: Family, lead: Message | str) -> Message | None:
-    """Return what leads a family, with how many of all its rates go up or down; None of few."""
-    ways = [_way(row) for row in _rates_of(c, family.rows)]
-    falling = ways.count(-1)
-    if len(ways) < 3 or any(is_index(c.report, row) for row in family.rows if _own(c, row)):
-        return None
-    counts = {
-        "lead": lead,
-        "down": falling,
-        "all": len(ways),
-        "of": _of(c, family.rows, Message(" of {area}", {"area": _home(c)})),
-    }
+def _counts_of(
+    c: Citation, rates: Sequence[Row], parts: Mapping[str, object], *, prices: bool
+) -> Message:
+    """Return what leads a family, with how many of its indicators went up or down.
+
+    The indicators, not their rates: in 增速下降 it is growth that slows.
+    """
+    ways = [way_of(row) for row in rates]
+    period = period_name(report_period(c.report), c.language)
+    counts = {**parts, "all": len(ways), "down": ways.count(-1), "period": period}
     if ways.count(1) == len(ways):
-        if family.prices:
-            return Message("{lead}; all {all} rates{of} for the period go up", counts)
-        return Message("{lead}; all {all} rates{of} for the period are rises", counts)
-    if falling == len(ways):
-        if family.prices:
-            return Message("{lead}; all {all} rates{of} for the period go down", counts)
-        return Message("{lead}; all {all} rates{of} for the period are falls", counts)
-    if not falling:
-        return Message("{lead}; none of {all} rates{of} for the period is a fall", counts)
-    return Message("{lead}; {down} of {all} rates{of} for the period down", counts)
+        if prices:
+            return Message("{lead}; all {all} prices{of} went up in {period}", counts)
+        return Message("{lead}; all {all} indicators{of} rose in {period}", counts)
+    if ways.count(-1) == len(ways):
+        if prices:
+            return Message("{lead}; all {all} prices{of} went down in {period}", counts)
+        return Message("{lead}; all {all} indicators{of} fell in {period}", counts)
+    if -1 not in ways:
+        return Message("{lead}; none of {all} indicators{of} fell in {period}", counts)
+    return Message("{lead}; {down} of {all} indicators{of} fell in {period}", counts)
 
 
-def _home(c: Citation) -> str:
-    return c.area(told_of(c.report) or NAMELESS)
+def _beside(c: Citation, rows: Sequence[Row], rates: Sequence[Row]) -> dict[Period, list[Row]]:
+    """Return rates of other months by period, where none of the own period is a fall.
+
+    And one of the others is: a heading that says all rose stands over no fall.
+    """
+    found: dict[Period, list[Row]] = {}
+    for row in rows:
+        if row.growth is not None and row.area == told_of(c.report) and not is_own_row(c, row):
+            found.setdefault(row.period, []).append(row)
+    rose = all(way_of(row) >= 0 for row in rates)
+    return {
+        period: others
+        for period, others in found.items()
+        if rose and any(way_of(row) < 0 for row in others)
+    }
 
 
 def _of(c: Citation, rows: Sequence[Row], area: Message) -> Message | str:
     """Return whose rates are counted, where others stand beside them."""
-    return area if any(row.growth and not _own(c, row) for row in rows) else ""
+    return area if any(row.growth and not is_own_row(c, row) for row in rows) else ""
 
 
 def _counted(c: Citation, family: Family) -> Message:
@@ -239,9 +205,9 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
     gap = () if c.language == "zh" else (" ",)
     for sign in (1, -1):
         same = [row for row in rest if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
-        every = [r for r in _rates_of(c, family.rows) if r is not first and _way(r) == sign]
+        every = [r for r in rates_of(c, family.rows) if r is not first and way_of(r) == sign]
         if same:
-            of = _of(c, family.rows, Message("Of {area}, ", {"area": _home(c)}))
+            of = _of(c, family.rows, Message("Of {area}, ", {"area": home_name(c)}))
             out += (*gap, *_together(c, same, every, sign, of, prices=family.prices))
     return out
 
@@ -294,17 +260,17 @@ def _together(
         one = {"indicator": c.indicator(rows[0].indicator, start=True), "growth": growth}
         return runs(Message("{indicator} went {growth} on a year earlier.", one), c.language)
     if len(rows) <= MOST_NAMED:
-        return _begun(runs(Message(_FEW[way], {"items": _each_rate(c, rows)}), c.language))
+        return _begun(runs(Message(_FEW[way], {"items": each_rate(c, rows)}), c.language))
     told: dict[str, object] = {"count": len(every), "of": of}
-    ends = _ends(every)
+    ends = ends_of(every)
     if ends is None:
         return _begun(runs(Message(_UNTOLD[way], told), c.language))
     most, least = ends
     told |= {
         "most": c.indicator(most.indicator),
-        "most_rate": _rates(c, [most]),
+        "most_rate": bare_rates(c, [most]),
         "least": c.indicator(least.indicator),
-        "least_rate": _rates(c, [least]),
+        "least_rate": bare_rates(c, [least]),
     }
     return _begun(runs(Message(_MANY[way], told), c.language))
 
@@ -338,120 +304,3 @@ _UNTOLD = {
 def _begun(sentence: Runs) -> Runs:
     first, *rest = sentence
     return (first[:1].upper() + first[1:] if isinstance(first, str) else first, *rest)
-
-
-def _rates(c: Citation, rows: Sequence[Row]) -> Runs:
-    """Return the rate of the first of some rows without its sign."""
-    return tuple(c.printed(row.growth, style="unsigned") for row in rows[:1] if row.growth)
-
-
-def _each_rate(c: Citation, rows: Sequence[Row], style: str = "unsigned") -> Runs:
-    """Return the names of rows, each with its rate behind it."""
-    out: Runs = ()
-    for number, row in enumerate(rows):
-        if row.growth is None:
-            continue
-        if out:
-            last = number == len(rows) - 1
-            out += ("、",) if c.language == "zh" else (" and ",) if last else (", ",)
-        opening, closing = "（）" if c.language == "zh" else (" (", ")")
-        rate = c.printed(row.growth, style=style)
-        out += (c.indicator(row.indicator), opening, rate, closing)
-    return out
-
-
-def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
-    """Return how many rates of the whole area are rises, how many falls, and which moved most.
-
-    It says that prices, and what firms of the place did, are not among them.
-    """
-    known = _rates_of(c, not_prices(c.report, rows))
-    up = [row for row in known if _way(row) > 0]
-    down = [row for row in known if _way(row) < 0]
-    if len(known) < MOST_NAMED:
-        return ()
-    counts: dict[str, object] = {"all": len(known), "up": len(up), "down": len(down)}
-    counts["area"] = _home(c)
-    grown = c.report.find(measure="yoy", status="actual")
-    firms = any(is_firm(c.report, each.ref_area) for each in grown)
-    prices = len(_rates_of(c, rows)) > len(known)
-    apart = {
-        (True, True): Message(" (prices and firms apart)"),
-        (True, False): Message(" (prices apart)"),
-        (False, True): Message(" (firms apart)"),
-    }
-    counts["but"] = apart.get((prices, firms), "")
-    if len(up) == len(known):
-        every = Message(
-            "All {all} growth rates of {area}{but} for the period on a year earlier are rises.",
-            counts,
-        )
-        return runs(every, c.language)
-    out = runs(
-        Message(
-            "Of {all} growth rates of {area}{but} for the period on a year earlier, {up} are "
-            "rises and {down} falls.",
-            counts,
-        ),
-        c.language,
-    )
-    gap = () if c.language == "zh" else (" ",)
-    ends = {"rise": _ends(up), "fall": _ends(down)}
-    for way, end in ends.items():
-        if end is not None and _clear(c, end[0]):
-            parts = {"most": c.indicator(end[0].indicator), "rate": _rates(c, end[:1])}
-            out = (*out, *gap, *runs(Message(_LARGEST[way], parts), c.language))
-    return out
-
-
-_LARGEST = {
-    "rise": N_("The largest rise is that of {most} ({rate})."),
-    "fall": N_("The largest fall is that of {most} ({rate})."),
-}
-
-
-def _clear(c: Citation, row: Row) -> bool:
-    """Return whether a row's name says what it is of, and its growth is wanted: no accidents."""
-    return says_what(c.report, row.indicator) and may_be_wanted(c.report, row.indicator)
-
-
-def leading_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
-    """Return which of the main indicators grew most and which least, where there are several."""
-    rows = [row for row in leading if row.growth is not None and _clear(c, row)]
-    exact = all(row.growth and row.growth.figure.bound is Bound.NONE for row in rows)
-    if len(rows) < LEAST_LEADING or not exact:
-        return ()
-    ordered = sorted(rows, key=lambda row: row.growth.figure.point)  # type: ignore[union-attr]
-    parts = {
-        "most": _each_rate(c, ordered[-1:], "signed"),
-        "least": _each_rate(c, ordered[:1], "signed"),
-    }
-    message = "Among the main indicators growth is highest in {most}, lowest in {least}."
-    return runs(Message(message, parts), c.language)
-
-
-def aims_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
-    """Return what the main indicators are to grow by in the year ahead, beside their growth now."""
-    year = report_period(c.report).year
-    items: Runs = ()
-    ahead = [
-        (row, goal)
-        for row in leading
-        for goal in c.report.find(indicator=row.indicator, status="target", measure="yoy")
-        if goal.period.year == year + 1 and goal.ref_area == row.area and row.growth is not None
-    ]
-    told = {row.indicator: (row, goal) for row, goal in reversed(ahead)}
-    for row, goal in list(reversed(told.values()))[:MOST_NAMED]:
-        name = c.indicator(row.indicator)
-        parts = {
-            "name": name,
-            "aim": c.ranged(goal, style="signed"),
-            "now": c.printed(row.growth, style="signed"),  # type: ignore[arg-type]
-        }
-        items += (("；",) if c.language == "zh" else ("; ",)) if items else ()
-        items += runs(Message("{name} {aim} (growth now {now})", parts), c.language)
-    if not items:
-        return ()
-    period = ahead[0][1].period
-    named = {"period": period_name(period, c.language, year=True), "items": items}
-    return runs(Message("Targets of growth for {period}: {items}.", named), c.language)

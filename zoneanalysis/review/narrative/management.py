@@ -10,7 +10,8 @@ from itertools import pairwise, takewhile
 from zoneanalysis.document.model import Run, Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
-from zoneanalysis.review.citation import STATUSES, Citation, is_range
+from zoneanalysis.review.bounds import is_range
+from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.names import says_what

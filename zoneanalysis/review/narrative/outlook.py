@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zoneanalysis.document.model import Number, Runs
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.outlook import Need
+from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.wording import period_name, range_text
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["months_left", "need_decimals", "need_sentence", "needed_number"]
+__all__ = ["months_left", "need_decimals", "need_sentence", "needed_number", "turning_words"]
 
 WIDE = 3  # points of a range of which no tenth is told
 
@@ -75,3 +75,33 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
             parts | {"indicator": c.indicator(first.series.indicator)},
         )
     return runs(message, c.language)
+
+
+def turning_words(c: Citation, needed: Sequence[Need], *, heading: bool = False) -> Runs:
+    """Return what the indicator with the farthest to go needs, to come to zero; else nothing.
+
+    A *heading* has the range alone, and no full stop.
+    """
+    turning = [each for each in latest(needed) if each.goal is None]
+    hardest = max(turning, key=lambda each: each.growth.value.point, default=None)
+    if hardest is None:
+        return ()
+    places = need_decimals(hardest)
+    spread = range_text(hardest.growth.value, c.language, decimals=places)
+    end = Period.ytd(hardest.known.period.year, hardest.month)
+    parts: dict[str, object] = {
+        "indicator": c.indicator(hardest.series.indicator, start=True),
+        "months": period_name(months_left(hardest), c.language),
+        "end": period_name(end, c.language),
+        "growth": spread if heading else needed_number(c, hardest),
+        "known": c.printed(hardest.known, style="signed"),
+        "known_period": period_name(hardest.known.period, c.language),
+    }
+    words = N_("{indicator}: growth of {growth} in {months} would bring {end} back to zero")
+    if hardest.estimated:
+        words = N_(
+            "{indicator}: growth of {growth} in {months} would bring {end} back to zero, if "
+            "{known_period} came to the {known} that the report expects"
+        )
+    told = runs(Message(words, parts), c.language)
+    return told if heading else (*told, "。" if c.language == "zh" else ".")

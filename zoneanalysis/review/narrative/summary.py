@@ -14,14 +14,15 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, compared_with, report_period
-from zoneanalysis.review.facts.families import Row, may_be_wanted
-from zoneanalysis.review.facts.outlook import Need, latest
+from zoneanalysis.review.facts.kinds import may_be_wanted
+from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import first_mention, gap_number
 from zoneanalysis.review.narrative.forecast import turning_sentence
-from zoneanalysis.review.narrative.outlook import months_left, needed_number
+from zoneanalysis.review.narrative.outlook import turning_words
 from zoneanalysis.review.narrative.printed import before_name
 from zoneanalysis.review.narrative.watch import named_falling
 from zoneanalysis.review.narrative.zones import below_all_targets
@@ -228,36 +229,12 @@ def highlights(
         below_all_targets(c, group),
         *named_falling(c),
         *_targets(c, pairs, unpublished, counted),
-        _hardest(c, needed),
+        turning_words(c, needed),
         turning_sentence(c, outlooks),
         _estimates(c, group) if estimates else (),
         *_ends(c, singles, {goal.indicator for _, goal in unpublished}),
     ]
     return tuple(each for each in out if each)[:MOST_MESSAGES]
-
-
-def _hardest(c: Citation, needed: Sequence[Need]) -> Runs:
-    """Return the growth that the indicator with the farthest to go needs, to come to zero."""
-    turning = [each for each in latest(needed) if each.goal is None]
-    hardest = max(turning, key=lambda each: each.growth.value.point, default=None)
-    if hardest is None:
-        return ()
-    end = Period.ytd(hardest.known.period.year, hardest.month)
-    parts: dict[str, object] = {
-        "indicator": c.indicator(hardest.series.indicator, start=True),
-        "months": period_name(months_left(hardest), c.language),
-        "end": period_name(end, c.language),
-        "growth": needed_number(c, hardest),
-        "known": c.printed(hardest.known, style="signed"),
-        "known_period": period_name(hardest.known.period, c.language),
-    }
-    words = N_("{indicator}: growth of {growth} in {months} would bring {end} back to zero.")
-    if hardest.estimated:
-        words = N_(
-            "{indicator}: growth of {growth} in {months} would bring {end} back to zero, if "
-            "{known_period} came to the {known} that the report expects."
-        )
-    return runs(Message(words, parts), c.language)
 
 
 def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tuple[Runs, ...]:

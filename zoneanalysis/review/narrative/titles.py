@@ -13,6 +13,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
+from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
@@ -21,7 +22,7 @@ from zoneanalysis.review.narrative.audit import places_in_doubt
 from zoneanalysis.review.narrative.economy import gap_number, movement
 from zoneanalysis.review.narrative.forecast import doubt_of, with_interval
 from zoneanalysis.review.narrative.management import task_figures
-from zoneanalysis.review.narrative.outlook import months_left, need_decimals
+from zoneanalysis.review.narrative.outlook import months_left, turning_words
 from zoneanalysis.review.wording import period_name, range_text, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
@@ -53,9 +54,10 @@ def _both(c: Citation, parts: Sequence[Message]) -> Message | None:
 def _grew(c: Citation, series: Series) -> Message | None:
     if series.growth is None:
         return None
+    style = "prices" if is_price(c.report, series.indicator) else "words"
     parts = {
         "indicator": c.indicator(series.indicator),
-        "growth": c.headline(series.growth, style="words"),
+        "growth": c.headline(series.growth, style=style),
     }
     return Message("{indicator} {growth}", parts)
 
@@ -275,26 +277,10 @@ def outlook_title(
     c: Citation, needed: Sequence[Need], known: Sequence[ReportOutlook]
 ) -> Message | None:
     """Return what the indicator with the farthest to go needs; else what is forecast."""
-    turning = [each for each in latest(needed) if each.goal is None]
-    hardest = max(turning, key=lambda each: each.growth.value.point, default=None)
-    if hardest is None:
+    turning = turning_words(c, needed, heading=True)
+    if not turning:
         return _forecast(c, known[:_MOST]) or _aim(c, needed)
-    end = Period.ytd(hardest.known.period.year, hardest.month)
-    need = hardest.growth.value
-    parts = {
-        "indicator": c.indicator(hardest.series.indicator),
-        "months": period_name(months_left(hardest), c.language),
-        "end": period_name(end, c.language),
-        "growth": range_text(need, c.language, decimals=need_decimals(hardest)),
-        "known": period_name(hardest.known.period, c.language),
-    }
-    words = N_("{indicator}: growth of {growth} in {months} would bring {end} back to zero")
-    if hardest.estimated:
-        words = N_(
-            "{indicator}: growth of {growth} in {months} would bring {end} back to zero, by the "
-            "estimate for {known}"
-        )
-    return Message(words, parts)
+    return Message("{clauses}", {"clauses": run_text(turning)})
 
 
 def _aim(c: Citation, needed: Sequence[Need]) -> Message | None:

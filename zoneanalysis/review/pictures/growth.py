@@ -21,7 +21,7 @@ from zoneanalysis.review.charts.targets import (
 )
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import Series
-from zoneanalysis.review.facts.families import Row
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.pictures.words import mark, say
 from zoneanalysis.review.quoting import REST

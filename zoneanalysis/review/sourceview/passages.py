@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zoneanalysis.extraction.normalise import Clean, normalise
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.review.sourceview.marks import Mark
 
 __all__ = ["Passage", "Piece", "passages_of"]
@@ -29,9 +30,7 @@ _LONGEST_HEADING = 36
 _LATIN_END = re.compile(r"[A-Za-z0-9]$")
 _LATIN_START = re.compile(r"[A-Za-z0-9]")
 _BRACKETED = re.compile(r"【.*】")
-_CREDIT = re.compile(r"[(（]\s*(?:供稿|来源|撰稿|作者|责任编辑)\s*[:：]")
 _ENDS = re.compile(r"[。；;！!？?，,、…%％]$")
-_PAGE_HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}(?:市|州|盟|县|区|省)(?:开发区|经济运行|统计公报)?")
 
 
 @dataclass(frozen=True)
@@ -190,12 +189,12 @@ def _kind(
     """Return what a passage is; *bare* is its text without blanks."""
     if not kept:
         return "pagehead"
-    if _CREDIT.match(bare):
+    if vocabulary().marks["signed"].match(bare):
         return "credit"
     has_mark = any(piece.kind == "mark" for piece in pieces)
     if has_mark or len(bare) > _LONGEST_HEADING or _ENDS.search(bare):
         return "paragraph"
-    if not first and (repeats or _PAGE_HEAD.fullmatch(bare)):
+    if not first and (repeats or vocabulary().marks["page head"].fullmatch(bare)):
         return "pagehead"
     if first or _BRACKETED.fullmatch(bare):
         return "heading"

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
-from fractions import Fraction
-from math import ceil
+from collections.abc import Iterable, Sequence
 
-from zoneanalysis.audit.core import Audit
-from zoneanalysis.audit.repair import Change, Cluster
 from zoneanalysis.document.model import (
     Align,
     Cell,
-    Provenance,
-    Strong,
     Table,
     Verdictmark,
 )
 from zoneanalysis.document.reading import run_text
-from zoneanalysis.document.signs import VERDICT_SIGNS
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.results import CheckResult
-from zoneanalysis.reports.report import Claim, Observation
-from zoneanalysis.review.citation import ASSUMED, Citation
-from zoneanalysis.review.facts.derived import Fact, given
+from zoneanalysis.reports.report import Claim
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.narrative.audit import (
     Gathered,
     relation,
-    reviewers_notes,
     said,
 )
-from zoneanalysis.review.narrative.findings import on_assumption
-from zoneanalysis.review.tables.cells import DASH, columns, say
-from zoneanalysis.review.wording import as_sentence
-from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.review.tables.causes import lines
+from zoneanalysis.review.tables.cells import DASH, columns, ids_cell, say
 
 __all__ = [
-    "bases_table",
-    "causes_table",
-    "derived_table",
-    "figure_table",
     "result_table",
     "unjudged_table",
 ]
 
-MOST_ALTERNATIVES = 3
 MOST_REASONS = 8
 MOST_RELATIONS = 3  # of one reason
 LONG = 60  # signs of arithmetic that need a wide column
-FAR = Fraction(1, 10)  # of a count: what lies farther off is no likely slip
 
 
 def result_table(
@@ -72,8 +53,8 @@ def result_table(
         ]
         if reasons:
             row.append(Cell((Verdictmark(each.verdict.value, say(c, each.verdict.label)),)))
-            row.append(Cell((_lines(c, each.explained) or DASH,)))
-        row.append(_ids(each.claims))
+            row.append(Cell((lines(c, each.explained) or DASH,)))
+        row.append(ids_cell(each.claims))
         rows.append(tuple(row))
     long = any(len("; ".join(each.numbers)) > LONG for each in results)
     labels: list[tuple[Message, Align]] = [
@@ -103,7 +84,7 @@ def unjudged_table(
     found: dict[str, list[Gathered]] = {}
     for each in results:
         assumed = [known.get(name, "") for name in each.claims]
-        why = _lines(c, [result.reason for result in each.results])
+        why = lines(c, [result.reason for result in each.results])
         if any(assumed):
             parts = {"assumed": Message(assumed[0])}
             why = say(c, Message("only on what the text does not state: {assumed}", parts))
@@ -119,7 +100,7 @@ def unjudged_table(
         if len(group) > MOST_RELATIONS:
             told.append(say(c, Message("{count} in all", {"count": len(ids)})))
             ids = [*ids[:MOST_RELATIONS], "…"]
-        rows.append((Cell((why or DASH,)), Cell((semicolon.join(told),)), _ids(ids)))
+        rows.append((Cell((why or DASH,)), Cell((semicolon.join(told),)), ids_cell(ids)))
     rest = sum(len(each.claims) for _, group in ordered[MOST_REASONS:] for each in group)
     more = Message("{count} more for other reasons: see checks.csv.", {"count": rest})
     return Table(
@@ -132,276 +113,4 @@ def unjudged_table(
         compact=True,
         widths=(9, 18, 4),
         anchor="table-unjudged",
-    )
-
-
-def _ids(names: Sequence[str]) -> Cell:
-    return Cell((" ".join(names),), "muted")
-
-
-def causes_table(c: Citation, found: Audit, findings: Sequence[Gathered]) -> Table | None:
-    """Return what is in doubt, a row a place: what fails, the arithmetic, what could be otherwise.
-
-    Relations that one change would mend stand in one row. Of the smallest repairs the likeliest
-    are shown, and of a count no value that lies far from the printed one.
-    """
-    notes = reviewers_notes(found, findings)
-    left, rows = list(findings), []
-    for cluster in found.repair.clusters:
-        names = {*cluster.claims, *(name for joint in cluster.joint for name in joint)}
-        failing = [each for each in left if names.intersection(each.claims)]
-        left = [each for each in left if each not in failing]
-        alone = len(failing) == cluster.least and not cluster.joint
-        for part in [[each] for each in failing] if alone else [failing]:
-            claims = tuple(n for each in part for n in each.claims) if alone else tuple(names)
-            results = tuple(found[name] for name in sorted(claims))
-            rows.append(_cause(c, found, results, part, notes, cluster))
-    rows += [_cause(c, found, each.results, [each], notes) for each in left]
-    if not rows:
-        return None
-    return Table(
-        caption=say(c, Message("In doubt, by cause: {what}", {"what": found.repair.sentence})),
-        columns=columns(
-            c,
-            (Message("In doubt"), "left"),
-            (Message("Arithmetic"), "left"),
-            (Message("What would agree (any one)"), "left"),
-            (Message("Id"), "left"),
-        ),
-        rows=tuple(rows),
-        note=" ".join(said(c, note.render(c.language)) for note in found.repair.notes),
-        compact=True,
-        widths=(9, 12, 20, 3),
-        anchor="table-findings",
-    )
-
-
-def _cause(
-    c: Citation,
-    found: Audit,
-    results: Sequence[CheckResult],
-    failing: Sequence[Gathered],
-    notes: dict[str, tuple[Message, ...]],
-    cluster: Cluster | None = None,
-) -> tuple[Cell, ...]:
-    semicolon = "；" if c.language == "zh" else "; "
-    told = dict.fromkeys(run_text(relation(c, found.claims, each)) for each in results)
-    numbers = dict.fromkeys(each for group in failing for each in group.numbers)
-    own = {figure for each in results for figure in each.figures}
-    areas = {c.report[each].ref_area for each in own if each in c.report}
-    within = areas.pop() if len(areas) == 1 else ""  # which the first cell names
-    changes = _changes(c, cluster, own, within) if cluster is not None else ()
-    remarks = [message for each in failing for message in each.warnings]
-    agree = [*changes] or [_lines(c, [m for each in failing for m in each.alternatives])]
-    agree += [on_assumption(c, found, [each]) for each in failing]
-    agree.append(_lines(c, remarks))
-    agree += [say(c, note) for each in failing for note in notes.get(each.claims[0], ())]
-    return (
-        Cell((Strong(semicolon.join(told)),)),
-        Cell((said(c, semicolon.join(numbers)) or DASH,)),
-        Cell((semicolon.join(filter(None, agree)) or DASH,)),
-        _ids(tuple(each.claim_id for each in results)),
-    )
-
-
-def _changes(c: Citation, cluster: Cluster, own: Collection[str], within: str) -> tuple[str, ...]:
-    """Return what the likeliest repairs make of *own* figures and of words, each once."""
-    least = min((each.weight for each in cluster.alternatives), default=0)
-    likeliest = [each for each in cluster.alternatives if each.weight == least]
-    changes = dict.fromkeys(change for each in likeliest for change in each.changes)
-    texts = [_change(c, each, within) for each in changes if each.item in own or not each.is_figure]
-    return tuple(filter(None, texts))[:MOST_ALTERNATIVES]
-
-
-def _change(c: Citation, change: Change, within: str) -> str:
-    """Return what would have to be instead of what is printed; nothing where that lies far off."""
-    if not change.is_figure or change.item not in c.report:
-        return said(c, change.text.render(c.language))
-    own = c.report[change.item]
-    symbol, given = change.unit.symbol if change.unit else "", own.figure.point
-    near = [
-        each.replace("−", "-")
-        for each in sorted(change.values, key=lambda e: Fraction(e.replace("−", "-")))
-        if change.needed is not None
-        or each in change.slips
-        or abs(Fraction(each.replace("−", "-")) - given) <= FAR * abs(given)
-    ]
-    parts: dict[str, object] = {
-        "figure": c.title(own, short=True, within=within),
-        "printed": said(c, own.printed),
-    }
-    if near:
-        apart = all(each.startswith("-") for each in near) and "-" not in own.printed
-        shown = [
-            f"{each.lstrip('-') if apart else each.replace('-', '−')}{symbol}" for each in near
-        ]
-        parts["values"] = say(c, Message(" or ")).join(said(c, each) for each in shown)
-        return say(c, Message("{figure}: {values}, not {printed}", parts))
-    if change.needed is None or change.values:
-        return ""
-    low, high = (_end(c, own, change, way) for way in (1, -1))
-    parts |= {"low": low, "high": high}
-    if low and high:
-        return say(c, Message("{figure}: {low} to {high}, not {printed}", parts))
-    if low or high:
-        more = Message("{figure}: {low} or above, not {printed}", parts)
-        less = Message("{figure}: {high} or below, not {printed}", parts)
-        return say(c, more if low else less)
-    return ""
-
-
-def _end(c: Citation, own: Observation, change: Change, way: int) -> str:
-    """Return the least value (*way* 1) or the greatest (−1), as printed, that may be meant.
-
-    Of the true values that a printed one stands for some have to lie in what is needed.
-    """
-    assert change.needed is not None
-    end, outside = (
-        (change.needed.lo, change.needed.lo_open)
-        if way > 0
-        else (change.needed.hi, change.needed.hi_open)
-    )
-    if end is None:
-        return ""
-    step = Fraction(1, 10**change.decimals)
-    reach = Fraction(0) if given(own).exact else step / 2
-    units = ceil(way * (end - way * reach) / step)
-    if outside and units * step * way + way * reach == end:
-        units += 1
-    symbol = change.unit.symbol if change.unit else ""
-    return said(c, f"{format_half_up(way * units * step, change.decimals)}{symbol}")
-
-
-def _figure(c: Citation, each: Observation, within: str) -> str:
-    """Return a figure as it is printed, behind what tells it from the others."""
-    printed = said(c, each.printed)
-    return f"{c.title(each, short=True, within=within)} {printed}"
-
-
-def _lines(c: Citation, messages: Iterable[Message | None]) -> str:
-    texts = [said(c, each.render(c.language)) for each in messages if each]
-    return ("；" if c.language == "zh" else "; ").join(dict.fromkeys(texts))
-
-
-def figure_table(
-    c: Citation,
-    results: Sequence[CheckResult],
-    unchecked: dict[str, Message],
-) -> Table:
-    """Return every figure with its checks, or why there is none."""
-    by_figure: dict[str, list[CheckResult]] = {}
-    for result in results:
-        for name in result.figures:
-            by_figure.setdefault(name, []).append(result)
-    alone = [name for name in unchecked if name not in by_figure]
-    why = dict.fromkeys(say(c, unchecked[name]) for name in alone)
-    letters = {text: chr(ord("a") + number) for number, text in enumerate(why)}
-    rows = []
-    for each in c.report:
-        verdicts: list[str] = []
-        for result in by_figure.get(each.id, ()):
-            sign, _ = VERDICT_SIGNS[result.verdict.value]
-            verdicts.append(f"{sign}{result.claim_id}")
-        if not verdicts and each.id in unchecked:
-            verdicts.append(letters[say(c, unchecked[each.id])])
-        rows.append(
-            (
-                Cell((c.title(each, short=True),)),
-                Cell((f"{each.printed}{ASSUMED}" if each.period_assumed else each.printed,)),
-                Cell((" ".join(verdicts) or DASH,), "neutral" if each.id in by_figure else "muted"),
-                Cell((each.id,), "muted", anchor=each.id),
-            )
-        )
-    return Table(
-        caption=say(c, Message("Every figure and how it was checked")),
-        columns=columns(
-            c,
-            (Message("Indicator · area · period · measure"), "left"),
-            (Message("Printed"), "left"),
-            (Message("Checks"), "left"),
-            (Message("Id"), "left"),
-        ),
-        rows=tuple(rows),
-        note=" ".join(
-            (
-                *(f"{letter} {as_sentence(text, c.language)}" for text, letter in letters.items()),
-                say(
-                    c,
-                    Message(
-                        "✓ consistent, ≈ consistent within rounding, × in doubt, ? to be "
-                        "confirmed, – not assessable; the number is that of the relation in "
-                        "claims.csv, and figures.csv says where in the source each figure stands."
-                    ),
-                ),
-            )
-        ),
-        compact=True,
-        interactive=True,
-        widths=(17, 7, 8, 3),
-        across=2,
-        anchor="table-figures",
-    )
-
-
-def bases_table(c: Citation, bases: Sequence[Fact]) -> Table | None:
-    """Return the levels of a year earlier that level and growth imply, with their intervals."""
-    numbers = [(each, c.fact(each)) for each in bases]
-    rows = tuple(
-        (
-            Cell(
-                (c.title(fact.sources[0], short=True),),
-                anchor=number.provenance.id if number.provenance else "",
-            ),
-            Cell((number.text,)),
-            Cell((number.provenance.interval if number.provenance else DASH,)),
-        )
-        for fact, number in numbers
-    )
-    if not rows:
-        return None
-    return Table(
-        caption=say(c, Message("A year earlier, as level and growth imply")),
-        columns=columns(
-            c,
-            (Message("Indicator"), "left"),
-            (Message("A year earlier"), "right"),
-            (Message("Interval"), "left"),
-        ),
-        rows=rows,
-        note=say(
-            c, Message("Level ÷ (1 + growth); a guide only where growth is at constant prices.")
-        ),
-        compact=True,
-        widths=(5, 4, 5),
-        across=2,
-        anchor="table-bases",
-    )
-
-
-def derived_table(c: Citation, entries: Sequence[Provenance]) -> Table | None:
-    """Return every derived number with its arithmetic and its interval."""
-    if not entries:
-        return None
-    return Table(
-        caption=say(c, Message("Every derived number and its arithmetic")),
-        columns=columns(
-            c,
-            (Message("What it is"), "left"),
-            (Message("Arithmetic"), "left"),
-            (Message("Interval"), "left"),
-            (Message("From"), "left"),
-        ),
-        rows=tuple(
-            (
-                Cell((each.title,), anchor=each.id),
-                Cell((each.numbers,)),
-                Cell((each.interval or DASH,)),
-                Cell((" ".join(re.findall(r"\bf\d+\b", each.id)) or DASH,), "muted"),
-            )
-            for each in entries
-        ),
-        compact=True,
-        widths=(13, 9, 7, 3),
-        across=2,
-        anchor="table-derived",
     )

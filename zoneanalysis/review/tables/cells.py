@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zoneanalysis.document.model import (
@@ -17,7 +18,7 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 
-__all__ = ["cell", "columns", "filled", "headed", "say"]
+__all__ = ["cell", "columns", "filled", "headed", "ids_cell", "say"]
 
 DASH = "—"
 
@@ -54,3 +55,8 @@ def filled(table: Table) -> Table:
         rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
         widths=tuple(table.widths[n] for n in kept if table.widths),
     )
+
+
+def ids_cell(names: Sequence[str]) -> Cell:
+    """Return ids in a cell."""
+    return Cell((" ".join(names),), "muted")

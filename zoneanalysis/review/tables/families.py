@@ -11,11 +11,13 @@ from zoneanalysis.document.reading import run_text
 from zoneanalysis.document.widths import text_width
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import COMPOSED, Observation
-from zoneanalysis.review.citation import Citation, without_ends
+from zoneanalysis.review.bounds import without_ends
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import Family, Row, other_months
+from zoneanalysis.review.facts.families import Family, other_months
 from zoneanalysis.review.facts.names import became, is_share, name_words
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.printed import also_printed, as_printed
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year

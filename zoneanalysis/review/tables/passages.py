@@ -34,7 +34,7 @@ def passage_table(c: Citation, figures: Sequence[Observation]) -> Table | None:
     found = _passages(c, figures) if c.source else [_named(c, each) for each in figures]
     return filled(
         Table(
-            caption=say(c, Message("What the text prints under no name of an indicator")),
+            caption=say(c, Message("What stands in no table above, in the words of the text")),
             columns=columns(
                 c, (Message("Paragraph"), "left"), (Message("Words of the text"), "left")
             ),

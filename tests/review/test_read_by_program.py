@@ -1,0 +1,167 @@
+"""Reviews of texts that a program read: what is unsure leads nothing, and no figure is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.review.test_texts import review_of
+from zoneanalysis.document.model import Cards, Chart, Heading, Table
+from zoneanalysis.document.reading import plain_text, provenances
+from zoneanalysis.review.chapters.rest import same
+from zoneanalysis.review.review import Review
+
+YEAR = "云川市2024年工作总结\n"
+READ = {"notes": ["Extracted by rules: see extraction.csv for what a human should look at."]}
+MIXED = (
+    "2024年，地区生产总值500.5亿元，增长5.1%。工业投资增长6.1%，服务业投资增长7.2%，"
+    "社会消费品零售总额增长4.3%，进出口总额下降22.1%，一般公共预算收入下降3.2%，"
+    "绿化条件改善8.8%，航线带动旅游收入9.9亿元、增长44.4%。"
+)
+
+
+def read(text: str, language: str = "zh") -> Review:
+    """Return the review of a work report that a program read."""
+    made = review_of(text, language, YEAR)
+    return replace(made, report=replace(made.report, meta=made.report.meta | READ))
+
+
+def headings(made: Review) -> list[str]:
+    """Return the headings of all chapters."""
+    return [
+        block.text
+        for document in (made.briefing(), made.body())
+        for block in document.blocks
+        if isinstance(block, Heading)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ("未经人工校对", "3项读法待核")), ("en", ("nobody", "3 of the"))]
+)
+def test_that_nobody_has_checked_the_figures_stands_below_the_title(
+    language: str, words: tuple[str, ...]
+) -> None:
+    """With how many readings are to be confirmed; a transcribed report says nothing of it."""
+    cover = plain_text(read(MIXED, language).cover())
+    assert all(each in cover for each in words)
+    assert words[0] not in plain_text(review_of(MIXED, language, YEAR).cover())
+
+
+def test_an_unsure_reading_is_quoted_and_stands_in_no_heading_card_or_chart() -> None:
+    """带动旅游收入 is no revenue from tourism, whatever grew by 44.4%."""
+    made = read(MIXED)
+    unsure = {each.id for each in made.report if each.doubted}
+    assert len(unsure) == 3
+    shown = [b for d in (made.briefing(), made.body()) for b in d.blocks]
+    drawn = [each for each in shown if isinstance(each, (Cards, Chart))]
+    assert drawn and not unsure & {name for each in drawn for name in provenances(each)}
+    assert not any("44.4" in text or "8.8" in text for text in headings(made))
+    quoted = plain_text(made.chapters["passages"])
+    assert "带动旅游收入9.9亿元" in quoted
+    assert "绿化条件改善8.8%" in quoted
+
+
+def test_the_page_leads_with_what_fell_most_beside_what_leads() -> None:
+    """A fall of 22.1% in trade is not left out for growth that stands before it."""
+    made = read(MIXED)
+    title, *_ = headings(made)
+    assert title == "地区生产总值增长5.1%，进出口总额下降22.1%"
+    cards = next(b for b in made.briefing().blocks if isinstance(b, Cards)).cards
+    assert cards[1].value.text == "−22.1%"
+
+
+def test_a_heading_tells_of_indicators_that_fell_not_of_growth_that_slowed() -> None:
+    """增速下降 says that growth slowed."""
+    made = read(MIXED)
+    assert not re.search("增速中.*下降|rates.*down", " ".join(headings(made)))
+    assert re.search(r"\d项指标.*中，同比\d项增长，\d项下降", plain_text(made.briefing()))
+    assert re.search(r"\d rose and \d fell", plain_text(read(MIXED, "en").briefing()))
+
+
+def test_a_heading_is_true_for_every_row_of_its_table() -> None:
+    """All of July rose; of January to July one of two fell, which stands in the same table."""
+    head = "云川市2024年7月水泥生产情况\n"
+    text = (
+        "2024年7月，水泥产量55.5万吨，增长3.1%；熟料产量44.4万吨，增长2.2%；砂石产量33.3万吨，"
+        "增长1.4%；石灰产量22.2万吨，增长2.9%；石膏产量11.1万吨，增长4.6%；玻璃产量9.9万吨，"
+        "增长5.8%。1—7月，水泥产量366.6万吨，增长7.7%；砂石产量188.8万吨，下降8.8%。"
+    )
+    told = " ".join(headings(review_of(text, "zh", head)))
+    assert "7月6项指标全部增长；1—7月2项中1项下降" in told
+
+
+def test_a_row_has_figures_of_one_period() -> None:
+    """What it rose from over five years is no line of the year that grew by 5.1%."""
+    text = (
+        "2024年，地区生产总值500.5亿元，增长5.1%。工业投资增长6.1%，社会消费品零售总额增长4.3%，"
+        "进出口总额增长2.2%，财政收入增长3.2%，服务业投资增长7.2%。五年来，地区生产总值"
+        "从333.3亿元增加到500.5亿元。"
+    )
+    made = read(text)
+    by_id = {each.id: each for each in made.report}
+    rows = [
+        [by_id[name].period for name in provenances(row) if name in by_id]
+        for block in made.body().blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    lines = plain_text(made.body()).split("\n")
+    assert "地区生产总值 | 500.5亿元 | 5.1% | —" in lines
+    assert any("从333.3亿元" in line and "5.1%" not in line for line in lines)
+    assert len(rows) > 5
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_figure_is_lost_from_the_tables(language: str) -> None:
+    """Of whatever section, target or not: each stands in a table before the lists of HTML."""
+    text = MIXED + (
+        "开发区新增企业12家，标准厂房出租率达到77.7%。深化改革，取消审批事项33项，办理时限压缩到5天。"
+        "\n三、2025年主要任务\n深化开发区改革，2025年力争民间投资增长9.1%，旅游收入超60亿元，"
+        "新增示范村44个，改造农田5.5万亩，粮食面积稳定在66.6万亩，引进人才555人，"
+        "出口增长3.3%，新增床位777张，用水量下降1.1%。"
+    )
+    made = read(text, language)
+    tabled = {
+        name
+        for document in (made.briefing(), made.body(), made.annex())
+        for block in document.blocks
+        if isinstance(block, Table)
+        for entry in provenances(block)
+        for name in entry.split("-")
+    }
+    told = {same(each) for each in made.report if each.id in tabled}
+    assert len(made.report) > 20
+    assert [each.printed for each in made.report if same(each) not in told] == []
+
+
+def test_a_date_that_the_text_does_not_print_is_marked() -> None:
+    """目前 prints none; growth since then is drawn beside no growth of the period."""
+    text = MIXED + "目前，仔鹅每只88元，比上年同期上涨55.5%。"
+    made = read(text)
+    assert "55.5%†" in plain_text(made.body())
+    charts = [b for d in (made.briefing(), made.body()) for b in d.blocks if isinstance(b, Chart)]
+    marked = {each.id for each in made.report if each.period_assumed}
+    assert marked and not marked & {name for each in charts for name in provenances(each)}
+
+
+def test_both_languages_say_the_same_in_their_headings() -> None:
+    """A name that English lacks is quoted; another indicator does not take its place."""
+    text = (
+        MIXED + "钾盐产量9.1万吨，下降31.5%；卤水产量8.2万吨，增长2.4%；溴素产量7.3吨，增长6.7%。"
+    )
+    numbers = [
+        [re.findall(r"\d+(?:\.\d+)?%", each) for each in headings(read(text, language))]
+        for language in ("zh", "en")
+    ]
+    assert numbers[0] == numbers[1]
+    assert any(each for each in numbers[0])
+
+
+def test_what_the_program_did_not_tie_is_not_called_untied() -> None:
+    """The text may tie figures in words that no rule knows."""
+    text = "2024年，工业投资增长6.1%，服务业投资增长7.2%。"
+    assert "没有明示或隐含" not in plain_text(read(text).briefing())
+    assert "本程序未从文字中读出" in plain_text(read(text).briefing())

@@ -1,0 +1,122 @@
+"""What leads of all indicators: the signs, the ends, the aims, for the first page (领先与增减)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zoneanalysis.document.model import Runs
+from zoneanalysis.messages import N_, Message
+from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.families import not_prices
+from zoneanalysis.review.facts.names import is_firm
+from zoneanalysis.review.facts.rows import Row
+from zoneanalysis.review.narrative.rates import (
+    bare_rates,
+    each_rate,
+    ends_of,
+    home_name,
+    is_clear,
+    rates_of,
+    way_of,
+)
+from zoneanalysis.review.runs import runs
+from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.figures import Bound
+
+__all__ = ["aims_sentence", "leading_sentence", "signs_sentence"]
+
+LEAST_LEADING = 4  # main indicators of which the ends are told
+MOST_NAMED = 5  # rates of which the signs are counted; aims that are told
+
+
+def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
+    """Return how many rates of the whole area are rises, how many falls, and which moved most.
+
+    It says that prices, and what firms of the place did, are not among them.
+    """
+    known = rates_of(c, not_prices(c.report, rows))
+    up = [row for row in known if way_of(row) > 0]
+    down = [row for row in known if way_of(row) < 0]
+    if len(known) < MOST_NAMED:
+        return ()
+    counts: dict[str, object] = {"all": len(known), "up": len(up), "down": len(down)}
+    counts["area"] = home_name(c)
+    grown = c.report.find(measure="yoy", status="actual")
+    firms = any(is_firm(c.report, each.ref_area) for each in grown)
+    prices = len(rates_of(c, rows)) > len(known)
+    apart = {
+        (True, True): Message(" (prices and firms apart)"),
+        (True, False): Message(" (prices apart)"),
+        (False, True): Message(" (firms apart)"),
+    }
+    counts["but"] = apart.get((prices, firms), "")
+    if len(up) == len(known):
+        every = Message(
+            "All {all} indicators of {area}{but} with growth on a year earlier rose.",
+            counts,
+        )
+        return runs(every, c.language)
+    out = runs(
+        Message(
+            "Of {all} indicators of {area}{but} with growth on a year earlier, {up} rose and "
+            "{down} fell.",
+            counts,
+        ),
+        c.language,
+    )
+    gap = () if c.language == "zh" else (" ",)
+    ends = {"rise": ends_of(up), "fall": ends_of(down)}
+    for way, end in ends.items():
+        if end is not None and is_clear(c, end[0]):
+            parts = {"most": c.indicator(end[0].indicator), "rate": bare_rates(c, end[:1])}
+            out = (*out, *gap, *runs(Message(_LARGEST[way], parts), c.language))
+    return out
+
+
+_LARGEST = {
+    "rise": N_("The largest rise is that of {most} ({rate})."),
+    "fall": N_("The largest fall is that of {most} ({rate})."),
+}
+
+
+def leading_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
+    """Return which of the main indicators grew most and which least, where there are several."""
+    rows = [row for row in leading if row.growth is not None and is_clear(c, row)]
+    exact = all(row.growth and row.growth.figure.bound is Bound.NONE for row in rows)
+    if len(rows) < LEAST_LEADING or not exact:
+        return ()
+    ordered = sorted(rows, key=lambda row: row.growth.figure.point)  # type: ignore[union-attr]
+    parts = {
+        "most": each_rate(c, ordered[-1:], "signed"),
+        "least": each_rate(c, ordered[:1], "signed"),
+    }
+    message = "Among the main indicators growth is highest in {most}, lowest in {least}."
+    return runs(Message(message, parts), c.language)
+
+
+def aims_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
+    """Return what the main indicators are to grow by in the year ahead, beside their growth now."""
+    year = report_period(c.report).year
+    items: Runs = ()
+    ahead = [
+        (row, goal)
+        for row in leading
+        for goal in c.report.find(indicator=row.indicator, status="target", measure="yoy")
+        if goal.period.year == year + 1 and goal.ref_area == row.area and row.growth is not None
+    ]
+    told = {row.indicator: (row, goal) for row, goal in reversed(ahead)}
+    for row, goal in list(reversed(told.values()))[:MOST_NAMED]:
+        name = c.indicator(row.indicator)
+        parts = {
+            "name": name,
+            "aim": c.ranged(goal, style="signed"),
+            "now": c.printed(row.growth, style="signed"),  # type: ignore[arg-type]
+        }
+        items += (("；",) if c.language == "zh" else ("; ",)) if items else ()
+        items += runs(Message("{name} {aim} (growth now {now})", parts), c.language)
+    if not items:
+        return ()
+    period = ahead[0][1].period
+    named = {"period": period_name(period, c.language, year=True), "items": items}
+    return runs(Message("Targets of growth for {period}: {items}.", named), c.language)
