@@ -28,9 +28,9 @@ from pathlib import Path
 from zoneanalysis.audit import audit
 from zoneanalysis.extraction import Extraction, ReportDraft, as_report, extract
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.places import NAMELESS
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.rows import claim_rows
-from zoneanalysis.extraction.sound import NAMELESS
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Area
 from zoneanalysis.values.periods import Period

@@ -32,7 +32,7 @@ COMPILED = Path("LC_MESSAGES", "zoneanalysis.mo")
 MARKERS = {"Message", "N_", "phrase", "say"}
 FAULTS = {"Fault", "fault", "single"}
 # keys of declared relations behind which a sentence stands, and the table of sentences
-SAYING = {"exact", "few", "implied", "lacking", "meaning", "missing", "needs", "open", "partial",
+SAYING = {"exact", "few", "lacking", "meaning", "needs", "open", "partial",
           "sentences", "template", "title", "words"}  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from zoneanalysis.document.model import Cards, Chart, Table
+from zoneanalysis.document.model import Cards, Chart, Heading, Table
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.document.workbook import tables_workbook
 from zoneanalysis.errors import InputError
-from zoneanalysis.panel import Panel, alerts, rate_standings, scorecard
+from zoneanalysis.panel import Panel, alerts, rate_standings, scorecard, stuck
 from zoneanalysis.review.dispatch import Bulletin, Scorecard
 from zoneanalysis.review.review import Review
 from zoneanalysis.run.pipeline import build
@@ -140,6 +140,39 @@ def test_a_workbook_says_where_every_printed_value_stands(yunchuan, language):
             ), (sheet.title, cell.coordinate)
 
 
+def test_headings_say_what_was_found(yunchuan, small):
+    """Counted here anew; the section's name stands above as a small label."""
+    page = Bulletin(yunchuan, "2024-05", "en")
+    told = {
+        heading.label: heading.text
+        for section in BULLETIN[1:-1]
+        for heading in getattr(page, section)().blocks
+        if isinstance(heading, Heading)
+    }
+    first = [each.zone for each in rate_standings(yunchuan, "2024-05") if each.best == 1]
+    assert len(first) > 1
+    assert told["Ranking by the four rates"] == (
+        f"First place by the four rates is open between {page.zones(first)}"
+    )
+    called = {each.zone for each in alerts(yunchuan, "2024-05") if each.level == "talk"}
+    assert told["Warnings and talks"] == f"Zones due a formal talk: {len(called)}; due a letter: 0"
+    assert told["Projects that wait"].startswith(
+        f"Projects that wait: {len(stuck(yunchuan, page.day))}"
+    )
+    assert told["Tasks overdue"].startswith(f"Tasks overdue: {len(page.overdue)}; the oldest")
+    fell = small(panel=["ZZ-1-A,2024-05,investment,ytd_yoy,-2,%,actual",
+                        "ZZ-1-B,2024-05,investment,ytd_yoy,3,%,actual"])  # fmt: skip
+    (heading,) = [
+        b for b in Bulletin(fell, "2024-05", "zh").summary().blocks if isinstance(b, Heading)
+    ]
+    assert heading.label == "本月要点" and heading.text.endswith("：2个开发区中1个下降")
+    alone = small(panel=["ZZ-1-A,2024-05,investment,ytd_yoy,-2,%,actual"])
+    (plain,) = [
+        b for b in Bulletin(alone, "2024-05", "zh").summary().blocks if isinstance(b, Heading)
+    ]
+    assert (plain.text, plain.label) == ("本月要点", "")
+
+
 def test_a_column_without_values_and_a_zone_twice_are_not_there(yunchuan):
     """规上工业增加值 has no target of its level; a zone alone is its own group."""
     shown = rows(Bulletin(yunchuan, "2024-05", "zh").indicators(), "table-industrial-value-added")
@@ -194,7 +227,7 @@ def test_letters_and_talks_count_zones_and_each_once(yunchuan):
     called = {each.zone for each in alerts(yunchuan, "2024-05") if each.level == "talk"}
     assert card.value.text == str(len(called)) == "2"
     assert [number.text for _, number, _ in card.detail] == ["2", "0"]
-    assert "To be called in: Xiling, Baisha." in plain_text(page.summary())
+    assert "To be called in for a formal talk: Xiling, Baisha." in plain_text(page.summary())
     lead = plain_text(page.warnings())
     assert "thresholds: 10. " in lead
     assert "formal talk 2 (Xiling, Baisha); reminder 3 (Beishan, Heishi, Wotian)" in lead

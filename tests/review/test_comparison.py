@@ -158,7 +158,7 @@ def test_rates_of_different_months_are_not_ranked(english: Comparison) -> None:
     assert found["Lüliang"][0].startswith("86.66% [")
     table = next(b for b in english.pipeline().blocks if isinstance(b, Table))
     assert "end of July" in table.note and "end of June 2023" in table.note
-    assert "not to be held against the others" in table.note
+    assert "not to be compared with the others" in table.note
     assert "Rank" not in [column.label for column in table.columns]
 
 
@@ -206,7 +206,7 @@ def test_headings_say_what_was_found(english: Comparison) -> None:
     assert all(each.label and each.text != each.label for each in heads)
     assert heads[0].text == "Growth of industrial value added: Lüliang 9.9%, Linfen −5.6%"
     assert heads[2].text == "All 6 rates of projects in doubt"
-    assert heads[4].text == "Places in doubt: Linfen 4, Lüliang 4"
+    assert heads[4].text == "Statements in doubt: Linfen 4, Lüliang 4"
 
 
 def test_no_id_stands_in_the_body(english: Comparison) -> None:

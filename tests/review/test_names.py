@@ -196,7 +196,7 @@ def test_a_priority_has_the_figures_that_it_prints_itself_and_no_others() -> Non
     text = plain_text(chapter)
     assert "（排名靠后约谈名额3位）" in text
     assert "规上工业增加值" not in text and "宗" not in text
-    assert text.splitlines()[0] == "# 下半年14条工作重点，其中1条列有数据"
+    assert text.splitlines()[0] == "# 下半年12条工作重点，其中1条列有数据"
 
 
 def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:

@@ -132,9 +132,9 @@ def test_an_estimate_and_a_change_are_told_as_such(halfyear):
 
 def test_contradictions_with_earlier_reports_are_no_place_to_say_nothing_is_wrong(halfyear):
     """On the first page, over the audit, and each with its arithmetic beside the revisions."""
-    assert "2 places contradict earlier reports" in _text(halfyear.chapters["summary"])
+    assert "2 statements contradict earlier reports" in _text(halfyear.chapters["summary"])
     audit = halfyear.chapters["audit"]
-    assert "2 places contradict earlier reports" in _text(audit)
+    assert "2 statements contradict earlier reports" in _text(audit)
     rows = _table(audit, "table-crossings")
     assert [row[3] for row in rows] == ["in doubt"] * 2 + ["revised"] * 2
     assert rows[1][1:3] == ["加快2.9个百分点 · 增长7.3%", "增长5.1% (first half of 2023)"]

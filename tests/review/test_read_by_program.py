@@ -8,16 +8,19 @@ from dataclasses import replace
 import pytest
 
 from tests.review.test_texts import review_of
+from zoneanalysis.audit import audit
 from zoneanalysis.document.model import Cards, Chart, Heading, Table
 from zoneanalysis.document.reading import plain_text, provenances
+from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.chapters.rest import same
 from zoneanalysis.review.review import Review
+from zoneanalysis.review.sourceview import source_view
 
 YEAR = "云川市2024年工作总结\n"
 READ = {"notes": ["Extracted by rules: see extraction.csv for what a human should look at."]}
 MIXED = (
     "2024年，地区生产总值500.5亿元，增长5.1%。工业投资增长6.1%，服务业投资增长7.2%，"
-    "社会消费品零售总额增长4.3%，进出口总额下降22.1%，一般公共预算收入下降3.2%，"
+    "零售总额增长4.7%，进出口总额下降22.1%，一般公共预算收入下降3.2%，"
     "绿化条件改善8.8%，航线带动旅游收入9.9亿元、增长44.4%。"
 )
 
@@ -96,7 +99,7 @@ def test_a_heading_is_true_for_every_row_of_its_table() -> None:
 def test_a_row_has_figures_of_one_period() -> None:
     """What it rose from over five years is no line of the year that grew by 5.1%."""
     text = (
-        "2024年，地区生产总值500.5亿元，增长5.1%。工业投资增长6.1%，社会消费品零售总额增长4.3%，"
+        "2024年，地区生产总值500.5亿元，增长5.1%。工业投资增长6.1%，零售总额增长4.7%，"
         "进出口总额增长2.2%，财政收入增长3.2%，服务业投资增长7.2%。五年来，地区生产总值"
         "从333.3亿元增加到500.5亿元。"
     )
@@ -165,3 +168,43 @@ def test_what_the_program_did_not_tie_is_not_called_untied() -> None:
     text = "2024年，工业投资增长6.1%，服务业投资增长7.2%。"
     assert "没有明示或隐含" not in plain_text(read(text).briefing())
     assert "本程序未从文字中读出" in plain_text(read(text).briefing())
+
+
+def test_what_moved_alike_is_told_together() -> None:
+    """Two that grew by 1.3倍 both grew most."""
+    text = MIXED + "冰糖产量增长1.3倍，砂糖产量增长1.3倍。"
+    assert "增幅最大的是冰糖产量、砂糖产量（130%）" in plain_text(read(text).briefing())
+
+
+def test_no_page_shows_a_field_that_nobody_has_filled_in() -> None:
+    """Neither the publisher nor the English name of a place."""
+    made = read(MIXED)
+    blank = {"publisher": {"zh": TO_FILL_IN_ZH, "en": TO_FILL_IN}}
+    areas = {
+        code: replace(each, name_en=f"{each.name_en} {TO_FILL_IN}")
+        for code, each in made.report.areas.items()
+    }
+    report = replace(made.report, meta=made.report.meta | blank, areas=areas)
+    for language in ("zh", "en"):
+        page = source_view(report, made.source or "", audit(report), language).html()
+        assert TO_FILL_IN not in page and TO_FILL_IN_ZH not in page
+
+
+def test_what_a_list_says_once_holds_for_each_of_its_members() -> None:
+    """年均增长8.8%、6.6%: the second is no value of 6.6%, nor does 1.4倍 stand for growth by it."""
+    text = MIXED + (
+        "“十三五”时期，县域工业投资、县域服务业投资年均增长8.8％、6.6％，"
+        "科技型企业、外贸型企业数量分别增长2.7倍、1.4倍。"
+    )
+    lines = plain_text(read(text).body()).split("\n")
+    rows = [line.split(" | ") for line in lines if "6.6" in line or "1.4倍" in line]
+    assert sorted(row[-1] for row in rows) == ["增长1.4倍", "年均增长6.6%"]
+    assert all("6.6" not in cell for row in rows for cell in row[1:-1])
+
+
+def test_a_target_in_times_is_no_percentage() -> None:
+    """力争增长1.7倍 is not to grow by 1.7%."""
+    text = MIXED + "\n三、2025年主要任务\n2025年，力争夜间游客增长1.7倍。"
+    told = plain_text(read(text).chapters["priorities"])
+    assert "增长1.7倍" in told
+    assert "1.7%" not in told

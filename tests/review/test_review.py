@@ -653,7 +653,7 @@ def test_no_figure_is_lost(real: Review) -> None:
 def test_every_number_leads_somewhere(real: Review) -> None:
     """What a number opens stands in the appendix too, so that paper can link to it."""
     document = whole(real)
-    places = anchors(document)
+    places = anchors(document.blocks)
     lost = [name for name in provenances(document) if name not in places]
     assert [name for name in lost if "forecast" not in name] == []
 

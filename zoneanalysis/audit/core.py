@@ -64,7 +64,7 @@ def _read(report: Report, claim: Claim, result: CheckResult) -> CheckResult:
     if claim.reading or claim.doubts:
         result = replace(result, reading=claim.reading, doubts=tuple(map(doubt, claim.doubts)))
     if claim.reading == "rejected":
-        reason = Message("whoever looked found that the text does not say this")
+        reason = Message("a reader of the text found that it does not say this")
         return result.changed(Verdict.NOT_ASSESSABLE, reason=reason)
     if not claim.is_sure and result.verdict.is_finding:
         reason = Message("{verdict}, if the text says so: {reason}")

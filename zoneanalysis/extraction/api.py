@@ -17,11 +17,11 @@ from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.located import area_of
 from zoneanalysis.extraction.normalise import Clean, normalise
-from zoneanalysis.extraction.places import AreaRef, Gazetteer, area_asked
+from zoneanalysis.extraction.places import NAMELESS, AreaRef, Gazetteer, area_asked
 from zoneanalysis.extraction.reader import read_figures
 from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
 from zoneanalysis.extraction.scan import numbers_of, with_lost
-from zoneanalysis.extraction.sound import LONGEST_NAME, NAMELESS, cut, set_apart, sound_drafts
+from zoneanalysis.extraction.sound import LONGEST_NAME, cut, set_apart, sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
 from zoneanalysis.extraction.tables import read_tables, row_spans
 from zoneanalysis.extraction.timewords import Mention, mentions_of
@@ -270,13 +270,15 @@ def _no_year(mentions: Sequence[Mention], where: Location) -> InputError:
     (first, last), told_of = spans.most_common(1)[0] if spans else ((1, 6), 0)
     return InputError.single(
         must="the text must name the year that it is about",
-        came=phrase(
+        came="a text without any year"
+        if not told_of
+        else phrase("a text without any year; it speaks of month {month}", month=first)
+        if first == last
+        else phrase(
             "a text without any year; it speaks of the months {first} to {last}",
             first=first,
             last=last,
-        )
-        if told_of
-        else "a text without any year",
+        ),
         do=phrase(
             "Pass the period, such as --period 2023-{first:02}/2023-{last:02}.",
             first=first,

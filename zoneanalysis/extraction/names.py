@@ -159,6 +159,8 @@ def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: 
     """
     if phrase in vocabulary().phrases["relational"]:
         return talk.subject or phrase
+    if _WORDS["of_aim"].fullmatch(phrase) and talk.subject:
+        return talk.subject + phrase
     if talk.counted and _WORDS["count_word"].fullmatch(phrase):
         return talk.counted  # 签约项目35个,…。个数增长5%
     fresh = not phrase.startswith(talk.counted[:2])
@@ -281,7 +283,7 @@ def _alike(phrase: str, unit: str, talk: Discourse) -> str | None:
             return phrase + head_of(draft.indicator) if traded else None
         for length in range(len(phrase), 1, -1):
             _, shared, rest = draft.indicator.partition(phrase[-length:])
-            if shared and head_of(rest):
+            if shared and (head_of(rest) or rest.endswith("指标")):
                 return phrase + rest
     return None
 
@@ -336,7 +338,11 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
     A clause that begins with its verb goes on with the sentence's subject.
     """
     last = talk.last
-    if last is not None and last.sentence == clause.sentence and _WORDS["verb"].match(clause.text):
+    here = last is not None and last.sentence == clause.sentence
+    if here and last and _WORDS["firm_rate"].fullmatch(str(name)):
+        found = _WORDS["owner"].match(last.indicator)
+        return found[0] if found and found[0] != last.indicator else ""
+    if here and last and _WORDS["verb"].match(clause.text):
         found = _WORDS["owner"].match(last.indicator)
         if last.measure == "count" and found and found[0] == last.indicator and name.head:
             whose = found[0].removesuffix("企业") if name.head in {"增加值", "总产值"} else found[0]

@@ -336,13 +336,21 @@ def _counted(
     if (did := _WORDS["does"].match(follows)) and here and not (name or behind) and talk.counted:
         return Naming([f"{did[0]}的{talk.counted}"], items=items, of=talk.counted)
     if behind:
-        return Naming([tidy(behind)], items=items)
+        done = "particle" in frame.roles and _WORDS["stage"].fullmatch(name)
+        return Naming([f"{name if done else ''}{tidy(behind)}"], items=items)  # 新签约的|35个|项目
     whole = _WORDS["in_total"].fullmatch(name) is not None
     if not name or (talk.counted and (whole or vocabulary().ties["rest"].fullmatch(name))):
         ever = whole or "累计" in clause.slice(frame.subject_start, frame.start + 1)
         of = _WORDS["newly"].sub("", talk.counted) if ever else talk.counted
         of = of or ("" if _WORDS["no_count"].search(talk.subject) else talk.subject)
         return Naming([of or "?"], items=items, reasons=[] if of else ["nosubject"])
+    return _of_those(name, unit, talk, items, here=here)
+
+
+def _of_those(
+    name: str, unit: str, talk: Discourse, items: tuple[str, ...], *, here: bool
+) -> Naming:
+    """Return what is counted of those that were counted before: 省级, 已开工, 先进制造业."""
     if name.endswith("以上") and (sized := _WORDS["class_of"].search(talk.counted)):
         return Naming([name + sized[1]], items=items)
     if here and talk.counted and _WORDS["level"].fullmatch(name):
@@ -351,6 +359,9 @@ def _counted(
     if school and here and _WORDS["pupils"].fullmatch(name) and is_relational(name, school):
         return Naming([school + name], items=items, of=school)
     name = made(thing(name), unit, talk)
+    alike = talk.last is not None and talk.last.unit == unit and talk.counted.endswith("项目")
+    if alike and _WORDS["kind_of"].search(name):
+        return Naming([f"{name}项目"], items=items)  # 项目35个:先进制造业12个
     if said := _WORDS["come_to"].fullmatch(name):  # 重点项目已开工
         return Naming([said["stage"] + said["what"]], items=items, of=said["what"])
     what = _WORDS["entity_end"].search(talk.counted) if _WORDS["stage"].fullmatch(name) else None

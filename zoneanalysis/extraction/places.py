@@ -16,6 +16,7 @@ from zoneanalysis.reports.report import Area
 __all__ = [
     "ABROAD",
     "COUNTRY",
+    "NAMELESS",
     "NO_CODE",
     "SINGLE_ZONE",
     "WORLD",
@@ -51,6 +52,8 @@ _SEVERAL = re.compile(
 )
 _CORE = re.compile(rf"(?:{_ZONE}|{_WORDS['core'].pattern})+$")
 _JOINED = re.compile("[和与及]")
+NAMELESS = "未指明"  # the area of a text that names none
+_NOWHERE = AreaRef(NAMELESS, "XX", "city")
 NO_CODE = "the area has no code in areas.csv: add it there and replace XX"
 ABROAD = ("71", "81", "82")  # 台湾, 香港, 澳门: partners in trade, hardly ever the report's own
 
@@ -236,7 +239,7 @@ class Gazetteer:
                     return self.zone(name, one[0]), len(name) + one.end()
                 group, more = self._group(text[len(name) :], self.own)
                 return (group, len(name) + more) if group else (self.own, len(name))
-        for length in (4, 3, 2):
+        for length in (n for n in (4, 3, 2) if n <= len(text)):
             if pointed := self.pointed(text[:length]):
                 group, more = self._group(text[length:], pointed)
                 return (group, length + more) if group else (pointed, length)
@@ -266,21 +269,23 @@ class Gazetteer:
         match = _WORDS["group"].match(text)
         if not match or whole.kind == "country":
             return None, 0
+        place = "" if whole == _NOWHERE else whole.name
         kind = match["kind"] or ""
         code_of = ((code, _WORDS[code].fullmatch(kind)) for code in ("IND", "AGR", "ECO", "LOG"))
         suffix = next((code for code, fits in code_of if fits), "")
         label = f"{kind}{'类' * bool(_WORDS['classed'].fullmatch(kind))}{match['what']}"
         code = f"{whole.code}-DZ" + (f"-{suffix}" if suffix else "") if whole.code else ""
-        if match["what"].endswith("园区"):
-            label, code = f"{kind}{match['what']}", ""
+        if match["what"].endswith(("园区", "集聚区")):
+            told = f"{kind}{match['what']}"
+            label, code = self.zones if self.zones.endswith(told) else told, ""
         if match["rank"] and not match["up"]:
             label, code = f"{match['rank']}{label}", ""  # 省级高新区 are some of them
         join = _JOINED.match(text, match.end())
         other, more = self._group(text[join.end() :], whole) if join else (None, 0)
         if join and other:
-            both = f"{whole.name}{label}{join[0]}{other.name.removeprefix(whole.name)}"
+            both = f"{place}{label}{join[0]}{other.name.removeprefix(place)}"
             return AreaRef(both, "", "group"), join.end() + more
-        return AreaRef(f"{whole.name}{label}", code, "group"), match.end()
+        return AreaRef(f"{place}{label}", code, "group"), match.end()
 
     def _zone(self, text: str) -> tuple[AreaRef | None, int]:
         match = SINGLE_ZONE.match(text[:16])

@@ -36,6 +36,11 @@ def related(
         return traded
     if host:
         return [f"{host}占比"]  # 电梯(占比11.3%)
+    owes = _WORDS["owes"].fullmatch(noun.raw) if count == 1 and unit == "%" else None
+    if owes and (owes["grows"] or reading.measure == "yoy"):
+        reading.measure, reading.pattern, noun.name = "rate", "rate.word", ""
+        part = owes["part"] or _WORDS["entity_tail"].sub("", talk.subject)
+        return [f"{part}对{talk.full(owes['goal'])}增长的贡献率"]
     if (owed := _WORDS["contribution"].fullmatch(name)) and count == 1:
         return _owed(owed, noun, talk, follows)
     if reading.relation == "contribution":

@@ -36,7 +36,7 @@ _REASONS: dict[str, tuple[str, int]] = {
     "from": (N_("the earlier value of a change: its period is not printed"), 20),
     "after": (N_("the area is the one of which the report before prints it"), 20),
     "effect": (N_("an effect on something else, not its level"), 25),
-    "better": (N_("the text says that it got better, not which way it went"), 30),
+    "better": (N_("the text says that it improved, not in which direction it moved"), 30),
 }
 _START = 98
 _LEAST = 5

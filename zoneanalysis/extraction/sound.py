@@ -13,16 +13,16 @@ from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.normalise import UNSEEN, Clean
+from zoneanalysis.extraction.places import NAMELESS
 from zoneanalysis.reports.schema.figure_rows import MEASURE_DIMENSIONS
 from zoneanalysis.reports.schema.printed import disagreements
 from zoneanalysis.values.units import unit
 
-__all__ = ["LONGEST_NAME", "NAMELESS", "cut", "plain", "printed_form", "set_apart", "sound_drafts"]
+__all__ = ["LONGEST_NAME", "cut", "plain", "printed_form", "set_apart", "sound_drafts"]
 
 LONGEST_NAME = 60  # characters of an indicator or area
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _COMPUTED = "=@+- \t"  # a cell that begins so is a formula to a spreadsheet
-NAMELESS = "未指明"
 
 
 def plain(text: str, longest: int = LONGEST_NAME) -> str:

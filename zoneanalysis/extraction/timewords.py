@@ -219,7 +219,7 @@ def resolve(
         return current, ""  # 前三季度…,两年平均增长5.1%: of those months of each year
     if mention.form in {"lately", "mean"}:
         first = Month(own.year - max(mention.until, 1) + 1, 1)
-        return Period(first, Month(own.year, 12)), "which years is not printed"
+        return Period(first, Month(own.year, 12)), "the text does not print which years"
     if mention.form == "ahead":
         return Period(own.end.shifted(1), Month(own.end.year + mention.until, 12)), ""
     if mention.form == "years":

@@ -90,7 +90,7 @@ def places_listed(raw: str, count: int, gazetteer: Gazetteer) -> tuple[str, list
 
     None where the list is of other things, or of another length than its figures.
     """
-    parts = _WORDS["joins"].split(raw)
+    parts = _WORDS["joins"].split(_WORDS["then"].sub("", raw))
     found = [gazetteer.leading(part) for part in parts]
     areas = [area for area, _ in found if area is not None and "、" not in area.name]
     whole = all(length == len(part) for part, (_, length) in zip(parts[:-1], found, strict=False))

@@ -38,16 +38,15 @@ EDGE, EDGE_MASS = 5, 0.01
 FEW = N_("number of observations: {count}; how much such series move is taken from many others")
 OLDER = N_("of the years before {year} nothing is used")
 EARLIER = N_("earlier years count {share}% in this forecast, this year's rates alone the rest")
-WILD = N_(
-    "the rates move more than the model's largest scale: the intervals are probably too narrow"
-)
+WILD = N_("the rates move more than the model allows for: the intervals are probably too narrow")
 UNLIKE = N_(
     "the rate of {period} is set aside: with these weights of the months it does not agree with "
     "the year-to-date rates around it"
 )
 UNEVEN = N_(
-    "between {earlier} and {later} growth would have to lie below -100%: last year's months "
-    "differ more than these weights say, so the forecast rests on shaky ground"
+    "between {earlier} and {later} growth would have to lie below −100%: last "
+    "year's months differ more than these weights say, so the forecast rests on "
+    "shaky ground"
 )
 
 

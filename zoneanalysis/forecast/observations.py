@@ -213,7 +213,7 @@ ONE_YEAR = N_(
     "level above zero"
 )
 REPLACED = N_("the estimate for {period} is replaced by the published value")
-COMPARABLE = N_("growth counts as printed; levels a year apart say another, as for {period}")
+COMPARABLE = N_("growth counts as printed; levels a year apart give another rate, as for {period}")
 
 
 def _merged(other: Published | None, each: Published, notes: list[Message]) -> Published:

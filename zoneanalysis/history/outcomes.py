@@ -248,7 +248,7 @@ def _figure(index: SeriesIndex, report: Report, each: Observation) -> Outcome:
     if each.status == "estimate":
         rounded = round_half_up(record.point, each.figure.decimals)
         hit = rounded == said or each.figure.interval.contains(record.point)
-        reason = Message("what came is what was estimated, rounded alike") if hit else Message("")
+        reason = Message("what came rounds to what was estimated") if hit else Message("")
         came_true = Came.HIT if hit else Came.MISSED
         return Outcome(*about, came_true, printed, places, error, reason, rates=rates)
     indicator = report.indicators.get(each.indicator)

@@ -185,7 +185,7 @@ def rate_of(panel: Panel, zone: str, code: str, month: str) -> Quantity | None:
 
 
 def stuck(panel: Panel, day: str, *, least: int = 0) -> pd.DataFrame:
-    """Return the projects that wait for their next stage, the longest first (滞后项目).
+    """Return the projects that wait for their next stage, the longest first (待推进项目).
 
     Parameters
     ----------

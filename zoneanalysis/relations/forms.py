@@ -294,12 +294,15 @@ class Table:
         for each in needs:
             low = each.extreme(self, side=-1)
             ask = ask | (low < 0 if each.tree.sign == ">=" else low <= 0)
-        holds = _all(self._holds(each) for each in forms)
-        if holds is True or np.all(holds):  # then they surely can
+        holds: Any = True
+        can: Any = True
+        for each in forms:
+            holds = holds & self._holds(each)
+        if holds if isinstance(holds, bool) else np.all(holds):  # then they surely can
             return _code(holds, holds, ask)
-        ends = [[each.extreme(self, side=side) for side in (-1, 1)] for each in forms]
-        can = _all(_meets(f.tree.sign, *pair) for f, pair in zip(forms, ends, strict=True))
-        for low, high in ends:
+        for each in forms:
+            low, high = (each.extreme(self, side=side) for side in (-1, 1))
+            can = can & _meets(each.tree.sign, low, high)
             ask = ask | ((low == 0) | (high == 0)) & self.left_out & (holds == 0)
         return _code(holds, can, ask)
 
@@ -315,10 +318,6 @@ class Table:
             first, last = first.astype(object), last.astype(object)
         above, below = form.value(self, first * factor), form.value(self, last * factor)
         return ((above > 0) | (above == 0) & first_in) & ((below < 0) | (below == 0) & last_in)
-
-
-def _all(flags: Iterable[Any]) -> Any:
-    return reduce(lambda a, b: a & b, flags)
 
 
 def _code(holds: Any, can: Any, ask: Any) -> Any:

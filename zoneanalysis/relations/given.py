@@ -51,7 +51,8 @@ class Given:
     def __post_init__(self) -> None:
         self.adjusted |= self.params.get("adjusted") == "yes"
         # minimum=1亿元: said by the name 亿元以上, and printed nowhere
-        for role in [name for name in self.params if name in self.relation.places]:
+        said = self.params.keys() & self.relation.places.keys() if self.params else ()
+        for role in said:
             self.params = {**self.params}
             with suppress(InputError):
                 self.inputs = {**self.inputs, role: (as_figure(self.params.pop(role)),)}
@@ -84,6 +85,8 @@ class Given:
     @property
     def figures(self) -> list[Figure]:
         """The row: what is set is as printed, an average of whole things is rounded."""
+        if not self.relation.adjusts:
+            return [figure for _, figure in self.pairs]
         return [_held(self.relation.places[role], figure) for role, figure in self.pairs]
 
     @cached_property
@@ -147,11 +150,9 @@ class Given:
         """The first case whose roles are given and whose parameters fit."""
         word = self.relation.meaning(self.word)
         for case in self.relation.cases:
-            said = {n: word if n == "word" else self.param(n) for n in case.when}
-            if all(role in self.inputs for role in case.given) and all(
-                said[name] == value or (value == "*" and said[name])
-                for name, value in case.when.items()
-            ):
+            asked = [(word if n == "word" else self.param(n), v) for n, v in case.when.items()]
+            fits = all(own == value or (value == "*" and own) for own, value in asked)
+            if fits and self.inputs.keys() >= set(case.given):
                 return case
         return None
 

@@ -11,12 +11,9 @@ from zoneanalysis.relations.equations import Equation, judge_conditions
 from zoneanalysis.relations.formula import Name, Num, comparisons, evaluate, variables
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.ranges import range_of
-from zoneanalysis.relations.relation import PERCENT as RATE
-from zoneanalysis.relations.relation import RATES, Case, Role
+from zoneanalysis.relations.relation import RATES, Case
 from zoneanalysis.relations.results import ALLOWED, CheckResult, Verdict
-from zoneanalysis.relations.solve import BASE, follows
 from zoneanalysis.relations.words import said
-from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.units import PERCENT
 
 __all__ = ["judge", "judge_by"]
@@ -54,34 +51,16 @@ def _judged(given: Given) -> CheckResult:
         return result
     if relation.vocabulary and not relation.meaning(given.word):
         return given.not_assessable(said("unknown_word", word=given.word))
-    missing = [r for r in relation.roles if r.name not in given.inputs and r.missing]
-    if len(missing) != 1:
-        return given.not_assessable(Message(relation.lacking))
-    (role,) = missing
-    return given.not_assessable(Message(role.missing), _would_be(role, given))
-
-
-def _would_be(role: Role, given: Given) -> Message:
-    """Return what a role that isn't printed would be by the others."""
-    like = [f for f in given.figures if role.takes(f.unit.dimension)][-1]
-    held = {
-        name: Quantity(given.points[i], given.boxes[i], BASE)
-        for i, (name, _) in enumerate(given.pairs)
-    }
-    found = follows(given.relation, role.name, like.unit, held)
-    decimals = like.decimals
-    if role.kind == RATE:
-        decimals = max(figure.decimals for figure in given.figures)
-    return in_words(role.implied, found.point, found.interval, like.unit, decimals)
+    return given.not_assessable(Message(relation.lacking))
 
 
 def judge_by(given: Given, case: Case) -> CheckResult:
     """Return the verdict by one case."""
     if reason := _unmet(given, case):
         return given.not_assessable(Message(reason), _implied(given, case))
+    if case.open and not (case.formula and "stated" in given.places):
+        return given.not_assessable(Message(case.open), _implied(given, case))
     trees = given.ground(case.trees)
-    if case.open and "stated" not in given.places:
-        return given.not_assessable(Message(case.open))
     left = case.trees[0].left
     named = isinstance(left, Num) or (isinstance(left, Name) and left.name == "stated")
     equates = named and trees[0].sign == "="
@@ -121,7 +100,10 @@ def _implied(given: Given, case: Case, like: int = 0) -> Message | None:
     point = evaluate(tree.right, given.points)
     template = said.exact if said.exact and interval.width == 0 else said.template
     unit, decimals = PERCENT, 1
-    if not said.percent:
+    if said.like:
+        (figure,) = given.inputs[said.like]
+        unit, decimals = figure.unit, figure.decimals
+    elif not said.percent:
         unit = given.figures[like].unit
         decimals = max(figure.decimals for figure in given.figures)
     return in_words(template, point / unit.scale, interval * (1 / unit.scale), unit, decimals)

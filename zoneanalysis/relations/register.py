@@ -99,11 +99,11 @@ def _cases(
         said = [{"when": {"complete": "yes"}}, {"open": partial}]
     for each in said:
         case = {**shared, **each}
-        given = re.findall(r"\w+", case["formula"])
+        given = re.findall(r"\w+", case.get("formula") or case["implied"]["formula"])
         case["given"] = tuple(r.name for r in roles if r.name in given and not r.required)
         if "implied" in case:
             case["implied"] = Implied(**case["implied"])
-        power = _POWER.search(case["formula"])
+        power = _POWER.search(case.setdefault("formula", ""))
         if power is None:
             yield Case(**case)
             continue
@@ -163,7 +163,7 @@ def signature_of(relation: Relation) -> inspect.Signature:
     if relation.states_word:
         defaults["stated"] = next(iter(relation.vocabulary), "")
     for param in relation.params:
-        defaults[param.name] = param.unset
+        defaults[param.name] = param.argument
     order = relation.call or tuple(n for n, d in defaults.items() if d is Parameter.empty)
     if relation.bases:
         defaults["basis"] = "nominal"

@@ -31,10 +31,6 @@ class Role:
     required: bool = True
     repeats: bool = False
     argument: str = ""  # what the function on plain values calls it, where not by its name
-    # missing, implied: English catalogue keys: that it isn't printed, and what it would be by the
-    # others
-    missing: str = ""
-    implied: str = ""
     exact: bool = False  # whether it is set, not measured: a target of 13% is 13
     rounded: bool = False  # whether it is rounded even where it counts whole things: an average
     fewest: int = 0  # fewest, few: how many figures it needs at least, and what to say of fewer
@@ -64,7 +60,7 @@ class Param:
     ``number`` says what it is in a formula: "names" (how many there are), "list" (they
     are shown), "share" (a fraction up to 1), "whole"; ``counts`` the role whose figures are counted
     where it isn't given, of one ``sign`` if there is one; ``unset`` what the function on plain
-    values takes where it isn't given.
+    values takes where it isn't given, if that is not the default.
     """
 
     name: str
@@ -72,15 +68,16 @@ class Param:
     default: str = ""
     meaning: str = ""
     number: str = ""
-    unset: object = None
+    unset: str = ""
     counts: str = ""
     sign: int = 0
 
-    def __post_init__(self) -> None:
-        if self.unset is None:
-            unset = () if self.number == "names" else self.default
-            switch = set(self.values) == {"yes", "no"}
-            object.__setattr__(self, "unset", self.default == "yes" if switch else unset)
+    @property
+    def argument(self) -> object:
+        """What the function on plain values takes where it isn't given."""
+        if set(self.values) == {"yes", "no"}:
+            return self.default == "yes"
+        return () if self.number == "names" else self.unset or self.default
 
 
 @dataclass(frozen=True)
@@ -88,13 +85,15 @@ class Implied:
     """What the figures of a relation say of something that isn't printed.
 
     ``template`` is a catalogue key with {value} and {interval}, ``exact`` one without the latter,
-    for where rounding leaves no range; it is a rate (``percent``) or has the first figure's unit.
+    for where rounding leaves no range; it is a rate (``percent``), or has the unit and the places
+    of the figure in the role ``like``, or the first one's unit and the most places.
     """
 
     formula: str
     template: str
     exact: str = ""
     percent: bool = False
+    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class Case:
     @cached_property
     def trees(self) -> tuple[Compare, ...]:
         """The formula, read."""
-        return self.read or comparisons(self.formula)
+        return self.read or (comparisons(self.formula) if self.formula else ())
 
 
 # Of any relation: what the text doesn't print and whoever transcribed it took for granted.
@@ -176,6 +175,11 @@ class Relation:
     def places(self) -> Mapping[str, Role]:
         """Its roles by name, the stated one first."""
         return {each.name: each for each in (self.stated, *self.roles)}
+
+    @cached_property
+    def adjusts(self) -> bool:
+        """Whether a figure in any role is taken otherwise than as printed."""
+        return any(each.exact or each.rounded for each in self.places.values())
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, or None; "stated" is none of them."""

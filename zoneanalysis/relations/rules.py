@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
@@ -109,12 +110,11 @@ def judge_rule(
     fault = fault or _fault(rule, many, growth)
     shown = None if fault or rule.defined else _unit_of(rule, many)
     relation = rule.relation(growth, shown)
-    stated = many.get(rule.defined, ())
-    inputs = {n: f for n, f in many.items() if n != rule.defined and f}
-    named = {n: i for n, i in (ids or {}).items() if i and n in many}
-    if rule.defined in named:
-        named["stated"] = named.pop(rule.defined)
-    given = Given(relation, stated[0] if stated else rule.name, inputs, ids=named)
+    roles = {name: "stated" if name == rule.defined else name for name in many}
+    inputs: dict[str, Any] = {roles[name]: found for name, found in many.items() if found}
+    (stated,) = inputs.pop("stated", (rule.name,))
+    named = {roles[n]: i for n, i in (ids or {}).items() if i and n in many}
+    given = Given(relation, stated, inputs, ids=named)
     result = given.not_assessable(fault) if fault else judge(given)
     # the rule's name stood for a word
     places = tuple(each for each in given.terms if isinstance(each[1], Figure))

@@ -13,9 +13,7 @@ from zoneanalysis.relations.relation import Relation
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.units import Unit
 
-__all__ = ["BASE", "follows"]
-
-BASE = Unit("", "one", Fraction(1), "")
+__all__ = ["follows"]
 
 
 def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quantity]) -> Quantity:
@@ -33,12 +31,13 @@ def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quant
     >>> str(follows(CHECKS["pp_gap"], "stated", POINT, rates).interval)
     '[-0.6, -0.4]'
     """
-    trees = [case.trees[0] for case in relation.cases]
+    trees = [case.trees[0] for case in relation.cases if case.trees]
     equation = next((tree for tree in trees if {role, *given}.issuperset(names(tree))), trees[0])
     places = {name: (i,) for i, name in enumerate(given)}
     tree = Given(relation).ground([_solution(equation, role)], places)[0].right
-    point = evaluate(tree, [each.point * each.unit.scale for each in given.values()])
+    # refuses a divisor that may be zero
     interval = range_of(tree, [each.interval * each.unit.scale for each in given.values()])
+    point = evaluate(tree, [each.point * each.unit.scale for each in given.values()])
     return Quantity(Fraction(point) / unit.scale, interval * (1 / unit.scale), unit)
 
 

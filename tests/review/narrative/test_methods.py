@@ -14,7 +14,13 @@ from zoneanalysis.review.narrative.methods import reproduction_blocks
 @pytest.mark.parametrize(
     ("folder", "ends"),
     [
-        ("texts/云川", ("--data texts/云川 build linfen-2023h1 --output .", "audit linfen-2023h1")),
+        (
+            "texts/云川",
+            (
+                "build linfen-2023h1 --output . --source 原文文件 --format html,pdf,docx",
+                "audit linfen-2023h1",
+            ),
+        ),
         ("data", ("--data data build linfen-2023h1", "--data data audit linfen-2023h1")),
     ],
 )

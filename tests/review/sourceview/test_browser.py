@@ -45,7 +45,7 @@ def test_nothing_stands_in_the_way_of_anyone(chromium, yunchuan, tmp_path, langu
 
 def is_open(page, name):
     """Say whether the details of a figure are open."""
-    return page.locator(f"#p-f-{name}").evaluate("each => each.matches(':popover-open')")
+    return page.locator(f"#p-{name}").evaluate("each => each.matches(':popover-open')")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -53,9 +53,30 @@ def test_click_opens_and_escape_closes(opened, javascript):
     """With and without a script."""
     page = opened(java_script_enabled=javascript)
     page.click("#f-f005")
-    assert page.locator("#p-f-f005").is_visible()
+    assert page.locator("#p-f005").is_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("#p-f-f005").is_visible()
+    assert not page.locator("#p-f005").is_visible()
+
+
+def test_a_figure_shows_its_relations_where_it_opens(opened):
+    """Each in full, without the figure itself; opened again, still once."""
+    page = opened()
+    for _ in range(2):
+        page.click("#f-f003")
+        assert page.locator("#p-f003 .check .numbers").count() == 2
+        assert page.locator('#p-f003 .tied a[href="#f-f003"]').count() == 0
+        page.keyboard.press("Escape")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_without_a_script_a_figure_leads_to_its_relations(opened):
+    """By an ordinary link, to where the relation stands."""
+    page = opened(java_script_enabled=False)
+    page.click("#f-f005")
+    page.locator("#p-f005 a.r").click()
+    assert page.url.endswith("#r-c1")
+    assert 0 <= page.locator("#r-c1").bounding_box()["y"] < 900
 
 
 def test_by_keyboard_alone(opened):
@@ -67,7 +88,7 @@ def test_by_keyboard_alone(opened):
     page.keyboard.press("Enter")
     assert is_open(page, "f003")
     page.keyboard.press("Tab")
-    assert page.evaluate("!!document.activeElement.closest('#p-f-f003')")
+    assert page.evaluate("!!document.activeElement.closest('#p-f003')")
 
 
 def test_n_and_p_go_through_the_suspects(opened):
@@ -94,7 +115,7 @@ def test_details_do_not_hide_the_figure_that_opened_them(opened):
         page.click("#f-f009")
         page.wait_for_timeout(200)
         mark = page.locator("#f-f009").bounding_box()
-        details = page.locator("#p-f-f009").bounding_box()
+        details = page.locator("#p-f009").bounding_box()
         apart_sideways = mark["x"] + mark["width"] <= details["x"]
         apart_upwards = mark["y"] + mark["height"] <= details["y"]
         assert apart_sideways or apart_upwards, (width, mark, details)
@@ -143,9 +164,9 @@ def test_in_the_frame_of_a_notebook(chromium, yunchuan):
     page.set_content(f"<body><h1>Notebook</h1>{view._repr_html_()}</body>")
     frame = page.frame_locator("iframe")
     frame.locator("#f-f005").click()
-    frame.locator("#p-f-f005 .tied a").first.click()
-    assert frame.locator("#p-f-f003").is_visible()
-    assert not frame.locator("#p-f-f005").is_visible()
+    frame.locator("#p-f005 .tied a").first.click()
+    assert frame.locator("#p-f003").is_visible()
+    assert not frame.locator("#p-f005").is_visible()
     assert page.locator("h1").is_visible()
     context.close()
 
@@ -155,6 +176,7 @@ def test_on_paper_the_findings_follow_the_text(opened):
     page = opened()
     page.emulate_media(media="print")
     assert page.locator(".findings").is_visible()
+    assert page.locator("#r-c1 .numbers").is_visible()
     assert not page.locator(".toggle").is_visible()
     text = page.locator("article").bounding_box()
     side = page.locator(".side").bounding_box()
@@ -168,7 +190,7 @@ def test_an_open_figure_is_lit_up_with_what_it_is_tied_to(opened):
     page.wait_for_selector("#f-f003.shown")
     style = "each => getComputedStyle(each).outlineStyle"
     assert page.locator("#f-f003").evaluate(style) == "solid"
-    beside, links = page.locator(".m.beside"), page.locator("#p-f-f003 .tied a")
+    beside, links = page.locator(".m.beside"), page.locator("#p-f003 .tied a")
     tied = {each.get_attribute("href") for each in links.all()}
     assert beside.count() == len(tied) > 0
     assert beside.first.evaluate(style) == "dashed"

@@ -10,6 +10,7 @@ from zoneanalysis.audit import audit
 from zoneanalysis.errors import InputError
 from zoneanalysis.reports.report import Claim
 from zoneanalysis.review.sourceview import Reading, source_view
+from zoneanalysis.values.periods import Period
 
 CLASSES = {"suspect", "involved", "rounding", "consistent", "open", "unchecked"}
 
@@ -70,31 +71,49 @@ def test_a_mark_opens_its_own_details_without_a_script(soup):
         assert popover.select_one("button.close")["popovertarget"] == popover["id"]
 
 
-def test_what_a_figure_opens(soup):
-    """Indicator, area, period, value, interval, kind, status, place; formula and numbers."""
-    text = soup.select_one("#p-f-f005").get_text(" ", strip=True)
-    for wanted in ("工业投资", "云川市", "2024年1—6月", "8.4个百分点", "[−8.45, −8.35]", "实际"):
+def test_what_a_figure_opens(soup, yunchuan):
+    """Indicator, area, value, interval, kind, place; the period is that of the whole page."""
+    text = soup.select_one("#p-f005").get_text(" ", strip=True)
+    for wanted in ("工业投资", "云川市", "8.4个百分点", "[−8.45, −8.35]", "差距", "f005"):
         assert wanted in text
-    assert "−18.8 − (−10.4) = −8.4" in text
-    assert [a.get_text() for a in soup.select("#p-f-f005 .tied a")] == ["下降18.8%", "-10.4%"]
+    assert "2024年" not in text and "2024年1—6月" in soup.select_one(".top").get_text()
+    later = replace(yunchuan.observation(yunchuan.rows[4]), period=Period.parse("2024-07"))
+    rows = [*yunchuan.rows[:4], later, *yunchuan.rows[5:]]
+    other = soup_of(source_view(yunchuan.report(rows), yunchuan.text))
+    assert "2024年7月" in other.select_one("#p-f005").get_text()
+
+
+def test_a_relation_stands_once_and_all_its_figures_lead_there(soup, yunchuan):
+    """Formula, numbers and figures, however many of them open it."""
+    assert len(soup.select(".check")) == len(yunchuan.claims)
+    relation = soup.select_one("#r-c1")
+    assert "−18.8 − (−10.4) = −8.4" in relation.get_text()
+    assert [a.get_text() for a in relation.select(".tied a")] == [
+        "8.4个百分点",
+        "下降18.8%",
+        "-10.4%",
+    ]
+    for figure in ("f003", "f004", "f005"):
+        assert soup.select_one(f'#p-{figure} a.r[href="#r-c1"]').get_text() == "相符 · 百分点差距"
 
 
 def test_why_a_figure_is_not_checked(soup):
     """A figure in no relation says so, calmly, with the reason."""
-    assert "核" in soup.select_one("#p-f-f006 .why").get_text()
-    assert not soup.select("#p-f-f006 .check")
+    assert "核" in soup.select_one("#p-f006 .why").get_text()
+    assert not soup.select("#p-f006 .r")
 
 
 def test_the_gravest_relation_comes_first(soup):
     """A figure in several relations shows first what is wrong."""
-    verdicts = [each.get_text(strip=True) for each in soup.select("#p-f-f003 .check .verdict")]
-    assert verdicts == ["×存疑", "✓相符"]
+    verdicts = [each.get_text().split(" · ")[0] for each in soup.select("#p-f003 .r")]
+    assert verdicts == ["存疑", "相符"]
 
 
 def test_a_word_that_a_relation_states_is_marked_in_the_text(soup):
     """由负转正 stands in red, and opens the relation that it is part of."""
     assert soup.select_one("#f-c3").get_text() == "由负转正"
-    assert "−10.4 > 0" in soup.select_one("#p-f-c3").get_text()
+    opened = soup.select_one("#p-c3 .r")["href"]
+    assert "−10.4 > 0" in soup.select_one(opened).get_text()
 
 
 def test_counts_are_of_figures(soup):
@@ -150,9 +169,9 @@ def test_relations_that_one_change_would_mend_are_one_place(yunchuan):
 
 def test_previous_and_next_suspect_are_links(soup):
     """From 84 one goes back to the word and on to the rate; the last has none after it."""
-    around = soup.select("#p-f-f007 .pv-nav a")
+    around = soup.select("#p-f007 .pv-nav a")
     assert [a["href"] for a in around] == ["#f-c3", "#f-f008"]
-    assert [a["rel"] for a in soup.select("#p-f-f008 .pv-nav a")] == [["prev"]]
+    assert [a["rel"] for a in soup.select("#p-f008 .pv-nav a")] == [["prev"]]
 
 
 def test_a_report_without_findings_says_so(yunchuan):
@@ -195,13 +214,13 @@ def test_what_is_chinese_in_an_english_page_says_so(yunchuan):
         and text.parent.name not in {"script", "style"}
     ]
     assert told == []
-    assert page.select_one('#p-f-f005 .tied [lang^="zh"]').get_text() == "下降"
+    assert page.select_one('#r-c1 .tied li:nth-child(2) [lang^="zh"]').get_text() == "下降"
 
 
 def test_chinese_has_no_english_left(yunchuan):
     """Every word of the Chinese page is in the catalogue."""
     page = soup_of(source_view(yunchuan.report(), yunchuan.text))
-    for part in (".bar", ".legend", ".top", "#p-f-f006 .facts"):
+    for part in (".bar", ".legend", ".top", "#p-f006 .facts"):
         found = re.findall(r"[A-Za-z]{3,}", page.select_one(part).get_text(" "))
         assert set(found) <= {"SHA", "Esc"}, part
 
@@ -228,7 +247,7 @@ def test_two_figures_at_one_place_share_a_mark(yunchuan):
     """One number that states two figures opens both."""
     second = yunchuan.observation(("f011", "84个", "84", "个", "other", "count"))
     page = soup_of(source_view(yunchuan.report([*yunchuan.rows, second]), yunchuan.text))
-    assert len(page.select("#p-f-f007 .facts")) == 2
+    assert len(page.select("#p-f007 .facts")) == 2
     assert len(page.select("article .m")) == 11
 
 
@@ -246,7 +265,7 @@ def test_how_the_extraction_read_a_figure(yunchuan):
     """The rule, how sure it is, and why a human should look."""
     reading = Reading("yoy.down", "0.7", ("同比说的是增速",))
     made = source_view(yunchuan.report(), yunchuan.text, readings={"f003": reading})
-    text = soup_of(made).select_one("#p-f-f003").get_text(" ")
+    text = soup_of(made).select_one("#p-f003").get_text(" ")
     for wanted in ("yoy.down", "0.7", "请人工复核", "同比说的是增速"):
         assert wanted in text
 
@@ -329,15 +348,15 @@ def test_a_figure_that_a_line_end_divides_is_one_mark(yunchuan):
     mark = page.select_one("#f-f003")
     assert mark.decode_contents() == '下降1<br class="lb"/>8.8%'
     assert mark["aria-label"].startswith("下降18.8%")
-    assert "下降18.8%" in page.select_one("#p-f-f003 .facts").get_text()
+    assert "下降18.8%" in page.select_one("#p-f003 .facts").get_text()
 
 
 def test_what_a_relation_does_not_show_is_told_where_it_fails(soup):
     """A relation that holds has nobody to excuse; the page says nothing twice."""
-    for check in soup.select(".pv .check"):
+    for check in soup.select(".check"):
         fails = "bad" in check["class"] or "warn" in check["class"]
         assert fails or not check.select(".note"), check.get_text()
-    assert soup.select(".pv .check.bad .note")
+    assert soup.select(".check.bad .note")
     for facts in soup.select(".pv .facts"):
         told = [each.get_text() for each in facts.select("dd")]
         assert len(told) == len(facts.select("dt"))

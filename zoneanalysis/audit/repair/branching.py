@@ -23,15 +23,12 @@ __all__ = ["UndecidedError", "solve"]
 BUDGET = 20
 
 
-def solve(model: Model) -> Model:
-    """Return a model with an exact solution in it.
+def solve(model: Model, budget: list[int] | None = None) -> Model:
+    """Return a model with an exact solution in it; *budget* is shared with its halves.
 
     Raises `Infeasible` with the reasons where there is none, or `UndecidedError`.
     """
-    return _solve(model, [BUDGET])
-
-
-def _solve(model: Model, budget: list[int]) -> Model:
+    budget = budget or [BUDGET]
     model.simplex.solve()
     gap = _between(model)
     product = _broken(model)
@@ -55,7 +52,7 @@ def _solve(model: Model, budget: list[int]) -> Model:
     if budget[0] == BUDGET - 1:
         for each in model.products:
             model.corners(each)
-        return _solve(model, budget)
+        return solve(model, budget)
     variable, at = _halving(model, product)
     return _split(model, variable, (at, at), budget, product=product)
 
@@ -155,7 +152,7 @@ def _split(
                 if variable in (each.left, each.right):
                     trial.envelope(each)
                     trial.corners(each)
-            return _solve(trial, budget)
+            return solve(trial, budget)
         except Infeasible as clash:
             reasons |= clash.reasons
     raise Infeasible(reasons)

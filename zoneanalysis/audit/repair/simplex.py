@@ -74,21 +74,16 @@ class Simplex:
         self, variable: int, lo: Fraction | None, hi: Fraction | None, why: Reasons = _NONE
     ) -> None:
         """Narrow the bounds of a variable, if they do; raises `Infeasible` if nothing is left."""
-        if lo is not None:
-            self._narrow(variable, _LOWER, lo, why)
-        if hi is not None:
-            self._narrow(variable, _UPPER, hi, why)
-
-    def _narrow(self, variable: int, side: int, end: Fraction, why: Reasons) -> None:
-        tighter = _TIGHTER[side]
-        old, other = self._ends[side][variable], self._ends[1 - side][variable]
-        if old is not None and not tighter(end, old):
-            return
-        if other is not None and tighter(end, other):
-            raise Infeasible(why | self._why[1 - side][variable])
-        self._ends[side][variable], self._why[side][variable] = end, why
-        if variable not in self._rows and tighter(end, self._value[variable]):
-            self._move(variable, end)
+        for side, end in ((_LOWER, lo), (_UPPER, hi)):
+            tighter = _TIGHTER[side]
+            old, other = self._ends[side][variable], self._ends[1 - side][variable]
+            if end is None or (old is not None and not tighter(end, old)):
+                continue
+            if other is not None and tighter(end, other):
+                raise Infeasible(why | self._why[1 - side][variable])
+            self._ends[side][variable], self._why[side][variable] = end, why
+            if variable not in self._rows and tighter(end, self._value[variable]):
+                self._move(variable, end)
 
     def bounds(self, variable: int) -> tuple[Fraction | None, Fraction | None]:
         """Return the bounds set on a variable."""

@@ -34,7 +34,7 @@ _WITHOUT = Message("estimates against the forecast that leaves them out, not the
 _NEEDS = (
     Message("By the end of month"),
     Message("Wanted"),
-    Message("Needed of the months left"),
+    Message("Needed in the months left"),
     Message("Probability"),
 )
 _MODEL = Message("model")

@@ -44,7 +44,7 @@ _VIEWS = {
         "leaders": Message("Leaders"),
         "agents": Message("Agents"),
         "projects": Message("Projects served"),
-        "alone": Message("Served by nobody"),
+        "alone": Message("With no leader or agent"),
         "procedures": Message("Procedures"),
     },
     "land": {

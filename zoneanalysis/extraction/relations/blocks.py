@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.cuts import cuts
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
 from zoneanalysis.extraction.relations.names import (
     canonical,
@@ -24,7 +25,7 @@ from zoneanalysis.extraction.relations.names import (
     same_kind,
     says,
 )
-from zoneanalysis.extraction.relations.partitions import cuts, is_partition, partitions
+from zoneanalysis.extraction.relations.partitions import is_partition, partitions
 from zoneanalysis.extraction.relations.parts import (
     MOST_PARTS,
     closes,
@@ -33,7 +34,13 @@ from zoneanalysis.extraction.relations.parts import (
     of_one_time,
 )
 from zoneanalysis.extraction.relations.times import each_time, spans_of_one, states
-from zoneanalysis.extraction.relations.together import all_kinds, counted, shared_out, totals
+from zoneanalysis.extraction.relations.together import (
+    all_kinds,
+    counted,
+    listed_out,
+    shared_out,
+    totals,
+)
 
 __all__ = ["blocks_of"]
 
@@ -46,8 +53,8 @@ _EXACT = 5
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     readers = (
-        partitions, _cues, _brackets, _counted, _did, totals, counted, shared_out, all_kinds,
-        states, each_time, cuts, spans_of_one,
+        partitions, _cues, _brackets, _counted, _did, totals, counted, listed_out, shared_out,
+        all_kinds, states, each_time, cuts, spans_of_one,
     )  # fmt: skip
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in (block for read in readers for block in read(index)):
@@ -257,7 +264,7 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
         among = says("among", index.text[total.end : parts[0].number_start])
         if among and len(parts) == 1:
             yield Block(total, parts, "sum.bracket", complete=False)
-        elif len(parts) > 1 and not among and is_partition(total, parts):
+        elif len(parts) > 1 and is_partition(total, parts):
             yield Block(total, parts, "sum.bracket")
 
 

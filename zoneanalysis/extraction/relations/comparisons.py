@@ -11,6 +11,7 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, says
 from zoneanalysis.extraction.relations.parts import ends_so
+from zoneanalysis.extraction.relations.unprinted import WHOLES
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import may_fall
 from zoneanalysis.values.periods import Month
@@ -46,15 +47,43 @@ def gaps(index: FigureIndex) -> Iterator[Proposal]:
         if reference is not None:
             compared.add(id(reference))
             yield tie("pp_gap", draft, pattern, own=own, reference=reference, doubts=doubts)
-        elif area is not None and not (doubts or real) and own.area != area and own.plain:
+        elif area and area.kind in WHOLES and not (doubts or real) and own.area != area:
             rest = canonical(vocabulary().ties["rate_end"].sub("", words))
             key = (rest, canonical(own.indicator), own.measure, own.period, draft.period)
             other = unprinted.setdefault(key, (own, draft))
-            if other[1] is not draft and draft.plain and other[1].plain:
+            plain = all(each.plain for each in (own, draft, *other))
+            if other[1] is not draft and plain:
                 rate, gap = other
                 check, pattern = "same_reference", "gap.unprinted"
                 yield tie(check, draft, pattern, own=own, other=rate, other_gap=gap)
                 unprinted[key] = (own, draft)
+
+
+def apiece(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 分别高1.7和2.8个百分点 as a rate less each of as many told right before: 全省…,全国….
+
+    Each of those is of a place that its own words name, and of the same; the rate is the last
+    before them, of the report's own place.
+    """
+    for first in index.drafts:
+        gaps = index.group(first)
+        if first is not gaps[0] or len(gaps) < 2 or first.kind != "point":
+            continue
+        told = [*index.earlier(first)][: len(gaps)][::-1]
+        if not says("gaps_apiece", index.left(first)) or len(told) < len(gaps):
+            continue
+        own = next((e for e in index.before(told[0]) if e.measure == "yoy" and not e.depth), None)
+        named = all(says("all_place", index.left(each)) for each in told)
+        rates = all(e.unit == "%" and e.plain and e.period == first.period for e in told)
+        if own is None or own.unit != "%" or not (named and rates) or own.period != first.period:
+            continue
+        near = own.paragraph == first.paragraph and own.area == index.gazetteer.own
+        words = vocabulary().ties["place_words"]
+        things = [e for e in told if words.sub("", index.left(e))]  # 全省固投增长…
+        same = all(canonical(e.indicator) == canonical(own.indicator) for e in things)
+        if near and same and not index.is_mean(own):
+            for gap, rate in zip(gaps, told, strict=True):
+                yield tie("pp_gap", gap, "gap.apiece", own=own, reference=rate)
 
 
 def set_above(index: FigureIndex) -> Iterator[Proposal]:
@@ -100,6 +129,7 @@ def _own(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...
         if alike and here and _is_rate(each):
             plain = canonical(rates[0].indicator) == name
             plain = plain or draft.evidence["indicator"].how == "own"
+            plain = plain or len(index.group(draft)) > 1  # 分别快于…: each its own
             return each if plain else None, ()  # 增长5.8%,占53.8%,高出…: which
     found = [
         each
@@ -362,4 +392,4 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts)
 
 
-RULES = (gaps, changes, set_above, monotone)
+RULES = (gaps, apiece, changes, set_above, monotone)

@@ -17,6 +17,7 @@ __all__ = ["RULES"]
 
 
 _YEARS = range(2, 21)  # as many as the relation knows
+_YEAR = 12  # months
 
 
 def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
@@ -212,6 +213,7 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("attainment", draft, "attainment", achieved=achieved, target=target)
     yield from _beside(index)
     yield from _short(index)
+    yield from _over(index)
 
 
 def _beside(index: FigureIndex) -> Iterator[Proposal]:
@@ -300,7 +302,37 @@ def _target_before(index: FigureIndex, draft: Draft) -> Draft | None:
     found = [e for e in named if e.status == "target" or says("aim_named", index.left(e))]
     here = [e for e in near if e.sentence == draft.sentence and aim in canonical(e.indicator)]
     found = found or (here if aim else [])
-    return found[0] if len(found) == 1 else None
+    apart = [role for role in ("set_by", "of_a_part") if says(role, aim)]
+    found = [e for e in found if all(says(role, index.opening(e)) for role in apart)]
+    if found or here:
+        return found[0] if len(found) == 1 else None
+    return _aim_of_year(index, draft, name)
+
+
+def _aim_of_year(index: FigureIndex, draft: Draft, name: str) -> Draft | None:
+    """Return the one target of the year so called, wherever the text tells it: 全年目标的65%."""
+    if not says("of_year", draft.reference):
+        return None
+    aims = [e for e in index.named(bare_name(name), draft) if e.status == "target" and e.plain]
+    aims = [e for e in aims if (e.area, e.until.year) == (draft.area, draft.until.year)]
+    return sole([e for e in aims if len(e.period.months) == _YEAR])
+
+
+def _over(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 比全年目标多出9亿元 as what was achieved less the target."""
+    for draft in index.drafts:
+        if (
+            draft.pattern != "level.change"
+            or not draft.plain
+            or not says("of_year", draft.reference)
+        ):
+            continue
+        done = next((e for e in index.earlier(draft) if e.counted), None)
+        if done is None or not done.plain or done.unit != draft.unit or done.status != "actual":
+            continue
+        aim = _aim_of_year(index, draft, canonical(done.indicator))
+        if aim is not None and canonical(draft.indicator) == canonical(done.indicator):
+            yield tie("difference", draft, "attainment.over", later=done, earlier=aim)
 
 
 RULES = (annual_growth, two_years, multiples, attainments)

@@ -39,6 +39,7 @@ __all__ = [
     "may_be_whole",
     "of_host",
     "of_one_time",
+    "of_same_heads",
     "owner_of",
     "part_of",
     "said_share",
@@ -200,7 +201,7 @@ def both_stand(whole: Draft, part: Draft) -> bool:
     return stock and whole.period.end == part.period.end
 
 
-def _of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
+def of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
     """Whether an income or expense a head is not set against that of other households.
 
     Where a part names none they are those of its whole, if the text tells of no others.
@@ -216,7 +217,7 @@ def _of_same_heads(index: FigureIndex, whole: Draft, part: Draft) -> bool:
 
 def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) -> bool:
     """Whether a figure can be the whole of a part, whatever it is called, in 亿 or 万亿."""
-    alike = whole.thing == part.thing and _of_same_heads(index, whole, part)
+    alike = whole.thing == part.thing and of_same_heads(index, whole, part)
     timed = whole.period == part.period or both_stand(whole, part)
     plain = whole.counted and whole.plain and whole is not part and whole.status == part.status
     return alike and timed and plain and index.note_of(whole) == index.note_of(share)
@@ -251,6 +252,7 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
         own_of = [(e, _own_name(index, e)) for e in told_here if not e.depth]
         held = [e for e, own in own_of if len(own) > 1 and subject.startswith(own)]
         alike = [e for e, own in own_of if own.startswith(subject)]
+        alike = [e for e in alike if _is_of(e, subject, draft.reference)]
         return (held[0] if held else sole(alike)), ()  # 铁矿石全部为外贸进口,占…; 阀门收入…。阀门占
     same = [each for each in near if canonical(each.indicator) == name]
     far = (
@@ -265,12 +267,20 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
         return found, ()
     subject = vocabulary().ties["subject_lead"].sub("", subject)
     told_here = [e for e in told_here if not e.depth]
+    told_here = [e for e in told_here if _is_of(e, subject, draft.reference)]
     fits = (e for e in told_here if _is_called(index, e, subject))
     found = next(fits, None)
     last = told_here[0] if told_here else draft
     if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
         found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
     return found or _named_by(index, draft, subject), ()
+
+
+def _is_of(level: Draft, subject: str, whole: str) -> bool:
+    """Whether a level measures what a share's whole does: 电子信息产值 is no part of 工业投资."""
+    rest = canonical(level.indicator).removeprefix(canonical(subject))
+    other = head_of(whole) and head_of(rest)
+    return not other or canonical(level.indicator) in measured_in(subject, whole)
 
 
 def _named_by(index: FigureIndex, share: Draft, subject: str) -> Draft | None:

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
     tie,
 )
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
-from zoneanalysis.extraction.relations.parts import owner_of, whose_else
+from zoneanalysis.extraction.relations.parts import of_same_heads, owner_of, whose_else
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["RULES"]
@@ -81,6 +81,7 @@ def _read(index: FigureIndex, draft: Draft, last: _Move | None) -> _Move:
         whole = beside.whole
     growths = _grown(index, draft, _whole_named(whole), part) if whole else []
     growths = [e for e in growths if e is not subject]
+    growths = [e for e in growths if own is None or of_same_heads(index, e, own)]
     growth = sole([e for e in growths if e.period == draft.period])
     here = {e.period for e in growths if e.paragraph == draft.paragraph}
     return _Move(draft, part, whole, own, growth, ("rival",) if len(here) > 1 else ())
@@ -141,7 +142,9 @@ def _by_level(index: FigureIndex, move: _Move) -> Iterator[Proposal]:
     assert move.growth is not None
     part, whole = _level(index, move), _level_of(index, move.growth)
     own = growth_of(index, part) if part is not None else None
-    if part is None or whole is None or own is None or says("resampled", whole.indicator):
+    if part is None or whole is None or own is None:
+        return
+    if any(says(role, whole.indicator) for role in ("resampled", "rebased")):
         return
     alike = (part.thing, part.area, part.period) == (whole.thing, whole.area, whole.period)
     plain = not any(is_real(e) or e.limit for e in (own, move.growth, part, whole))

@@ -25,6 +25,7 @@ from zoneanalysis.extraction.relations.parts import (
     whose_else,
 )
 from zoneanalysis.extraction.relations.ratios import ratios
+from zoneanalysis.extraction.relations.unprinted import of_one_unprinted
 from zoneanalysis.extraction.relations.wholes import shares_of_all
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -38,32 +39,7 @@ def shares(index: FigureIndex) -> Iterator[Proposal]:
     told, named = [*_shares(index)], [*ratios(index)]
     yield from (*told, *named, *_changes(index, [*told, *named]))
     yield from shares_of_all(index, told)
-    yield from _of_one_unprinted(index, told)
-
-
-def _of_one_unprinted(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Propose two shares of one whole that is named and not printed: 占全市20%, of 全市 both.
-
-    They are of the same indicator, time and words; the one told last is held against the other.
-    """
-    last: dict[tuple[object, ...], Proposal] = {}
-    for each in told:
-        share, part = each.drafts[:2]
-        alone = each.check == "share" and len(each.inputs) == 1 and not each.doubts
-        if not alone or not share.reference or not part.plain or share.limit:
-            continue
-        area, length = index.gazetteer.leading(share.reference)
-        rest = vocabulary().ties["unnamed_whole"].sub("", share.reference[length:])
-        of = canonical(rest) or bare_name(part.indicator)
-        key = (area and area.name, of, bool(rest), share.period, part.period, part.thing)
-        other = last.setdefault(key, each)
-        if other is not each and area is not None and part.area != area:
-            other_share, other_part = other.drafts[:2]
-            yield tie(
-                "same_whole", share, "share.unprinted",
-                part=part, other_part=other_part, other_share=other_share,
-            )  # fmt: skip
-            last[key] = each
+    yield from of_one_unprinted(index, told)
 
 
 def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -80,10 +56,15 @@ def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]
         moved = change.measure == "pp_change" and says("share_moved", index.left(change))
         same = canonical(change.indicator) == canonical(share.indicator) and not change.limit
         plain = not any(is_real(e) or e.limit or not grows(e) for e in rates)
-        if moved and same and plain and not any(says("resampled", e.indicator) for e in pair):
+        if moved and same and plain and not any(map(_is_rebased, pair)):
             roles = ("share", "part_growth", "whole_growth")
             inputs = tuple(zip(roles, (share, *rates), strict=True))
             yield Proposal("share_change", change, inputs, pattern="change.share")
+
+
+def _is_rebased(level: Draft) -> bool:
+    """Whether a level's growth is of another base than the level that the year before printed."""
+    return any(says(role, level.indicator) is not None for role in ("resampled", "rebased"))
 
 
 def _shares(index: FigureIndex) -> Iterator[Proposal]:
@@ -151,7 +132,8 @@ def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> It
         if draft.reference:
             whole, more = _whole(index, draft, part)
             doubts += more
-        if whole is None and (not draft.reference or says("of_the_number", draft.reference)):
+        counted = says("of_the_number", draft.reference) and not says("of_years", draft.reference)
+        if whole is None and (counted or not draft.reference):
             whole = _left_out(index, draft, part) or _alongside(index, draft, part, tied)
             area, _ = index.gazetteer.leading(draft.reference)
             if area is not None and whole is not None and whole.area.name != area.name:
@@ -255,7 +237,8 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     named = FigureIndex.nearest(draft, here)
     if named is None or (bare == bare_name(part.indicator) and named.start > draft.start):
         told = [e for e in _told_here(index, draft, part) if e.area.name in owners]
-        named = meant(name, told) or meant(bare + head_of(part.indicator), told) or named
+        longer = (bare + head_of(part.indicator), bare + canonical(part.indicator))
+        named = next(filter(None, (meant(each, told) for each in (name, *longer))), named)
     if named is not None:
         several = len({each.value for each in here}) > 1
         far = () if named.area.name in owners else ("area",)
@@ -391,7 +374,9 @@ def _alongside(
             beside = next((e for e in index.earlier(each) if e.counted), part)
             heads = {head_of(beside.indicator), head_of(part.indicator)} - {""}
             whole = tied.get(id(each))
-            if len(heads) > 1:
+            apart = whole is not None and whole.sentence != part.sentence
+            unlike = head_of(part.indicator) != head_of(beside.indicator)
+            if len(heads) > 1 or (apart and unlike):
                 return _in_row(index, whole, part)
             if inner and not (heads and index.left(part).endswith(heads.pop())):
                 return None  # 其中手机…;电脑15亿元,占17.2%: of what 其中 divides
@@ -411,7 +396,8 @@ def _in_row(index: FigureIndex, whole: Draft | None, part: Draft) -> Draft | Non
     row = [each for each in row if each.area == whole.area and each is not whole]
     own = bare_name(part.indicator)
     exact = [each for each in row if bare_name(each.indicator) == own]
-    return sole(exact or [each for each in row if bare_name(each.indicator).endswith(own[-2:])])
+    ending = [each for each in row if bare_name(each.indicator).endswith(own[-2:])]
+    return sole(exact or ([] if says("kinds_apart", own) else ending))
 
 
 RULES = (shares,)

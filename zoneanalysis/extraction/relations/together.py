@@ -15,10 +15,11 @@ from zoneanalysis.extraction.relations.names import canonical, is_average, says
 from zoneanalysis.extraction.relations.parts import JOINS
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["all_kinds", "counted", "shared_out", "totals"]
+__all__ = ["all_kinds", "counted", "listed_out", "shared_out", "totals"]
 
 _LONGEST = 30  # figures that are looked back over
-_NAMES = re.compile("[、和及与]")
+_NAMES = re.compile("[、和及与]|(?<=”)(?=“)")
+_SHORT = 10  # characters before a list that opens its sentence
 _FURTHER = 80  # figures between what several places have in all and what each has
 
 
@@ -47,7 +48,8 @@ def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
         return _firsts(index, total, _number(found["number"])), pattern
     alike = [e for e in index.above(total, within=_LONGEST) if e.unit == total.unit]
     near = [e for e in alike if e.counted and not (is_average(e) or e.depth or e.numeral)]
-    names = _NAMES.split(re.sub("^.*(?:是|为|有)", "", found["names"] or found["both"] or ""))
+    named = found["names"] or found["both"] or found["quoted"] or ""
+    names = _NAMES.split(re.sub("^.*(?:是|为|有)", "", named))
     told = found["number"] or found["these"]
     number = _number(told) if told else len(names)
     own = canonical(total.indicator)
@@ -55,6 +57,10 @@ def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     exact = [e for e, name in ends if own.endswith(name) or own[-4:] == name[-4:]]
     near = exact if len(exact) >= number else near  # 两县工业投资合计: not of their 技改投资
     parts = _named(near, names) if names[0] else near[:number]
+    if found["quoted"] and not parts:  # “签约”“开工”两类合计60个。…“签约”类36个
+        behind = levels(index.after(total, within=_LONGEST), total, "unit")
+        alone = (e for e in behind if says("quoted_alone", e.indicator))
+        parts = _named([e for e in alone if not says("among", index.left(e))], names)
     sentences = {each.sentence for each in parts}
     others = not names[0] and any(each.sentence in sentences for each in near[number:])
     parts = parts[::-1]
@@ -162,28 +168,45 @@ def _out(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
 
 
 def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
-    """Return the list that a colon right behind a level opens: 14225万元:中央6284万元、省级….
+    """Return the list that a colon behind a level opens: 14225万元:中央6284万元、省级….
 
-    Nothing in its sentence says that only some are named, and each is of another thing.
+    Nothing in its sentence says that only some are named, and each is of another thing. What was
+    counted with it may stand beside it, and is a column of its own: 33个,90亿元:签约12个,40亿元;….
     """
-    pattern, first = "sum.total", index.following(total)
-    if index.text[total.end : total.end + 1] != ":" or first is None:
+    pattern, heads = "sum.total", _heads(index, total)
+    first = index.following(heads[-1])
+    if index.text[heads[-1].end : heads[-1].end + 1] != ":" or first is None:
         return (), pattern
-    alike = [e for e in index.after(total, within=_LONGEST) if e.sentence == first.sentence]
-    alike = [e for e in alike if e.unit == total.unit]
+    told = [e for e in index.after(heads[-1], within=_LONGEST) if e.sentence == first.sentence]
+    columns = [[e for e in told if e.unit == head.unit] for head in heads]
+    alike = next(column for head, column in zip(heads, columns, strict=True) if head is total)
     parts = [*takewhile(lambda e: not _some(index.left(e)) and e.counted, alike)]
-    behind = index.right(parts[-1]) if parts else ""
+    behind = index.right(told[-1]) if parts else ""
     open_list = len(parts) < len(alike) or says("leading", behind) or says("rest", behind)
     names = {(e.indicator, e.area) for e in parts}
     cuts = [says("cut_across", index.own(e)) is not None for e in parts]
     mixed = len({*cuts}) > 1  # 工业…、农业…、民间投资…
     plain = levels(parts, total, "unit", "status", "period") == parts and len(names) == len(parts)
     near = first.sentence - total.sentence in {0, 1} and first.paragraph == total.paragraph
-    if says("as_many", index.opening(total)):
+    uneven = len({*map(len, columns)}) > 1 or says("more_besides", behind) is not None
+    nested = [says("or_more", e.indicator) or says("staged", index.left(e)) for e in told]
+    if uneven or sum(map(bool, nested)) > 1 or says("as_many", index.opening(heads[0])):
         return (), pattern  # 在6个村征地1500亩:甲村486亩、…: as many are told, or not all
     return (
         parts if plain and near and len(parts) > 2 and not (open_list or mixed) else ()
     ), pattern
+
+
+def _heads(index: FigureIndex, total: Draft) -> list[Draft]:
+    """Return a level with the count or amount beside it, where the list behind them has both."""
+    for first, second in ((index.preceding(total), total), (total, index.following(total))):
+        if first is None or second is None or first.sentence != second.sentence:
+            continue
+        behind = [*index.after(second, within=4)]
+        pairs = [each.unit for each in behind] == [first.unit, second.unit] * 2
+        if pairs and first.unit != second.unit and first.counted and second.counted:
+            return [first, second]
+    return [total]
 
 
 def _some(words: str) -> bool:
@@ -195,6 +218,34 @@ def _goes_on(index: FigureIndex, total: Draft, each: Draft) -> bool:
     """Whether a figure is of the list behind a total's colon: a part or the share of one."""
     near = each.sentence - total.sentence in {0, 1} and each.paragraph == total.paragraph
     return near and not says("leading", index.left(each)) and not says("several", index.left(each))
+
+
+def listed_out(index: FigureIndex) -> Iterator[Block]:
+    """Yield what a list to the last makes: 项目76个。工业30个、…、其他6个; 覆盖工业30个…及其他6个.
+
+    The list says nothing of another whole, which it stands right behind, or opens the sentence
+    behind that of the count.
+    """
+    for first in levels(index.drafts):
+        words, last = index.left(first), index.preceding(first)
+        if last is None or first.measure != "count" or _some(words) or says("inside", words):
+            continue
+        parts = levels(index.sentence(first.sentence), first, "unit", "measure")
+        opens = index.first(first) is first and first.sentence == last.sentence + 1
+        opens = opens and last.paragraph == first.paragraph and len(words) <= _SHORT
+        covers = last.sentence == first.sentence and says("covers", words) is not None
+        total = index.first(last) if opens else last
+        parts = parts[parts.index(first) :] if first in parts else []
+        leads = [*map(index.left, parts[1:])]
+        plain = levels((total,), first, "unit", "measure", "status", "period") == [total]
+        if not (opens or covers) or not plain or len(parts) < 3 or any(map(_some, leads)):
+            continue
+        across = any(says("cut_across", each.indicator) for each in parts)
+        twice = says("set_apart", index.right(parts[-1])) is not None
+        joined = len({JOINS.get(words[:1], ",") for words in leads[:-1]}) == 1
+        bare = all(says("list_mark", index.right(each)) for each in parts)  # not 9家上榜
+        if joined and bare and says("rest", leads[-1]) and not (across or twice):
+            yield Block(total, tuple(parts), "sum.total")
 
 
 def shared_out(index: FigureIndex) -> Iterator[Block]:

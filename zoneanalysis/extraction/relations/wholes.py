@@ -201,7 +201,7 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
     seen: set[int] = set()
     for draft in index.drafts:
         kind = _kind(draft)
-        if id(draft) in seen or draft.depth or not kind:
+        if id(draft) in seen or not draft.plain or not kind:
             continue
         same = (draft.sentence, draft.unit, draft.measure, draft.period, draft.area)
         near = (draft, *index.after(draft, within=_REACH))
@@ -214,8 +214,9 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
         ]
         named = canonical(draft.indicator)
         for partition in vocabulary().partitions:
-            other = partition.of or (partition.not_of and partition.not_of.search(named))
-            parts = [] if other else _all_of(members, partition.words)
+            other = partition.of is not None and not _is_told_of(index, partition, members)
+            apart = partition.not_of is not None and partition.not_of.search(named) is not None
+            parts = [] if other or apart else _all_of(members, partition.words)
             if parts:
                 seen.update(map(id, parts))
                 if kind != "change" or _of_one_whole(named, partition.words):
@@ -232,7 +233,10 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         shares = index.group(draft)
         if draft is not shares[0] or len(shares) < 3 or draft.unit != "%":
             continue
-        words = index.opening(draft)[-_LEAD:]
+        words, more = index.opening(draft)[-_LEAD:], index.following(shares[-1])
+        beside = more is not None and (more.sentence, more.measure) == (draft.sentence, "share")
+        if more is not None and beside and len(index.group(more)) < len(shares):
+            continue  # 东、中、西部各占…,东北占5.0%
         again = draft.group - 1 in told and says("share_list", index.left(draft))
         if again or says("industries_mix" if draft.part == "ratio" else "all_told", words):
             told.add(draft.group)
@@ -309,6 +313,14 @@ def _of_one_whole(name: str, words: Sequence[str]) -> bool:
     return not own or (whole.endswith(tuple(held)) if of and held else bool(held))
 
 
+def _is_told_of(index: FigureIndex, partition: Partition, members: Sequence[Draft]) -> bool:
+    """Whether shares are of no more parts than a partition has, of what was told right before."""
+    near = [*members, *index.before(members[0], within=_REACH // 2)]
+    names = "\n".join(canonical(each.indicator) for each in near)
+    told = partition.of is not None and partition.of.search(names) is not None
+    return told and len(members) == len(partition.words)
+
+
 def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
     """Return one figure for each word, their names alike but for it; none where one is missing."""
     found: dict[str, Draft] = {}
@@ -320,6 +332,8 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
             found[word] = each
             stem = name.replace(canonical(word), "", 1)
             stems.add(vocabulary().ties["aged"].sub("", stem) if "岁" in word else stem)
+    if members and canonical(members[0].indicator) not in words:
+        stems.discard("")  # 东部业务量比重下降…,中部上升…
     return list(found.values()) if len(found) == len(words) and len(stems) == 1 else []
 
 

@@ -196,7 +196,7 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
         Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
         if len(shown) == len(m.findings)
         else Message(
-            "All {count} places in doubt, with the arithmetic and what would agree: {place}.",
+            "All {count} statements in doubt, with the arithmetic and what would agree: {place}.",
             {"count": found.causes, "place": place},
         )
     )
@@ -226,7 +226,7 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
         (Message("contradicting earlier reports"), against),
     )
     return Card(
-        Message("Places in doubt").render(language),
+        Message("Statements in doubt").render(language),
         Number(str(found.causes) if found.is_judged else DASH),
         tuple((label.render(language), Number(str(n)), neutral) for label, n in details if n),
         "warn" if found.causes or against else "neutral",

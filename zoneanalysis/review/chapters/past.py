@@ -155,7 +155,7 @@ class Past:
     def _came(self, row: Outcome) -> Runs:
         error = difference_text(row.error, self.language)
         template = Message(
-            "{name}: {kind} of {report}, {said}; came {printed}: {outcome}{error}",
+            "{name}: {kind} in {report}, {said}; actual {printed}: {outcome}{error}",
             {
                 "name": self._name(row.indicator, row.area),
                 "kind": Message(KINDS[row.kind]),
@@ -320,7 +320,7 @@ class Past:
         if not rows or len(self.known) == len(self.report):
             return ()
         label = Message("What the years before change")
-        title = Message("years before weigh {count} forecasts", {"count": len(rows)})
+        title = Message("earlier years count in {count} forecasts", {"count": len(rows)})
         note = Message(
             "Their levels give the months their weights and their base; median and 80% interval of "
             "year-to-date growth in December, in percent."

@@ -86,7 +86,23 @@ class Bulletin(Indicators, Lists):
             "summary",
             Cards(cards) if (cards := tuple(self._cards())) else None,
             BulletList(points) if (points := tuple(self._points())) else None,
+            found=self._headline(),
         )
+
+    def _headline(self) -> str:
+        """Return how many zones fell in the first indicator; nothing where one zone has it."""
+        code, found = next(
+            ((code, found) for code in self.main if len(found := self.grown(code)) > 1), ("", {})
+        )
+        falling = sum(rate.interval.sign == -1 for rate in found.values())
+        told = {"indicator": self.name(code), "falling": falling, "count": len(found)}
+        if not found:
+            return ""
+        if falling == len(found):
+            return self.say("{indicator}: all {count} zones fell", **told)
+        if falling:
+            return self.say("{indicator}: {falling} of {count} zones fell", **told)
+        return self.say("{indicator}: no zone of {count} fell", **told)
 
     def _cards(self) -> list[Card]:
         cards = []
@@ -100,7 +116,7 @@ class Bulletin(Indicators, Lists):
             details: list[tuple[str, Number, Tone]] = [(self.say("Area"), of, "neutral")]
             if rate:
                 shown = Number(f"{self.number(rate, sign=True)}%")
-                details.append((self.say("on a year before"), shown, tone_of(rate.point)))
+                details.append((self.say("on a year earlier"), shown, tone_of(rate.point)))
             cards.append(
                 Card(self.name(code), Number(amount(level, self.language)), tuple(details))
             )
@@ -141,11 +157,7 @@ class Bulletin(Indicators, Lists):
     def _points(self) -> list[Runs]:
         points: list[Runs] = []
         for code in self.main:
-            found = {
-                zone: rate
-                for zone in self.panel.zones
-                if (rate := growth(self.panel, zone, code, self.month)) is not None
-            }
+            found = self.grown(code)
             if not found:
                 continue
             parts, _ = self.parts(code)
@@ -174,7 +186,7 @@ class Bulletin(Indicators, Lists):
                 text += self.say("; could be: {names}", names=self.some(maybe))
             points.append((f"{text}{'。' if self.language == 'zh' else '.'}",))
         for level, sentence in (
-            ("talk", Message("To be called in: {names}.")),
+            ("talk", Message("To be called in for a formal talk: {names}.")),
             ("letter", Message("To be written to: {names}.")),
         ):
             if zones := self._gravest(level):
@@ -266,6 +278,18 @@ class Bulletin(Indicators, Lists):
                 widths=(4, 4, *(4 for _ in moved), 5, 5, 5, 5, 3, 5),
                 anchor="table-ranking",
             ),
+            found=self._leader(),
+        )
+
+    def _leader(self) -> str:
+        """Return who leads by the four rates, or between whom that is open."""
+        first = [each.zone for each in self._standings if each.best == 1]
+        if not first:
+            return ""
+        if len(first) == 1:
+            return self.say("{name} leads by the four rates", name=self.name(first[0]))
+        return self.say(
+            "First place by the four rates is open between {names}", names=self.some(first)
         )
 
     def warnings(self) -> Document:
@@ -318,13 +342,23 @@ class Bulletin(Indicators, Lists):
             anchor="table-warnings",
         )
         lead = self.say(
-            "Values that are or may be below their thresholds: {items}. Zones, each by the gravest "
-            "that follows: {told}.",
+            "Values that are or may be below their thresholds: {items}. Zones, "
+            "each counted once by the gravest measure: {told}.",
             items=len(rows), told=told,
         )  # fmt: skip
+        talks, letters = len(self._gravest("talk")), len(self._gravest("letter"))
+        found = (
+            self.say(
+                "Zones due a formal talk: {talks}; due a letter: {letters}",
+                talks=talks, letters=letters,
+            )
+            if talks or letters
+            else self.say("No letter and no talk follows from the month's values")
+        )  # fmt: skip
         return self.section(
-            self.say("Warnings and talks"), "warnings", Paragraph((lead,)) if rows else None, table
-        )
+            self.say("Warnings and talks"), "warnings", Paragraph((lead,)) if rows else None, table,
+            found=found,
+        )  # fmt: skip
 
     def _rule(self, item: Item) -> str:
         """Return after how many months an item makes a letter, and a talk."""

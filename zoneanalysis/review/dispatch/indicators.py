@@ -124,8 +124,28 @@ class Indicators(Page):
     def indicators(self) -> Document:
         """Return zones by indicators: the map, and the table behind it."""
         return self.section(
-            self.say("Indicators by zone"), "indicators", self.heat(), *self._indicator_tables()
-        )
+            self.say("Indicators by zone"), "indicators", self.heat(), *self._indicator_tables(),
+            found=self._kept_up(),
+        )  # fmt: skip
+
+    def grown(self, code: str) -> dict[str, Quantity]:
+        """Return the growth of an indicator in the zones that have it."""
+        rates = {zone: growth(self.panel, zone, code, self.month) for zone in self.panel.zones}
+        return {zone: rate for zone, rate in rates.items() if rate is not None}
+
+    def _kept_up(self) -> str:
+        """Return how many zones fell in no indicator; nothing where that says little."""
+        rates = [found for code in self.main if (found := self.grown(code))]
+        zones = {zone for found in rates for zone in found}
+        fell = {zone for found in rates for zone, rate in found.items() if rate.interval.sign == -1}
+        if len(rates) < 2 or len(zones) < 2:
+            return ""
+        if not fell:
+            return self.say("No zone of {count} fell in any indicator", count=len(zones))
+        return self.say(
+            "{kept} of {count} zones fell in no indicator",
+            kept=len(zones - fell), count=len(zones),
+        )  # fmt: skip
 
     def _indicator_tables(self) -> list[Block | None]:
         blocks: list[Block | None] = []

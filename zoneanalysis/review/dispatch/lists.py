@@ -1,4 +1,4 @@
-"""What waits: the projects that are stuck and the tasks that are overdue (滞后项目, 逾期任务)."""
+"""What waits: the projects that are stuck and the tasks that are overdue (待推进项目, 逾期任务)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,11 @@ class Lists(Page):
                 widths=(8, 4, 5, 4, 3, 5, 4),
                 anchor="table-stuck",
             ),
-        )
+            found=self.say(
+                "Projects that wait: {count}; the longest for {days} days",
+                count=len(waiting), days=longest[0]["days"],
+            ) if longest else "",
+        )  # fmt: skip
 
     @cached_property
     def overdue(self) -> list[dict[str, str]]:
@@ -114,7 +118,11 @@ class Lists(Page):
                 widths=(2, 3, 7, 10, 5, 3),
                 anchor="table-tasks",
             ),
-        )
+            found=self.say(
+                "Tasks overdue: {count}; the oldest was due on {day}",
+                count=len(self.overdue), day=self.overdue[0]["deadline"],
+            ) if rows else "",
+        )  # fmt: skip
 
     def notes(self) -> Document:
         """Return what a reader must know before acting on the bulletin."""

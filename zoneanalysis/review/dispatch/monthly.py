@@ -23,14 +23,14 @@ def agreement(panel: Panel, report: Report, language: str) -> Message | None:
     if judged.empty:
         return None
     if odd.empty:
-        return Message("Printed figures that the panel has, too: {count}, and all agree", told)
+        return Message("Printed figures that the panel also holds: {count}; all agree", told)
     names = [
         f"{panel.name(zone, language)} {panel.name(code, language)}"
         for zone, code in zip(odd["zone"], odd["indicator"], strict=True)
     ]
     told |= {"odd": len(odd), "names": ("、" if language == "zh" else ", ").join(names)}
     return Message(
-        "Printed figures that the panel has, too: {count}; {odd} differ from it: {names}", told
+        "Printed figures that the panel also holds: {count}; {odd} differ from it: {names}", told
     )
 
 

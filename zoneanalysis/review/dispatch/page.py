@@ -283,12 +283,15 @@ class Page:
         kept = tuple(block for block in blocks if block is not None)
         return Document(kept, self.language)  # type: ignore[arg-type]
 
-    def section(self, title: str, anchor: str, *blocks: Block | None) -> Document:
-        """Return a section; nothing where it would be empty."""
+    def section(self, title: str, anchor: str, *blocks: Block | None, found: str = "") -> Document:
+        """Return a section under what it *found*, its title as a small label.
+
+        Nothing where it would be empty; under its title alone where it found nothing to say.
+        """
         there = [block for block in blocks if block is not None]
         if not there:
             return self.document()
-        return self.document(Heading(1, title, anchor), *there)
+        return self.document(Heading(1, found or title, anchor, title if found else ""), *there)
 
     def cover_block(self, title: str, subtitle: str, *lines: tuple[str, str]) -> Document:
         """Return the title block."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 
 from zoneanalysis.document.document import Document
@@ -54,29 +55,34 @@ class Scorecard(Page):
         return self.section(
             self.say("Result"),
             "summary",
-            BulletList(tuple(self._points())),
+            BulletList((last,)) if (last := self._last()) else None,
             self._ranking(),
+            found=self._leader(),
         )
 
-    def _points(self) -> list[Runs]:
+    def _leader(self) -> str:
+        """Return who leads, or between whom that is open."""
         first = [each for each in self.card if each.best == 1]
+        if len(first) == 1:
+            points = self.number(first[0].total, decimals=2)
+            name = self.name(first[0].zone)
+            return self.say("{name} leads with {points} points", name=name, points=points)
+        return self.say(
+            "First place is open between {names}: their ranges overlap",
+            names=self.some([each.zone for each in first]),
+        )
+
+    def _last(self) -> Runs:
+        """Return who is or could be among the last three; nothing where nobody is."""
         sure = [each.zone for each in self.card if each.last == "yes"]
         maybe = [each.zone for each in self.card if each.last == "could be"]
-        points = [
-            self.say("{name} leads with {points} points.",
-                     name=self.name(first[0].zone), points=self.number(first[0].total, decimals=2))
-            if len(first) == 1
-            else self.say("First place is open between {names}: their ranges overlap.",
-                          names=self.some([each.zone for each in first]))
-        ]  # fmt: skip
         if not sure and not maybe:
-            return [(each,) for each in points]
+            return ()
         text = self.say("Last three: ")
         text += self.some(sure) if sure else self.say("none for certain")
         if maybe:
             text += self.say("; could be: {names}", names=self.some(maybe))
-        points.append(f"{text}{'。' if self.language == 'zh' else '.'}")
-        return [(each,) for each in points]
+        return (f"{text}{'。' if self.language == 'zh' else '.'}",)
 
     def _total(self, each: ZoneScore) -> Number:
         return Number(
@@ -175,7 +181,25 @@ class Scorecard(Page):
                 widths=(3, *(1 for _ in heads[1:])),
                 anchor="table-items",
             ),
+            found=self._furthest(),
         )
+
+    def _furthest(self) -> str:
+        """Return the item that sets the zones furthest apart, with its fewest and most points."""
+        scored: dict[str, list[Fraction]] = {}
+        for each in self.card:
+            for score in each.scores:
+                if score.value is not None:
+                    scored.setdefault(self.item_name(score.item), []).append(score.point)
+        ends = {item: (min(points), max(points)) for item, points in scored.items()}
+        item = max(ends, key=lambda each: ends[each][1] - ends[each][0], default="")
+        if not item or ends[item][0] == ends[item][1]:
+            return ""
+        low, high = (format_half_up(end, 2) for end in ends[item])
+        return self.say(
+            "{item} sets the zones furthest apart: {low} to {high} points",
+            item=item, low=low, high=high,
+        )  # fmt: skip
 
     def arithmetic(self) -> Document:
         """Return how every point came about."""
@@ -206,6 +230,11 @@ class Scorecard(Page):
                 compact=True,
                 interactive=True,
                 anchor="table-arithmetic",
+            ),
+            found=self.say(
+                "{known} of {count} scores could be computed",
+                known=sum(score.value is not None for each in self.card for score in each.scores),
+                count=len(rows),
             ),
         )
 

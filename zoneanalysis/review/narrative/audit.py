@@ -264,7 +264,7 @@ def audit_title(found: Audit, against: int = 0) -> Message:
     title = _own_title(found)
     if not against:
         return title
-    told = Message("{count} places contradict earlier reports", {"count": against})
+    told = Message("{count} statements contradict earlier reports", {"count": against})
     return Message("{title}; {doubt}", {"title": title, "doubt": told})
 
 
@@ -310,8 +310,8 @@ def _unjudged(found: Audit) -> Message:
 def places_in_doubt(count: int) -> Message:
     """Return how many places are in doubt (存疑)."""
     if count == 1:
-        return Message("one place in doubt")
-    return Message("{count} places in doubt", {"count": count})
+        return Message("one statement in doubt")
+    return Message("{count} statements in doubt", {"count": count})
 
 
 def doubt_title(c: Citation, found: Audit, findings: Iterable[Gathered]) -> Message:

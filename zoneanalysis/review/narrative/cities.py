@@ -343,7 +343,7 @@ def base_differences(cities: Cities) -> list[str]:
     out = []
     for (rate, base, *counts), numbers in found.items():
         told = {"rate_name": rate, "base": base, "city": _of(cities, numbers)}
-        text = "{city} take the {rate_name} of {base}, not of the whole batch."
+        text = "In {city} the {rate_name} is taken of {base}, not of the whole batch."
         if counts:
             told |= {"count": counts[0], "whole": counts[1]}
             text = (

@@ -161,15 +161,17 @@ def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
             for name, count, each in zip(cities.names, places, audits, strict=True)
             if each.is_judged
         )
-        return Message("Places in doubt: {items}", {"items": items})
+        return Message("Statements in doubt: {items}", {"items": items})
     most = max(places)
     told = {"count": sum(places), "most": most, "alike": places.count(most)}
     if told["alike"] == len(places):
-        return Message("{count} places in doubt in all, {most} in each of {alike} cities", told)
+        return Message("{count} statements in doubt in all, {most} in each of {alike} cities", told)
     if told["alike"] > 1:
-        return Message("{count} places in doubt in all, at most {most}: in {alike} cities", told)
+        return Message(
+            "{count} statements in doubt in all, at most {most}: in {alike} cities", told
+        )
     return Message(
-        "{count} places in doubt in all, {most} in {city} alone",
+        "{count} statements in doubt in all, {most} in {city} alone",
         {**told, "city": cities.names[places.index(most)]},
     )
 

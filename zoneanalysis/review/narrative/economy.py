@@ -79,7 +79,8 @@ def _head(c: Citation, series: Series) -> Runs:
         if whole is not None:
             out += runs(
                 Message(
-                    ", which on a like basis puts {indicator} of the whole city at about {whole}",
+                    ", which, if the scope is the same, puts {indicator} of the "
+                    "whole city at about {whole}",
                     {"whole": c.fact(whole), "indicator": c.indicator(series.indicator)},
                 ),
                 c.language,

@@ -184,7 +184,7 @@ def _counted(c: Citation, family: Family) -> Message:
     if all(each.status == "target" for each in figures):
         return Message("{count} targets", {"count": len(figures)})
     if family.key == REST:
-        return Message("{count} figures of no subject above", {"count": len(figures)})
+        return Message("{count} figures outside the subjects above", {"count": len(figures)})
     name = family.label(c.language)
     return Message("{name}: {count} figures", {"name": name, "count": len(figures)})
 

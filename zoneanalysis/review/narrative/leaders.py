@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
@@ -21,7 +22,7 @@ from zoneanalysis.review.narrative.rates import (
     way_of,
 )
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import period_name
+from zoneanalysis.review.wording import in_list, period_name
 from zoneanalysis.values.figures import Bound
 
 __all__ = ["aims_sentence", "leading_sentence", "signs_sentence"]
@@ -69,9 +70,15 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     ends = {"rise": ends_of(up), "fall": ends_of(down)}
     for way, end in ends.items():
         if end is not None and is_clear(c, end[0]):
-            parts = {"most": c.indicator(end[0].indicator), "rate": bare_rates(c, end[:1])}
+            alike = [c.indicator(e.indicator) for e in known if _point(e) == _point(end[0])]
+            most = in_list(list(dict.fromkeys(alike)), c.language)
+            parts = {"most": most, "rate": bare_rates(c, end[:1])}
             out = (*out, *gap, *runs(Message(_LARGEST[way], parts), c.language))
     return out
+
+
+def _point(row: Row) -> Fraction | None:
+    return row.growth.figure.point if row.growth is not None else None
 
 
 _LARGEST = {

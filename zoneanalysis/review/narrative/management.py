@@ -232,11 +232,11 @@ def told(c: Citation, each: Observation) -> Runs:
             return (replace(number, text=number.text.replace(unit, f"个{unit}")), doing)
         return (_counted(c, each, name), number)  # 约谈次数 of 1次 is 约谈1次
     parts: dict[str, object] = {"indicator": name}
-    if each.measure == "yoy":
+    if each.measure == "yoy" and each.figure.unit.dimension == "percent":
         parts["growth"] = c.printed(each, style="words")
         return runs(Message("{indicator} {growth} on a year earlier", parts), c.language)
     parts["value"] = c.printed(each)
-    if each.measure in _WORDED:
+    if each.measure in {*_WORDED, "yoy"}:  # 增长1.4倍 is no 1.4%
         parts["value"] = also_printed(c, each)
         return runs(Message("{indicator}: {value}", parts), c.language)
     return runs(Message("{indicator} of {value}", parts), c.language)

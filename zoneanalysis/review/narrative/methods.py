@@ -247,10 +247,19 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             "correction there, these commands, given in {where}, make the review again.",
             {"tables": tables, "where": where},
         )
-        commands = (
-            f"zoneanalysis --data {folder} build {report.id}" + " --output ." * of_text,
-            f"zoneanalysis --data {folder} audit {report.id}",
-        )
+        if of_text:
+            promise = Message(
+                "The figures were read from the text by rules, and nobody has corrected them yet. "
+                "{tables} holds them as CSV; its extraction.csv says which to look at first. After "
+                "a correction there, these commands, given in {where}, make the review again; TEXT "
+                "is the file that holds the text.",
+                {"tables": tables, "where": where},
+            )
+        build = f"zoneanalysis --data {folder} build {report.id}"
+        if of_text:  # a build takes away what it is not asked to make again
+            text = Message("TEXT").render(language)
+            build += f" --output . --source {text} --format html,pdf,docx"
+        commands = (build, f"zoneanalysis --data {folder} audit {report.id}")
     return (
         Heading(2, say(found), "reproduce", say(Message("How to reproduce this report"))),
         Paragraph((say(promise),)),
@@ -261,8 +270,9 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
 
 def citation_blocks(report: Report, title: str, language: str) -> tuple[Block, ...]:
     """Return the entry for a bibliography of a review, whose *title* is that of its page."""
-    heading = Message("Cite this review").render(language)
-    return (Heading(2, heading, "cite"), CodeBlock(_bibtex(report, title, language)))
+    found = Message("A citation names the report and the version of the program").render(language)
+    label = Message("Cite this review").render(language)
+    return (Heading(2, found, "cite", label), CodeBlock(_bibtex(report, title, language)))
 
 
 _DIGEST = 12  # digits of a checksum in print; ro-crate-metadata.json has all

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import MEASURES, Citation
+from zoneanalysis.review.citation import ASSUMED, MEASURES, Citation
 from zoneanalysis.review.english import in_english
 from zoneanalysis.review.facts.economy import compared_with
 from zoneanalysis.review.facts.names import against
@@ -84,18 +84,17 @@ def as_printed(c: Citation, each: Observation) -> Number:
 
     Of a list, 较上年末分别下降2.1%、3.4%, the second with the words of the first.
     """
-    words, first = each.printed, each
-    listed = [e for e in c.report if (e.measure, e.period) == ("other", each.period)]
+    words, first = each.printed.replace("％", "%"), each
+    listed = [e for e in c.report if (e.measure, e.period) == (each.measure, each.period)]
     for before, after in pairwise(listed):
         joined = after.char_start == (before.char_start or 0) + len(before.printed) + 1
         if after.id == each.id and joined and words[:1].isdigit():
             first = before
     way = "".join(takewhile(lambda sign: not sign.isdigit(), first.printed))
-    if each.measure == "other" and way:
+    if way and (each.measure == "other" or first is not each):
         words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
-    return replace(
-        c.printed(each), text=in_english(c.names, words) if c.language == "en" else words
-    )
+    text = in_english(c.names, words) if c.language == "en" else words
+    return replace(c.printed(each), text=text + ASSUMED * each.period_assumed)
 
 
 def before_name(before: Period, now: Period, language: str) -> str:

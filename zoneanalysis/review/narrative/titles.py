@@ -85,7 +85,7 @@ def summary_title(
         return known
     doubt = places_in_doubt(causes)
     if not causes:
-        doubt = Message("{count} places contradict earlier reports", {"count": against})
+        doubt = Message("{count} statements contradict earlier reports", {"count": against})
     return Message("{growth}; {doubt}", {"growth": known, "doubt": doubt}) if known else doubt
 
 
@@ -339,7 +339,8 @@ def coming_title(
     report: Report, ahead: Mapping[Period, Sequence[Observation]], language: str
 ) -> Message | None:
     """Return how many priorities there are for what follows, how many with figures; or targets."""
-    count = len(report.actions)
+    aims = [each for each in report.actions if each.section == "actions"]
+    count = len(aims)  # what is told of progress so far is none
     if not count:
         if not ahead:
             return None
@@ -350,7 +351,7 @@ def coming_title(
         when = Message("the coming year")
     elif period.is_ytd and period.end.month == 6:
         when = Message("the second half")
-    told = sum(bool(task_figures(report, each)) for each in report.actions)
+    told = sum(bool(task_figures(report, each)) for each in aims)
     parts = {"count": count, "when": when, "told": told}
     if count == 1:
         return Message("one priority for {when}", parts)

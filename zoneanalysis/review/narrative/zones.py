@@ -89,8 +89,8 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
         Message("Growth of {indicator} so far is at or above the {goal} in {zones}.", parts)
         if reached == len(pairs)
         else Message(
-            "At or above the target for {indicator}: {reached} of the {count} zones whose "
-            "growth the report prints. Theirs is {zones}.",
+            "At or above the target for {indicator}: {reached} of the {count} "
+            "zones whose growth the report prints. Growth by zone: {zones}.",
             parts,
         )
     )

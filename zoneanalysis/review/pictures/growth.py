@@ -128,10 +128,10 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
         caption=say(
             c,
             Message(
-                "Year-to-date growth on a year earlier, {year} (%; dark line: zero; each panel has "
-                "a scale of its own)"
+                "Year-to-date growth on a year earlier, {year} (%; heavy line: zero; each panel "
+                "has a scale of its own)"
                 if len(shown) > 1
-                else "Year-to-date growth on a year earlier, {year} (%; dark line: zero)",
+                else "Year-to-date growth on a year earlier, {year} (%; heavy line: zero)",
                 {"year": year},
             ),
         ),

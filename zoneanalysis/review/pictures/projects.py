@@ -112,7 +112,7 @@ def _caption(c: Citation, stages: Sequence[Stage], *, invested: bool) -> str:
         return say(c, named)
     notes = [Message("hatched: in doubt"), Message("▲ by whole projects")]
     if any(each.rated is not None for each in stages):
-        notes.append(Message("empty: of which the rate says nothing"))
+        notes.append(Message("empty: not counted in the rate"))
     if any(each.advanced is not None for each in doubted):
         notes.append(Message("△ by those counted as waiting, if of the same batch and date"))
     told = ("；" if c.language == "zh" else "; ").join(say(c, each) for each in notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,18 +13,15 @@ from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Observation
-from zoneanalysis.review.citation import MEASURES, Citation
+from zoneanalysis.review.citation import MEASURES, STATUSES, Citation
+from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.sourceview.marks import STATES, State, state_of
-from zoneanalysis.review.wording import BASES, amount, interval_text, period_name
+from zoneanalysis.review.wording import BASES, amount, bare_name, interval_beside, period_name
 from zoneanalysis.values.figures import Bound
 
 __all__ = ["CheckDetail", "Details", "FigureDetail", "Reading"]
 
-_STATUSES = {
-    "actual": N_("actual"),
-    "estimate": N_("estimate"),
-    "target": N_("target"),
-}
 _BOUNDS = {
     Bound.LOWER: N_("at least this much"),
     Bound.UPPER: N_("at most this much"),
@@ -54,9 +51,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class CheckDetail:
-    """One relation, as its figures show it.
+    """One relation, shown once and linked from its figures.
 
-    ``others`` are (figure id, printed, what it is); ``word`` is what it states where that is no
+    ``figures`` are (figure id, printed, what it is); ``word`` is what it states where that is no
     figure.
     """
 
@@ -68,7 +65,7 @@ class CheckDetail:
     reason: str
     remarks: tuple[str, ...]
     not_shown: str
-    others: tuple[tuple[str, str, str], ...]
+    figures: tuple[tuple[str, str, str], ...]
     word: str = ""
     review: str = ""
     doubts: tuple[str, ...] = ()
@@ -76,7 +73,10 @@ class CheckDetail:
 
 @dataclass(frozen=True)
 class FigureDetail:
-    """One figure: what it is in rows of (label, text), its state, its checks, why it has none."""
+    """One figure: what it is in rows of (label, text), its state, its checks, why it has none.
+
+    ``subtitle`` is its kind, with area and period where they are not the report's own.
+    """
 
     id: str
     title: str
@@ -130,17 +130,23 @@ class Details:
         report, language = self.audit.report, self.language
         covered = self._coverage[each.id]
         reading = self.readings.get(each.id, Reading())
-        place = [report.area_name(each.ref_area, language)]
-        place.append(period_name(each.period, language, year=True))
         return FigureDetail(
             id=each.id,
             title=report.indicator_name(each.indicator, language),
-            subtitle=" · ".join(place),
+            subtitle=" · ".join(self._kinds(each)),
             state=state_of(covered.worst, suspect=each.id in self.audit.suspects),
             rows=tuple(self._rows(each, reading)),
-            checks=tuple(self.check(result, of=each.id) for result in self._checks_of(each)),
+            checks=tuple(self.check(result) for result in self._checks_of(each)),
             why=self.say(covered.reason) if not covered.checks else "",
             reasons=tuple(self.say(reason) for reason in reading.reasons),
+        )
+
+    def about(self) -> str:
+        """Return the area and the period that the report is about."""
+        report, language = self.audit.report, self.language
+        period = period_name(report_period(report), language, year=True)
+        return " · ".join(
+            filter(None, (bare_name(report.area_name(home(report), language)), period))
         )
 
     def word(self, text: str, claims: Sequence[str]) -> FigureDetail:
@@ -165,28 +171,41 @@ class Details:
         order = list(STATES)
         return sorted(self._results[each.id], key=lambda result: order.index(result.verdict))
 
+    def _kinds(self, each: Observation) -> Iterator[str]:
+        """Yield what else tells a figure from others of its indicator."""
+        report, language = self.audit.report, self.language
+        if each.ref_area != home(report):
+            yield bare_name(report.area_name(each.ref_area, language))
+        if each.period != report_period(report):
+            yield period_name(each.period, language, year=True)
+        yield self.say(Message(MEASURES.get(each.measure, "figure")))
+        for words, key in ((STATUSES, each.status), (BASES, each.basis)):
+            if key in words:
+                yield self.say(Message(words[key]))
+        if each.figure.bound in _BOUNDS:
+            yield self.say(Message(_BOUNDS[each.figure.bound]))
+
     def _rows(self, each: Observation, reading: Reading) -> list[tuple[str, str]]:
         figure = each.figure
-        exact = figure.interval.width == 0
-        interval = (
-            self.say(Message("exact"))
-            if exact
-            else interval_text(figure.interval, figure.unit.symbol)
-        )
-        note = each.note if self.language == "en" or _HAN.search(each.note) else ""
         printed, value = re.sub(r"\s+", "", each.printed), amount(figure, self.language)
+        exact = figure.interval.width == 0
         sure = f" ({reading.confidence})" if reading.confidence else ""
+        rule = f" · {reading.pattern}{sure}" if reading.pattern else ""
         rows: list[tuple[str, Message | str]] = [
-            (N_("Printed"), printed),
-            (N_("In figures"), "" if value == printed else value),
-            (N_("Possible values"), interval),
-            (N_("Kind"), Message(MEASURES.get(each.measure, "figure"))),
-            (N_("Status"), Message(_STATUSES[each.status]) if each.status in _STATUSES else ""),
-            (N_("Prices"), Message(BASES[each.basis]) if each.basis in BASES else ""),
-            (N_("Bound"), Message(_BOUNDS[figure.bound]) if figure.bound in _BOUNDS else ""),
-            (N_("Place"), self.citation.where(each)),
-            (N_("Note"), note),
-            (N_("Found by the rule"), f"{reading.pattern}{sure}"),
+            (
+                N_("Printed"),
+                printed
+                if value in printed
+                else Message("{printed} ({value})", {"printed": printed, "value": value}),
+            ),
+            (
+                N_("Possible values"),
+                Message("exact")
+                if exact
+                else interval_beside(figure, figure.interval, self.language),
+            ),
+            (N_("Place"), f"{self.citation.where(each)}{rule}"),
+            (N_("Note"), each.note if self.language == "en" or _HAN.search(each.note) else ""),
         ]
         return [(self.say(Message(label)), self.say(text)) for label, text in rows if text]
 
@@ -208,8 +227,12 @@ class Details:
         figures = (self.audit.report[each] for each in result.figures[:1])
         return next((each.char_start or 0 for each in figures), 0)
 
-    def check(self, result: CheckResult, *, of: str = "") -> CheckDetail:
-        """Return one relation; *of* is the figure that shows it, left out of ``others``."""
+    def relations(self) -> list[CheckDetail]:
+        """Return every relation, in the text's order."""
+        return [self.check(result) for result in sorted(self.audit, key=self.place)]
+
+    def check(self, result: CheckResult) -> CheckDetail:
+        """Return one relation."""
         report = self.audit.report
         review = self.audit.review(result)
         remarks = (*result.alternatives, result.implied, result.warning)
@@ -222,10 +245,14 @@ class Details:
             reason=self.say(result.reason),
             remarks=tuple(text for each in remarks if (text := self.say(each))),
             not_shown=self.say(result.not_shown),
-            others=tuple(
-                (each, re.sub(r"\s+", "", report[each].printed), self.citation.title(report[each]))
-                for each in result.figures
-                if each != of and each in report
+            figures=tuple(
+                (
+                    each,
+                    re.sub(r"\s+", "", report[each].printed),
+                    self.citation.title(report[each], short=True),
+                )
+                for each in dict.fromkeys(result.figures)
+                if each in report
             ),
             word=next((t.printed for t in result.terms if t.role == "stated" and not t.figure), ""),
             review=""

@@ -87,14 +87,14 @@ SUSPECT = State(
     "!",
     "bad",
     Message("in doubt"),
-    Message("One of those that may be what is wrong: with it otherwise, the relation could hold."),
+    Message("May be what is wrong: if it were different, the relation could hold."),
 )
 INVOLVED = State(
     "involved",
     "□",
     "muted",
     Message("involved"),
-    Message("Stands in a relation that fails, which the least of changes mends without it."),
+    Message("Stands in a relation that fails; the smallest repair leaves it as it is."),
 )
 
 

@@ -21,7 +21,7 @@ from zoneanalysis.document.reading import foreign_parts
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.narrative.audit import audit_title, places_in_doubt
-from zoneanalysis.review.sourceview.details import Details, FigureDetail, Reading
+from zoneanalysis.review.sourceview.details import CheckDetail, Details, FigureDetail, Reading
 from zoneanalysis.review.sourceview.marks import (
     INVOLVED,
     STATES,
@@ -31,6 +31,7 @@ from zoneanalysis.review.sourceview.marks import (
     marks_of,
 )
 from zoneanalysis.review.sourceview.passages import passages_of
+from zoneanalysis.review.wording import bare_name
 
 __all__ = ["page"]
 
@@ -47,26 +48,26 @@ _WORDS = {
     "next": N_("Next in doubt"),
     "finding": N_("in doubt"),
     "unplaced": N_("Figures without a place in the text"),
+    "relations": N_("Relations between the figures"),
     "together": N_("These hold one by one, but not together."),
     "none": N_("No finding"),
     "unsure": N_("To be confirmed"),
     "confirm": N_(
-        "These relations fail, but that the text states them was inferred. Write confirmed or "
-        "rejected into their cell reading in claims.csv."
+        "These relations fail, but it was only inferred that the text states "
+        "them. Write confirmed or rejected into the column reading of claims.csv."
     ),
     "how": N_("How to read"),
     "opens": N_(
-        "Each figure opens what it means and how it was checked. Dashed frames then show the "
-        "figures that it is tied to."
+        "Open any figure to see what it means and how it was checked. Dashed "
+        "frames then mark the figures tied to it."
     ),
-    "gravest": N_("A figure in several relations bears its gravest verdict."),
+    "gravest": N_("A figure in several relations shows its gravest verdict."),
     "shortcuts": N_("Keys: n next in doubt, p previous, Esc close."),
     "sentence": N_("The audit in a sentence"),
     "share": N_("This page holds the source text: share it only where you may share that."),
     "close": N_("Close"),
     "look": N_("Please look here"),
     "which": N_("A finding says that figures contradict each other, not which of them is wrong."),
-    "colon": N_(": "),
 }
 """What the page says, by the name that the template uses."""
 
@@ -89,6 +90,11 @@ class _Shown:
     def state(self) -> State:
         """The gravest state of its figures."""
         return _gravest(self.figures)
+
+
+def _plain(name: str) -> str:
+    """Return an id as a link may hold it."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name) or "x"
 
 
 def _gravest(figures: Iterable[FigureDetail]) -> State:
@@ -129,6 +135,7 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
     report = audited.report
     marks = marks_of(audited, text, *_span(report, text))
     details = Details(audited, language, readings)
+    relations = details.relations()
     shown = _shown(marks, details, text)
     anchors = {each.id: one.anchor for one in shown for each in one.mark.observations}
     unplaced = [details.figure(each) for each in report if each.char_start is None]
@@ -146,6 +153,7 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
             words={name: Message(text).render(language) for name, text in _WORDS.items()},
             language=language,
             title=_named(report.meta.get("title"), language) or report.id,
+            about=details.about(),
             publisher=_named(report.meta.get("publisher"), language),
             digest=str(_mapping(report.meta.get("source")).get("sha256", "")),
             characters=details.say(Message("{count} characters", {"count": end - start})),
@@ -155,6 +163,8 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
             by_start={one.mark.start: one for one in shown},
             anchors=anchors,
             words_at={claim: one.anchor for one in shown for claim in one.mark.claims},
+            relations=relations,
+            sections=_sections(relations),
             unplaced=unplaced,
             figures=details.say(Message("{count} figures", {"count": len(report)})),
             states=[(state, counts[state.name]) for state in _STATES if counts[state.name]],
@@ -200,7 +210,7 @@ def _shown(marks: Iterable[Mark], details: Details, text: str) -> list[_Shown]:
             figures = tuple(details.figure(each) for each in mark.observations)
         else:
             figures = (details.word(text[mark.start : mark.end], mark.claims),)
-        name = re.sub(r"[^A-Za-z0-9]+", "-", figures[0].id) or "x"
+        name = _plain(figures[0].id)
         names[name] += 1
         anchor = f"f-{name}" if names[name] == 1 else f"f-{name}--{names[name]}"
         printed = text[mark.start : mark.end].replace("\n", "")
@@ -210,6 +220,17 @@ def _shown(marks: Iterable[Mark], details: Details, text: str) -> list[_Shown]:
         called += f" ({names[called]})" if names[called] > 1 else ""
         shown.append(_Shown(anchor, mark, figures, called))
     return _between_suspects(shown)
+
+
+def _sections(relations: Iterable[CheckDetail]) -> dict[str, str]:
+    """Return the name of the section of each relation, by the relation's id."""
+    names: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for each in relations:
+        name = _plain(each.claim)
+        names[name] += 1
+        found[each.claim] = f"r-{name}" if names[name] == 1 else f"r-{name}--{names[name]}"
+    return found
 
 
 def _between_suspects(shown: Iterable[_Shown]) -> list[_Shown]:
@@ -249,7 +270,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _named(value: object, language: Language) -> str:
-    """Return a text of report.json that may be there in both languages."""
+    """Return a text of report.json that may be there in both languages; "" not yet filled in."""
     if isinstance(value, Mapping):
-        return str(value.get(language) or next(iter(value.values()), ""))
-    return "" if value is None else str(value)
+        value = value.get(language) or next(iter(value.values()), "")
+    return bare_name(str(value or ""))

@@ -14,24 +14,28 @@ from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.narrative.management import task_figures, told
-from zoneanalysis.review.tables.cells import cell, columns, say
+from zoneanalysis.review.tables.cells import DASH, cell, columns, say
 from zoneanalysis.review.wording import period_name
 
 __all__ = ["action_table", "figure_list"]
 
 
 def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Table | None:
-    """Return what the report sets out to do, with the figures that it prints of that itself."""
+    """Return what the report sets out to do, with the figures that it prints of that itself.
+
+    Below it, without a number, what it tells among its progress so far.
+    """
     if not actions:
         return None
     rows = []
-    for number, each in enumerate(actions, 1):
+    aims_first = sorted(actions, key=lambda each: each.section != "actions")
+    for number, each in enumerate(aims_first, 1):
         text = each.zh if c.language == "zh" else each.en
         apart = each.section != "actions"
         where = say(c, Message(" (said of progress so far)")) if apart else ""
         rows.append(
             (
-                Cell((str(number),)),
+                Cell((DASH if apart else str(number),)),
                 Cell((text, *_figures(c, task_figures(report, each)), where)),
             )
         )

@@ -199,14 +199,14 @@ class _Footnotes:
                 Message("Levels and counts are not ranked: cities and their zones differ in size.")
             )
         if shared:
-            notes.append(Message("Those that rounding can't tell apart share their ranks."))
+            notes.append(Message("Those that rounding can't tell apart share a rank."))
         if self.letters:
             notes.append(
-                Message("What carries a letter is of another period or basis and is not ranked.")
+                Message("Values with a letter are of another period or basis and are not ranked.")
                 if ranked
                 else Message(
-                    "What carries a letter is of another period or basis: not to be held against "
-                    "the others."
+                    "Values with a letter are of another period or basis and are "
+                    "not to be compared with the others."
                 )
             )
         told = [cities.say(Message("the period of each report"))]

@@ -147,18 +147,29 @@ def _values(c: Citation, row: Row, named: Observation | None) -> Cell:
     semicolon = "；" if c.language == "zh" else "; "
     numbers: list[Run] = []
     for each in without_ends((named,) if named else row.values):
-        priced = "/" in each.figure.unit.symbol  # 每公斤9元左右 is 约9元/公斤
-        worded = each.measure == "other" and not priced
-        number = as_printed(c, each) if worded else c.ranged(each)
-        numbers += [semicolon] * bool(numbers) + [number]
+        if each not in _worded(c, row):
+            number = as_printed(c, each) if _is_other(each) else c.ranged(each)
+            numbers += [semicolon] * bool(numbers) + [number]
     return cell(*numbers)
+
+
+def _is_other(each: Observation) -> bool:
+    """Return whether a figure is told in its own words; 每公斤9元左右 is 约9元/公斤."""
+    return each.measure == "other" and "/" not in each.figure.unit.symbol
+
+
+def _worded(c: Citation, row: Row) -> list[Observation]:
+    """Return the values that are changes, by the words of the list that they stand in."""
+    changes = (each for each in row.values if _is_other(each))
+    return [each for each in changes if not as_printed(c, each).text[:1].isdigit()]
 
 
 def _others(c: Citation, row: Row, named: Observation | None) -> Cell:
     content: list[Run] = []
     last, before = "", None
     kept = {each.id for each in without_ends(row.figures)}  # without the upper end of a range
-    for each in (other for other in row.others if other.id in kept and other is not named):
+    others = (*_worded(c, row), *row.others)
+    for each in (other for other in others if other.id in kept and other is not named):
         if content:
             content.append("；" if c.language == "zh" else "; ")
         label, *told = also_printed(c, each, of_growth=row.growth)

@@ -30,7 +30,7 @@ function step(by) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-go]");
+  const link = event.target.closest('a[href^="#f-"]');
   if (link && go(link.hash.slice(1))) event.preventDefault();
   const button = event.target.closest("[data-step]");
   if (button) step(Number(button.dataset.step));
@@ -40,6 +40,19 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "n") step(1);
   if (event.key === "p") step(-1);
 });
+// Each relation stands once in the page. A figure shows its own where it is opened.
+document.addEventListener(
+  "beforetoggle",
+  (event) => {
+    for (const link of event.target.querySelectorAll("a.r")) {
+      const copy = byId(link.hash.slice(1)).cloneNode(true);
+      copy.removeAttribute("id");
+      copy.querySelector(`.tied a[href="#${markOf(event.target)?.id}"]`)?.parentNode.remove();
+      link.replaceWith(copy);
+    }
+  },
+  true,
+);
 // An open figure is lit up, with what it is tied to. A sheet at the bottom of a small window must
 // not hide the figure that opened it.
 document.addEventListener(

@@ -233,6 +233,7 @@
       each.setAttribute("role", roles[each.tagName] || (each.closest("tbody") ? "rowheader" : "columnheader"));
       if (each.tagName !== "TD") continue;
       each.dataset.head = heads[each.cellIndex];
+      each.classList.toggle("none", each.textContent.trim() === "—");
       if (columns[each.cellIndex].classList.contains("r")) each.classList.add("r");
     }
   }
