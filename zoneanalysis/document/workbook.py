@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["columns_workbook", "tables_workbook"]
 
 _NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
-_LONGEST = 31  # of a sheet's title
+_FORBIDDEN = re.compile(r"[\x00-\x1f\[\]:*?/\\'（）()]")
+_LONGEST = 31  # of a sheet's title, in units of UTF-16
 _MOST = 32_767  # signs of a cell, in Excel
 _LINE = 15  # high, in points
 _TINT = "#F3F6F9"  # of heads, as on the pages
@@ -89,12 +89,11 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
         book.write(sheet, 0, 0, table.caption, bold=True)
         book.texts(sheet, [labels, *rows], widths, {*range(len(labels))})
         if table.note:
-            below = len(rows) + 3, 0
-            book.write(sheet, *below, table.note, wrap=True)
-            sheet.set_row(below[0], _LINE * _lines(table.note, sum(widths)))
+            below = len(rows) + 3
             if len(labels) > 1:
-                over = (*below, below[0], len(labels) - 1)
-                sheet.merge_range(*over, table.note[:_MOST], book.look(wrap=True))
+                sheet.merge_range(below, 0, below, len(labels) - 1, "", book.look(wrap=True))
+            book.write(sheet, below, 0, table.note, wrap=True)
+            sheet.set_row(below, _LINE * _lines(table.note, sum(widths)))
     sheet = book.add(last, heads=2)
     sheet.freeze_panes(2, 0)
     for at, text in enumerate((f"zoneanalysis {__version__}", date)):
@@ -214,13 +213,18 @@ class _Book:
 
 def _title(caption: str, taken: set[str]) -> str:
     """Return a title that Excel takes and no other sheet has, and note it."""
-    wanted = _FORBIDDEN.sub(" ", caption).strip()[:_LONGEST].strip() or "table"
+    wanted = _cut(_FORBIDDEN.sub(" ", caption).strip(), _LONGEST) or "table"
     title, number = wanted, 1
     while title.lower() in taken:
         number += 1
-        title = f"{wanted[: _LONGEST - 3]} {number}"
+        title = f"{_cut(wanted, _LONGEST - 1 - len(str(number)))} {number}"
     taken.add(title.lower())
     return title
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the beginning of a text; Excel counts a rare Han character or a picture as two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").strip()
 
 
 def _lines(text: str, wide: float) -> int:
