@@ -6,11 +6,11 @@ import io
 import zipfile
 
 import openpyxl
-import pandas as pd
+import pytest
 
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import Cell, Column, Number, Provenance, Table
-from zoneanalysis.document.workbook import frames_workbook, tables_workbook
+from zoneanalysis.document.workbook import columns_workbook, tables_workbook
 
 SOURCE = Provenance(
     "f001", "工业投资", words="合计", numbers="1 + 2", interval="2.5 to 3.5", note="表1"
@@ -53,6 +53,16 @@ def test_text_that_looks_like_a_formula_stays_text():
     assert sheet[name]["A1"].data_type == "s"
 
 
+@pytest.mark.parametrize("note", ["=1+1", "{=1}", "https://example.org/", "mailto:a@example.org"])
+def test_a_note_stays_text(note):
+    """It runs over all columns, and is neither computed nor a link."""
+    wide = Table("表", (Column("a"), Column("b")), ((Cell(("x",)), Cell(("y",))),), note=note)
+    sheet = opened(Document((wide,)))["表"]
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["A5:B5"]
+    assert (sheet["A5"].value, sheet["A5"].data_type) == (note, "s")
+    assert sheet["A5"].hyperlink is None
+
+
 def test_the_last_sheet_says_where_each_number_comes_from():
     """Sheet, cell, arithmetic and interval."""
     book = opened(table("表", "x", Number("3.0", SOURCE)))
@@ -67,6 +77,14 @@ def test_captions_become_titles_that_excel_takes():
     names = opened(table(long, "1"), table(long, "2"), table("[a/b]", "3")).sheetnames
     assert len({each.lower() for each in names}) == 4
     assert all(len(each) <= 31 and not set(each) & set("[]:*?/\\") for each in names)
+
+
+@pytest.mark.parametrize("caption", ["乙" * 40, "𠮷" * 40, "\x01乙", "'"])
+def test_a_hundred_tables_of_one_caption_have_a_sheet_each(caption):
+    """Excel counts a rare Han character as two."""
+    names = opened(*[table(caption, "1")] * 101).sheetnames
+    assert len({each.lower() for each in names}) == 102
+    assert all(len(each.encode("utf-16-le")) <= 62 for each in names)
 
 
 def test_the_same_tables_give_the_same_bytes():
@@ -95,9 +113,9 @@ def test_a_sheet_is_as_wide_as_a_page_and_its_texts_wrap():
 
 def test_a_frame_keeps_its_numbers_and_its_texts():
     """Values can be summed there, what begins as a formula is text, and the bytes are settled."""
-    frame = pd.DataFrame({"value": [1.5, -2.0], "words": ["=1+1", "增长"]}, index=["f1", "f2"])
-    raw = frames_workbook({"figures": frame})
-    assert raw == frames_workbook({"figures": frame.copy()})
+    columns = {"id": ["f1", "f2"], "value": [1.5, -2.0], "words": ["=1+1", "增长"]}
+    raw = columns_workbook({"figures": columns})
+    assert raw == columns_workbook({"figures": columns})
     sheet = openpyxl.load_workbook(io.BytesIO(raw))["figures"]
     assert [sheet.cell(row, 2).value for row in (2, 3)] == [1.5, -2.0]
     assert (sheet["C2"].value, sheet["C2"].data_type) == ("=1+1", "s")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -118,3 +121,20 @@ def test_the_citation_names_the_version():
     citation = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text())
     assert citation["version"] == __version__
     assert citation["license"] == "MIT"
+
+
+def test_what_is_imported_is_locked():
+    """A module that the program imports comes with Python or with a locked package."""
+    modules = set()
+    for path in (REPOSITORY / "zoneanalysis").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {each.name.partition(".")[0] for each in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                modules.add(str(node.module).partition(".")[0])
+    foreign = modules - sys.stdlib_module_names - {"zoneanalysis"}
+    given, found = packages_distributions(), locked("bench.lock")
+    assert {"openpyxl", "xlsxwriter"} <= foreign
+    assert not {
+        each for each in foreign if found.keys().isdisjoint(map(canonicalize_name, given[each]))
+    }

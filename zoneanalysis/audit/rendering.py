@@ -100,12 +100,19 @@ class Audit(Judged):
         """Return the records as a data frame, verdicts in front; numbers are floats."""
         import pandas as pd
 
-        first = ["claim", "verdict", "check", "printed", "numbers"]
-        order = [*first, *(name for name in COLUMNS if name not in first)]
-        frame = pd.DataFrame(self.to_records(language), columns=order, dtype="string")
-        for name, values in numeric(self.results).items():
-            frame[name] = pd.Series(values, dtype="float64")
-        return frame
+        numbers = numeric(self.results)
+        return pd.DataFrame(
+            {
+                name: pd.Series(values, dtype="float64" if name in numbers else "string")
+                for name, values in self.to_columns(language).items()
+            }
+        )
+
+    def to_columns(self, language: Language = "en") -> dict[str, list[Any]]:
+        """Return the columns of :meth:`to_frame`, without pandas."""
+        records = self.to_records(language)
+        names = ("claim", "verdict", "check", "printed", "numbers", *COLUMNS)
+        return {name: [each[name] for each in records] for name in names} | numeric(self.results)
 
     def coverage_frame(self, language: Language = "en") -> pd.DataFrame:
         """Return each figure with the checks that it took part in."""

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
-from functools import cache
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis._version import __version__
-from zoneanalysis.document.archive import settled
 from zoneanalysis.document.model import Cell, Number, Run, Table
 from zoneanalysis.messages import Message
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from zoneanalysis.document.document import Document
 
-__all__ = ["frames_workbook", "tables_workbook"]
+__all__ = ["columns_workbook", "tables_workbook"]
 
 _NUMBER = re.compile(r"([+−-]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)", re.ASCII)
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\'（）()]")
-_LONGEST = 31  # of a sheet's title
+_FORBIDDEN = re.compile(r"[\x00-\x1f\[\]:*?/\\'（）()]")
+_LONGEST = 31  # of a sheet's title, in units of UTF-16
+_MOST = 32_767  # signs of a cell, in Excel
 _LINE = 15  # high, in points
-_TINT = "F3F6F9"  # of heads, as on the pages
+_TINT = "#F3F6F9"  # of heads, as on the pages
 _PAGE = 150  # the width of all columns together, in characters
+_BESIDE = 5 / 7  # what XlsxWriter adds to the width of a column, in digits
+_MADE = dt.datetime(1980, 1, 1)  # noqa: DTZ001 -- the same bytes everywhere
+_A4 = 9
 
 
 def tables_workbook(documents: Sequence[Document], *, language: str, date: str) -> bytes:
@@ -48,15 +48,12 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
     date : str
         Of the report, as YYYY-MM-DD.
     """
-    from openpyxl import Workbook
+    from xlsxwriter.utility import xl_rowcol_to_cell
 
     def say(message: Message) -> str:
         return message.render(language)
 
-    book = Workbook()
-    sources = book.active
-    assert sources is not None
-    sources.title = say(Message("Provenance"))
+    book = _Book()
     heads = (
         Message("Sheet"),
         Message("Cell"),
@@ -67,183 +64,173 @@ def tables_workbook(documents: Sequence[Document], *, language: str, date: str) 
         Message("Interval"),
         Message("Remark"),
     )
-    _row(sources, 1, [f"zoneanalysis {__version__}", date], bold=False)
-    _row(sources, 2, [say(head) for head in heads], bold=True)
-    line = 3
+    sources: list[list[str]] = []
+    last = say(Message("Provenance"))
+    titles = {last.lower()}
     tables = [
         block for document in documents for block in document.blocks if isinstance(block, Table)
     ]
     for table in tables:
-        sheet = book.create_sheet(_title(table.caption, book))
-        _row(sheet, 1, [table.caption], bold=True)
-        _row(sheet, 2, [column.label for column in table.columns], bold=True)
-        for number, cells in enumerate(table.rows, start=3):
-            for at, cell in enumerate(cells, start=1):
-                _write(sheet, number, at, _text(cell))
+        title = _title(table.caption, titles)
+        for row, cells in enumerate(table.rows, start=2):
+            for at, cell in enumerate(cells):
                 for each in _numbers(cell):
                     assert each.provenance is not None
                     told = each.provenance
-                    place = sheet.cell(number, at).coordinate
-                    _row(
-                        sources,
-                        line,
-                        [sheet.title, place, "", told.title, told.words, told.numbers,
-                         told.interval, told.note],
-                        bold=False,
-                    )  # fmt: skip
-                    _write(sources, line, 3, each.text)
-                    line += 1
-        sheet.freeze_panes = "B3"
-        room = _PAGE // len(table.columns)
-        for at, column in enumerate(table.columns, start=1):
-            widest = max([len(column.label), *(len(_text(row[at - 1])) for row in table.rows)])
-            letter = sheet.cell(2, at).column_letter
-            sheet.column_dimensions[letter].width = min(max(room, 12), 6 + 1.4 * widest)
+                    place = xl_rowcol_to_cell(row, at)
+                    sources.append([title, place, each.text, told.title, told.words, told.numbers,
+                                    told.interval, told.note])  # fmt: skip
+        rows = [[_text(cell) for cell in cells] for cells in table.rows]
+        labels = [column.label for column in table.columns]
+        room = _PAGE // len(labels)
+        widest = [max(map(len, column)) for column in zip(labels, *rows, strict=True)]
+        widths = [min(max(room, 12), 6 + 1.4 * each) for each in widest]
+        sheet = book.add(title, heads=2)
+        book.write(sheet, 0, 0, table.caption, bold=True)
+        book.texts(sheet, [labels, *rows], widths, {*range(len(labels))})
         if table.note:
-            _row(sheet, len(table.rows) + 4, [table.note], bold=False)
-            _over(sheet, len(table.rows) + 4, len(table.columns))
-        _set_page(sheet)
-    for letter, width in zip("ABCDEFGH", (20, 7, 10, 26, 26, 26, 18, 26), strict=True):
-        sources.column_dimensions[letter].width = width
-    sources.freeze_panes = "A3"
-    _set_page(sources)
-    book.move_sheet(sources, len(tables))
-    book.active = 0
-    written = io.BytesIO()
-    book.save(written)
-    return settled(written.getvalue())
+            below = len(rows) + 3
+            if len(labels) > 1:
+                sheet.merge_range(below, 0, below, len(labels) - 1, "", book.look(wrap=True))
+            book.write(sheet, below, 0, table.note, wrap=True)
+            sheet.set_row(below, _LINE * _lines(table.note, sum(widths)))
+    sheet = book.add(last, heads=2)
+    sheet.freeze_panes(2, 0)
+    for at, text in enumerate((f"zoneanalysis {__version__}", date)):
+        book.write(sheet, 0, at, text)
+    book.texts(sheet, [[*map(say, heads)], *sources], [20, 7, 10, 26, 26, 26, 18, 26], {2})
+    return book.bytes()
 
 
-def frames_workbook(
-    frames: Mapping[str, pd.DataFrame],
+def columns_workbook(
+    sheets: Mapping[str, Mapping[str, Sequence[Any]]],
     formats: Mapping[str, Mapping[str, Sequence[str]]] = MappingProxyType({}),
 ) -> bytes:
-    """Return a workbook with a sheet for each frame, its index first, with filters on the heads.
+    """Return a workbook with a sheet for each table, with filters on the heads.
 
-    Numbers are numbers, text is text and never a formula. The same frames give the same bytes.
+    Numbers are numbers, text is text and never a formula. The same tables give the same bytes.
 
     Parameters
     ----------
-    frames : mapping of str to DataFrame
-        By the name of the sheet.
+    sheets : mapping
+        By the name of the sheet its columns, by their heads, the one that stays in view first.
     formats : mapping, optional
         Of a sheet's columns, the number format of each row, such as ``0.00"亿元"``.
     """
-    import pandas as pd
-    from openpyxl.styles import Alignment, Border, Font, PatternFill
-
-    written = io.BytesIO()
-    tint, bold = PatternFill("solid", fgColor=_TINT), Font(bold=True)
-    with pd.ExcelWriter(written, engine="openpyxl") as book:
-        for name, frame in frames.items():
-            frame.astype(object).to_excel(book, sheet_name=name, freeze_panes=(1, 1))
-            sheet = book.sheets[name]
-            sheet.auto_filter.ref = sheet.dimensions
-            _fit(sheet, "1:1")
-            for column in sheet.columns:
-                texts = [str(cell.value) for cell in column if cell.value is not None]
-                width = min(48.0, 3 + 1.4 * max(map(len, texts), default=8))
-                sheet.column_dimensions[column[0].column_letter].width = width
-                column[0].font, column[0].fill, column[0].border = bold, tint, Border()
-                column[0].alignment = Alignment(vertical="top")
-                shown = formats.get(name, {}).get(column[0].value, ())
-                for cell, each in zip(column[1:], shown, strict=False):
-                    cell.number_format = each
-                for cell in column:
-                    if cell.data_type == "f":
-                        cell.data_type = "s"
-    return settled(written.getvalue())
+    book = _Book()
+    for name, columns in sheets.items():
+        sheet = book.add(name, heads=1)
+        sheet.autofilter(0, 0, max(map(len, columns.values())), len(columns) - 1)
+        for at, (head, column) in enumerate(columns.items()):
+            sheet.write_string(0, at, head, book.look(bold=True, tint=True))
+            shown, widest = formats.get(name, {}).get(head, ()), len(head)
+            for row, value in enumerate(column, start=1):
+                if value in (None, "") or value != value:  # that is no number
+                    continue
+                widest = max(widest, len(str(value)))
+                look = book.look(shown[row - 1]) if shown else None
+                if isinstance(value, str) or abs(value) == math.inf:
+                    sheet.write_string(row, at, str(value)[:_MOST], look)
+                else:
+                    sheet.write(row, at, value, look)
+            sheet.set_column(at, at, min(48.0, 3 + 1.4 * widest) - _BESIDE)
+    return book.bytes()
 
 
-def _title(caption: str, book: Workbook) -> str:
-    wanted = _FORBIDDEN.sub(" ", caption).strip()[:_LONGEST].strip() or "table"
+@dataclass
+class _Book:
+    """A workbook without a time in it; each look of its cells is made once."""
+
+    out: io.BytesIO = field(default_factory=io.BytesIO)
+    looks: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    @cached_property
+    def book(self) -> Any:
+        from xlsxwriter import Workbook
+
+        made = Workbook(self.out, {"in_memory": True})
+        made.set_properties({"created": _MADE})
+        return made
+
+    def add(self, title: str, heads: int) -> Any:
+        """Return a new sheet, printed as wide as a page, its heads on each."""
+        sheet = self.book.add_worksheet(title)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0, heads - 1)
+        sheet.freeze_panes(heads, 1)
+        return sheet
+
+    def look(
+        self, shown: str = "", *, bold: bool = False, wrap: bool = False, tint: bool = False
+    ) -> Any:
+        """Return how cells look: their number format, their type, whether they take lines."""
+        key = shown, bold, wrap, tint
+        if key not in self.looks:
+            look: dict[str, object] = {"valign": "top", "bold": bold, "text_wrap": wrap}
+            look |= {"num_format": shown} if shown else {}
+            look |= {"bg_color": _TINT} if tint else {}
+            self.looks[key] = self.book.add_format(look)
+        return self.looks[key]
+
+    def write(
+        self, sheet: Any, row: int, at: int, text: str, *, bold: bool = False, wrap: bool = False
+    ) -> None:
+        """Write a text as a text; none leaves the cell empty."""
+        if text:
+            sheet.write_string(row, at, text[:_MOST], self.look(bold=bold, wrap=wrap))
+
+    def texts(
+        self,
+        sheet: Any,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        numbers: Container[int],
+    ) -> None:
+        """Write heads and what stands below; in columns *numbers* a number is one.
+
+        Long texts take several lines.
+        """
+        for at, wide in enumerate(widths):
+            sheet.set_column(at, at, wide - _BESIDE)
+        for row, texts in enumerate(rows, start=1):
+            lines = 1
+            for at, text in enumerate(texts):
+                if row > 1 and at in numbers and (known := _value(text)):
+                    sheet.write_number(row, at, known[0], self.look(known[1]))
+                else:
+                    self.write(sheet, row, at, text, bold=row == 1, wrap=True)
+                    lines = max(lines, _lines(text, widths[at]))
+            if lines > 1:  # LibreOffice doesn't find the height of a row by itself
+                sheet.set_row(row, _LINE * lines)
+
+    def bytes(self) -> bytes:
+        """Return the file."""
+        self.book.close()
+        return self.out.getvalue()
+
+
+def _title(caption: str, taken: set[str]) -> str:
+    """Return a title that Excel takes and no other sheet has, and note it."""
+    wanted = _cut(_FORBIDDEN.sub(" ", caption).strip(), _LONGEST) or "table"
     title, number = wanted, 1
-    while title.lower() in {each.lower() for each in book.sheetnames}:
+    while title.lower() in taken:
         number += 1
-        title = f"{wanted[: _LONGEST - 3]} {number}"
+        title = f"{_cut(wanted, _LONGEST - 1 - len(str(number)))} {number}"
+    taken.add(title.lower())
     return title
 
 
-def _set_page(sheet: Worksheet) -> None:
-    """Print a sheet as wide as a page, its heads on each, with long texts in several lines."""
-    from openpyxl.utils import get_column_letter
-
-    columns = range(1, sheet.max_column + 1)
-    wide = {at: sheet.column_dimensions[get_column_letter(at)].width for at in columns}
-    merged = {
-        number for area in sheet.merged_cells for number in range(area.min_row, area.max_row + 1)
-    }
-    known: dict[object, Any] = {}
-    for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
-        lines = 1
-        for at, cell in enumerate(row, start=1):
-            text = cell.value if cell.data_type == "s" else None
-            _set(cell, known, alignment=_alignment(text is not None))
-            if text is not None and number not in merged:
-                lines = max(lines, _lines(str(text), wide[at]))
-        if lines > 1:  # LibreOffice doesn't find the height of a row by itself
-            sheet.row_dimensions[number].height = _LINE * lines
-    _fit(sheet, "1:2")
-
-
-def _fit(sheet: Worksheet, heads: str) -> None:
-    """Print a sheet as wide as a page, on as many pages as it takes."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0
-    sheet.print_title_rows = heads
-
-
-def _over(sheet: Worksheet, row: int, columns: int) -> None:
-    """Let a note run over all columns, with the lines that it takes there."""
-    wide = sum(each.width for each in sheet.column_dimensions.values())
-    sheet.row_dimensions[row].height = _LINE * _lines(str(sheet.cell(row, 1).value), wide)
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+def _cut(text: str, most: int) -> str:
+    """Return the beginning of a text; Excel counts a rare Han character or a picture as two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").strip()
 
 
 def _lines(text: str, wide: float) -> int:
     """Return how many lines a text takes in a column; Han are nearly twice as wide as letters."""
     han = sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
     return 1 + int((len(text) + 0.8 * han) / wide)
-
-
-def _row(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool) -> None:
-    known: dict[object, Any] = {}
-    for at, text in enumerate(texts, start=1):
-        cell = sheet.cell(row, at, text)
-        cell.data_type = "s"
-        _set(cell, known, font=_font(bold))
-
-
-def _set(cell: Any, known: dict[object, Any], **style: Any) -> None:
-    """Set the font or the like of a cell, as of another one in a style like it that is known.
-
-    openpyxl compares all that a font says with all others of the workbook, each time.
-    """
-    key = (*(cell._style or ()), *map(id, style.values()))  # noqa: SLF001
-    if key in known:
-        cell._style = copy(known[key])  # noqa: SLF001
-        return
-    for name, value in style.items():
-        setattr(cell, name, value)
-    known[key] = cell._style  # noqa: SLF001
-
-
-@cache
-def _font(bold: bool) -> Font:  # noqa: FBT001
-    from openpyxl.styles import Font
-
-    return Font(bold=bold)
-
-
-@cache
-def _alignment(wrapped: bool) -> Alignment:  # noqa: FBT001
-    from openpyxl.styles import Alignment
-
-    return Alignment(vertical="top", wrap_text=wrapped)
 
 
 def _text(cell: Cell) -> str:
@@ -260,18 +247,13 @@ def _numbers(cell: Cell) -> Iterator[Number]:
             yield run
 
 
-def _write(sheet: Worksheet, row: int, at: int, text: str) -> None:
-    match = _NUMBER.fullmatch(text)
-    cell = sheet.cell(row, at)
-    if match is None:
-        cell.value = text
-        cell.data_type = "s"
-        return
+def _value(text: str) -> tuple[float, str] | None:
+    """Return the value of a text that is a number, and the format that shows it as it stands."""
+    if (match := _NUMBER.fullmatch(text)) is None:
+        return None
     sign, whole, places, percent = match.groups()
     value = float(f"{'-' if sign in {'−', '-'} else ''}{whole.replace(',', '')}.{places or 0}")
     shown = "#,##0" if "," in whole else "0"
-    shown += f".{'0' * len(places)}" if places else ""
-    cell.value = round(value / 100, len(places or "") + 2) if percent else value
-    cell.number_format = shown + percent
-    if sign == "+":
-        cell.number_format = f"+{shown}{percent};-{shown}{percent};{shown}{percent}"
+    shown += f".{'0' * len(places)}{percent}" if places else percent
+    value = round(value / 100, len(places or "") + 2) if percent else value
+    return value, f"+{shown};-{shown};{shown}" if sign == "+" else shown

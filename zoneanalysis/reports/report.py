@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import phrase
@@ -256,28 +256,24 @@ class Report:
         """
         import pandas as pd
 
-        rows = [
-            {
-                "id": each.id,
-                "printed": each.printed,
-                "value": float(each.figure),
-                "unit": each.figure.unit.symbol,
-                "indicator": each.indicator,
-                "area": each.ref_area,
-                "period": str(each.period),
-                "measure": each.measure,
-                "status": each.status,
-                "basis": each.basis,
-                "low": _float(each.figure.interval.lo, -math.inf),
-                "high": _float(each.figure.interval.hi, math.inf),
-            }
-            for each in self
-        ]
-        columns = [
-            "id", "printed", "value", "unit", "indicator", "area", "period", "measure", "status",
-            "basis", "low", "high",
-        ]  # fmt: skip
-        return pd.DataFrame(rows, columns=columns).set_index("id")
+        return pd.DataFrame(self.to_columns()).set_index("id")
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Return the columns of :meth:`to_frame`, ``id`` first, without pandas."""
+        return {
+            "id": [each.id for each in self],
+            "printed": [each.printed for each in self],
+            "value": [float(each.figure) for each in self],
+            "unit": [each.figure.unit.symbol for each in self],
+            "indicator": [each.indicator for each in self],
+            "area": [each.ref_area for each in self],
+            "period": [str(each.period) for each in self],
+            "measure": [each.measure for each in self],
+            "status": [each.status for each in self],
+            "basis": [each.basis for each in self],
+            "low": [_float(each.figure.interval.lo, -math.inf) for each in self],
+            "high": [_float(each.figure.interval.hi, math.inf) for each in self],
+        }
 
     @cached_property
     def _by_id(self) -> dict[str, Observation]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from zoneanalysis.audit import Audit
-from zoneanalysis.document.workbook import frames_workbook
+from zoneanalysis.document.workbook import columns_workbook
+from zoneanalysis.messages import LANGUAGES
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.facts.every import every_fact
 from zoneanalysis.values.rounding import outward, shown_interval, supported_decimals
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 __all__ = ["results_workbook"]
+
+_Columns = Mapping[str, Sequence[Any]]
 
 _MOST = 8  # places of an end of an interval
 _ENDS = ("stated_low", "stated_high", "recomputed_low", "recomputed_high", "distance")
@@ -26,22 +26,20 @@ def results_workbook(audited: Audit) -> bytes:
     A value is shown with the places that are printed, or that it bears where it is derived.
     """
     places = [each.figure.decimals for each in audited.report]
-    figures = audited.report.to_frame()
+    figures = audited.report.to_columns()
     derived, borne = _derived(audited.report)
-    checks = {f"checks_{each}": audited.to_frame(each).set_index("claim") for each in ("zh", "en")}
+    checks = {f"checks_{each}": audited.to_columns(each) for each in LANGUAGES}
     ends = ("low", "high")
     formats = {
         "figures": {"value": list(map(_format, figures["unit"], places))} | _ends(figures, ends),
         "derived": {"value": list(map(_format, derived["unit"], borne))} | _ends(derived, ends),
-        **{name: _ends(frame, _ENDS) for name, frame in checks.items()},
+        **{name: _ends(table, _ENDS) for name, table in checks.items()},
     }
-    return frames_workbook({"figures": figures, **checks, "derived": derived}, formats)
+    return columns_workbook({"figures": figures, **checks, "derived": derived}, formats)
 
 
-def _derived(report: Report) -> tuple[pd.DataFrame, list[int]]:
-    """Return the derived values, a row each, and how many places each bears."""
-    import pandas as pd
-
+def _derived(report: Report) -> tuple[_Columns, list[int]]:
+    """Return the columns of the derived values, and how many places each bears."""
     rows, places = [], []
     for each in every_fact(report):
         value, ids = each.value, " ".join(source.id for source in each.sources)
@@ -73,13 +71,13 @@ def _derived(report: Report) -> tuple[pd.DataFrame, list[int]]:
         "id", "what_zh", "what_en", "indicator", "area", "value", "unit", "low", "high",
         "words_zh", "words_en", "numbers", "figures", "note_zh", "note_en",
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns).set_index("id"), places
+    return {name: [row[name] for row in rows] for name in columns}, places
 
 
-def _ends(frame: pd.DataFrame, columns: Iterable[str]) -> dict[str, list[str]]:
+def _ends(table: _Columns, columns: Iterable[str]) -> dict[str, list[str]]:
     """Return the formats of columns of exact ends: as many places as each has."""
     return {
-        column: list(map(_format, frame["unit"], map(_places, frame[column]))) for column in columns
+        column: list(map(_format, table["unit"], map(_places, table[column]))) for column in columns
     }
 
 

@@ -12,7 +12,7 @@ import gc
 
 gc.disable()
 
-import openpyxl  # noqa: E402, F401 -- imported where it is used
+import xlsxwriter  # noqa: E402, F401 -- imported where it is used
 
 import zoneanalysis.review.review  # noqa: E402
 import zoneanalysis.run.products  # noqa: E402, F401
