@@ -45,6 +45,10 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
             and _of_these(draft.indicator[: -len(verb) - 1], each)
             and (each.until == draft.until or _was_due(index, each, draft))
         ][:4]
+        listed = len(index.group(draft))
+        if listed > 1:  # 签约15个、37个和28个,开工率分别为86.7%、…: each of its own
+            counts = [e for e in counts if len(index.group(e)) == listed]
+            counts = [e for e in counts if index.at(e) == index.at(draft)]
         done = [each for each in counts if _says_done(index, each, verb)]
         others = [each for each in counts if each not in done and not _part_of(index, each)]
         others += _host(index, counts[-1]) if done else []

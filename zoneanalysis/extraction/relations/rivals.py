@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import grows
@@ -121,7 +121,10 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
             grown.add(id(each))
     part = {each.clause for each in proposal.drafts if each.depth}  # 34家(含重新认定19家)
     behind = [(e, index.following(e)) for e in proposal.drafts]
-    return says("set_apart", words) is not None or any(
+    rates = [e for _, e in proposal.inputs if proposal.check == "pp_change"]  # 4.3%修订为3.6%
+    ordered = pairwise(sorted(rates, key=lambda each: each.start))
+    pairs = [index.between(*pair) for pair in ordered if pair[0].sentence == pair[1].sentence]
+    return any(says("set_apart", each) for each in (words, *pairs)) or any(
         says("counted_by", index.text[e.end : e.end + 12])
         for e, other in behind
         if other is None or not (other.clause in part or id(other) in grown)

@@ -19,6 +19,7 @@ from zoneanalysis.extraction.relations.parts import (
     kth,
     may_be_whole,
     of_host,
+    out_of,
     owner_of,
     part_of,
     said_share,
@@ -89,6 +90,9 @@ def _shares(index: FigureIndex) -> Iterator[Proposal]:
 def _ratio_share(
     draft: Draft, pairs: Sequence[tuple[Block, Draft]], index: FigureIndex
 ) -> Iterator[Proposal]:
+    told = {each.value for each in index.above(draft, within=40) if each.counted}
+    if any(each.value in told for each in index.group(draft)):
+        return  # 57.2亿元、34.8亿元…,之比为57.2:34.8:…: of the levels themselves
     name = vocabulary().ties["without_share"].sub("", canonical(draft.indicator))
     end = bisect_left(pairs, draft.number_start, key=lambda pair: pair[1].number_start)
     near = [
@@ -203,9 +207,10 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     if not name and area is not None:  # 占全市比重: the same indicator of the whole area
         if part.area.name != area.name:
             found = index.same(part, measure=part.measure, area=area.name)
+            found = found or _behind(index, draft, part)
         else:
-            found = _without_owner(index, draft, part)
-        found = found or _behind(index, draft, part) or _all_of(index, draft, part)
+            found = _without_owner(index, draft, part) or _behind(index, draft, part)
+            found = found or _all_of(index, draft, part)
         found = found or [e for e in mine if wanted[:length] in index.opening(e)]
         told = [e for e in _told_here(index, draft, part) if e.area.name == area.name]
         return FigureIndex.nearest(draft, found) or meant(part.indicator, told), ()
@@ -331,7 +336,7 @@ def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in index.divided if any(part is each for each in block.parts)]
     last = max(mine, key=lambda block: block.total.number_start, default=None)
-    hosts = [last.total] if last else _out_of(index, listed)
+    hosts = [last.total] if last else out_of(index, listed)
     hosts = hosts or just_told(index, listed) or beside_it(index, listed)
     if not hosts or says("joined", index.left(hosts[0])):
         return None
@@ -342,16 +347,6 @@ def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
         for each in between
     )
     return None if other else hosts[0]
-
-
-def _out_of(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
-    """Return the count that 中 closes right before a part of it: 30种商品中上涨的11种,占36.7%."""
-    part, count = listed[0], index.preceding(listed[0])
-    if count is None or len(listed) > 1 or count.limit or not count.counted:
-        return []
-    alike = (count.unit, count.depth, count.sentence) == (part.unit, part.depth, part.sentence)
-    words = index.text[count.end : part.number_start]
-    return [count] if alike and says("out_of", words) else []
 
 
 def _alongside(
