@@ -41,7 +41,8 @@ def value_of(
     elif number.approximate:
         bound = "approximate" if number.approximate == "来" else "lower"
     else:
-        bound = next((b for b in ("lower", "upper", "approximate") if b in frame.roles), "")
+        least = "lower" if number.part == "doubling" else ""  # 翻番: at least twice as much
+        bound = next((b for b in ("lower", "upper", "approximate") if b in frame.roles), least)
     unit = number.unit
     if reading.pattern == "growth.of_growth":
         unit = "个百分点"

@@ -175,7 +175,8 @@ def _set_apart(index: FigureIndex, draft: Draft, found: re.Match[str]) -> list[D
         return pair if len({end.lastgroup for end in ends}) == 2 else []
     names = (found["one"], found["other"] or found["than"])
     if all(says("former_latter", name) for name in names):  # the last two of its sentence
-        pair = pair if len(pair) == 2 else []
+        both = any(says("several", index.left(each)) for each in pair)  # 两者合计104.7亿元
+        pair = pair if len(pair) == 2 and not both else []
         return pair[::-1] if says("latter", names[1]) else pair
     alike = [e for e in index.above(draft) if e.unit == kind and e.pattern != "level.change"]
     named = [[e for e in alike if name in index.own(e)] for name in names]

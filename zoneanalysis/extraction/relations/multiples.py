@@ -149,7 +149,8 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     if says("former_latter", told["level"]) and says("former_latter", told["other"]):
         last = [e for e in index.earlier(draft) if e.counted][:2]
         turned = last if says("latter", told["level"]) else last[::-1]
-        return (turned[0], turned[1]) if len(last) == 2 else None
+        both = any(says("several", index.left(each)) for each in last)  # 两者合计104.7亿元
+        return (turned[0], turned[1]) if len(last) == 2 and not both else None
     near = [e for e in index.above(draft, within=12) if e.counted]
     level, other = (_only(index, near, told[name]) for name in ("level", "other"))
     if level is None or other is None or level is other or level.period != other.period:

@@ -63,7 +63,8 @@ def _rows(index: FigureIndex, told: Sequence[Draft], unit: str) -> list[_Row]:
     """Return the rows that levels of a unit open; what 其中 sets out of one is no row."""
     found: list[_Row] = []
     for each in told:
-        among = says("among", index.left(each)) is not None and bool(found)
+        words = index.left(each)
+        among = bool(found) and (says("among", words) or says("several", words))
         if each.counted and each.unit == unit and not (is_average(each) or among):
             found.append(_Row(each, {}))
         elif found and (each.counted or each.measure == _SHARE) and not is_average(each):
@@ -208,8 +209,12 @@ def _kept(proposal: Proposal, digits: int = _EXACT) -> Iterator[Proposal]:
     assert isinstance(total, Draft)
     if len(total.value.as_tuple().digits) < digits:
         return
-    verdict = verdict_of(proposal)
-    if verdict in HOLDS or (verdict.is_finding and is_one_slip(given_of(proposal))):
+    verdict, parts = verdict_of(proposal), [draft for _, draft in proposal.inputs]
+    added, slack = sum(e.value for e in parts), sum(half(e) for e in (total, *parts))
+    told = proposal.check == "sum" and any(
+        abs(added - 2 * part.value - total.value) <= slack for part in parts
+    )  # what is one part of another's rest
+    if verdict in HOLDS or (verdict.is_finding and not told and is_one_slip(given_of(proposal))):
         yield proposal
 
 

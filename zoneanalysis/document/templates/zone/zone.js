@@ -145,7 +145,7 @@
   }
 
   // tables: rows found by text and verdict, sorted by a column; verdicts stand as words or as signs
-  const verdictWords = words.verdicts.split("|");
+  const verdictWords = (words.verdicts || "").split("|");  // none where a page has no verdicts
   const judged = (row) => {
     const marks = [...row.querySelectorAll(".badge")].filter((each) => !each.closest(".verdict"));
     const signs = marks.map((each) => each.textContent);
