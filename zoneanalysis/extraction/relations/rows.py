@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
@@ -127,8 +128,8 @@ def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Propos
         if is_average(whole) or is_base(index, whole) or not of_one_time(first, whole):
             continue
         tied = [tie("share", s, "share.rows", part=p, whole=whole) for p, s in pairs]
-        held = [verdict_of(each) in HOLDS for each in tied]
-        if sum(held) >= max(2, len(held) - 1):
+        others = (each for each in tied if verdict_of(each) not in HOLDS)
+        if len([*islice(others, 2)]) < 2:  # of all but one
             for each in tied:
                 yield from _kept(each, 0)
             return
