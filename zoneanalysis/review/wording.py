@@ -140,7 +140,8 @@ def _digits(
 ) -> str:
     places = supported_decimals(value) if decimals is None else decimals
     point, shown, _ = _scaled(value, places, language, beside)
-    return format_half_up(point, shown, sign=sign, grouping=language == "en")
+    grouping = language == "en" or abs(point) >= _UNREADABLE
+    return format_half_up(point, shown, sign=sign, grouping=grouping)
 
 
 def unit_name(value: Quantity, language: str) -> str:
