@@ -256,8 +256,8 @@ def test_what_no_family_knows_leads_a_text_that_is_about_it() -> None:
 def test_levels_of_no_money_have_their_unit_and_what_is_of_another_year_says_so() -> None:
     """万吨 heads a column of harvests; a loss of the year before is none of this year."""
     for text, told in (
-        ("全年粮食产量35.1万吨。棉花产量2.1万吨。", "总量（万吨）"),
-        ("全年粮食产量35.1万吨。公路里程1.52万公里。", "指标 | 总量\n粮食产量 | 35.1万吨\n"),
+        ("全年粮食产量35.1万吨。棉花产量2.1万吨。", "绝对量（万吨）"),
+        ("全年粮食产量35.1万吨。公路里程1.52万公里。", "指标 | 绝对量\n粮食产量 | 35.1万吨\n"),
         (
             "全年净出口额为-12.5亿元。规上工业企业利润总额-3.21亿元,上年为-1.2亿元。",
             "利润总额为−1.2亿元（2023年全年）",
