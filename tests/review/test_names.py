@@ -270,14 +270,17 @@ def test_levels_of_no_money_have_their_unit_and_what_is_of_another_year_says_so(
 
 
 def test_places_have_the_english_names_that_they_are_known_by() -> None:
-    """Of provinces and cities; that other names are in Chinese is told once."""
+    """Other places by their sounds; that names are in Chinese is told once."""
     text = "大庆市2024年统计公报\n全年固定资产投资增长3.1%，“四好”公路里程312公里。"
     found = extract(text).reports[0]
     meta = {"area": found.area.code, "period": "2024", "title": {"zh": "公报", "en": ""}}
     made = Review(as_report(found, "daqing-2024", meta), "en", text)
     assert made.title == "Review of Daqing, year 2024"
     assert "““" not in "".join(plain_text(each) for each in made.chapters.values())
-    other = review("全年用电量增长2.5%。", "en")
+    found = extract(text.replace("大庆市", "光明区")).reports[0]
+    made = Review(as_report(found, "guangming-2024", meta | {"area": found.area.code}), "en", text)
+    assert made.title == "Review of Guangming district, year 2024"
+    other = review("全年云锦产量增长2.5%。", "en")
     assert plain_text(other.annex()).count("stand in Chinese") == 1
 
 
