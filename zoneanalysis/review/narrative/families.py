@@ -128,8 +128,8 @@ def family_title(c: Citation, family: Family) -> Message:
     known = [] if family.surveyed else rated(c, family.rows)
     first = next((row.growth for row in known[:1]), None)
     if first is None or (family.key == REST and not is_clear(c, known[0])):
-        told = [row for row in family.rows if not row.is_aim] or family.rows
-        leading = measured(c, family.rows) or _brief(c, family.rows) or told
+        facts = [row for row in family.rows if not row.is_aim] or family.rows
+        leading = measured(c, family.rows) or _brief(c, family.rows) or facts
         return rows_title(c, leading) or Message("{name}", {"name": family.label(c.language)})
     growth = c.ranged(first, style="prices" if family.prices else "words").text
     lead = Message(
