@@ -62,6 +62,20 @@ def test_a_text_is_built_in_one_step(run, text, encoding):
     assert made.name in (output / "index.html").read_text(encoding="utf-8")
 
 
+def test_several_texts_are_compared(run, text):
+    """Each has a data package of its own; their comparison holds all, and is kept."""
+    other = text.with_name("other.txt")
+    other.write_text(TEXT.replace("云川", "临江").replace("5.2%", "4.1%"), encoding="utf-8")
+    output = text.parent / "outputs"
+    options = ("--output", output, "--format", "html", "--language", "zh")
+    code, _, err = run("build", text, other, *options)
+    assert code == 0, err
+    page = (output / "comparison.zh.html").read_text(encoding="utf-8")
+    assert all(word in page for word in ("云川市", "临江市", "5.2%", "4.1%"))
+    assert "comparison.zh.html" in (output / "index.html").read_text(encoding="utf-8")
+    assert "comparison: up to date" in "".join(run("build", text, other, *options)[1:])
+
+
 def test_a_text_that_cannot_be_read_stops_no_other(run, text):
     """Its faults are shown, the exit code says so, and the others are built."""
     yearless = text.parent / "yearless.txt"

@@ -104,6 +104,7 @@ def _chosen(package: DataPackage, wanted: Sequence[str]) -> tuple[str, ...]:
 def build(
     reports: Sequence[str] = (),
     *,
+    compared: bool = False,
     panels: Mapping[str, Sequence[str]] | None = None,
     data: Path | None = None,
     output: Path = Path("outputs"),
@@ -120,6 +121,8 @@ def build(
     ----------
     reports
         Ids; all reports of the data package, their comparison and the index if empty.
+    compared
+        Make the comparison of the reports named, and no reviews.
     panels
         By id of a panel the pages wanted, such as "bulletin 2024-05"; no report is then built that
         isn't named. Without it, and without reports, the pages that each ``panel.json`` lists.
@@ -156,9 +159,11 @@ def build(
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
-        if everything and run.reports:  # the longest begin early, together: they share the audits
+        if (
+            everything or compared
+        ) and run.reports:  # the longest begin early, together: they share the audits
             units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
-        for each in run.reports:
+        for each in () if compared else run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})
             units.append(run.tables(each))
             units += run.source_views(each)

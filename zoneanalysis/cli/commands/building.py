@@ -49,6 +49,7 @@ Examples:
   zoneanalysis build linfen-2023h1 --language zh     one report, in Chinese
   zoneanalysis build --format html --output site
   zoneanalysis build report.txt                      straight from a text
+  zoneanalysis build a.txt b.txt c.txt               several, and their comparison
   zoneanalysis build linfen-2023h1 --source report.txt
       each figure also shows its sentence; share such pages only if you may share the text
 
@@ -89,6 +90,7 @@ def build(
     from zoneanalysis.cli import terminal
     from zoneanalysis.cli.commands.texts import is_text, lists_of
     from zoneanalysis.reports import DataPackage
+    from zoneanalysis.reports.joined import join
     from zoneanalysis.reports.package import RULES_FILE
     from zoneanalysis.run import pipeline
 
@@ -130,6 +132,28 @@ def build(
                     languages=languages,
                     formats=formats,
                     source=original,
+                    jobs=jobs,
+                    scheduler=scheduler,
+                    progress=progress,
+                )
+            )
+        together = {
+            DataPackage.find(data).root: [
+                each.name for each in made.built if each.status != "failed"
+            ]
+            for (data, *_), made in zip(plans, outcomes, strict=True)
+        }
+        ids = [each for several in together.values() for each in several]
+        if texts and len(ids) > 1:  # whose comparison none of their data packages can make
+            folder = Path(folders.enter_context(tempfile.TemporaryDirectory())) / "data"
+            outcomes.append(
+                pipeline.build(
+                    ids,
+                    compared=True,
+                    data=join(together, folder).root,
+                    output=output,
+                    languages=languages,
+                    formats=formats,
                     jobs=jobs,
                     scheduler=scheduler,
                     progress=progress,
