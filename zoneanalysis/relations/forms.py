@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from itertools import product
-from math import gcd, lcm, prod
+from math import gcd, lcm
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -125,7 +125,12 @@ def _whole(weights: Sum, step: Fraction) -> Terms:
 
 
 def _value(terms: Terms, values: Sequence[Any]) -> Any:
-    return sum(prod((values[i] for i in places), start=weight) for weight, places in terms)
+    found: Any = 0
+    for weight, places in terms:
+        for each in places:
+            weight = weight * values[each]
+        found = found + weight
+    return found
 
 
 @dataclass(frozen=True, eq=False)
