@@ -63,6 +63,17 @@ def test_fragments_are_sound():
     assert catalogue.read_fragments()[1] == []
 
 
+@pytest.mark.parametrize(
+    ("english", "other"), [(r"\b[Ll]evels?\b", "水平|总量|本期数"), (r"\b[Pp]anels?\b", "面板")]
+)
+def test_a_thing_has_one_name(english, other):
+    """A level is 绝对量, of a whole 总量; what the program calls a panel is 月度台账."""
+    translations = catalogue.read_fragments()[0].items()
+    said = {msgid: chinese for msgid, chinese in translations if re.search(english, msgid)}
+    assert said
+    assert {each for each, chinese in said.items() if re.search(other, chinese)} == set()
+
+
 def test_committed_catalogue_is_what_the_fragments_give():
     """The .mo file in the repository was compiled from these fragments."""
     translations, _ = catalogue.read_fragments()
