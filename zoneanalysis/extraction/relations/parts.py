@@ -343,7 +343,7 @@ def _own_name(index: FigureIndex, level: Draft) -> str:
 def _counted(index: FigureIndex, count: Draft, words: str) -> bool:
     """Whether the words before a share only say what a count right before it counts."""
     nearest = count.measure == "count" and index.left(count) and words[:1] not in ",;、。"
-    return bool(nearest) and re.fullmatch("[^,;。]{0,20},约?占[^,;]*", words) is not None
+    return bool(nearest) and re.fullmatch("[^,;。]{0,20}[,(]约?占[^,;]*", words) is not None
 
 
 def kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | None:
