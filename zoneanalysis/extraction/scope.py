@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Source
-from zoneanalysis.extraction.places import AreaRef, Gazetteer
+from zoneanalysis.extraction.places import COUNTRY, AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, resolve, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
@@ -25,6 +25,7 @@ _WORDS = vocabulary().ties
 _EVENT = vocabulary().natures["event"]
 _PLAIN = 16  # characters of a heading without a number: 2025年工作安排
 _YEAR = 12
+_TOPICS = {"province", "city", "county"}  # that a paragraph may speak of
 _LEAD = 4  # characters before a period that opens a clause
 
 
@@ -137,6 +138,7 @@ class Scope:
             elif not self.announces:
                 self.listed = _Node()
             self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
+            self.paragraph.area, self.paragraph.area_at = self._opened_with(clause), clause
         else:
             self.figured = self.figured or bool(before.numbers)
         if before is None or clause.sentence != before.sentence:
@@ -154,6 +156,17 @@ class Scope:
                 self.sentence.status = "estimate"
             elif not clause.numbers and (words["will"].search(text) or words["aim"].search(text)):
                 self.sentence.status = "target"
+
+    def _opened_with(self, clause: Clause) -> AreaRef | None:
+        """Return the one other place that a paragraph opens with, and of which alone it speaks."""
+        text = self.gazetteer.text[clause.start :].split("\n", 1)[0]
+        words = vocabulary().marks["item"].sub("", text)
+        area, length = self.gazetteer.leading(words)
+        if area is None or area.kind not in _TOPICS or area == self.gazetteer.own:
+            return None
+        rest = words[length:]
+        others = (self.gazetteer.leading(rest[at:])[0] for at in range(len(rest)))
+        return None if any(e not in {None, area, COUNTRY} for e in others) else area
 
     def _going_on(self, before: Clause | None, clause: Clause) -> _Node:
         """Return what the sentence before hands on to 其中,…, and its period to 分产业看,…."""

@@ -139,7 +139,11 @@ def _digits(
 ) -> str:
     places = supported_decimals(value) if decimals is None else decimals
     point, shown, _ = _scaled(value, places, language, beside)
-    return format_half_up(point, shown, sign=sign, grouping=language == "en")
+    return format_half_up(point, shown, sign=sign, grouping=_in_groups(point, language))
+
+
+def _in_groups(point: Fraction, language: str) -> bool:
+    return language == "en" or abs(point) >= _UNREADABLE
 
 
 def unit_name(value: Quantity, language: str) -> str:
@@ -224,7 +228,7 @@ def amount(value: Quantity, language: str, *, decimals: int | None = None) -> st
     if isinstance(value, Figure) and is_vague(value):
         ends = range_text(value, language, decimals=places)
         return value.printed if language == "zh" else f"{ends}{name}"
-    text = format_half_up(point, shown, grouping=language == "en")
+    text = format_half_up(point, shown, grouping=_in_groups(point, language))
     lead, tail = _currency(value, language), ""
     if language == "en" and value.unit.symbol.endswith("亩") and value.unit.dimension == "area":
         tail = hectares(value, places)

@@ -120,7 +120,7 @@ def build(
     Parameters
     ----------
     reports
-        Ids; all reports of the data package, their comparison and the index if empty.
+        Ids; all reports of the data package, the comparison of two or more and the index if empty.
     compared
         Make the comparison of the reports named, and no reviews.
     panels
@@ -159,9 +159,8 @@ def build(
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
-        if (
-            everything or compared
-        ) and run.reports:  # the longest begin early, together: they share the audits
+        if (everything or compared) and len(run.reports) > 1:
+            # the longest begin early, together: they share the audits
             units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
         for each in () if compared else run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})
