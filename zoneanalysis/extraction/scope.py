@@ -138,7 +138,8 @@ class Scope:
             elif not self.announces:
                 self.listed = _Node()
             self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
-            self.paragraph.area, self.paragraph.area_at = self._opened_with(clause), clause
+            if topic := self._opened_with(clause):
+                self.paragraph.area, self.paragraph.area_at = topic, clause
         else:
             self.figured = self.figured or bool(before.numbers)
         if before is None or clause.sentence != before.sentence:
