@@ -53,6 +53,9 @@ def test_every_named_sentence_is_said_and_every_name_is_one():
     assert names <= catalogue.texts()
     code = "".join(path.read_text(encoding="utf-8") for path in room.parent.rglob("*.py"))
     assert set(re.findall(r'\b(?:said|sentence)\(\s*"(\w+)"', code)) <= names
+    refusals = tomllib.loads((room / "refusals.toml").read_text(encoding="utf-8")).keys()
+    refused = set(re.findall(r'\brefused\(\s*"(\w+)"', code))
+    assert refused <= refusals <= catalogue.texts()
 
 
 def test_fragments_are_sound():

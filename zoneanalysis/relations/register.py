@@ -16,7 +16,6 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.directions import judge_direction
 from zoneanalysis.relations.given import from_call
@@ -34,7 +33,7 @@ from zoneanalysis.relations.relation import (
 from zoneanalysis.relations.repeats import judge_repeat
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.relations.whole import judge_rate
-from zoneanalysis.relations.words import sentence, words_of
+from zoneanalysis.relations.words import refused, sentence, words_of
 from zoneanalysis.values.figures import Rounding
 
 __all__ = ["CHECKS", "FUNCTIONS", "signature_of", "spec", "title_of"]
@@ -138,11 +137,7 @@ def spec(name: str) -> Relation:
     try:
         return CHECKS[name]
     except KeyError:
-        raise InputError.single(
-            must=f"a check must be one of {', '.join(CHECKS)}",
-            came=repr(name),
-            do="See docs/methods/audit.md for what each of them compares.",
-        ) from None
+        raise refused("check", repr(name), checks=", ".join(CHECKS)) from None
 
 
 def title_of(name: str) -> Message:

@@ -117,8 +117,8 @@ def judge_rule(
     given = Given(relation, stated, inputs, ids=named)
     result = given.not_assessable(fault) if fault else judge(given)
     # the rule's name stood for a word
-    places = tuple(each for each in given.terms if isinstance(each[1], Figure))
-    return replace(result, places=places)
+    terms = tuple(each for each in given.terms if isinstance(each.held, Figure))
+    return replace(result, terms=terms)
 
 
 def _fault(

@@ -10,14 +10,14 @@ import numpy as np
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
-from zoneanalysis.relations.columns import ASK, VERDICTS, Cells
+from zoneanalysis.relations.columns import VERDICTS, Cells, Code
 from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import signature_of, spec
 from zoneanalysis.relations.relation import WORD, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Verdict
-from zoneanalysis.relations.words import said
+from zoneanalysis.relations.words import refused, said
 from zoneanalysis.values.figures import Rounding
 
 if TYPE_CHECKING:
@@ -86,11 +86,8 @@ def summarise(table: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
 
     for name in ("verdict", *([by] if by else [])):
         if name not in table.columns:
-            raise InputError.single(
-                must=f"the table must have a column {name!r}",
-                came=f"columns {', '.join(map(str, table.columns))}",
-                do="Summarise what check_table or Audit.to_frame returned.",
-            )
+            came = f"columns {', '.join(map(str, table.columns))}"
+            raise refused("summary", came, name=repr(name))
     names = [verdict.value for verdict in Verdict]
     groups = table[by] if by else pd.Series("all", index=table.index, name="group")
     counts = pd.crosstab(groups, table["verdict"]).reindex(columns=names, fill_value=0)
@@ -169,7 +166,7 @@ class _Rows:
             ]
             alike.append(np.array(names or [[False] * self.count]).sum(axis=0))
         labels = np.array([*(each.value for each in VERDICTS), ""], dtype=object)
-        assert ASK == -1  # the last of them
+        assert Code.ASK == -1  # the last of them
         verdicts = np.full(self.count, "", dtype=object)
         for members in _groups(alike):
             kinds = [each.kind[each.row[members[0]]] for each in read.values()]
@@ -199,11 +196,8 @@ def _columns_by_role(entry: Relation, frame: pd.DataFrame) -> dict[str, list[str
             unknown |= name.split("_")[0] in {"part", "whole", "stated"}
     needed = [role for role in entry.places.values() if role.required and entry.item != "list"]
     if unknown or not all(role.name in roles for role in needed):
-        raise InputError.single(
-            must=f"a table for {entry.name} must have the columns {', '.join(entry.places)}",
-            came=f"columns {', '.join(map(str, frame.columns))}",
-            do="Name the columns by role; add _1, _2 … where a role repeats.",
-        )
+        came = f"columns {', '.join(map(str, frame.columns))}"
+        raise refused("columns", came, check=entry.name, columns=", ".join(entry.places))
     return roles
 
 
@@ -212,13 +206,7 @@ def _cells(frame: pd.DataFrame, name: str) -> list[object]:
 
     column = frame[name]
     if pd.api.types.is_float_dtype(column) and bool(column.notna().any()):
-        raise InputError.single(
-            must=f"the column {name!r} must hold printed text or whole numbers",
-            came="floats, whose trailing zeros are lost",
-            do="Read the table with dtype=str (pandas.read_csv(…, dtype=str)).",
-        )
-    if pd.api.types.is_integer_dtype(column):
-        return [int(cell) for cell in column.tolist()]
+        raise refused("cells", "floats, whose trailing zeros are lost", name=repr(name))
     found: list[object] = column.tolist()
     blank = column.isna().to_numpy()
     if blank.any() or "" in found:
@@ -251,22 +239,16 @@ def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
     values = {param.name: tuple(param.values) for param in entry.params}
     places = {"rounding", *(role.called for role in entry.places.values())}
     names = dict.fromkeys((*signature_of(entry).parameters, *values))
-    known = [name for name in names if name not in places]
+    known = {name: " or ".join(values.get(name, ())) for name in names if name not in places}
     faults = [name for name in params if name not in known]
-    faults += [
-        f"{name}={value!r}"
-        for name, value in params.items()
-        if values.get(name) and param_text(value) not in values[name]
-    ]
+    for name, value in params.items():
+        if values.get(name) and param_text(value) not in values[name]:
+            faults.append(f"{name}={value!r}")
     lacking = [n for n in entry.call if n in values and n not in params and n != "items"]
     if faults or lacking:
-        takes = {name: " or ".join(values.get(name, ())) for name in known}
-        shown = [f"{name} ({taken})" if taken else name for name, taken in takes.items()]
-        raise InputError.single(
-            must=f"the parameters of {entry.name} are: {', '.join(shown) or 'none'}",
-            came=", ".join(faults) or f"no {', '.join(lacking)}",
-            do="Leave out what the check does not take, and give what it needs.",
-        )
+        shown = [f"{name} ({taken})" if taken else name for name, taken in known.items()]
+        came = ", ".join(faults) or f"no {', '.join(lacking)}"
+        raise refused("parameters", came, check=entry.name, known=", ".join(shown) or "none")
 
 
 def numeric(results: Sequence[CheckResult]) -> dict[str, list[float]]:

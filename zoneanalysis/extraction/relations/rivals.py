@@ -205,6 +205,7 @@ def _may_overlap(proposal: Proposal, index: FigureIndex) -> bool:
     before = [e for e in index.earlier(parts[0]) if e is not total and e.measure == total.measure]
     held = any(e.unit == total.unit and not exceeds(e, parts) for e in before)
     bound = len(parts) == 1 and dict(proposal.params).get("complete") == "no"
+    bound = bound and proposal.pattern != "sum.named"
     return (bound and held) or says("rank_or_more", total.indicator) is not None
 
 

@@ -123,14 +123,13 @@ def summary_chapter(m: Material) -> Chapter:
     c, found = m.c, m.audit
     against = m.past.contradictions if m.past else 0
     rows = m.leading or measured(c, [row for each in m.families for row in each.rows])
+    series = {each.indicator for each in m.leads}
+    more = [row for row in m.leading if row.indicator not in series]
     cards = (
         *(summary_words.growth_cards(c, m.leads) or summary_words.row_cards(c, rows)),
+        *(summary_words.row_cards(c, more) if series else ()),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
-    if len(cards) > 2:
-        cards = cards[
-            : (len(cards) + 1) // 3 * 3 - 1
-        ]  # with that of the audit, whole rows of three
     points = list(
         summary_words.highlights(
             c,

@@ -39,7 +39,7 @@ def also_printed(c: Citation, each: Observation, *, of_growth: Observation | Non
             return runs(Message(_BESIDE[each.figure.point < 0], parts), c.language)
         since = compared_with(c.report, each)
         if since is None:
-            return moved
+            return (as_printed(c, each),) if against(c.before(each)) else moved
         parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
         return runs(Message("{moved} against {period}", parts), c.language)
     if each.measure == "contribution" and each.figure.point < 0:
@@ -91,7 +91,7 @@ def as_printed(c: Citation, each: Observation) -> Number:
         if after.id == each.id and joined and words[:1].isdigit():
             first = before
     way = "".join(takewhile(lambda sign: not sign.isdigit(), first.printed))
-    if way and (each.measure == "other" or first is not each):
+    if each.measure in _WAYS or (way and (each.measure == "other" or first is not each)):
         words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
     text = in_english(c.names, words) if c.language == "en" else words
     return replace(c.printed(each), text=text + ASSUMED * each.period_assumed)
