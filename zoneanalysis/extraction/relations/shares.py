@@ -121,9 +121,9 @@ def _names(indicator: str, name: str) -> bool:
 def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
-    near = takewhile(lambda e: e.measure == "share", index.earlier(draft))
+    run = takewhile(lambda e: e.measure == "share", index.earlier(draft))
     bare = says("share_further", index.left(draft))  # 上述四区占投资的55.9%,占全市的28.0%
-    first = [draft, *near][-1] if bare else draft
+    first = [draft, *run][-1] if bare else draft
     several = len(index.group(first)) == 1 and says("several", index.left(first))
     if several or _among_many(index, first):
         return
