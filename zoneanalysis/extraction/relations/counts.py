@@ -165,8 +165,13 @@ def _of_business(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Propo
         what = bare_name(found["what"]) if found else ""
         kind = ("unit", "period", "area", "status")
         near = levels(index.before(part, within=_FURTHER), part, *kind) if len(what) > 1 else ()
-        whole = sole([each for each in near if bare_name(each.indicator) == what])
-        if whole is not None:
+        told = ((each, *each.indicator.rpartition("的")) for each in near)  # 甲公司的订货额
+        own = (
+            each
+            for each, owner, _, name in told
+            if bare_name(name) == what and owner in index.opening(part)
+        )
+        if (whole := sole([*own])) is not None:
             bound = tie("sum", whole, "sum.named", part=part, params=PARTIAL)
             if verdict_of(bound).is_finding:
                 yield bound
