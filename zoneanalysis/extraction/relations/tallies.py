@@ -237,7 +237,7 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     if told and all(vocabulary().ties["document"].search(name) for name in names):
         return tuple(names), True, True
     listed = etc and _are_long(names) and not says("trades", noun)
-    divided = into and not (etc or says("trades", noun))  # 整合为种子、成长2支基金
+    divided = into and not (etc or says("trades", noun))  # 整合为种子、创投2支基金
     if listed or divided or _are_called(index, names, "" if etc else draft.unit + noun):
         return tuple(names), etc, True
     if not (place or firms) or not (offices or _are_names(names)):
