@@ -84,12 +84,12 @@ def unsigned(value: Quantity) -> Quantity:
 
 def is_range(low: Observation, high: Observation) -> bool:
     """Return whether two bounds are the ends of one range: 增长5%—5.5%."""
-    alike = (
+    if (low.figure.bound, high.figure.bound) != (Bound.LOWER, Bound.UPPER):
+        return False
+    one, other = (
         (e.indicator, e.ref_area, e.period, e.measure, e.status, e.figure.unit) for e in (low, high)
     )
-    ends = (low.figure.bound, high.figure.bound)
-    rising = 0 <= low.figure.point < high.figure.point
-    return len(set(alike)) == 1 and ends == (Bound.LOWER, Bound.UPPER) and rising
+    return one == other and 0 <= low.figure.point < high.figure.point
 
 
 def without_ends(figures: Iterable[Observation]) -> list[Observation]:
