@@ -26,6 +26,7 @@ __all__ = ["family_table"]
 
 LEAD = 60  # signs before a figure
 BARE = 3  # signs of a name that may leave out what it is part of
+SPARSE = 4  # of so many rows, at most one has a growth where it needs no column
 FEW = 8  # rows that stand below each other; more may stand in two columns
 HALF, GAP, LONGEST = 57, 3, 24  # digits: half a page, between columns, of what is not broken
 
@@ -57,7 +58,30 @@ def family_table(c: Citation, family: Family) -> Table | None:
         compact=True,
         anchor=f"table-{family.key}",
     )
-    return _set(filled(plain))
+    table = _set(filled(plain))
+    sparse = sum(row.growth is not None for row in family.rows) * SPARSE <= len(family.rows)
+    if table.across > 1 or not sparse or len(table.rows) <= FEW:
+        return table
+    folded = replace(
+        plain,
+        columns=columns(c, (Message("Indicator"), "left"), (Message("Printed"), "left")),
+        rows=tuple(
+            (name, _joined(c, amount, _others(c, row, named, growth=True)))
+            for (name, amount, *_), row in zip(plain.rows, family.rows, strict=True)
+            for named in (_named(c, row),)
+        ),
+    )
+    in_two = _set(folded)
+    return in_two if in_two.across > 1 else table
+
+
+def _joined(c: Citation, *cells: Cell) -> Cell:
+    """Return what cells hold in one, parted by semicolons."""
+    runs: list[Run] = []
+    for each in cells:
+        if run_text(each.runs).strip("—–"):
+            runs += [*(["；" if c.language == "zh" else "; "] if runs else []), *each.runs]
+    return cell(*runs)
 
 
 def _set(table: Table) -> Table:
@@ -164,11 +188,12 @@ def _worded(c: Citation, row: Row) -> list[Observation]:
     return [each for each in changes if not as_printed(c, each).text[:1].isdigit()]
 
 
-def _others(c: Citation, row: Row, named: Observation | None) -> Cell:
+def _others(c: Citation, row: Row, named: Observation | None, *, growth: bool = False) -> Cell:
     content: list[Run] = []
     last, before = "", None
     kept = {each.id for each in without_ends(row.figures)}  # without the upper end of a range
-    others = (*_worded(c, row), *row.others)
+    grown = (row.growth,) if growth and row.growth else ()
+    others = (*_worded(c, row), *grown, *row.others)
     for each in (other for other in others if other.id in kept and other is not named):
         if content:
             content.append("；" if c.language == "zh" else "; ")
