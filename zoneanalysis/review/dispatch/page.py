@@ -34,6 +34,7 @@ from zoneanalysis.reports.schema.tables import ORIGIN
 from zoneanalysis.review.charts.heat import Heat, plot_heat
 from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.wording import (
+    in_list,
     interval_beside,
     number_text,
     period_name,
@@ -147,18 +148,13 @@ class Page:
         """Return a name or phrase of the ledgers: in English where the panel has it so."""
         return self.panel.english.get(text, text) if self.language == "en" else text
 
-    def zones(self, codes: Sequence[str]) -> str:
-        """Return the names of zones as a list."""
-        return ("、" if self.language == "zh" else ", ").join(self.name(each) for each in codes)
-
     def some(self, codes: Sequence[str]) -> str:
         """Return the names of zones; of many the first ones, and how many they are."""
+        names = [self.name(each) for each in codes]
         if len(codes) <= _NAMED:
-            return self.zones(codes)
-        return self.say(
-            "{names} and others, {count} zones",
-            names=self.zones(codes[: _NAMED // 2]), count=len(codes),
-        )  # fmt: skip
+            return in_list(names, self.language)
+        first = ("、" if self.language == "zh" else ", ").join(names[: _NAMED // 2])
+        return self.say("{names} and others, {count} zones", names=first, count=len(codes))
 
     def together(self, zones: Collection[str]) -> str:
         """Return what to call zones taken together: their group, else how many they are."""
