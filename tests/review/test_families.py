@@ -569,3 +569,34 @@ def test_a_change_is_told_with_what_the_text_holds_it_against() -> None:
     english = plain_text(Review(report, "en", head + text).body())
     assert "down 0.7 percentage points on the month before" in english
     assert "above the country by 0.5 percentage points" in english
+
+
+@pytest.mark.parametrize(("short", "grown", "cells"), [(True, 1, 3), (False, 1, 2), (False, 12, 3)])
+def test_a_long_table_of_few_growths_stands_in_two_columns(
+    short: bool, grown: int, cells: int
+) -> None:
+    """With long names the growth is told behind the amount; where many have one, in its column."""
+    long = "" if short else " of the kind that comes from wind"
+    known = {f"n{n}": Indicator(f"n{n}", f"发电{n}产量", f"Power{long} {n}") for n in range(12)}
+    section = "economic_output"
+    rows = [
+        _row(
+            code,
+            f"{n + 31}.5万千瓦时",
+            f"{n + 31}.5",
+            "万千瓦时",
+            code,
+            CITY,
+            NINE,
+            "level",
+            section,
+        )
+        for n, code in enumerate(known)
+    ] + [growth(code, "7.5") for code in [*known][:grown]]
+    blocks = Review(replace(of_the_city(*rows), indicators=known), "en").body().blocks
+    (table,) = [e for e in blocks if isinstance(e, Table) and e.anchor == "table-industry"]
+    first = [run_text(each.runs) for each in table.rows[0]]
+    assert (table.across, len(table.rows), len(first)) == (2 if grown == 1 else 1, 12, cells)
+    assert first[1:] == (
+        ["315,000 kilowatt-hours", "7.5%"] if cells == 3 else ["315,000 kilowatt-hours; up 7.5%"]
+    )
