@@ -27,7 +27,7 @@ __all__ = ["family_table"]
 
 LEAD = 60  # signs before a figure
 BARE = 3  # signs of a name that may leave out what it is part of
-SPARSE = 4  # of so many rows, at most one has a growth where it needs no column
+SPARSE = 2  # of so many rows, at most one has a growth where it needs no column
 FEW = 8  # rows that stand below each other; more may stand in two columns
 GAP, LONGEST = 3, 24  # digits: between columns, of what is not broken
 
