@@ -59,5 +59,5 @@ def test_the_verdicts_are_those_of_the_judge(rounding):
         together = check_claims(report, claims, rounding=rounding)
         for claim, result in zip(claims, together, strict=True):
             alone = check_claim(report, claim, rounding=rounding)
-            assert (result.verdict, result.places) == (alone.verdict, alone.places), claim
+            assert (result.verdict, result.terms) == (alone.verdict, alone.terms), claim
             assert (result.recomputed, result.numbers) == (alone.recomputed, alone.numbers)

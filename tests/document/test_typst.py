@@ -117,6 +117,7 @@ def test_rows_beside_each_other_are_filled_up() -> None:
         ("zh", "区间[4.1, −5.6]内", "间[4.1, −5.6]内"),
         ("en", "needs 28% to 42% in May", "28% to 42%"),
         ("zh", "3—5月", "3—5月"),
+        ("zh", "，3—5月3项指标", "3—5月3项"),
     ],
 )
 def test_a_range_is_never_broken(language: m.Language, text: str, kept: str) -> None:

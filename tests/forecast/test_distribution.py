@@ -28,6 +28,18 @@ def test_quantiles_undo_probabilities():
     np.testing.assert_allclose(TWO.cdf(TWO.quantiles(levels)), levels, atol=1e-10)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_quantiles_of_wild_mixtures_are_found(seed):
+    """Far peaks and flat stretches between them mislead Newton's steps; halving doesn't."""
+    chance = np.random.default_rng(seed)
+    weights, means = chance.dirichlet(np.full(40, 0.05)), chance.normal(0, 20, 40)
+    wild = Mixture.of(weights, means, np.exp(chance.normal(0, 1.5, 40)))
+    levels = np.append(chance.random(8), [1e-4, 0.5, 1 - 1e-4])
+    exact = stats.norm.cdf((wild.quantiles(levels)[:, None] - wild.means) / wild.sds) @ wild.weights
+    least = stats.norm.cdf((-100 - wild.means) / wild.sds) @ wild.weights
+    np.testing.assert_allclose((exact - least) / (1 - least), levels, atol=1e-8)
+
+
 @pytest.mark.parametrize("outcome", [-4.0, 0.0, 1.9, 2.0, 30.0])
 def test_crps_of_a_normal_is_the_closed_form(outcome):
     """CRPS(N(μ,σ), y) = σ (z (2Φ(z) - 1) + 2φ(z) - 1/√π), Gneiting and Raftery 2007, eq. 21."""

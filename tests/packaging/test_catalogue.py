@@ -53,11 +53,25 @@ def test_every_named_sentence_is_said_and_every_name_is_one():
     assert names <= catalogue.texts()
     code = "".join(path.read_text(encoding="utf-8") for path in room.parent.rglob("*.py"))
     assert set(re.findall(r'\b(?:said|sentence)\(\s*"(\w+)"', code)) <= names
+    refusals = tomllib.loads((room / "refusals.toml").read_text(encoding="utf-8")).keys()
+    refused = set(re.findall(r'\brefused\(\s*"(\w+)"', code))
+    assert refused <= refusals <= catalogue.texts()
 
 
 def test_fragments_are_sound():
     """No empty, fuzzy or contradictory translation; no gap that the English doesn't have."""
     assert catalogue.read_fragments()[1] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "other"), [(r"\b[Ll]evels?\b", "水平|总量|本期数"), (r"\b[Pp]anels?\b", "面板")]
+)
+def test_a_thing_has_one_name(english, other):
+    """A level is 绝对量, of a whole 总量; what the program calls a panel is 月度台账."""
+    translations = catalogue.read_fragments()[0].items()
+    said = {msgid: chinese for msgid, chinese in translations if re.search(english, msgid)}
+    assert said
+    assert {each for each, chinese in said.items() if re.search(other, chinese)} == set()
 
 
 def test_committed_catalogue_is_what_the_fragments_give():

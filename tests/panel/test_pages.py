@@ -315,6 +315,28 @@ def test_ranks_are_compared_with_a_month_that_is_named(yunchuan, small):
     assert "修约" in table.note
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "leads"), [("zh", "结果", "居首"), ("en", "Result", "leads with")]
+)
+def test_the_heading_of_a_scorecard_names_who_leads(yunchuan, language, label, leads):
+    """With the points that the table below shows; where ranges overlap, between whom it is open."""
+    page = Scorecard(yunchuan, "2024-05", language)
+    heading = page.summary().blocks[0]
+    first = [each for each in scorecard(yunchuan, "2024-05") if each.best == 1]
+    assert heading.label == label
+    assert all(page.name(each.zone) in heading.text for each in first)
+    assert (leads in heading.text) is (len(first) == 1)
+
+
+def test_a_scorecard_is_open_between_equals(yunchuan):
+    """Where two may be first, the heading names both and no leader."""
+    page = Scorecard(yunchuan, "2024-05", "en")
+    page.__dict__["card"] = [replace(each, best=1) for each in page.card[:2]]
+    text = page.summary().blocks[0].text
+    assert text.startswith("First place is open")
+    assert all(page.name(each.zone) in text for each in page.card)
+
+
 def test_a_scorecard_without_a_scheme_is_refused(small):
     """With where the scheme goes."""
     with pytest.raises(InputError, match=r"scheme\.csv"):

@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from tests.review.yunchuan import CITY, NINE, _row, yunchuan
-from zoneanalysis.document.model import Cards, Paragraph, Table
+from zoneanalysis.document.model import Cards, Chart, Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
+from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Indicator, Observation, Report
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.families import families
+from zoneanalysis.review.facts.families import REST, families
+from zoneanalysis.review.narrative.audit import relation
 from zoneanalysis.review.pictures import contribution_chart
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import change_words, signed
@@ -103,11 +105,11 @@ def test_what_could_not_be_judged_is_not_told_as_without_doubt(language: str, ti
 
 
 def test_growth_of_five_years_is_no_growth_on_a_year_earlier() -> None:
-    """这五年…增长25% stands with its years, and in no heading, count or chart of one year."""
+    """这五年…增长25% stands with its years, in a heading too, and in no count of one year."""
     five = growth("steel", "87.6", "2027-01/2031-09")
     text = told(of_the_city(*EIGHT[:-1], five))
-    assert text.count("87.6%") == 1
-    assert "2027年1月—2031年9月" in text
+    assert "钢材产量增长87.6%（2027年1月—2031年9月）" in text
+    assert text.count("87.6%") == text.count("2027年1月—2031年9月") == 2
 
 
 @pytest.mark.parametrize(("year", "held"), [("2031", True), ("2032", False)])
@@ -206,7 +208,7 @@ def test_a_text_without_growth_is_led_by_what_it_measures() -> None:
     assert review.chapters["summary"].blocks[0].text == "新接订单指数53.6%，配送时间指数49.7%"
     cards = next(b for b in summary if isinstance(b, Cards))
     names = [each.label for each in cards.cards[:-1]]
-    assert names == ["新接订单指数", "配送时间指数"]
+    assert names == ["新接订单指数", "配送时间指数", "产成品库存指数"]
     assert run_text((cards.cards[0].detail[0][1],)) == "−0.9"
     assert "新接订单指数53.6%（下降0.9个百分点）；配送时间指数49.7%" in plain_text(review.body())
 
@@ -392,7 +394,7 @@ def test_one_set_is_counted_told_and_drawn_and_what_is_left_out_is_said() -> Non
         "货运量增长1.1%，化肥产量增长8.1%。"
     )
     text = told(report)
-    assert "8项指标（除价格外）中" in text
+    assert "8项指标（不含价格）中" in text
     assert "鸭苗价格（100%）" in text
     english = plain_text(Review(report, "en").briefing())
     assert "8 indicators of 云川市 (prices apart) with growth" in english
@@ -460,3 +462,114 @@ def test_targets_stand_with_targets() -> None:
     (aims,) = (each for each in found if each.key == "targets")
     assert [row.is_aim for row in aims.rows] == [True] * len(aims.rows) and len(aims.rows) > 1
     assert not any(row.is_aim for each in found if each is not aims for row in each.rows)
+
+
+@pytest.mark.parametrize(
+    ("kind", "family"),
+    [("信息传输业{}营业收入", "services"), ("{}服务业营业收入", "services"),
+     ("{}肥磷肥产量", "industry"), ("{}化肥施用量", "agriculture"),
+     ("按产值计算的{}生产率", REST), ("{}运输业营业收入", "transport")],
+)  # fmt: skip
+def test_a_service_is_no_industry(kind: str, family: str) -> None:
+    """Revenue of services is not the fastest of 工业, nor what builders make a head."""
+    names = {f"n{n}": kind.format(each) for n, each in enumerate(("甲", "北川", "南川", "东川"))}
+    report = unlisted(names, *(growth(code, f"{n + 2}.5") for n, code in enumerate(names)))
+    assert [each.key for each in families(report)] == [family]
+
+
+def test_growth_without_a_printed_date_is_named_and_drawn_with_the_others() -> None:
+    """The largest of seven rises is no less one for its date: marked, it leads nothing."""
+    names = {f"p{n}": f"{each}价格" for n, each in enumerate("甲乙丙丁戊己庚")}
+    rows = [growth(code, f"{n + 1}.5") for n, code in enumerate(names)]
+    rows[5:] = [replace(growth("p5", "80"), note="period taken"), growth("p6", "-2.5")]
+    review = Review(unlisted(names, *rows), "zh")
+    blocks = review.chapters["family-prices"].blocks
+    assert blocks[0].text.startswith("甲价格上涨1.5%")  # type: ignore[union-attr]
+    text = plain_text(review.chapters["family-prices"])
+    assert "己价格（80%†）" in text.split("：")[0]
+    (chart,) = (each for each in blocks if isinstance(each, Chart))
+    assert "己价格 80%†" in chart.alt
+
+
+def test_every_main_indicator_has_a_card() -> None:
+    """Four indicators that lead have four cards, whether a level stands with them or not."""
+    names = {"g": "地区生产总值", "i": "工业增加值", "r": "社会消费品零售总额", "f": "固定资产投资"}
+    few = "甲乙丙"
+    names |= {f"{kind}{n}": f"{each}{end}" for n, each in enumerate(few)
+              for kind, end in (("i", "产值"), ("r", "零售额"), ("f", "投资"))}  # fmt: skip
+    rows = [growth(code, f"{n + 1}.5") for n, code in enumerate(names)]
+    summary = Review(unlisted(names, *rows), "zh").chapters["summary"].blocks
+    cards = next(each for each in summary if isinstance(each, Cards)).cards
+    drawn = next(each for each in summary if isinstance(each, Chart))
+    assert len(cards) == 5
+    assert all(each.label in drawn.alt for each in cards[:-1])
+
+
+def test_a_heading_says_what_there_is_and_whether_it_is_a_target() -> None:
+    """Nine figures is no message; what is to be reached is not told as a fact."""
+    other = [
+        replace(printed("x_2", f"{n}6%", "other"), indicator=f"y{n}", id=f"y{n}")
+        for n in range(1, 5)
+    ]
+    names = {f"y{n}": f"{each}补贴" for n, each in enumerate("甲乙丙丁", 1)}
+    title = families_titles(unlisted(names, *other))
+    assert title == ["甲补贴16%，乙补贴26%"]
+    aims = [replace(each, status="target") for each in other]
+    assert families_titles(unlisted(names, *aims)) == ["目标：甲补贴16%，乙补贴26%"]
+    past = [replace(each, period=Period.parse("2027-01/2031-09")) for each in other]
+    assert families_titles(unlisted(names, *past))[0].startswith("甲补贴16%（2027")
+
+
+def families_titles(report: Report) -> list[str]:
+    """Return the headings of the chapters of families."""
+    chapters = Review(report, "zh").chapters
+    return [
+        each.blocks[0].text  # type: ignore[union-attr]
+        for name, each in chapters.items()
+        if name.startswith("family-")
+    ]
+
+
+def _result(claim: Claim) -> CheckResult:
+    return CheckResult(claim.check, Verdict.CONSISTENT, claim.id, tell=pytest.fail)  # type: ignore[arg-type]
+
+
+def test_a_share_is_told_once_and_an_index_does_not_grow() -> None:
+    """比重占比 says it twice; of an index that moved it is the index that did."""
+    rows = [
+        printed("x_1", "62%", "share"),
+        printed("x_2", "52.2%", "other"),
+        printed("x_2", "提高0.2个百分点", "pp_change", "0.2", "个百分点"),
+    ]
+    claims = (
+        Claim("k1", "share", rows[0].id, {"part": ("a",), "whole": ("b",)}),
+        Claim("k2", "pp_change", rows[2].id, {"later": (rows[1].id,)}),
+    )
+    report = replace(
+        unlisted({"x_1": "北川占全部产值比重", "x_2": "订单指数"}, *rows), claims=claims
+    )
+    c = Citation(report, "zh")
+    told = [run_text(relation(c, claims, _result(each))) for each in claims]
+    assert told == ["北川占全部产值比重62%", "订单指数提高0.2个百分点"]
+
+
+def test_a_change_is_told_with_what_the_text_holds_it_against() -> None:
+    """比上月, 比全国: without them a change and a gap are of nothing."""
+    head = "云川市2021年6月运行情况\n2021年6月，"
+    text = (
+        "全市采购经理指数为52.4%，比上月下降0.7个百分点；新订单指数为53.1%，生产指数为51.2%，"
+        "从业人员指数为49.8%，库存指数为48.8%，研发投入强度1.5%，比全国高0.5个百分点。"
+    )
+    [draft] = extract(head + text, area="云川市").reports
+    meta = {"area": draft.area.code, "period": "2021-06/2021-06"}
+    report = as_report(draft, "yunchuan-2021m06", meta)
+    told = plain_text(Review(report, "zh", head + text).body())
+    assert "比上月下降0.7个百分点" in told
+    assert "比全国高0.5个百分点" in told
+    english = plain_text(Review(report, "en", head + text).body())
+    assert "down 0.7 percentage points on the month before" in english
+    assert "above the country by 0.5 percentage points" in english
+    cards = next(
+        b for b in Review(report, "zh", head + text).briefing().blocks if isinstance(b, Cards)
+    )
+    assert cards.cards[0].detail[0][0] == "较上月"

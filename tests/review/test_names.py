@@ -256,8 +256,8 @@ def test_what_no_family_knows_leads_a_text_that_is_about_it() -> None:
 def test_levels_of_no_money_have_their_unit_and_what_is_of_another_year_says_so() -> None:
     """万吨 heads a column of harvests; a loss of the year before is none of this year."""
     for text, told in (
-        ("全年粮食产量35.1万吨。棉花产量2.1万吨。", "总量（万吨）"),
-        ("全年粮食产量35.1万吨。公路里程1.52万公里。", "指标 | 总量\n粮食产量 | 35.1万吨\n"),
+        ("全年粮食产量35.1万吨。棉花产量2.1万吨。", "绝对量（万吨）"),
+        ("全年粮食产量35.1万吨。公路里程1.52万公里。", "指标 | 绝对量\n粮食产量 | 35.1万吨\n"),
         (
             "全年净出口额为-12.5亿元。规上工业企业利润总额-3.21亿元,上年为-1.2亿元。",
             "利润总额为−1.2亿元（2023年全年）",
@@ -270,14 +270,17 @@ def test_levels_of_no_money_have_their_unit_and_what_is_of_another_year_says_so(
 
 
 def test_places_have_the_english_names_that_they_are_known_by() -> None:
-    """Of provinces and cities; that other names are in Chinese is told once."""
+    """Other places by their sounds; that names are in Chinese is told once."""
     text = "大庆市2024年统计公报\n全年固定资产投资增长3.1%，“四好”公路里程312公里。"
     found = extract(text).reports[0]
     meta = {"area": found.area.code, "period": "2024", "title": {"zh": "公报", "en": ""}}
     made = Review(as_report(found, "daqing-2024", meta), "en", text)
     assert made.title == "Review of Daqing, year 2024"
     assert "““" not in "".join(plain_text(each) for each in made.chapters.values())
-    other = review("全年用电量增长2.5%。", "en")
+    found = extract(text.replace("大庆市", "光明区")).reports[0]
+    made = Review(as_report(found, "guangming-2024", meta | {"area": found.area.code}), "en", text)
+    assert made.title == "Review of Guangming district, year 2024"
+    other = review("全年云锦产量增长2.5%。", "en")
     assert plain_text(other.annex()).count("stand in Chinese") == 1
 
 
@@ -332,6 +335,13 @@ def test_a_long_sum_is_told_by_its_ends() -> None:
     assert "… (60 terms)" in said(review("", "en").c, long)
     for whole in (short, f"({short}) × ({short})"):
         assert said(c, whole) == whole
+
+
+def test_a_long_number_is_grouped_in_arithmetic() -> None:
+    """Sixteen digits on end cannot be read; places behind the point are not grouped."""
+    text = "190.16 ≥ 1000000000000000 ×；0.123456789012 = 20240101"
+    told = said(review("").c, text)
+    assert told == "190.16 ≥ 1,000,000,000,000,000 ×；0.123456789012 = 20240101"
 
 
 def test_many_zones_stand_in_the_order_of_their_growth() -> None:

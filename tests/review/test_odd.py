@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,17 @@ import pytest
 
 from benchmarks.pages import measure
 from tests.review.odd import ODD, sixty_zones
+from tests.review.yunchuan import NINE, ZONES, _row, yunchuan
 from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
 from zoneanalysis.document.model import Chart, Heading, Paragraph, Table
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Indicator
+from zoneanalysis.review.facts.targets import counted_on_target, unreported_targets
 from zoneanalysis.review.review import Review
+from zoneanalysis.values.figures import Figure
 
+TEN = "2031-01/2031-10"
 DATA = Path(__file__).parents[2] / "data"
 
 
@@ -158,3 +164,63 @@ def test_many_zones_without_targets_stand_in_a_table(language: str) -> None:
     rows = [len(each.rows) for each in blocks if isinstance(each, Table)]
     assert len(rows) == 1 and rows[0] >= 60
     assert sum(isinstance(each, Paragraph) for each in blocks) <= 3
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh", r"(\d+)个(?:有目标|本期|低于|受|未公布)"), ("en", r"(?<!at )\b(\d+) \b(?!%)")],
+)
+def test_zones_with_targets_are_all_accounted_for(language: str, words: str) -> None:
+    """Those above, those below and those without a result make up all: none is left out."""
+    review = Review(ODD["sixty_zones"](), language)
+    text = plain_text(review.briefing())
+    sentence = next(
+        each
+        for each in re.split("[。\n]|\\. ", text)
+        if "个有目标的" in each or "zones with a" in each
+    )
+    numbers = [int(each) for each in re.findall(words, sentence)]
+    every = max(numbers)
+    assert every >= 60 and sum(numbers) == 2 * every
+
+
+def test_zones_that_a_list_leaves_out_but_reached_are_not_told_as_below() -> None:
+    """Where more are on target than the text counts, it doesn't say that the others are not."""
+    package = DataPackage(DATA)
+    report = package.read("lvliang-2023h1")
+    assert set(counted_on_target(report)) == {"industrial_value_added"}
+    goal = next(each for each in report.find(status="target", indicator="industrial_value_added"))
+    area = next(each for each in unreported_targets(report) if each[1].indicator == goal.indicator)
+    row = next(
+        each
+        for each in report.find(indicator=goal.indicator, measure="yoy", status="actual")
+        if each.period.is_ytd
+    )
+    more = replace(row, id="f999", ref_area=area[0], figure=Figure.of("99", "%"))
+    held = replace(report, observations=(*report, more))
+    assert counted_on_target(held) == {}
+
+
+@pytest.mark.parametrize(("now", "later"), [("9" + "0" * 20, "95"), ("-9", "95"), ("100", "95")])
+def test_no_month_is_derived_of_a_level_that_falls_or_is_negative(now: str, later: str) -> None:
+    """An estimate for ten months below the nine, or beside a loss, implies nothing of October."""
+    levels = (
+        _row("h001", now, now, "亿元", "huge", ZONES, NINE, "level", "economic_output"),
+        _row("h002", "下降5%", "-5", "%", "huge", ZONES, NINE, "yoy", "economic_output"),
+        _row("h003", "20%", "20", "%", "huge", ZONES, NINE, "share", "economic_output"),
+        _row(
+            "h004", later, later, "亿元", "huge", ZONES, TEN, "level", "economic_output", "estimate"
+        ),
+        _row("h005", "下降4%", "-4", "%", "huge", ZONES, TEN, "yoy", "economic_output", "estimate"),
+    )
+    huge = Indicator("huge", "总资产", "Assets", growth_basis="nominal")
+    report = yunchuan()
+    held = replace(
+        report,
+        observations=(*report, *levels),
+        indicators={**report.indicators, "huge": huge},
+    )
+    text = plain_text(Review(held, "zh").body())
+    assert "95亿元" in text and "总资产" in text
+    assert "当月" not in text and "全市总资产约为−" not in text
+    assert ("90,000,000,000,000,000万亿元" in text) == (now.startswith("9"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,14 @@ def test_everything_is_made(project):
     for report in (ONE, OTHER):
         assert f'href="{report}/review.zh.pdf"' in index
     assert 'href="comparison.en.html"' in index
+
+
+def test_one_report_alone_has_no_comparison(project):
+    """A package with a single report builds; nothing is asked for that takes two."""
+    shutil.rmtree(project / "data" / "reports" / "yunchuan-2023h1")
+    outcome = run(project)
+    assert not outcome.failed
+    assert [each.name for each in outcome.built] == ["yunchuan-2024h1"]
 
 
 def test_every_link_of_the_index_leads_somewhere(project):

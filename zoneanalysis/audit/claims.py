@@ -15,7 +15,7 @@ from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import code_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Story, Verdict
+from zoneanalysis.relations.results import CheckResult, Story, Term, Verdict
 from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.values.figures import Figure, Rounding
@@ -195,9 +195,9 @@ def _in_money(report: Report, claim: Claim, relation: Relation) -> bool:
 def _unknown_check(claim: Claim) -> CheckResult:
     reason = Message("no check of the name {name} is known", {"name": claim.check})
     story = Story(Message(""), "", reason, said("nothing_shown"))
-    places = [("stated", claim.stated, claim.stated)]
-    places += [(role, each, each) for role, ids in claim.inputs.items() for each in ids]
-    return CheckResult(claim.check, Verdict.NOT_ASSESSABLE, claim.id, tuple(places), tell=story)
+    terms = [Term("stated", claim.stated, claim.stated)]
+    terms += [Term(role, each, each) for role, ids in claim.inputs.items() for each in ids]
+    return CheckResult(claim.check, Verdict.NOT_ASSESSABLE, claim.id, tuple(terms), tell=story)
 
 
 def _fault(report: Report, claim: Claim, relation: Relation) -> Message | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "FONTS",
     "FORMATS",
     "TEMPLATES",
+    "lean",
     "page_script",
     "page_style",
     "right_columns",
@@ -36,6 +38,38 @@ def right_columns() -> str:
         for name, most in (("r", 31), ("m", 13))
     )
     return f"{right}{{text-align:right;white-space:nowrap}}{muted}{{color:var(--muted)}}"
+
+
+_STYLE = re.compile("(?<=<style>).*?(?=</style>)", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
+_EITHER = re.compile(r":[\w-]+\((?:[^()]|\([^()]*\))*\)|\[[^]]*\]")  # :is(a,b), [href]: not all
+_NAMED = re.compile(r"(?<![:\w-])[a-zA-Z][\w-]*")
+_EMPTY = re.compile(r"@(?:media|supports)[^{};]*\{\}")
+
+
+def lean(page: str) -> str:
+    """Return an HTML page without the rules of style whose elements and classes it doesn't name.
+
+    A word anywhere in the page, its script included, counts as a name.
+
+    Examples
+    --------
+    >>> lean("<style>.r1,.r2{color:red}@media print{nav{display:none}}</style><p class=r1>")
+    '<style>.r1{color:red}</style><p class=r1>'
+    """
+    words = set(re.findall(r"[\w-]+", _STYLE.sub("", page)))
+
+    def kept(rule: re.Match[str]) -> str:
+        if "@" in (selectors := rule[1]):
+            return rule[0]
+        plain = _EITHER.sub("", selectors).split(",")
+        used = [set(_NAMED.findall(each)) <= words for each in plain]
+        if len(plain) == len(every := selectors.split(",")):
+            chosen = ",".join(each for each, holds in zip(every, used, strict=True) if holds)
+            return rule[0].replace(selectors, chosen, 1) if chosen else ""
+        return rule[0] if any(used) else ""
+
+    return _STYLE.sub(lambda style: _EMPTY.sub("", _RULE.sub(kept, style[0])), page)
 
 
 def page_script() -> str:

@@ -291,6 +291,9 @@ class HtmlRenderer(Renderer[str]):
                 plain = at in muted or cell.runs == ("—",)  # which says little by itself
                 style = _class(side, "" if plain else _tone(cell.tone))
                 lang, inner = ("", "") if style else self._quoted(cell.runs)
+                alone = str(cell.runs[0]) if len(cell.runs) == 1 else ""
+                if column.align == "right" and _RANGE.fullmatch(alone):  # which breaks no line
+                    inner = escape(alone)
                 inner = inner or self._runs(cell.runs, cell.tone)
                 out.append(f"<{tag}{lang}{style}{self._id(cell.anchor)}>{inner}")
             out.append("\n")

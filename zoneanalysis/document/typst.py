@@ -24,7 +24,7 @@ _REGIONS = {"zh": "cn", "en": "gb"}
 _LEADS = [model.Heading, model.Paragraph, model.Table]
 _SHORT = 8  # signs of a clause
 _LEAD = 200  # signs of a paragraph between the two that stays with the table
-_RANGE = re.compile(f"([\u4e00-\u9fff]?(?:{RANGE})[\u4e00-\u9fff]?)")
+_RANGE = re.compile(f"([\u4e00-\u9fff]?(?:{RANGE})(?:(?<=[\u4e00-\u9fff])\\d+)?[\u4e00-\u9fff]?)")
 _FEW_LINES = 12  # of commands that stay with the words below them
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
@@ -100,7 +100,7 @@ class TypstContext:
     def _unbroken(self, text: str) -> str:
         """Return text in which no range is broken, with the signs beside it.
 
-        Typst leaves a gap between 长 and 15.4%, but none before a box.
+        Typst leaves a gap between 长 and 15.4%, but none before or behind a box: 1—6月3项.
         """
         return "".join(
             f"#box[#{self.note(piece)};];" if number % 2 else f"#{self.note(piece)};"

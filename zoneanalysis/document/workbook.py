@@ -229,6 +229,8 @@ def _cut(text: str, most: int) -> str:
 
 def _lines(text: str, wide: float) -> int:
     """Return how many lines a text takes in a column; Han are nearly twice as wide as letters."""
+    if 1.8 * len(text) < wide:
+        return 1
     han = sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
     return 1 + int((len(text) + 0.8 * han) / wide)
 

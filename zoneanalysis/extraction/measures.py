@@ -138,6 +138,8 @@ def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:
                 "pp_change", sign, subject, pattern="points.bare", reasons=("nodirection",)
             )
         return Reading("pp_change", sign, subject, pattern="points.change")
+    if direction is None:  # 比上月微动0.1个百分点: which way isn't read
+        return Reading("other", sign, subject, pattern="points.bare", reasons=("nodirection",))
     timed = comparison.mention is not None or _WORDS["short"].match(comparison.text)
     if timed or comparison.text in {"", "上期", "预期"}:
         gap = direction is not None and direction.kind == "gap" and comparison.mention is None
@@ -156,7 +158,8 @@ def _percent(frame: Frame, subject: str, *, after_growth: bool, inside: bool) ->
         )
     share = _WORDS["share"].match(subject)
     within = _WORDS["share_in"].match(share["part"] if share else subject)
-    if "share" in frame.roles and not share:
+    called = within and _WORDS["share_word"].search(subject) and (reached or not direction)
+    if not share and ("share" in frame.roles or called):
         part, whole = within.group("part", "whole") if within else (subject, "")
         return Reading("share", 1, part, "share", whole, "share.of")
     if share and (share["kind"] or share["whole"] or "share" in frame.roles):

@@ -237,6 +237,10 @@ class Gazetteer:
             if text.startswith(name) and not text.startswith(_words("not_place"), len(name) - 1):
                 if name != self.own.name and (one := re.match(_ZONE, text[len(name) :])):
                     return self.zone(name, one[0]), len(name) + one.end()
+                if name != self.own.name and (other := _WORDS["namesake"].match(text, len(name))):
+                    called = text[: other.end()]  # 长沙县 in a report on 长沙市
+                    kind = "county" if other[0] in "县区旗" else "city"
+                    return place_named(called) or AreaRef(called, "", kind), other.end()
                 group, more = self._group(text[len(name) :], self.own)
                 return (group, len(name) + more) if group else (self.own, len(name))
         for length in (n for n in (4, 3, 2) if n <= len(text)):

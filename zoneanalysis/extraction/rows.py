@@ -224,9 +224,10 @@ def new_areas(reports: Iterable[ReportDraft], known: Mapping[str, Area]) -> list
         parent = code.rpartition("-")[0]
         if parent and parent not in known:
             owner = next((r.area for r in reports if r.area.code == parent), None)
-            add(parent, owner.name if owner else parent, owner.kind if owner else "group")
-        place = vocabulary().places.get(name)
-        english = place.english if place and place.code == code else ""
+            above = known.get(parent[:-3]) or found.get(parent[:-3])
+            named = f"{above.name_zh}开发区" if above and parent.endswith("-DZ") else parent
+            add(parent, owner.name if owner else named, owner.kind if owner else "group")
+        english = "" if kind == "group" else vocabulary().english.of_place(name)
         found[code] = Area(code, name, english or name, _KINDS.get(kind, "group"), parent)
 
     reports = list(reports)

@@ -16,6 +16,7 @@ from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, resolve, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.whose import place_opened
 from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Scope", "is_compared", "opens", "stands_for"]
@@ -24,8 +25,7 @@ _WORDS = vocabulary().ties
 
 _EVENT = vocabulary().natures["event"]
 _PLAIN = 16  # characters of a heading without a number: 2025年工作安排
-_YEAR = 12
-_LEAD = 4  # characters before a period that opens a clause
+_YEAR, _LEAD = 12, 4  # months; characters before a period that opens a clause
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class _Node:
     other_areas: bool = False  # a sentence of the paragraph was about another area
     other_periods: bool = False
     since: Period | None = None  # what its changes are told from: 与2010年相比,…
+    years: Period | None = None  # that it looks back over: 5年增长18.7%
     passing: bool = False  # its period was told behind figures of another: 上半年为73.79亿元
 
 
@@ -128,8 +129,7 @@ class Scope:
             self.listed = self.paragraph if self.announces or lasts else self.listed
             heads = lasts and not (self.figured or (before is not None and before.numbers))
             told, self.paragraph = self.paragraph if heads else _Node(), _Node()
-            self.estimated, self.past_year = None, 0
-            self.first = clause.index
+            self.estimated, self.past_year, self.first = None, 0, clause.index
             self.plan = self.plan and not self.plan_here
             self.plan_here = self.figured = False
             if clause.text.lstrip().startswith(("-", "—")):  # 五年来,…成绩: ——综合实力…
@@ -137,6 +137,8 @@ class Scope:
             elif not self.announces:
                 self.listed = _Node()
             self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
+            if topic := place_opened(clause, self.gazetteer):
+                self.paragraph.area, self.paragraph.area_at = topic, clause
         else:
             self.figured = self.figured or bool(before.numbers)
         if before is None or clause.sentence != before.sentence:
@@ -246,6 +248,8 @@ class Scope:
         """Return what a mention means, and let it hold as far as its place in the text says."""
         mention = so_far(text, mention)
         period, reason = self.resolve(mention)
+        if mention.form == "lately" and len(period.months) > 2 * _YEAR:
+            self.paragraph.years = period
         if stands_for(text, mention) == "aside":
             if not (clause.depth or clause.numbers) and is_compared(text, mention, clause.end):
                 self.sentence.since = period  # 与2010年相比,…

@@ -99,7 +99,13 @@ def period_of(
     elif clause.depth and (outer := _before_bracket(text, clause)) is not None:
         period, reason = scope.resolve(outer)
         source = Source("own", clause.index)
-    return _span(period, scope, talk, setting), source, [reason] if reason else []
+    period, reading = _span(period, scope, talk, setting), setting.reading
+    if reading.measure == "yoy" and not (frame.roles & {"yoy", "mom"} or frame.comparison):
+        if scope.paragraph.years and source == Source("frame"):
+            period = scope.paragraph.years  # 收入5年增长18.7%。…民营经济增长31.6%
+        if len(period.months) > _YEAR:
+            reading.measure = "other"
+    return period, source, [reason] if reason else []
 
 
 def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> list[Period] | None:

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from zoneanalysis.errors import InputError
+from zoneanalysis.extraction.english import English
 
 __all__ = [
     "Direction",
@@ -52,7 +53,7 @@ class NumeralUnit:
 
 @dataclass(frozen=True)
 class Place:
-    """An administrative area of GB/T 2260; of provinces and cities with the English name."""
+    """An administrative area of GB/T 2260; with the English name where it isn't as it sounds."""
 
     gb2260: str
     name: str
@@ -132,43 +133,6 @@ def _patterns(
     for row in _rows(name):
         found.setdefault(row[key], []).append(row[pattern])
     return {key: re.compile("|".join(each), flags) for key, each in found.items()}
-
-
-_MOST_SIGNS = 80  # of a name in indicators.csv
-
-
-@dataclass(frozen=True)
-class English:
-    """What indicators of statistical bulletins are called in English (指标英文名)."""
-
-    names: Mapping[str, str]
-    heads: Mapping[str, str]
-    links: Mapping[str, str]
-    parts: Mapping[str, str]
-
-    def of(self, name: str) -> str:
-        """Return the English of an indicator's name, by its words; empty where one is unknown."""
-        if name in self.names:
-            return self.names[name]
-        for link, pattern in self.links.items():  # 服务业 占 增加值 比重
-            between, end = link.split("…")
-            first, found, second = name.removesuffix(end).partition(between)
-            if name.endswith(end) and found:
-                return self._made(pattern, first, second)
-        made = (
-            self._made(pattern, name.removesuffix(head))  # 高技术产业 + 投资
-            for head, pattern in self.heads.items()
-            if name.endswith(head)
-        )
-        return next(filter(None, made), "")
-
-    def _made(self, pattern: str, *parts: str) -> str:
-        known = [self.parts.get(part) or self.of(part) for part in parts]
-        if not all(known):
-            return ""
-        low = (each if each[:2].isupper() else each[:1].lower() + each[1:] for each in known)
-        made = pattern.format(*low)
-        return made if len(made) <= _MOST_SIGNS else ""
 
 
 @dataclass(frozen=True)
@@ -329,11 +293,13 @@ class Vocabulary:
 
     @cached_property
     def english(self) -> English:
-        """English names of indicators that the vocabulary of indicators lacks."""
-        found: dict[str, dict[str, str]] = {"name": {}, "head": {}, "link": {}, "part": {}}
+        """English of indicators that the vocabulary of indicators lacks, and of places."""
+        words: dict[str, dict[str, str]] = {}
         for row in _rows("english.csv"):
-            found[row["role"]][row["chinese"]] = row["english"]
-        return English(found["name"], found["head"], found["link"], found["part"])
+            words.setdefault(row["role"], {})[row["chinese"]] = row["english"]
+        known = {name: place.english for name, place in self.places.items() if place.english}
+        sounds = {sign: row["syllable"] for row in _rows("pinyin.csv") for sign in row["signs"]}
+        return English(words, known, sounds)
 
     @cached_property
     def aliases(self) -> tuple[tuple[str, str], ...]:

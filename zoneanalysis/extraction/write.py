@@ -24,6 +24,7 @@ from zoneanalysis.extraction.rows import (
 )
 from zoneanalysis.extraction.sound import cut, plain
 from zoneanalysis.extraction.update import merge
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.messages import phrase
 from zoneanalysis.placing import carry_over, check_folder, settle, stage_beside, swap
 from zoneanalysis.reports.descriptor import as_json
@@ -275,12 +276,13 @@ def _meta(
     report: ReportDraft, name: str, extraction: Extraction, source: Source | None
 ) -> dict[str, object]:
     raw = source.raw if source is not None else extraction.text.encode("utf-8")
+    english = vocabulary().english.of_place(report.area.name) or report.area.name
     publisher = plain(report.part.credit) if report.part.credit else TO_FILL_IN_ZH
     return {
         "id": name,
         "title": {
             "zh": plain(extraction.title_of(report)),
-            "en": f"{report.area.name}, {report.period}",
+            "en": f"{english}, {report.period}",
         },
         "publisher": {"zh": publisher, "en": TO_FILL_IN},
         "area": report.area.code,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.forecast.defaults import FADE, FIRST, KINDS, Kind
@@ -21,6 +21,8 @@ from zoneanalysis.values.intervals import Interval
 __all__ = ["Fit", "View", "base_levels", "fit", "level"]
 
 Floats = NDArray[np.float64]
+_total = partial(np.logaddexp.reduce, axis=None)
+"""Of logarithms of probabilities, that of their sum."""
 
 LOOKS = (-3.0, 0.0, -1.0)
 """Looks back of one, two and three years, and how likely each is beforehand (in logs): this year
@@ -136,7 +138,7 @@ def fit(
             view, foretold = _view(used, {y: by_year[y] for y in by_year if y >= year}, kinds)
             views.append(view)
             evidence.append(prior + foretold)
-    parts = np.exp(np.array(evidence) - logsumexp(evidence))
+    parts = np.exp(np.array(evidence) - _total(np.array(evidence)))
     views = [replace(v, chances=p * v.chances) for v, p in zip(views, parts, strict=True)]
     notes.append(Message(FEW, {"count": len(observations)}))
     if len(views) > 1:
@@ -173,11 +175,13 @@ def _view(
     centre, wide = (np.array([[getattr(kind, name)] for kind in kinds])
                     for name in ("log_scale", "log_scale_sd"))  # fmt: skip
     priors = -0.5 * ((LOG_SCALES - centre) / wide) ** 2
-    priors += np.log([[kind.share] for kind in kinds]) - logsumexp(priors, axis=1, keepdims=True)
+    priors += np.log([[kind.share] for kind in kinds]) - np.logaddexp.reduce(
+        priors, axis=1, keepdims=True
+    )
     past = priors + densities @ np.where(years < last, FADE ** (last - years), 0.0)
     now = past + densities @ (years == last)
-    foretold = logsumexp(now) - logsumexp(past) + np.log(scales[years == last]).sum()
-    chances = np.exp(now - logsumexp(now))
+    foretold = _total(now) - _total(past) + np.log(scales[years == last]).sum()
+    chances = np.exp(now - _total(now))
     return View(chances, means, spreads, first, bases[last]), float(foretold)
 
 

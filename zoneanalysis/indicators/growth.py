@@ -175,7 +175,8 @@ def period_growth(
     Raises
     ------
     NotDerivableError
-        Where the interval of the implied base touches zero.
+        Where the interval of the implied base touches zero, a level may be negative, or the
+        year-to-date level falls.
 
     Examples
     --------
@@ -189,6 +190,10 @@ def period_growth(
     after_rate = percent(later_growth, "the growth of a single period")
     before_rate = percent(earlier_growth, "the growth of a single period")
     _refuse_total_loss(after_rate, before_rate)
+    if any(each.sign != 1 for each in (before.interval, after.interval)):
+        raise NotDerivableError(Message("growth of a negative level says nothing of its base"))
+    if (after.to(before.unit).interval - before.interval).sign == -1:
+        raise NotDerivableError(Message("a year-to-date level that falls leaves no month to grow"))
     given = {
         "later": after,
         "earlier": before,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.indicators.columns import Given, columnwise, quantity
 from zoneanalysis.indicators.operands import derived, like, percent, written
 from zoneanalysis.messages import Message
@@ -50,6 +51,11 @@ def whole_from_share(part: Given, share_of_whole: Given) -> Derived:
 
     .. math:: x_{whole} = 100 x_{part} / s
 
+    Raises
+    ------
+    NotDerivableError
+        Where the part is negative, or its share may be zero.
+
     Examples
     --------
     >>> from zoneanalysis.values.formatting import format_half_up
@@ -58,6 +64,8 @@ def whole_from_share(part: Given, share_of_whole: Given) -> Derived:
     '132.27'
     """
     piece, rate = quantity(part), percent(share_of_whole, "the whole behind a share")
+    if piece.interval.sign == -1:
+        raise NotDerivableError(Message("a negative level is no part of a whole"))
     return derived(
         "whole_from_share",
         follows(CHECKS["share"], "whole", piece.unit, {"part": piece, "stated": rate}),

@@ -136,16 +136,14 @@ _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 def mixed_units(given: Given) -> frozenset[int]:
     """Return the places of the figures that must be written with their units."""
     figures = given.figures
-    kinds = [(given.relation.places[n].kind[0], i) for i, (n, _) in enumerate(given.pairs)]
-    level = [i for kind, i in kinds if kind in {"level", "any"}]
-    count = [i for kind, i in kinds if kind in {"count", "area"}]
-    found: set[int] = set()
-    if len({figures[i].unit for i in level}) > 1:
-        found.update(level)
-    found.update(i for i in count if figures[i].unit.scale != 1)
+    kinds = [given.relation.places[name].kind[0] for name, _ in given.pairs]
+    levels = [i for i, kind in enumerate(kinds) if kind in {"level", "any"}]
+    unlike = levels if len({figures[i].unit for i in levels}) > 1 else ()
+    counts = [i for i, kind in enumerate(kinds) if kind in {"count", "area"}]
+    scaled = (i for i in counts if figures[i].unit.scale != 1)
     # growth of 1.5倍 beside growth in %
-    found.update(i for i, each in enumerate(figures) if each.unit.dimension == "ratio")
-    return frozenset(found)
+    ratios = (i for i, each in enumerate(figures) if each.unit.dimension == "ratio")
+    return frozenset((*unlike, *scaled, *ratios))
 
 
 def written(node: Node, given: Given) -> str:
@@ -165,8 +163,9 @@ def written(node: Node, given: Given) -> str:
             case Total():
                 items = [text(item, first=first and not i)[0] for i, item in enumerate(each.items)]
                 return " + ".join(items), 1 if len(items) > 1 else 3
-        if _is_ratio(each):
-            return show(Fraction(evaluate(each, given.points)), 3), 3
+            case Op(sign="+", left=Num(value=1), right=Op(sign="/", left=Var(), right=Num())):
+                # one plus a growth rate is shown as its value
+                return show(Fraction(evaluate(each, given.points)), 3), 3
         assert isinstance(each, Op)
         rank = _RANK[each.sign]
         left, own = text(each.left, first=first)
@@ -176,14 +175,6 @@ def written(node: Node, given: Given) -> str:
         return f"{left} {_SIGNS[each.sign]} {right}", rank
 
     return text(node, first=True)[0]
-
-
-def _is_ratio(node: Node) -> bool:
-    """Whether it is one plus a growth rate, which is shown as its value."""
-    match node:
-        case Op(sign="+", left=Num(value=1), right=Op(sign="/", left=Var(), right=Num())):
-            return True
-    return False
 
 
 def compared(tree: Compare, given: Given, of: Unit | None = None) -> str:

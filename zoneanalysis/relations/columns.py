@@ -16,16 +16,22 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.units import Unit
 
-__all__ = ["ASK", "HOLDING", "SAFE", "VERDICTS", "Cells", "Column", "where"]
+__all__ = ["HOLDING", "SAFE", "VERDICTS", "Cells", "Code", "Column", "where"]
 
 Integers = npt.NDArray[Any]  # int64 where everything fits, Python ints (object) where not
 
 SAFE = 2**61  # an int64 holds this with room for a few additions
 VERDICTS: tuple[Verdict, ...] = tuple(Verdict)
-CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, _, _, OPEN = range(len(VERDICTS))
-# Instead of a verdict: the judge must say.
-ASK = -1
-HOLDING = (CONSISTENT, WITHIN)
+
+
+class Code:
+    """The places of verdicts in `VERDICTS`, or that the judge must say."""
+
+    ASK = -1
+    CONSISTENT, WITHIN, INCONSISTENT, IMPOSSIBLE, _, _, OPEN = range(len(VERDICTS))
+
+
+HOLDING = (Code.CONSISTENT, Code.WITHIN)
 
 
 def where(condition: Any, this: Any, that: Any) -> Any:

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zoneanalysis.errors import InputError
-from zoneanalysis.messages import phrase
 from zoneanalysis.relations.formula import Compare, Name, Node, Num, Op, Total
+from zoneanalysis.relations.words import refused
 from zoneanalysis.values.units import Unit, unit
 
 __all__ = ["RATE", "Dimension", "dimension_of", "measured"]
@@ -91,9 +90,7 @@ def measured(node: Compare | Node, known: Mapping[str, Dimension]) -> Dimension:
             return measured(node.items[0], known)
         case Op(sign="*" | "/" as sign, left=left, right=right):
             if sign == "/" and isinstance(right, Num) and right.value == 0:
-                raise InputError.single(
-                    must="a divisor must not be zero", came="/ 0", do="Divide by something else."
-                )
+                raise refused("divisor", "/ 0")
             return measured(left, known).times(measured(right, known), 1 if sign == "*" else -1)
     assert isinstance(node, Op | Compare)
     one, two = measured(node.left, known), measured(node.right, known)
@@ -101,19 +98,7 @@ def measured(node: Compare | Node, known: Mapping[str, Dimension]) -> Dimension:
         if isinstance(side, Num) and side.value == 0:
             return other  # nothing is nothing in every unit
     if not one.like(two):
-        raise InputError.single(
-            must=phrase("what stands beside {sign} must be measured alike", sign=node.sign),
-            came=f"{one} {node.sign} {two}",
-            do=_advice(one, two),
-        )
+        kind = "unlike" if one.powers and two.powers else "unlike_number"
+        kind = "unlike_rate" if one.powers == two.powers else kind
+        raise refused(kind, f"{one} {node.sign} {two}", sign=node.sign)
     return two if one.percent is None else one
-
-
-def _advice(left: Dimension, right: Dimension) -> str:
-    if left.powers == right.powers:
-        return (
-            "A rate in % is 100 times a quotient: write part / whole * 100, or whole * rate / 100."
-        )
-    if not left.powers or not right.powers:
-        return "A number that is no rate needs its unit right behind it, such as 100亿元."
-    return "Compare like with like, or divide one by the other."

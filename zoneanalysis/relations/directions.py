@@ -145,4 +145,4 @@ def _multiple(given: Given) -> CheckResult:
     relation = replace(given.relation, stated=Role("stated", ("ratio",)))
     whole = replace(given, relation=relation, stated=found[0])
     result = judge_by(whole, Case("", needs=_ABOVE_ZERO, read=found[1]))
-    return replace(result, places=given.terms)
+    return replace(result, terms=given.terms)

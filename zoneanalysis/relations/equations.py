@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, partial
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import (
@@ -192,22 +193,20 @@ class Equation:
         for factor in _SHIFTS:
             if _fits(stated.interval * factor, self.recomputed):
                 yield stated, factor
-        if stated.unit.dimension == "area":
-            for factor in _MU:
-                if (stated.interval * factor).overlaps(self.recomputed):
-                    yield stated, factor
+        for factor in _MU if stated.unit.dimension == "area" else ():
+            if (stated.interval * factor).overlaps(self.recomputed):
+                yield stated, factor
         # another unit of one addend (万元 for 亿元)
         terms = [each for _, each in addends_of(right)]
         addends = [each.index for each in terms if isinstance(each, Var)]
-        plain = all(isinstance(each, Var | Num) for each in terms)
-        if not plain or "stated" not in given.places or len(addends) > SEARCHED:
-            return
-        for i in addends:
-            for factor in _SHIFTS[:2] if given.points[i] else ():
-                boxes = [*given.boxes]
-                boxes[i] *= factor
-                if _fits(given.boxes[0], range_of(right, boxes)):
-                    yield given.figures[i], factor
+        plain = all(isinstance(each, Var | Num) for each in terms) and "stated" in given.places
+        for i, factor in product(
+            addends if plain and len(addends) <= SEARCHED else (), _SHIFTS[:2]
+        ):
+            boxes = [*given.boxes]
+            boxes[i] *= factor
+            if given.points[i] and _fits(given.boxes[0], range_of(right, boxes)):
+                yield given.figures[i], factor
 
 
 def _fits(one: Interval, other: Interval) -> bool:
@@ -229,36 +228,21 @@ def _slack(point: Fraction, gap: Interval) -> Fraction | None:
 _PLAIN = Case("")
 
 
-@dataclass(frozen=True)
-class _Condition:
+class _Condition(NamedTuple):
     """A comparison, its left side less its right one, and whether it does or can hold."""
 
     tree: Compare
     point: Fraction
     gap: Interval
+    holds: bool
+    can: bool
 
     @classmethod
     def of(cls, given: Given, tree: Compare) -> _Condition:
+        allowed = ALLOWED[tree.sign]
         gap = range_of(tree.gap, given.boxes)  # refuses a divisor that may be zero
-        return cls(tree, evaluate(tree.gap, given.points), gap)
-
-    @property
-    def holds(self) -> bool:
-        return ALLOWED[self.tree.sign].contains(self.point)
-
-    @property
-    def can(self) -> bool:
-        return self.gap.overlaps(ALLOWED[self.tree.sign])
-
-    @property
-    def slots(self) -> list[int]:
-        """The places of its figures, the left ones first."""
-        return sorted(variables(self.tree.left)) + sorted(variables(self.tree.right))
-
-    @property
-    def slack(self) -> Fraction | None:
-        """The share of the rounding slack that it needs to hold."""
-        return Fraction(0) if self.holds else _slack(self.point, self.gap)
+        point = evaluate(tree.gap, given.points)
+        return cls(tree, point, gap, allowed.contains(point), gap.overlaps(allowed))
 
 
 def judge_conditions(
@@ -266,11 +250,9 @@ def judge_conditions(
 ) -> CheckResult:
     """Return the verdict on conditions that figures must meet, shown as their case says."""
     found = [_Condition.of(given, tree) for tree in trees]
-    verdict = Verdict.WITHIN_ROUNDING
+    verdict = Verdict.CONSISTENT if all(e.holds for e in found) else Verdict.WITHIN_ROUNDING
     if not all(each.can for each in found):
         verdict = Verdict.INCONSISTENT
-    elif all(each.holds for each in found):
-        verdict = Verdict.CONSISTENT
     return given.result(verdict, partial(_story, given, found, verdict, case, implied))
 
 
@@ -290,7 +272,8 @@ def _story(
 ) -> Story:
     # those that the verdict rests on
     chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found
-    first, slots = chosen[0], chosen[0].slots
+    first = chosen[0]
+    slots = [*sorted(variables(first.tree.left)), *sorted(variables(first.tree.right))]
     unit = case.unit or given.figures[slots[0] if slots else 0].unit
     factor = 1 / unit.scale
     stated = given.figures[0].interval if "stated" in given.places else None
@@ -306,7 +289,7 @@ def _story(
         nominal, recomputed = evaluate(side, given.points), range_of(side, given.boxes)
     texts = {each: compared(each.tree, given, case.unit) for each in found}
     decimals = max((given.figures[i].decimals for i in slots), default=0)
-    shares = [each.slack for each in found]
+    shares = [Fraction(0) if each.holds else _slack(each.point, each.gap) for each in found]
     return Story(
         words=Message(case.words) if case.words else given.relation.message("words"),
         numbers="; ".join(text if each.can else _failed(text) for each, text in texts.items()),

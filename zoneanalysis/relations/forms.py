@@ -9,7 +9,7 @@ on Python's whole numbers and on columns of them; nothing is rounded, the verdic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
@@ -19,18 +19,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from zoneanalysis.relations.columns import (
-    ASK,
-    CONSISTENT,
-    INCONSISTENT,
-    SAFE,
-    WITHIN,
-    Column,
-    where,
-)
+from zoneanalysis.relations.columns import SAFE, Code, Column, where
 from zoneanalysis.relations.formula import (
-    APPLY,
-    ONE,
     Compare,
     Node,
     Num,
@@ -38,73 +28,63 @@ from zoneanalysis.relations.formula import (
     Total,
     Var,
     cleared,
-    evaluate,
     variables,
     walk,
 )
 from zoneanalysis.relations.ranges import CORNERS, addends_of, blocks_of
 from zoneanalysis.values.figures import Rounding
 
-__all__ = ["Form", "Table", "form_of"]
+__all__ = ["Form", "Table", "UnfitError", "form_of"]
+
+# Weights of products of figures, by the places of these.
+Sum = Mapping[frozenset[int], Fraction]
+_NONE: Sum = {}
+_ONE: Sum = {frozenset(): Fraction(1)}
 
 
-class _UnfitError(Exception):
+class UnfitError(Exception):
     """The formula is none that can be written so."""
 
 
-class _Stroke(NamedTuple):
-    """A number times one sum of products over another."""
-
-    weight: Fraction
-    top: Node = ONE
-    bottom: Node = ONE
-
-
-def _stroke(node: Node, worths: Sequence[Fraction]) -> _Stroke:
+def _stroke(node: Node, worths: Sequence[Fraction]) -> tuple[Sum, Sum]:
+    """Return what stands above and below the stroke."""
     match node:
-        case Var():
-            return _Stroke(worths[node.index], node)
-        case Num():
-            return _Stroke(Fraction(node.value))
-        case Total():
-            items = (_stroke(each, worths) for each in node.items)
-            return reduce(_added, items, _Stroke(Fraction(0)))
+        case Var(index=place):
+            return {frozenset({place}): worths[place]}, _ONE
+        case Num(value=number):
+            return {frozenset(): Fraction(number)}, _ONE
+        case Total(items=items):
+            return reduce(_added, (_stroke(each, worths) for each in items), (_NONE, _ONE))
     assert isinstance(node, Op)
-    one, other = _stroke(node.left, worths), _stroke(node.right, worths)
-    weight, top, bottom = other
+    one, (top, bottom) = _stroke(node.left, worths), _stroke(node.right, worths)
     if node.sign in "+-":
-        return _added(one, other if node.sign == "+" else _Stroke(-weight, top, bottom))
+        sign = Fraction(1 if node.sign == "+" else -1)
+        return _added(one, (_times(top, {frozenset(): sign}), bottom))
     if node.sign == "/":
-        if weight <= 0:
-            raise _UnfitError
-        weight, top, bottom = 1 / weight, bottom, top
-    return _Stroke(one.weight * weight, _times(one.top, top), _times(one.bottom, bottom))
+        if max(top.values(), default=0) <= 0:
+            raise UnfitError
+        top, bottom = bottom, top
+    return _times(one[0], top), _times(one[1], bottom)
 
 
-def _added(one: _Stroke, other: _Stroke) -> _Stroke:
-    if not (one.weight and other.weight):
-        return one if one.weight else other
-    (a, c), (b, d) = one.weight.as_integer_ratio(), other.weight.as_integer_ratio()
-    step = Fraction(gcd(a * d, b * c), c * d)
-    tops, bottom = (one.top, other.top), one.bottom
-    if repr(bottom) != repr(other.bottom):
-        tops = (_times(one.top, other.bottom), _times(other.top, bottom))
-        bottom = _times(bottom, other.bottom)
-    weights = (Num(int(each.weight / step)) for each in (one, other))
-    return _Stroke(step, Op("+", *map(_times, weights, tops)), bottom)
+def _added(one: tuple[Sum, Sum], other: tuple[Sum, Sum]) -> tuple[Sum, Sum]:
+    (a, c), (b, d) = one, other
+    if c != d:
+        a, b, c = _times(a, d), _times(b, c), _times(c, d)
+    return {each: a.get(each, Fraction(0)) + b.get(each, 0) for each in {**a, **b}}, c
 
 
-def _times(one: Node, other: Node) -> Node:
-    for each, rest in ((one, other), (other, one)):
-        if isinstance(each, Num) and each.value == 1:
-            return rest
-    if variables(one) & variables(other):
-        raise _UnfitError  # a figure times itself
-    return Op("*", one, other)
+def _times(one: Sum, other: Sum) -> Sum:
+    found: dict[frozenset[int], Fraction] = {}
+    for (a, weight), (b, factor) in product(one.items(), other.items()):
+        if a & b:
+            raise UnfitError  # a figure times itself
+        found[a | b] = found.get(a | b, 0) + weight * factor
+    return found
 
 
-def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = None) -> Form | None:
-    """Return a grounded comparison as a form; None where a figure is multiplied by itself.
+def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = None) -> Form:
+    """Return a grounded comparison as a form; raises `UnfitError` where it is none.
 
     *stated* is the place of the figure on the left of an equation, *worths* are those of units.
     """
@@ -117,20 +97,43 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
     blocks = [Total(tuple(scaled[i] for i in block)) for block in blocks_of(terms)]
     divisors = {repr(e.right): e.right for e in walk(Op("/", above, below))
                 if isinstance(e, Op) and e.sign == "/" and variables(e.right)}  # fmt: skip
-    try:
-        positive = [form_of(Compare(each, ">", Num(0)), worths) for each in divisors.values()]
-        form = Form(tree, blocks, [each for each in positive if each], stated, worths)
-        form.blocks_at(1)
-    except _UnfitError:
-        return None
-    return form if None not in positive else None
+    positive = [form_of(Compare(each, ">", Num(0)), worths) for each in divisors.values()]
+    form = Form(tree, blocks, positive, stated, worths)
+    form.blocks_at(1)
+    return form
+
+
+# Whole weights, each with the places of the figures whose product it weighs.
+Terms = Sequence[tuple[int, Sequence[int]]]
+
+
+_PLAIN: Terms = [(1, [])]
 
 
 class _Block(NamedTuple):
-    weight: int
-    top: Node
-    bottom: Node | None  # None for a 1
+    top: Terms
+    bottom: Terms
     slots: list[int]  # its figures but the stated one
+
+
+def _step(weights: Iterable[Fraction]) -> Fraction:
+    """Return the largest number of which all weights are multiples."""
+    told = [*weights]
+    below = lcm(*(each.denominator for each in told))
+    return Fraction(gcd(*(int(each * below) for each in told)) or 1, below)
+
+
+def _whole(weights: Sum, step: Fraction) -> Terms:
+    return [(int(weight / step), [*places]) for places, weight in weights.items() if weight]
+
+
+def _value(terms: Terms, values: Sequence[Any]) -> Any:
+    found: Any = 0
+    for weight, places in terms:
+        for each in places:
+            weight = weight * values[each]
+        found = found + weight
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,29 +162,34 @@ class Form:
 
     def blocks_at(self, scale: int) -> list[_Block]:
         """Return the blocks in whole numbers, for figures that come times *scale*."""
-        found = self._scaled.get(scale)
-        if found is None:
-            worths = [worth / scale for worth in self.worths]
-            made = [each for node in self.nodes if (each := _stroke(node, worths)).weight]
-            below = lcm(*(each.weight.denominator for each in made))
-            step = Fraction(gcd(*(int(each.weight * below) for each in made)) or 1, below)
-            found = self._scaled[scale] = []
-            for each in made:
-                slots = sorted((variables(each.top) | variables(each.bottom)) - {self.stated})
+        if scale not in self._scaled:
+            worths, found = [worth / scale for worth in self.worths], []
+            for node in self.nodes:
+                slots = sorted(variables(node) - {self.stated})
                 if len(slots) > 2 * CORNERS:
-                    raise _UnfitError
-                # of a single one the sign is that of what stands above
-                bottom = each.bottom if variables(each.bottom) and len(made) > 1 else None
-                found.append(_Block(int(each.weight / step), each.top, bottom, slots))
-        return found
+                    raise UnfitError
+                top, bottom = _stroke(node, worths)
+                step = _step(bottom.values())
+                if any(top.values()):
+                    found.append(
+                        (_times(top, {frozenset(): 1 / step}), _whole(bottom, step), slots)
+                    )
+            step = _step(weight for top, *_ in found for weight in top.values())
+            # of a single one the sign is that of what stands above
+            self._scaled[scale] = [
+                _Block(_whole(top, step), bottom if len(found) > 1 else _PLAIN, slots)
+                for top, bottom, slots in found
+            ]
+        return self._scaled[scale]
 
     def _fitting(self, box: Table) -> Table:
         """Return the box in numbers that are large enough."""
         if not box.reach:
             return box
-        sizes = [(abs(w) * _size(top, box.reach), bottom and _size(bottom, box.reach))
-                 for w, top, bottom, _ in self.blocks_at(box.scale)]  # fmt: skip
-        fits = max([_sum(sizes), *(top * (bottom or 1) for top, bottom in sizes)]) < SAFE
+        reach = [max(each, 1) for each in box.reach]
+        sizes = [[_value([(abs(w), places) for w, places in terms], reach) for terms in each[:2]]
+                 for each in self.blocks_at(box.scale)]  # fmt: skip
+        fits = max([_sum(sizes), *(top * bottom for top, bottom in sizes)]) < SAFE
         return box if fits else box.wide
 
     def _highest(
@@ -193,17 +201,18 @@ class Form:
             low, high = [*lows], [*highs]
             low[self.stated] = high[self.stated] = stated
         found: list[tuple[Any, Any]] = []
-        for weight, top, bottom, slots in self.blocks_at(box.scale):
-            weight *= side
-            if type(top) is Var and bottom is None:  # the most frequent
-                found.append((weight * (high if weight > 0 else low)[top.index], None))
+        for top, bottom, slots in self.blocks_at(box.scale):
+            weight, places = top[0]
+            if len(top) == len(places) == 1 and bottom == _PLAIN:  # the most frequent
+                weight *= side
+                found.append((weight * (high if weight > 0 else low)[places[0]], 1))
                 continue
             at = [*low]
             best: tuple[Any, Any] | None = None
             for corner in product(*(_ends(low[slot], high[slot]) for slot in slots)):
                 for slot, end in zip(slots, corner, strict=True):
                     at[slot] = end
-                each = (weight * evaluate(top, at), bottom and evaluate(bottom, at))
+                each = (side * _value(top, at), _value(bottom, at))
                 best = each if best is None else _higher(best, each)
             assert best is not None
             found.append(best)
@@ -214,34 +223,19 @@ def _ends(low: Any, high: Any) -> tuple[Any, ...]:
     return (low,) if low is high else (low, high)
 
 
-def _size(node: Node, reach: Sequence[int]) -> int:
-    """Return a bound on the size of a sum of products, and of every part of it."""
-    match node:
-        case Var():
-            return max(reach[node.index], 1)
-        case Op():
-            found: int = APPLY[node.sign](_size(node.left, reach), _size(node.right, reach))
-            return found
-    assert isinstance(node, Num)
-    return abs(int(node.value))
-
-
-def _sum(fractions: Sequence[tuple[Any, Any]]) -> Any:
-    """Return what stands above the stroke of a sum of fractions; None below one is a 1."""
-    above: Any = 0
-    below: Any = None
+def _sum(fractions: Iterable[Sequence[Any]]) -> Any:
+    """Return what stands above the stroke of a sum of fractions."""
+    above, below = 0, 1
     for top, bottom in fractions:
-        own = top if below is None else top * below
-        above = own + (above if bottom is None else above * bottom)
-        below = bottom if below is None else below if bottom is None else below * bottom
+        above, below = above * bottom + top * below, below * bottom
     return above
 
 
 def _higher(one: tuple[Any, Any], other: tuple[Any, Any]) -> tuple[Any, Any]:
     """Return the higher of two fractions, row by row."""
     (a, b), (c, d) = one, other
-    better = c > a if b is None else c * b > a * d
-    return where(better, c, a), None if b is None else where(better, d, b)
+    better = c * b > a * d
+    return where(better, c, a), where(better, d, b)
 
 
 @dataclass(eq=False)
@@ -322,8 +316,8 @@ class Table:
 
 def _code(holds: Any, can: Any, ask: Any) -> Any:
     """Return consistent where it holds, inconsistent where it can't, to be asked where told."""
-    found = where(can, WITHIN, INCONSISTENT)
-    return where(ask, ASK, where(holds, CONSISTENT, found))
+    found = where(can, Code.WITHIN, Code.INCONSISTENT)
+    return where(ask, Code.ASK, where(holds, Code.CONSISTENT, found))
 
 
 def _meets(sign: str, low: Any, high: Any) -> Any:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import phrase
+from zoneanalysis.relations.words import refused
 from zoneanalysis.values.units import unit
 
 if TYPE_CHECKING:
@@ -337,14 +338,6 @@ def comparisons(text: str) -> tuple[Compare, ...]:
 def refusal(text: str, at: int, came: str) -> InputError:
     """Return the error of a formula that can't be read, with a caret under character *at*."""
     wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text[:at])
-    return InputError.single(
-        must="a formula must be made of names, numbers, + - * /, brackets, sum(…) and comparisons",
-        came=phrase(
-            "{came} at character {at}:\n{text}\n{blanks}^",
-            came=phrase(came),
-            at=at + 1,
-            text=text,
-            blanks=" " * (at + wide),
-        ),
-        do="Write for instance: 合计 = sum(分项), or 签约数 >= 开工数 >= 投产数.",
-    )
+    shown = "{came} at character {at}:\n{text}\n{blanks}^"
+    gaps = {"came": phrase(came), "at": at + 1, "text": text, "blanks": " " * (at + wide)}
+    return refused("formula", phrase(shown, **gaps))

@@ -15,8 +15,8 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation, Role
-from zoneanalysis.relations.results import CheckResult, Story, Verdict
-from zoneanalysis.relations.words import said
+from zoneanalysis.relations.results import CheckResult, Story, Term, Verdict
+from zoneanalysis.relations.words import refused, said
 from zoneanalysis.values.figures import Figure, Rounding
 from zoneanalysis.values.formatting import MINUS
 from zoneanalysis.values.intervals import Interval
@@ -43,7 +43,6 @@ class Given:
     basis: str = "nominal"  # of growth, one of `BASES`
     adjusted: bool = False  # whether a share belongs to several that add to exactly 100
     counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
-    bound: int | None = None  # largest denominator to look at for such rates
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # every figure with its role, the stated one first
     pairs: list[tuple[str, Figure]] = field(init=False, repr=False)
@@ -65,12 +64,12 @@ class Given:
         return self.stated if isinstance(self.stated, str) else ""
 
     @property
-    def terms(self) -> tuple[tuple[str, Figure | str, str], ...]:
+    def terms(self) -> tuple[Term, ...]:
         """What stands where, with its id: the stated one first."""
         found: list[tuple[str, Figure | str]] = [("stated", self.word)] if self.word else []
         ids = {role: iter(names) for role, names in self.ids.items()}
         return tuple(
-            (role, each, next(ids[role]) if role in ids else "")
+            Term(role, each, next(ids[role]) if role in ids else "")
             for role, each in (*found, *self.pairs)
         )
 
@@ -186,7 +185,7 @@ class Given:
 
     def result(self, verdict: Verdict, tell: Callable[[], Story] | Story) -> CheckResult:
         """Return a verdict on the relation, with what makes its story."""
-        return CheckResult(self.relation.name, verdict, places=self.terms, tell=tell)
+        return CheckResult(self.relation.name, verdict, terms=self.terms, tell=tell)
 
     def not_assessable(self, reason: Message, implied: Message | None = None) -> CheckResult:
         """Return that nothing can be decided, with the reason."""
@@ -221,11 +220,7 @@ def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKN
     if isinstance(value, Figure):
         return value
     if isinstance(value, float | bool) or not isinstance(value, str | int | Decimal):
-        raise InputError.single(
-            must="a figure must come as printed text, a whole number, a Decimal or a Figure",
-            came=f"{type(value).__name__} {value!r}",
-            do='Write it as text, such as "70.7" or "5.30"; a float has lost its trailing zeros.',
-        )
+        raise refused("figure", f"{type(value).__name__} {value!r}")
     if isinstance(value, int):
         return Figure.of(value, symbol, rounding=rounding, exact=symbol != "%" or None)
     text = str(value).strip().replace(MINUS, "-")
@@ -254,24 +249,15 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
         if one or (isinstance(value, str) and role.name == "change"):
             value = () if value is None else (value,)
         if isinstance(value, str):
-            raise InputError.single(
-                must="several figures must come as a list",
-                came=repr(value),
-                do='Write ["12.3", "4.5"].',
-            )
+            raise refused("several_figures", repr(value))
         if figures := tuple(as_figure(each, symbol, rounding) for each in value or ()):
             inputs[role.name] = figures
     params = {p.name: param_text(arguments[p.name]) for p in relation.params if p.name in arguments}
     check_params(relation, params)
     basis = arguments.get("basis", "nominal")
     if basis not in BASES:
-        raise InputError.single(
-            must=f"a basis of growth must be one of {', '.join(BASES)}",
-            came=repr(basis),
-            do="Write constant_price for 可比价, comparable for 可比口径, nominal for 现价.",
-        )
-    counts, bound = tuple(arguments.get("counts", ())), arguments.get("bound")
-    return Given(relation, stated, inputs, params, basis, counts=counts, bound=bound)
+        raise refused("basis", repr(basis), bases=", ".join(BASES))
+    return Given(relation, stated, inputs, params, basis, counts=tuple(arguments.get("counts", ())))
 
 
 def param_text(value: object) -> str:
@@ -289,12 +275,9 @@ def check_params(relation: Relation, params: Mapping[str, str]) -> None:
     for param in relation.params:
         value = params.get(param.name, param.default)
         if param.values and value not in param.values:
-            wanted = " or ".join(f'"{each}"' for each in param.values)
-            raise InputError.single(
-                must=f"{param.name} must be {wanted}",
-                came=repr(value),
-                do=f"It says {param.meaning}.",
-            )
+            values = " or ".join(f'"{each}"' for each in param.values)
+            gaps = {"name": param.name, "values": values, "meaning": param.meaning}
+            raise refused("param", repr(value), **gaps)
 
 
 def worth_of(unit: Unit, *, growth: bool) -> Fraction:
@@ -322,13 +305,6 @@ def _number(name: str, kind: str, text: str) -> Num:
         value = Fraction(text)
     except (ValueError, ZeroDivisionError):
         value = Fraction(0)
-    if value <= 0 or (kind == "share" and value > 1) or (kind == "whole" and value.denominator > 1):
-        wanted = f"{name} must be a whole number from 1"
-        if kind == "share":
-            wanted = "the share of the year elapsed must be a fraction above 0 and up to 1"
-        raise InputError.single(
-            must=wanted,
-            came=repr(text),
-            do='Write for instance "1/2".' if kind == "share" else "Leave it out for 1.",
-        )
+    if value <= 0 or (value > 1 if kind == "share" else value.denominator > 1):
+        raise refused(kind, repr(text), name=name)
     return Num(value)

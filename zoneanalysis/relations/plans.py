@@ -14,20 +14,9 @@ from typing import Any
 import numpy as np
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.relations.columns import (
-    ASK,
-    CONSISTENT,
-    IMPOSSIBLE,
-    INCONSISTENT,
-    OPEN,
-    SAFE,
-    VERDICTS,
-    WITHIN,
-    Column,
-    where,
-)
+from zoneanalysis.relations.columns import SAFE, VERDICTS, Code, Column, where
 from zoneanalysis.relations.directions import case_of
-from zoneanalysis.relations.forms import Form, Table, form_of
+from zoneanalysis.relations.forms import Form, Table, UnfitError, form_of
 from zoneanalysis.relations.formula import Compare, comparisons
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
@@ -36,7 +25,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole
 from zoneanalysis.values.figures import Bound
 
-__all__ = ["code_on", "columns_of", "plan_of", "verdict_on"]
+__all__ = ["code_on", "plan_of", "verdict_on"]
 
 # How like relations are judged: from figures, or columns of them, to places in `VERDICTS`.
 Plan = Callable[[Sequence[Column]], Any]
@@ -45,21 +34,16 @@ _PLANS: dict[tuple[Any, ...], Plan | None] = {}
 MOST = 4096  # plans that are kept
 
 
-def columns_of(given: Given) -> list[Column]:
-    """Return the figures of a relation as columns, the stated one first."""
-    return [Column.of(figure) for figure in given.figures]
-
-
-def code_on(given: Given, columns: Sequence[Column] | None = None) -> Any:
-    """Return the place in `VERDICTS` that whole numbers show, or `ASK`; *columns*: of like ones."""
+def code_on(given: Given) -> Any:
+    """Return the place in `VERDICTS` that whole numbers show, or `Code.ASK`."""
     plan = plan_of(given)
-    return ASK if plan is None else plan(columns or columns_of(given))
+    return Code.ASK if plan is None else plan([Column.of(figure) for figure in given.figures])
 
 
 def verdict_on(given: Given) -> Verdict:
     """Return the verdict of the judge, without what explains it where whole numbers suffice."""
     code = code_on(given)
-    return judge(given).verdict if code == ASK else VERDICTS[code]
+    return judge(given).verdict if code == Code.ASK else VERDICTS[code]
 
 
 def plan_of(given: Given) -> Plan | None:
@@ -91,7 +75,7 @@ def _planned(given: Given) -> Plan | None:
             return None
         special = _SPECIAL.get(relation.name)
         judged = special(given) if special else _by_case(given, given.case)
-    except InputError:
+    except (InputError, UnfitError):
         return None
     if judged is None:
         return None
@@ -103,7 +87,7 @@ def _planned(given: Given) -> Plan | None:
         codes = judged(Table.of(columns))
         if not excused:
             return codes
-        return where((codes == INCONSISTENT) | (codes == IMPOSSIBLE), ASK, codes)
+        return where((codes == Code.INCONSISTENT) | (codes == Code.IMPOSSIBLE), Code.ASK, codes)
 
     return plan
 
@@ -111,9 +95,7 @@ def _planned(given: Given) -> Plan | None:
 def _forms(
     trees: Sequence[Compare], worths: tuple[Fraction, ...], stated: int | None = None
 ) -> list[Form]:
-    """Return comparisons as forms; none where one of them is none."""
-    forms = [form for tree in trees if (form := form_of(tree, worths, stated)) is not None]
-    return forms if len(forms) == len(trees) else []
+    return [form_of(tree, worths, stated) for tree in trees]
 
 
 def _by_case(given: Given, case: Case | None) -> Judged | None:
@@ -127,11 +109,10 @@ def _by_case(given: Given, case: Case | None) -> Judged | None:
         return None
     trees = given.ground(case.trees)
     equation = trees[0].sign == "=" and "stated" in given.places
-    needed = given.ground(comparisons("; ".join(case.needs)) if case.needs else ())
     forms = _forms(trees, given.worths, 0 if equation else None)
-    needs = _forms(needed, given.worths)
-    if not forms or len(needs) < len(needed):
-        return None
+    needs = _forms(
+        given.ground(comparisons("; ".join(case.needs)) if case.needs else ()), given.worths
+    )
     needs += [each for form in (*forms, *needs) for each in form.divisors]
     once = [*{repr(each.tree): each for each in needs}.values()]
     return lambda table: table.judged(forms, once)
@@ -148,12 +129,12 @@ def _repeat(given: Given) -> Judged | None:
         first, other = table.columns
         codes = table.judged(equal)
         back = Table.of([other, first.exactly()]).judged(turned)
-        back = where(other.half == 0, OPEN, back)
+        back = where(other.half == 0, Code.OPEN, back)
         ratio = (first.unit.scale / first.scale) / (other.unit.scale / other.scale)
         same = first.half * ratio.numerator == other.half * ratio.denominator
-        found = where(same, INCONSISTENT, WITHIN)
-        found = where(back == CONSISTENT, CONSISTENT, found)
-        return where(codes == WITHIN, where(back == ASK, ASK, found), codes)
+        found = where(same, Code.INCONSISTENT, Code.WITHIN)
+        found = where(back == Code.CONSISTENT, Code.CONSISTENT, found)
+        return where(codes == Code.WITHIN, where(back == Code.ASK, Code.ASK, found), codes)
 
     return judged
 
@@ -178,7 +159,7 @@ def _rate(given: Given) -> Judged | None:
         if len(others) == 2:
             counted = counted & (table.points[2] + table.points[3] == table.points[1])
         codes = table.judged(forms) if forms else _attained(stated, size, items)
-        return where(counted, codes, ASK)  # the judge says what else is wrong
+        return where(counted, codes, Code.ASK)  # the judge says what else is wrong
 
     return judged
 
@@ -189,7 +170,7 @@ def _attained(stated: Column, size: Column, items: int) -> Any:
         isinstance(size.point, np.ndarray)
         and (stated.reach + 1) * (size.reach + 1) * items * 4 >= SAFE
     ):
-        return ASK
+        return Code.ASK
     count, whole = size.point // size.scale * items, 100 * stated.scale
 
     def exists(ends: tuple[Any, Any, Any, Any]) -> Any:
@@ -200,9 +181,9 @@ def _attained(stated: Column, size: Column, items: int) -> Any:
         return where(first < 0, 0, first) <= where(last > count, count, last)
 
     low, high, *_ = ends = stated.ends()
-    codes = where(exists(stated.printing()), CONSISTENT, WITHIN)
-    codes = where((high - low) * count >= whole, OPEN, codes)
-    return where(exists(ends), codes, IMPOSSIBLE)
+    codes = where(exists(stated.printing()), Code.CONSISTENT, Code.WITHIN)
+    codes = where((high - low) * count >= whole, Code.OPEN, codes)
+    return where(exists(ends), codes, Code.IMPOSSIBLE)
 
 
 _SPECIAL = {"rate_from_count": _rate, "repeat": _repeat, "direction": _direction}

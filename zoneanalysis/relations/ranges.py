@@ -126,17 +126,15 @@ def _ends(interval: Interval) -> tuple[Fraction, ...]:
 
 def _of_one_sign(divisor: Interval) -> int:
     """Return the sign of a divisor; raises where it may be zero."""
-    if divisor.sign in {1, -1} and divisor.lo != 0 and divisor.hi != 0:
-        return 1 if divisor.sign == 1 else -1
+    if divisor.sign and divisor.lo != 0 and divisor.hi != 0:
+        return divisor.sign
     raise NotDerivableError(said("divides_by_zero", interval=str(divisor)))
 
 
 def _shared_range(whole: Op, boxes: Sequence[Interval]) -> Interval:
     """Return the range of a quotient whose two sides, or addends, share figures."""
-    for each in walk(whole):
-        if isinstance(each, Op) and each.sign == "/":
-            _of_one_sign(range_of(each.right, boxes))
-    sign = _of_one_sign(range_of(whole.right, boxes))
+    divided = (each for each in walk(whole) if isinstance(each, Op) and each.sign == "/")
+    sign, *_ = [_of_one_sign(range_of(each.right, boxes)) for each in divided]
     above = list(addends_of(whole.left))
     terms = (*above, *addends_of(whole.right))
     blocks = []

@@ -31,7 +31,7 @@ def judge_repeat(given: Given) -> CheckResult:
     results += _apart(given.relation, given.stated, others)
     worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
     numbers = "; ".join(dict.fromkeys(result.numbers for result in results))
-    return replace(worst.changed(worst.verdict, numbers=numbers), places=given.terms)
+    return replace(worst.changed(worst.verdict, numbers=numbers), terms=given.terms)
 
 
 def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list[CheckResult]:

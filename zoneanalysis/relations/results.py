@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property, partial
 from html import escape
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.figures import Figure
@@ -65,15 +65,22 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Term:
-    """A figure in its place in a relation."""
+class Term(NamedTuple):
+    """A figure, or a word, in its place in a relation."""
 
     role: str  # "stated", or the name of a role in the register of checks
-    printed: str  # the characters as printed
-    interval: Interval | None = None  # what the figure may stand for, in ``unit``; None for a word
-    unit: Unit | None = None
+    held: Figure | str
     figure: str = ""  # id of the observation; empty for a plain value
+
+    @property
+    def printed(self) -> str:
+        """The characters as printed."""
+        return self.held if isinstance(self.held, str) else self.held.printed
+
+    @property
+    def interval(self) -> Interval | None:
+        """What the figure may stand for, in its unit; None for a word."""
+        return None if isinstance(self.held, str) else self.held.interval
 
 
 @dataclass(frozen=True)
@@ -108,8 +115,7 @@ class CheckResult:
     check: str  # its name in the register
     verdict: Verdict
     claim_id: str = ""  # the relation; empty for a check on plain values
-    # what stands where (role, figure or word, id), the stated one first
-    places: tuple[tuple[str, Figure | str, str], ...] = field(default=(), repr=False)
+    terms: tuple[Term, ...] = field(default=(), repr=False)  # the stated one first
     # how sure it is that the text states the relation, see `zoneanalysis.reports.doubts`; empty
     # where a person transcribed it
     reading: str = ""
@@ -157,17 +163,7 @@ class CheckResult:
     @property
     def figures(self) -> tuple[str, ...]:
         """Ids of the observations that took part."""
-        return tuple(dict.fromkeys(name for _, _, name in self.places if name))
-
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """The figures in their places, ``stated`` first."""
-        return tuple(
-            Term(role, each, figure=name)
-            if isinstance(each, str)
-            else Term(role, each.printed, each.interval, each.unit, name)
-            for role, each, name in self.places
-        )
+        return tuple(dict.fromkeys(each.figure for each in self.terms if each.figure))
 
 
 def _changed(result: CheckResult, parts: dict[str, Any]) -> Story:

@@ -8,9 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zoneanalysis.errors import InputError
 from zoneanalysis.messages import phrase
-from zoneanalysis.relations.words import words_of
+from zoneanalysis.relations.words import refused, words_of
 from zoneanalysis.values.periods import Period
 
 __all__ = ["Selection", "meaning", "near", "plain"]
@@ -81,11 +80,7 @@ status='actual')
             if word := part.strip():
                 kind, value = _kind(word)
                 if kind in found or {kind, *found} >= {"area", "each"}:
-                    raise InputError.single(
-                        must=phrase("a selection must name one {kind}", kind=kind),
-                        came=name,
-                        do="Leave one of them out; each name selects figures of its own.",
-                    )
+                    raise refused("selection", name, kind=kind)
                 found[kind] = value
         return cls(label.strip().strip(_QUOTES), **found)
 

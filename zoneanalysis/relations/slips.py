@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from zoneanalysis.relations.columns import ASK, HOLDING
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.plans import code_on, columns_of
+from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
@@ -30,20 +28,7 @@ def is_one_slip(given: Given) -> bool:
     >>> is_one_slip(from_call(share, printed | {"stated": "85.0%"}))
     True
     """
-    if given.word:
-        return True
-    import numpy as np
-
-    slipped = list(_with_one_slip(given))
-    points = [[each.point for each in columns_of(one)] for one in slipped]
-    columns = [
-        each._replace(point=point, half=0 * point + each.half)
-        for each, point in zip(columns_of(given), np.array(points, dtype=object).T, strict=True)
-    ]
-    codes = np.atleast_1d(code_on(given, columns))
-    if np.isin(codes, HOLDING).any():
-        return True
-    return ASK in codes and any(judge(each).verdict.holds for each in slipped)
+    return bool(given.word) or any(verdict_on(each).holds for each in _with_one_slip(given))
 
 
 def _with_one_slip(given: Given) -> Iterator[Given]:
@@ -77,7 +62,7 @@ def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:
     half = figure.half_unit
     found = {
         value
-        for value in (*_slips(figure), *_one_digit_less(figure))
+        for value in _slips(figure, shorter=True)
         if value != figure.point and Interval(value - half, value + half).overlaps(needed)
     }
     ordered = sorted(found)
@@ -87,18 +72,9 @@ def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:
     return tuple(format_half_up(value, figure.decimals) for value in ordered)
 
 
-def _one_digit_less(figure: Figure) -> Iterator[Fraction]:
-    """Yield the numbers that this one is with a digit added: named, and no reason to accuse."""
-    sign, digits = (-1, figure.number[1:]) if figure.point < 0 else (1, figure.number)
-    for at in range(len(digits)):
-        left = digits[:at] + digits[at + 1 :]
-        if digits[at] != "." and re.fullmatch(r"(?!0\d)\d+(?:\.\d+)?", left):
-            yield sign * Fraction(left)
-
-
-def _slips(figure: Figure) -> Iterator[Fraction]:
-    number = figure.number
-    sign, digits = (-1, number[1:]) if number.startswith("-") else (1, number)
+def _slips(figure: Figure, *, shorter: bool = False) -> Iterator[Fraction]:
+    """Yield what one slip makes of a number; *shorter*: or may have added a digit to."""
+    digits, sign = figure.number.lstrip("-"), -1 if figure.number.startswith("-") else 1
     yield -figure.point
     for power in (1, 2, 3, 4):
         for factor in (Fraction(10**power), Fraction(1, 10**power)):
@@ -107,6 +83,9 @@ def _slips(figure: Figure) -> Iterator[Fraction]:
     for i, old in enumerate(digits):
         if old == ".":
             continue
+        left = digits[:i] + digits[i + 1 :]
+        if shorter and re.fullmatch(r"(?!0\d)\d+(?:\.\d+)?", left):
+            yield sign * Fraction(left)
         for new in "0123456789":
             if new != old:
                 yield sign * Fraction(digits[:i] + new + digits[i + 1 :])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.amounts import Amount, amount, show, show_figure
@@ -18,24 +18,12 @@ from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["Pair", "attainable", "denominators_that_give", "judge_rate", "least_whole"]
+__all__ = ["attainable", "denominators_that_give", "judge_rate", "least_whole"]
 
 # How many denominators a result names, and how far from the printed one they are looked for.
 NAMED = 4
 SEARCH_FACTOR = 2
 REACH = 100_000
-
-
-class Pair(NamedTuple):
-    """A whole number of things and the number they are counted out of."""
-
-    numerator: int
-    denominator: int
-
-    @property
-    def rate(self) -> Fraction:
-        """The rate in percent."""
-        return Fraction(self.numerator * 100, self.denominator)
 
 
 def attainable(interval: Interval, denominator: int, items: int = 1) -> range:
@@ -70,22 +58,22 @@ def least_whole(top: Any, bottom: int, reached: Any) -> Any:
 
 def denominators_that_give(
     interval: Interval, around: int, *, items: int = 1, bound: int | None = None
-) -> Iterator[Pair]:
+) -> Iterator[tuple[int, int]]:
     """Yield the denominators near *around* that can give a rate in *interval*, nearest first.
 
-    Each comes with one numerator that does; *bound* is the largest denominator looked at (twice
+    Each comes behind one numerator that does; *bound* is the largest denominator looked at (twice
     *around* unless told, and no further than `REACH` from it).
     """
-    limit = _limit(around, bound)
+    limit = _limit(around) if bound is None else bound
     for distance in range(min(REACH, max(around, limit - around)) + 1):
         for candidate in dict.fromkeys((around - distance, around + distance)):
             if 1 <= candidate <= limit:
                 for numerator in attainable(interval, candidate, items)[:1]:
-                    yield Pair(numerator, candidate * items)
+                    yield numerator, candidate * items
 
 
-def _limit(around: int, bound: int | None) -> int:
-    return min(SEARCH_FACTOR * around, around + REACH) if bound is None else bound
+def _limit(around: int) -> int:
+    return min(SEARCH_FACTOR * around, around + REACH)
 
 
 def judge_rate(given: Given) -> CheckResult:
@@ -152,7 +140,7 @@ class _Rate:
 
     def _of(self, number: int, size: int) -> Fraction:
         """Return a rate in the unit of the printed one."""
-        return Pair(number, size).rate / self.rate.unit.scale
+        return Fraction(number * 100, size) / self.rate.unit.scale
 
     def _found(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
         words, not_shown = map(self.given.relation.message, ("words", "not_shown"))
@@ -162,9 +150,10 @@ class _Rate:
 
     def _impossible(self, size: int, reason: Message) -> CheckResult:
         low = max(0, min(int(self.rate.point * self.rate.unit.scale * size / 100), size))
-        near = [Pair(k, size) for k in (low, low + 1) if k <= size]
-        shown = [f"{p.numerator} ÷ {size} × 100 = {show(p.rate, self.rate.decimals)}" for p in near]
-        nearest = min((self._of(*p) for p in near), key=lambda rate: abs(rate - self.rate.point))
+        near = [k for k in (low, low + 1) if k <= size]
+        shown = [f"{k} ÷ {size} × 100 = {show(Fraction(k * 100, size), self.rate.decimals)}"
+                 for k in near]  # fmt: skip
+        nearest = min((self._of(k, size) for k in near), key=lambda r: abs(r - self.rate.point))
         at = Interval.exactly(nearest)
         return self._found(
             Verdict.IMPOSSIBLE,
@@ -189,14 +178,12 @@ class _Rate:
         if named := self._near(self.percent, around):
             yield said("counts_near", count=around, stated=stated, pairs=named)
             return
-        limit = _limit(around, self.given.bound)
-        yield said("no_count", bound=limit, stated=stated)
+        yield said("no_count", bound=_limit(around), stated=stated)
         if cut is not None and (named := self._near(cut, around)):
             yield said("counts_near_if_cut", count=around, stated=stated, pairs=named)
 
     def _near(self, interval: Interval, around: int) -> str:
-        bound = self.given.bound
-        pairs = denominators_that_give(interval, around, items=self.items, bound=bound)
+        pairs = denominators_that_give(interval, around, items=self.items)
         return ", ".join(f"{k}/{size}" for k, size in islice(pairs, NAMED))
 
     def _agreeing(self) -> Iterator[Message]:
@@ -206,7 +193,7 @@ class _Rate:
         for other in dict.fromkeys((*own, *given.counts)):
             if other is None or self.items != 1 or other == n:
                 continue
-            for size in range(max(1, other), _limit(n, given.bound) + 1):
+            for size in range(max(1, other), _limit(n) + 1):
                 fits = attainable(self.percent, size)
                 gaps = {"count": size, "stated": self.stated, "other": other}
                 if size - other in fits:

@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from zoneanalysis.messages import Message
+from zoneanalysis.errors import InputError
+from zoneanalysis.messages import Message, phrase
 
-__all__ = ["may_fall", "said", "sentence", "words_of"]
+__all__ = ["may_fall", "refused", "said", "sentence", "words_of"]
 
 
 def _text(name: str) -> str:
@@ -18,14 +20,14 @@ def _text(name: str) -> str:
 
 
 @cache
-def _sentences() -> Mapping[str, str]:
-    found: Mapping[str, str] = tomllib.loads(_text("sentences.toml"))["sentences"]
-    return found
+def _told(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(_text(name))
 
 
 def sentence(name: str) -> str:
     """Return what ``sentences.toml`` holds under a name: English, and a key of the catalogue."""
-    return _sentences()[name]
+    text: str = _told("sentences.toml")["sentences"][name]
+    return text
 
 
 def said(name: str, /, **gaps: object) -> Message:
@@ -37,6 +39,18 @@ def said(name: str, /, **gaps: object) -> Message:
     several figures are given for whole
     """
     return Message(sentence(name), gaps)
+
+
+def refused(name: str, came: str, /, **gaps: object) -> InputError:
+    """Return the error that ``refusals.toml`` holds under a name, with its gaps filled.
+
+    Examples
+    --------
+    >>> print(refused("whole", "'0'", name="months"))
+    months must be a whole number from 1; came: '0'. Leave it out for 1.
+    """
+    must, do = (phrase(_told("refusals.toml")[name][key], **gaps) for key in ("must", "do"))
+    return InputError.single(must=must, came=came, do=do)
 
 
 @cache

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.values.figures import Bound, Figure, Quantity
+from zoneanalysis.values.formatting import floor_power, format_half_up
 from zoneanalysis.values.numerals import number_within
 
-__all__ = ["in_bounds", "is_range", "is_vague", "rate_words", "unsigned", "without_ends"]
+__all__ = [
+    "hectares",
+    "in_bounds",
+    "is_range",
+    "is_vague",
+    "rate_words",
+    "unsigned",
+    "without_ends",
+]
+
+_HECTARE = 10_000  # square metres
 
 _SIGNS = {Bound.LOWER: "≥", Bound.UPPER: "≤"}
 _WAYS = {
@@ -72,12 +84,12 @@ def unsigned(value: Quantity) -> Quantity:
 
 def is_range(low: Observation, high: Observation) -> bool:
     """Return whether two bounds are the ends of one range: 增长5%—5.5%."""
-    alike = (
+    if (low.figure.bound, high.figure.bound) != (Bound.LOWER, Bound.UPPER):
+        return False
+    one, other = (
         (e.indicator, e.ref_area, e.period, e.measure, e.status, e.figure.unit) for e in (low, high)
     )
-    ends = (low.figure.bound, high.figure.bound)
-    rising = 0 <= low.figure.point < high.figure.point
-    return len(set(alike)) == 1 and ends == (Bound.LOWER, Bound.UPPER) and rising
+    return one == other and 0 <= low.figure.point < high.figure.point
 
 
 def without_ends(figures: Iterable[Observation]) -> list[Observation]:
@@ -85,3 +97,17 @@ def without_ends(figures: Iterable[Observation]) -> list[Observation]:
     found = list(figures)
     ends = {b.id for a in found for b in found if is_range(a, b)}
     return [each for each in found if each.id not in ends]
+
+
+def hectares(value: Quantity, decimals: int) -> str:
+    """Return an area in hectares, in brackets, no more exact than the *decimals* of its own unit.
+
+    Examples
+    --------
+    >>> hectares(Figure.parse("88万亩"), 0), hectares(Figure.parse("1259.77亩"), 2)
+    (' (58,700 ha)', ' (84.0 ha)')
+    """
+    step = value.unit.scale / _HECTARE / 10**decimals
+    coarse = 10 ** max(floor_power(step), 0)
+    number = format_half_up(value.point * value.unit.scale / _HECTARE / coarse, int(step < 1))
+    return f" ({Decimal(number) * coarse:,} ha)"

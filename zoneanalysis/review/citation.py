@@ -57,7 +57,7 @@ _RATES = {"words", "prices", "signed", "unsigned"}  # styles that end in %
 _LONGEST = 32  # signs of a name
 _BREAKING = re.compile(r"[，。；：！？<>{}\[\]$#`*\\|]")
 _NEARLY = re.compile(f"{any_of('before')}$")
-_HEADLINE = 2  # places of growth
+_HALF_WIDTH = re.compile("\\(([^()]*[\u3400-\u9fff][^()]*)\\)")
 ASSUMED = "†"  # behind a figure whose date the text does not print
 
 
@@ -163,6 +163,7 @@ class Citation(Quoting):
         name = re.sub(r"\s+", " ", self.report.indicator_name(code, self.language)).strip()
         if code.startswith(COMPOSED):
             name = name.removeprefix(self.report.area_name(home(self.report), "zh")) or name
+            name = _HALF_WIDTH.sub(r"（\1）", name)  # of a text: （不含农户）
         if not self.report.is_named(code) or not re.search(r"[^\W\d_]", name):
             return Message("an indicator not named").render(self.language)
         foreign = self.language == "en" and not FOREIGN.search(name)  # by the vocabulary
@@ -279,14 +280,6 @@ class Citation(Quoting):
         if style == "words":
             text = Message("up {rate}%", {"rate": text.removesuffix("%")}).render(self.language)
         return replace(number, text=text)
-
-    def headline(self, growth: Observation, *, style: str) -> str:
-        """Return growth in "words" or as a change of "prices", to two places at most."""
-        if growth.figure.decimals <= _HEADLINE:
-            return self.ranged(growth, style=style).text
-        words = price_words if style == "prices" else change_words
-        told = words(growth.figure, decimals=_HEADLINE).render(self.language)
-        return told + ASSUMED * growth.period_assumed
 
     def derived(
         self,

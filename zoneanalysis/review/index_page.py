@@ -17,7 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from zoneanalysis._version import __version__
-from zoneanalysis.document.files import TEMPLATES, page_script, page_style
+from zoneanalysis.document.files import TEMPLATES, lean, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.messages import LANGUAGES
 from zoneanalysis.review.wording import bare_name
@@ -152,7 +152,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         )
     script = page_script()
     main = _main([entry["growth"] for entry in entries])
-    return environment.get_template("index.html.j2").render(
+    page = environment.get_template("index.html.j2").render(
         entries=entries,
         main=main,
         version=__version__,
@@ -161,3 +161,4 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         words=json.dumps(_WORDS, ensure_ascii=False),
     )
+    return lean(page)

@@ -19,11 +19,13 @@ from zoneanalysis.errors import InputError, Location
 from zoneanalysis.messages import LANGUAGES, Message
 from zoneanalysis.panel import panel_of, read_panel
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.chapters.annex import (
     audit_chapter,
     figures_chapter,
     methods_chapter,
     passages_chapter,
+    quoted_figures,
 )
 from zoneanalysis.review.chapters.economy import economy_chapters, zones_chapter
 from zoneanalysis.review.chapters.front import cover_of, summary_chapter, title_of
@@ -36,6 +38,7 @@ from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.dispatch.monthly import agreement, monthly_blocks
 from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.review.facts.areas import has_zones
+from zoneanalysis.review.narrative.methods import is_read
 from zoneanalysis.review.wording import assumed_note
 
 __all__ = ["Review"]
@@ -95,7 +98,8 @@ class Review(Material):
 
     def cover(self) -> Document:
         """Return the title block: what is reviewed, on what source, and whether it was checked."""
-        return self._document(cover_of(self.report, self.language))
+        quoted = len(self.quoted) if is_read(self.report) else 0
+        return self._document(cover_of(self.report, self.language, quoted))
 
     def briefing(self) -> Document:
         """Return the page that is read first."""
@@ -117,8 +121,35 @@ class Review(Material):
         return self._joined(_LISTS)
 
     @cached_property
+    def quoted(self) -> tuple[Observation, ...]:
+        """The figures that the annex quotes in the words of the text, for no chapter tells them."""
+        told = (each.blocks for name, each in self._told.items() if name != "summary")
+        names = {n for blocks in told for entry in provenances(blocks) for n in entry.split("-")}
+        return tuple(quoted_figures(self, names))
+
+    @cached_property
     def chapters(self) -> Mapping[str, Document]:
         """Every chapter that has anything to say, by its anchor, in the order of the pages."""
+        made = dict(self._told)
+        derived = [
+            each for document in made.values() for each in provenances(document.blocks).values()
+        ]
+        findings = audit_chapter(self)
+        shown = (*made.values(), *((findings,) if findings else ()))
+        for annexed in (
+            findings,
+            passages_chapter(self, self.quoted),
+            methods_chapter(self, " ".join(map(plain_text, shown)), derived),
+            figures_chapter(self, self._derived(derived)),
+        ):
+            if annexed is not None:
+                blocks = [annexed.heading(self.language), *annexed.blocks]
+                made[annexed.anchor] = self._document(blocks)
+        return made
+
+    @cached_property
+    def _told(self) -> Mapping[str, Document]:
+        """The chapters before the annex: no figure stands among the rest of two of them."""
         made, told, noted = {}, set[str](), False
         for chapter in self._written():
             blocks = with_rest(self.c, chapter.blocks, chapter.covers, chapter.anchor, told)
@@ -133,20 +164,6 @@ class Review(Material):
                 made[chapter.anchor] = self._document((whole.heading(self.language), *blocks))
                 if chapter.anchor != "summary":
                     told |= {n for entry in provenances(whole.blocks) for n in entry.split("-")}
-        derived = [
-            each for document in made.values() for each in provenances(document.blocks).values()
-        ]
-        findings = audit_chapter(self)
-        shown = (*made.values(), *((findings,) if findings else ()))
-        for annexed in (
-            findings,
-            passages_chapter(self, told),
-            methods_chapter(self, " ".join(map(plain_text, shown)), derived),
-            figures_chapter(self, self._derived(derived)),
-        ):
-            if annexed is not None:
-                blocks = [annexed.heading(self.language), *annexed.blocks]
-                made[annexed.anchor] = self._document(blocks)
         return made
 
     def _written(self) -> Iterator[Chapter]:

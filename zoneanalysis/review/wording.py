@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
-from zoneanalysis.review.bounds import in_bounds, is_vague, rate_words
+from zoneanalysis.review.bounds import hectares, in_bounds, is_vague, rate_words
 from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
 from zoneanalysis.values.intervals import Interval
@@ -39,7 +39,6 @@ _MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _UNREADABLE = 10**10  # of a unit as printed: 12000000000元 is told as 120亿元
 _LARGE = 10_000  # yuan from which English counts in millions
 _LEADS = {name: worth for name, worth in multiples().items() if worth >= _LARGE}
-_MU_A_HECTARE = 15
 
 
 def _scaled(
@@ -140,7 +139,11 @@ def _digits(
 ) -> str:
     places = supported_decimals(value) if decimals is None else decimals
     point, shown, _ = _scaled(value, places, language, beside)
-    return format_half_up(point, shown, sign=sign, grouping=language == "en")
+    return format_half_up(point, shown, sign=sign, grouping=_in_groups(point, language))
+
+
+def _in_groups(point: Fraction, language: str) -> bool:
+    return language == "en" or abs(point) >= _UNREADABLE
 
 
 def unit_name(value: Quantity, language: str) -> str:
@@ -225,11 +228,10 @@ def amount(value: Quantity, language: str, *, decimals: int | None = None) -> st
     if isinstance(value, Figure) and is_vague(value):
         ends = range_text(value, language, decimals=places)
         return value.printed if language == "zh" else f"{ends}{name}"
-    text = format_half_up(point, shown, grouping=language == "en")
+    text = format_half_up(point, shown, grouping=_in_groups(point, language))
     lead, tail = _currency(value, language), ""
-    if language == "en" and value.unit.symbol == "亩":
-        hectares = value.point / _MU_A_HECTARE
-        tail = f" ({format_half_up(hectares, 1, grouping=True)} ha)"
+    if language == "en" and value.unit.symbol.endswith("亩") and value.unit.dimension == "area":
+        tail = hectares(value, places)
     if text == "1" and name == " percentage points":
         name = " percentage point"
     return in_bounds(value, f"{lead}{text}{name}{tail}", language)

@@ -120,7 +120,7 @@ def build(
     Parameters
     ----------
     reports
-        Ids; all reports of the data package, their comparison and the index if empty.
+        Ids; all reports of the data package, the comparison of two or more and the index if empty.
     compared
         Make the comparison of the reports named, and no reviews.
     panels
@@ -159,9 +159,8 @@ def build(
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
-        if (
-            everything or compared
-        ) and run.reports:  # the longest begin early, together: they share the audits
+        if (everything or compared) and len(run.reports) > 1:
+            # the longest begin early, together: they share the audits
             units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
         for each in () if compared else run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})
@@ -181,19 +180,18 @@ def build(
 
 def _link(run: Plan) -> None:
     """Show in every page the links to its other forms that are there; records and crates follow."""
-    for unit, record in list(run.records.items()):
-        files = dict(record.files)
-        for name, data in linked_pages(run.output, record.files):
-            target, digest = run.output / name, hashlib.sha256(data).hexdigest()
-            if file_sha256(target) != files[name]:
-                continue  # somebody's own by now
-            place_file(data, target, run.stage, settled=False)
-            told = target.parent / CRATE
-            if described(told):
-                text = told.read_text(encoding="utf-8").replace(files[name], digest)
-                place_file(text, told, run.stage, settled=False)
-            files[name] = digest
-        run.records[unit] = Record(record.key, files)
+    units = {name: unit for unit, record in run.records.items() for name in record.files}
+    for name, data in linked_pages(run.output, units):
+        record, digest = run.records[units[name]], hashlib.sha256(data).hexdigest()
+        target, before = run.output / name, record.files[name]
+        if file_sha256(target) != before:
+            continue  # somebody's own by now
+        place_file(data, target, run.stage, settled=False)
+        told = target.parent / CRATE
+        if described(told):
+            text = told.read_text(encoding="utf-8").replace(before, digest)
+            place_file(text, told, run.stage, settled=False)
+        run.records[units[name]] = Record(record.key, {**record.files, name: digest})
 
 
 def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:

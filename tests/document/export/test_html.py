@@ -320,3 +320,12 @@ def test_a_range_stays_on_one_line() -> None:
     page = html(notebook(code("", document(Document((told,), "zh")))))
     for kept in ("1—6月", "15.4%～16.7%", "2022年1月—2023年7月"):
         assert f'<span class="nb">{kept}</span>' in page
+
+
+def test_a_range_in_a_column_to_the_right_needs_no_mark() -> None:
+    """The style of the column breaks no line; a thousand ranks would each bring a mark."""
+    row = (m.Cell(("1—6月",)), m.Cell(("28–33",)))
+    table = m.Table("t", (m.Column("x"), m.Column("名次", "right")), (row,))
+    page = html(notebook(code("", document(Document((table,), "zh")))))
+    assert '<span class="nb">1—6月</span>' in page
+    assert "<td>28–33" in page

@@ -144,6 +144,16 @@ def test_the_font_is_the_packages_own() -> None:
     assert fonts == {"ZoneSansSC"}
 
 
+def test_no_label_crosses_the_zero_line_on_a_telephone() -> None:
+    """Labels stand above their bars there; the line stands beside the bars only."""
+    ax = Axes(Canvas(250, 150, narrow=True))
+    plot_growth(ax, GROWTH)
+    zero = [line for line in of(Line, ax) if list(line.xs) == [0, 0]]
+    labels = [text.y for text in of(Text, ax) if text.kinds == ("figure", "data")]
+    assert len(zero) == len(of(Bar, ax))
+    assert not [1 for line in zero for y in labels if line.ys[0] <= y <= line.ys[1]]
+
+
 def test_two_drawings_are_equal() -> None:
     """The same data give the same characters, without date or random id."""
     assert growth_chart().svg == growth_chart().svg
@@ -395,6 +405,25 @@ def test_a_doubtful_rate_stands_beside_what_it_may_be() -> None:
     (marked,) = [mark for mark in of(Marks, ax) if mark.shape == "^"]
     assert list(marked.xs) == [36.0]
     assert "72%" in [text.text for text in of(Text, ax)]
+
+
+@pytest.mark.parametrize(
+    ("implied", "assumed", "full", "hollow"),
+    [
+        ((F(72), F(74)), None, [36.5], []),  # a project more: the marks would overlap
+        ((F(60), F(74)), None, [30.0, 37.0], []),
+        ((F(60), F(72)), F(73), [30.0], [36.5]),
+    ],
+)
+def test_marks_of_rates_do_not_overlap(implied, assumed, full, hollow) -> None:
+    """Possible rates that are near share a mark; the one that is assumed keeps its own."""
+    batch = Batch(
+        "签约", F(50), "50个", F(70), "70%", doubtful=True, implied=implied, assumed=assumed
+    )
+    ax = on_axes(plot_batches, batches=(batch,), titles=("项目", ""))
+    marks = [mark for mark in of(Marks, ax) if mark.shape == "^"]
+    assert [x for mark in marks if not mark.face for x in mark.xs] == full
+    assert [x for mark in marks if mark.face for x in mark.xs] == hollow
 
 
 def test_each_verdict_has_its_number_and_word() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import zoneanalysis as za
 from zoneanalysis.review.narrative.methods import citation_blocks
 
@@ -19,3 +21,19 @@ def test_a_review_says_how_to_cite_it():
         assert entry.count("{") == entry.count("}")
     bare = replace(report, meta={"period": "2023-01/2023-06"})
     assert "@misc{" in citation_blocks(bare, "甲", "zh")[-1].text
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "label"),
+    [
+        ("zh", "引用时写明报告和程序版本", "引用本评估"),
+        ("en", "A citation names the report and the version of the program", "Cite this review"),
+    ],
+)
+def test_its_heading_says_what_the_entry_names(language, said, label):
+    """And the entry names it: the report's id and the program's version."""
+    report = za.example("linfen-2023h1")
+    heading, entry = citation_blocks(report, "甲", language)
+    assert (heading.text, heading.label) == (said, label)
+    assert report.id in entry.text
+    assert f"zoneanalysis {za.__version__}" in entry.text

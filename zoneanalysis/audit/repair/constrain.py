@@ -213,8 +213,7 @@ class Encoding:
         if name in self.freed:
             new = self.model.variable(None, None, whole=_is_whole(figure))
         elif self.system.report[name].status == "target":
-            at = figure.point * self._worth(name)
-            new = self.model.variable(at, at, frozenset({name}))
+            new = self.exactly(name)
         else:
             new = self._bound(figure, frozenset({name}), self._worth(name))
         if self.is_level(name):
@@ -228,8 +227,7 @@ class Encoding:
         """Return a variable that is what is printed to the last digit: a target is set so."""
         if name in self.freed:
             return self.of(name)
-        figure = self.figure(name)
-        at = figure.point * figure.unit.scale
+        at = self.figure(name).point * self._worth(name)
         return self.model.variable(at, at, frozenset({name}))
 
     def is_level(self, name: str) -> bool:

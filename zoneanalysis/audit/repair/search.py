@@ -10,11 +10,13 @@ that is a new conflict, until it is one (E. Moreno-Centeno & R. M. Karp, *Operat
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
+from math import ceil, floor
 
 from zoneanalysis.audit.claims import RoundingOf, figure_of
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
@@ -25,7 +27,7 @@ from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held,
 from zoneanalysis.audit.repair.simplex import Infeasible
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.slips import slips_within
-from zoneanalysis.relations.whole import attainable, denominators_that_give
+from zoneanalysis.relations.whole import denominators_that_give
 from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Claim, Report
 from zoneanalysis.values.formatting import MINUS, format_half_up, round_half_up
@@ -92,11 +94,8 @@ class _Search:
         self.claims = tuple(claim for claim, _ in self.group)
         self.failing = tuple(c for c, r in self.group if r.verdict.is_finding)
         self.sound = tuple(c for c, r in self.group if not r.verdict.is_finding)
-        self.weights: dict[str, int] = defaultdict(int)
-        for claim, result in self.group:
-            if result.verdict.holds:
-                for item in items_of(self.report, claim):
-                    self.weights[item] += 1
+        holding = (claim for claim, result in self.group if result.verdict.holds)
+        self.weights = Counter(chain.from_iterable(items_of(self.report, c) for c in holding))
 
     def run(self) -> Cluster | None:
         """Return the cluster of repairs, or None where everything holds together."""
@@ -127,7 +126,7 @@ class _Search:
         for items in found:
             encodings = [self.system.model(items, self.claims, gap) for gap in (GAP, Fraction(0))]
             changes = tuple(self._change(item, encodings) for item in sorted(items))
-            weight = sum(self.weights.get(item, 0) for item in items)
+            weight = sum(self.weights[item] for item in items)
             alternatives.append(Alternative(changes, weight))
         alternatives.sort(key=self._unlikely)
         held = self._held(alternatives, conflicts) if complete else ()
@@ -176,37 +175,35 @@ class _Search:
     ) -> tuple[list[frozenset[str]], int, bool]:
         """Return the smallest repairs, how many changes it takes at least, and if all are there."""
         found: list[frozenset[str]] = []
-        excluded: list[frozenset[str]] = []
-        undecided: list[int] = []
+        undecided: list[frozenset[str]] = []
         least = 1
         for _ in range(TRIALS):
+            tried = (*found, *undecided)
             try:
-                candidate = smallest_hitting_set(conflicts, self.weights, excluded, self.work)
+                candidate = smallest_hitting_set(conflicts, self.weights, tried, self.work)
             except UndecidedError:
                 self.stopped = True
-                return found, least, False
+                break
             if candidate is None or (found and len(candidate) > len(found[0])):
                 return found, least, not undecided
             if not found:
-                least = min([len(candidate), *undecided])
-            if found and len(found) >= self.limit:
-                return found, least, False
+                least = min(map(len, (candidate, *undecided)))
+            elif len(found) >= self.limit:
+                break
             try:
                 clash = self._clash(candidate, self.claims)
             except UndecidedError:
-                if self.work[0] < 0:
-                    self.stopped = True
-                    return found, least, False
-                undecided.append(len(candidate))
-                excluded.append(candidate)
+                self.stopped = self.work[0] < 0
+                if self.stopped:
+                    break
+                undecided.append(candidate)
                 continue
             if clash is None:
                 found.append(candidate)
-                excluded.append(candidate)
             elif items := frozenset(each for each in clash if not each.startswith("claim:")):
                 conflicts.append(items)
             else:
-                return found, least, False
+                break
         return found, least, False
 
     def _clash(self, freed: frozenset[str], claims: tuple[Claim, ...]) -> frozenset[str] | None:
@@ -272,16 +269,15 @@ class _Search:
         size = int(self.report[claim.inputs["denominator"][0]].figure.point)
         within = needed or Interval.everything()
         if item == claim.stated:
-            everything = attainable(Interval(Fraction(0), Fraction(100)), size, items)
-            nearest = sorted(
-                (v for k in everything if within.contains(v := Fraction(k * 100, size * items))),
-                key=lambda value: (abs(value - rate.point), value),
-            )[:2]
-            return tuple(format_half_up(value, rate.decimals) for value in nearest)
-        pairs = denominators_that_give(rate.interval, size, items=items, bound=COUNTS_UP_TO * size)
-        fitting = {pair.denominator // items for pair in pairs}
-        near = sorted((n for n in fitting if within.contains(n)), key=lambda n: (abs(n - size), n))
-        return tuple(str(n) for n in near[:EXAMPLES])
+            values = {Fraction(k * 100, size * items) for k in range(size * items + 1)}
+            printed, decimals, most = rate.point, rate.decimals, 2
+        else:
+            bound = COUNTS_UP_TO * size
+            pairs = denominators_that_give(rate.interval, size, items=items, bound=bound)
+            values = {Fraction(count // items) for _, count in pairs}
+            printed, decimals, most = Fraction(size), 0, EXAMPLES
+        near = sorted(filter(within.contains, values), key=lambda v: (abs(v - printed), v))
+        return tuple(format_half_up(value, decimals) for value in near[:most])
 
     def _held(
         self, alternatives: Sequence[Alternative], conflicts: Sequence[frozenset[str]]
@@ -318,9 +314,8 @@ class _Search:
 
 def _whole(interval: Interval) -> Interval:
     """Return the whole numbers of an interval; the interval itself where it holds none."""
-    lo, hi = interval.lo, interval.hi
-    up = None if lo is None else Fraction(-(-lo.numerator // lo.denominator))
-    down = None if hi is None else Fraction(hi.numerator // hi.denominator)
+    up = None if interval.lo is None else Fraction(ceil(interval.lo))
+    down = None if interval.hi is None else Fraction(floor(interval.hi))
     return interval if up is not None and down is not None and up > down else Interval(up, down)
 
 

@@ -164,6 +164,9 @@ def build(
     for outcome in outcomes:
         show_outcome(outcome, debug=context.find_root().params["debug"])
         failed = failed or bool(outcome.failed)
+    alone = not reports and all(each.name != pipeline.COMPARISON for each in outcomes[0].built)
+    if alone and outcomes[0].built:
+        terminal.message("· no comparison: it takes two reports")
     terminal.show(str(output / "index.html"))
     if failed:
         context.exit(UNUSABLE)

@@ -95,11 +95,13 @@ def read_report_text(name: str) -> Source:
 def extracted_reports(extraction: Extraction, lists: Lists) -> Iterator[Report]:
     """Yield the reports that a text holds, as data."""
     from zoneanalysis.extraction import as_report, report_ids
+    from zoneanalysis.extraction.vocabulary import vocabulary
 
     for draft, report_id in zip(extraction.reports, report_ids(extraction), strict=True):
+        english = vocabulary().english.of_place(draft.area.name) or draft.area.name
         meta = {
             "id": report_id,
-            "title": {"zh": extraction.title_of(draft), "en": f"{draft.area.name}, {draft.period}"},
+            "title": {"zh": extraction.title_of(draft), "en": f"{english}, {draft.period}"},
             "publisher": {"zh": draft.part.credit, "en": draft.part.credit},
             "area": draft.area.code,
             "period": str(draft.period),

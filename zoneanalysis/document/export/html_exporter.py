@@ -31,7 +31,7 @@ from zoneanalysis.document.export.frontmatter import (
 from zoneanalysis.document.export.terminal import as_html
 from zoneanalysis.document.export.uncopied import Uncopied
 from zoneanalysis.document.export.webfont import font_faces
-from zoneanalysis.document.files import TEMPLATES, page_script, page_style
+from zoneanalysis.document.files import TEMPLATES, lean, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.messages import Message
 
@@ -122,7 +122,7 @@ class ZoneHTMLExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
         resources["zone"] = self._page(found, front)
         shell = NotebookNode({**nb, "cells": []})  # the template shows what the resources hold
         page, resources = super().from_notebook_node(shell, resources, **kw)
-        return page, resources
+        return lean(page), resources
 
     def _page(self, found: list[it.Item], front: FrontMatter) -> dict[str, Any]:
         renderer = HtmlRenderer(front.language, front.anchors, math=self._math, narrow=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.cuts import cuts
@@ -29,6 +30,7 @@ from zoneanalysis.extraction.relations.partitions import is_partition, partition
 from zoneanalysis.extraction.relations.parts import (
     MOST_PARTS,
     closes,
+    ends_so,
     exceeds,
     is_rest,
     of_one_time,
@@ -49,6 +51,7 @@ _LONGEST_BRACKET = 300
 # Digits of a whole that overlapping parts miss by more than a slip: of three hundred random lists
 # that exceed their whole of five digits one slip explained one.
 _EXACT = 5
+_SIDE = 24  # characters behind a count that say on which side of a limit it is
 
 
 def blocks_of(index: FigureIndex) -> list[Block]:
@@ -83,7 +86,7 @@ def _cues(index: FigureIndex) -> Iterator[Block]:
         opens: list[tuple[int, str]] = []
         for i, draft in enumerate(drafts):
             lead = index.left(draft)
-            cue = next((role for role in ("division", "among") if says(role, lead)), "")
+            cue = next((role for role in ("division", "among", "within") if says(role, lead)), "")
             if cue and (not i or re.search(r"[\u4e00-\u9fff]", lead)):  # no comma alone
                 opens.append((i, cue))
         ends = [*(i for i, _ in opens[1:]), len(drafts)]
@@ -115,7 +118,8 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         if total is None:
             continue
         told = [p for p in parts if of_one_time(p, total)]
-        parts = [p for p in told if same_kind(total, p) or p is told[0]]
+        inside = says("within", index.left(region[0]))
+        parts = [p for p in told if inside or same_kind(total, p) or p is told[0]]
         between = told[: told.index(parts[-1]) + 1] if parts else []
         whole = between == parts  # 自筹资金…,国内贷款…,其他资金…
         whole = whole and not any(parts and _is_apart(each, parts) for each in region)
@@ -213,6 +217,7 @@ def _host(
 ) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the nearest figure of the parts' unit before 其中, and what is doubtful of it."""
     first, nearest = parts[0], None
+    inside = says("within", index.left(cue))
     opens = not any(True for _ in index.earlier(cue))
     apart = opens and says("goes_on", index.opening(cue)) is not None  # a paragraph of its own
     for each in index.before(cue, within=10):
@@ -225,6 +230,10 @@ def _host(
         fits = bool(levels((each,), first, "thing")) and of_one_time(first, each)
         other = is_average(each) or _only_more(index, each) or says("aim_before", index.left(each))
         if not fits or other:
+            continue
+        if inside:
+            if ends_so(each, inside["what"]):
+                return each, ()
             continue
         ends = any(same_ending(each, e) for e in (first, parts[-1]))
         if same_kind(each, first) and (each.sentence == cue.sentence or ends):
@@ -283,13 +292,39 @@ def _did(index: FigureIndex) -> Iterator[Block]:
             yield Block(total, (part,), "sum.did", complete=False)
 
 
+def _goes_on_listing(index: FigureIndex, draft: Draft) -> bool:
+    """Whether a count opens its sentence, behind the names of some that it counts."""
+    return says("names_open", index.opening(draft)) is not None
+
+
+def _go_on(index: FigureIndex, first: Draft, second: Draft) -> bool:
+    """Whether nothing is told between two counts but names: not …高于50%;订单指数中,8个…."""
+    told = re.split("[,;。]", index.between(first, second))[1:]
+    if says("among", told[0]) and "。" in index.between(first, second):
+        told = told[-1:]  # …高于50%,其中化学原料…。烟草业等6个行业低于50%
+    return len(told) == 1 and (not told[0] or says("names_open", told[0]) is not None)
+
+
+def _are_sides(sides: Sequence[re.Match[str] | None]) -> bool:
+    """Whether one count is above what the other is below: 14个行业高于50%…6个行业低于50%."""
+    told = [each for each in sides if each]
+    ways = {each["over"] is None for each in told}
+    return len(ways) == len(sides) and len({each["than"] for each in told}) == 1
+
+
 def _counted(index: FigureIndex) -> Iterator[Block]:
     """Yield the groups of a count: 26个项目中6个…,其余20个…; 13个税种中6个增长,7个下降."""
     for total in index.drafts:
         if total.measure != "count" or total.depth or not says("inside", index.right(total)):
             continue
-        near = [e for e in index.after(total, within=6) if e.sentence == total.sentence]
-        parts = [e for e in near if (e.measure, e.unit, e.depth) == ("count", total.unit, 0)]
+        near = [e for e in index.after(total, within=6) if e.paragraph == total.paragraph]
+        near = [e for e in near if e.sentence == total.sentence or _goes_on_listing(index, e)]
+        alike = (e for e in near if (e.measure, e.unit, e.depth) == ("count", total.unit, 0))
+        parts = [*takewhile(lambda e: not says("among", index.left(e)), alike)]
+        sides = [says("side", index.text[e.end : e.end + _SIDE]) for e in parts]
+        if len(parts) == 2 and _are_sides(sides) and _go_on(index, *parts):
+            yield Block(total, tuple(parts), "sum.sides", complete=False)
+        parts = [e for e in parts if e.sentence == total.sentence]
         block = Block(total, tuple(parts), "sum.counts")
         around = [index.left(each)[-16:] + index.right(each)[:16] for each in parts]
         if len(parts) > 1 and is_rest(index, block):

@@ -12,6 +12,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base, level_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, is_real, says
+from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
@@ -202,4 +203,25 @@ def _grown(index: FigureIndex, growth: Draft) -> Draft | None:
     return next((e for e in again[::-1] if e.period == growth.period), None)
 
 
-RULES = (paces, yearly, per_head, month_on_month)
+def calendar(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose 完成年度任务的45.6%,快于序时进度3.9个百分点 by the months of the year that are over.
+
+    Of the share of the year's aim right before it. Offices may count days, or set months apart: it
+    is kept where it holds, or one slip explains it.
+    """
+    for gap in index.drafts:
+        if gap.measure != "pp_gap" or not gap.plain or not says("calendar", gap.reference):
+            continue
+        share = next(index.earlier(gap), None)
+        attains = share is not None and (share.relation or says("paced", share.indicator))
+        if share is None or share.unit != "%" or not (attains and share.plain):
+            continue
+        part, dated = says("of_a_part", share.reference), says("to_a_day", index.opening(gap))
+        if share.period.is_ytd and share.period == gap.period and not (part or dated):
+            elapsed = (("elapsed", str(share.period.elapsed)),)
+            found = tie("schedule_gap", gap, "gap.calendar", own=share, params=elapsed)
+            if may_be_meant(found):
+                yield found
+
+
+RULES = (paces, yearly, per_head, month_on_month, calendar)

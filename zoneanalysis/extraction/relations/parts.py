@@ -183,8 +183,9 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
 def ends_so(draft: Draft, name: str) -> bool:
     """Whether a figure's name ends with what was named; 进出口 is no 出口."""
     bare, own = bare_name(draft.indicator), bare_name(name)
-    ends = bare.endswith(own) or draft.indicator.endswith(name)  # 人均可支配收入 is 居民收入, too
-    return ends and not bare.endswith(f"进{own}")
+    ends = own and bare.endswith(own)
+    ends = ends or draft.indicator.endswith(name)  # 人均可支配收入 is 居民收入, too
+    return bool(ends) and not bare.endswith(f"进{own}")
 
 
 def whose_else(draft: Draft, name: str) -> bool:
@@ -281,8 +282,9 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     told_here = [e for e in told_here if _is_of(e, subject, draft.reference)]
     fits = (e for e in told_here if _is_called(index, e, subject))
     found = next(fits, None)
-    last = told_here[0] if told_here else draft
-    if found is None and last.sentence == draft.sentence and bare_name(subject) != subject:
+    last = told_here[0] if told_here else None
+    here = last is not None and last.sentence == draft.sentence
+    if found is None and last is not None and here and bare_name(subject) != subject:
         found = last if ends_so(last, subject) else None  # 机床出口12.4万台,出口量占…
     return found or _named_by(index, draft, subject), ()
 
@@ -342,7 +344,7 @@ def _own_name(index: FigureIndex, level: Draft) -> str:
 def _counted(index: FigureIndex, count: Draft, words: str) -> bool:
     """Whether the words before a share only say what a count right before it counts."""
     nearest = count.measure == "count" and index.left(count) and words[:1] not in ",;、。"
-    return bool(nearest) and re.fullmatch("[^,;。]{0,20},约?占[^,;]*", words) is not None
+    return bool(nearest) and re.fullmatch("[^,;。]{0,20}[,(]约?占[^,;]*", words) is not None
 
 
 def kth(index: FigureIndex, draft: Draft, before: Sequence[Draft]) -> Draft | None:

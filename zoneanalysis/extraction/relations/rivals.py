@@ -25,10 +25,11 @@ from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import Verdict
+from zoneanalysis.relations.slips import is_one_slip
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["HOLDS", "given_of", "verdict_of", "weighed"]
+__all__ = ["HOLDS", "given_of", "may_be_meant", "verdict_of", "weighed"]
 
 
 # What a relation measures its first figure against: a level that the text may print elsewhere.
@@ -204,6 +205,7 @@ def _may_overlap(proposal: Proposal, index: FigureIndex) -> bool:
     before = [e for e in index.earlier(parts[0]) if e is not total and e.measure == total.measure]
     held = any(e.unit == total.unit and not exceeds(e, parts) for e in before)
     bound = len(parts) == 1 and dict(proposal.params).get("complete") == "no"
+    bound = bound and proposal.pattern != "sum.named"
     return (bound and held) or says("rank_or_more", total.indicator) is not None
 
 
@@ -250,6 +252,12 @@ def verdict_of(proposal: Proposal, *, exact: bool = False) -> Verdict:
     Some tenth of a figure either way holds with many others.
     """
     return verdict_on(given_of(proposal, exact=exact))
+
+
+def may_be_meant(proposal: Proposal) -> bool:
+    """Whether a relation that no word ties for sure holds, or one slip of the pen explains it."""
+    verdict = verdict_of(proposal)
+    return verdict in HOLDS or (verdict.is_finding and is_one_slip(given_of(proposal)))
 
 
 def given_of(proposal: Proposal, *, exact: bool = False) -> Given:

@@ -27,9 +27,8 @@ from zoneanalysis.extraction.relations.index import (
 )
 from zoneanalysis.extraction.relations.names import canonical, is_average, says
 from zoneanalysis.extraction.relations.parts import closes, half, of_one_time
-from zoneanalysis.extraction.relations.rivals import HOLDS, given_of, verdict_of
+from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
-from zoneanalysis.relations.slips import is_one_slip
 
 __all__ = ["RULES", "told_apart"]
 
@@ -210,12 +209,12 @@ def _kept(proposal: Proposal, digits: int = _EXACT) -> Iterator[Proposal]:
     assert isinstance(total, Draft)
     if len(total.value.as_tuple().digits) < digits:
         return
-    verdict, parts = verdict_of(proposal), [draft for _, draft in proposal.inputs]
+    parts = [draft for _, draft in proposal.inputs]
     added, slack = sum(e.value for e in parts), sum(half(e) for e in (total, *parts))
     told = proposal.check == "sum" and any(
         abs(added - 2 * part.value - total.value) <= slack for part in parts
     )  # what is one part of another's rest
-    if verdict in HOLDS or (verdict.is_finding and not told and is_one_slip(given_of(proposal))):
+    if may_be_meant(proposal) and not (told and verdict_of(proposal) not in HOLDS):
         yield proposal
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import counted_noun
@@ -21,7 +21,10 @@ _QUOTE = 3  # a closing quote and a stop
 _MOST = 31  # members of a list
 _SHORT = 4  # characters of a firm's name to which no verb is joined
 _LISTED = 12  # characters before a comma in which a list may have begun
+_SPLIT = re.compile("、|(?<=”)(?=“)")
 _BRACKET = re.compile(r"\([^()]*\)")
+_SEVERAL = 3
+_NOUN = 3  # characters of what is counted
 _REACH = 400  # characters behind a count in which its names may stand
 
 
@@ -184,7 +187,8 @@ def listed(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.measure != "count" or not draft.plain or draft.numeral:
             continue
-        found = _names_before(index, draft) or _names_behind(index, draft)
+        readers = (_names_before, _names_behind, _names_beside)
+        found = next(filter(None, (read(index, draft) for read in readers)), None)
         if found is not None:
             items, more, sure = found
             if not more or len(items) > draft.value:  # fewer names with 等 say nothing
@@ -210,11 +214,12 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     noun = counted_noun(index.text[draft.end : draft.end + 30]) or ""
     offices = (draft.unit + noun).endswith("部门") or draft.unit == "部门"
     place = offices or vocabulary().ties["places"].match(draft.unit + noun) is not None
-    if not found or not found["more"]:
+    names = [each for each in _SPLIT.split(found[0]) if each] if found else []
+    if len(names) < 2:
         return None
-    names = [each for each in (found["first"] + found["more"]).split("、") if each]
-    last = _parted(names[-1])
-    if any(re.search("[和及与]", name) for name in names[:-1]):
+    etc, into = bool(end and end["etc"]), says("made_into", names[0]) is not None
+    last = names[-1:] if etc else _parted(names[-1])
+    if not etc and any(re.search("[和及与]", name) for name in names[:-1]):
         return None  # 侯马、霍州和洪洞、襄汾4个
     names = [_without_lead(index, names[0]), *names[1:-1], *last]
     ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
@@ -225,15 +230,19 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     known = [area for area, _ in map(index.gazetteer.leading, names) if area is not None]
     if re.search("[县区乡镇村]", noun[:2]) and any(each.kind == "city" for each in known):
         return None  # 太原、大同5个县区
-    if not all(names) or len(names) < 2:
+    if not all(names):
         return None
     firms = vocabulary().ties["firms"].match(draft.unit + noun) is not None
     told = vocabulary().ties["documents"].match(draft.unit + noun) is not None
     if told and all(vocabulary().ties["document"].search(name) for name in names):
         return tuple(names), True, True
+    listed = etc and _are_long(names) and not says("trades", noun)
+    divided = into and not (etc or says("trades", noun))  # 整合为种子、创投2支基金
+    if listed or divided or _are_called(index, names, "" if etc else draft.unit + noun):
+        return tuple(names), etc, True
     if not (place or firms) or not (offices or _are_names(names)):
         return None
-    return tuple(names), bool(end and end["etc"]), place or _are_firms(names, len(last))
+    return tuple(names), etc, place or _are_firms(names, len(last))
 
 
 def _names_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
@@ -258,6 +267,58 @@ def _names_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     alike = some or len({each[-1] for each in names}) == 1  # 北岭、南河共建的园区 is one of them
     named = named and (alike or len(names) <= draft.value)
     return (tuple(names), some, True) if named else None
+
+
+def _names_beside(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return the names behind a colon or in a bracket right behind a count: 3家企业:甲、乙、丙.
+
+    They are firms', places', or say themselves that they are names.
+    """
+    told = says("named_beside", index.text[draft.end : draft.end + _REACH])
+    if told is None or any(each.measure == "count" for each in index.earlier(draft)):
+        return None
+    *names, last = told["names"].split("、")
+    names, joined = [*names, *_parted(last)], any(re.search("[和及与]", name) for name in names)
+    counted = draft.unit + told["noun"]
+    firms = vocabulary().ties["firms"].match(counted) is not None and _are_names(names)
+    places = all(
+        length == len(name) for name in names for _, length in [index.gazetteer.leading(name)]
+    )
+    sure = firms or places or _are_called(index, names, counted)
+    return (tuple(names), told["etc"] is not None, True) if sure and not joined else None
+
+
+def _are_called(index: FigureIndex, names: Sequence[str], counted: str) -> bool:
+    """Whether all of a list are names of what is counted, and not what owns, does or has it.
+
+    They are in quotes, or most open with where they come from (绍兴黄酒, 金华火腿) and end as no
+    institution does. What those that are named may have, as projects, is none of their names.
+    """
+    if all(re.fullmatch("“[^“”]+”", name) for name in names):
+        return says("titled", counted) is not None and not says("owned", counted)
+    known = [index.gazetteer.leading(name)[1] for name in names]
+    placed = sum(0 < length < len(name) - 1 for length, name in zip(known, names, strict=True))
+    owned = says("owned", counted) or any(says("institution", name) for name in names)
+    return placed > 1 and placed * 3 >= len(names) * 2 and not owned
+
+
+def _are_long(names: Sequence[str]) -> bool:
+    """Whether names that 等 ends say so much each that no fewer things can be called so."""
+    told = len(names) >= _SEVERAL and min(map(len, names)) >= _SHORT
+    return told and not any(says("institution", name) for name in names)
+
+
+def again(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that 这4家食用油企业 are as many as were just counted, where one count was told."""
+    for draft in index.drafts:
+        if draft.measure != "count" or not draft.plain or not says("these", index.left(draft)):
+            continue
+        near = [e for e in index.above(draft) if e.sentence >= draft.sentence - 1]
+        told = [e for e in levels(near) if e.measure == "count" and e.unit == draft.unit]
+        noun = index.text[draft.end : draft.end + _NOUN]
+        alike = len(told) == 1 and noun == index.text[told[0].end : told[0].end + _NOUN]
+        if alike and re.fullmatch("[一-鿿]+", noun) and not told[0].numeral:
+            yield tie("repeat", draft, "repeat.these", other=told[0])
 
 
 def _parted(last: str) -> list[str]:
@@ -293,4 +354,4 @@ def _are_names(names: list[str]) -> bool:
     )
 
 
-RULES = (each_has_one, monthly, sign_counts, signs, listed, minimum_sizes)
+RULES = (each_has_one, monthly, sign_counts, signs, listed, again, minimum_sizes)

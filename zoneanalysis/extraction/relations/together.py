@@ -66,7 +66,10 @@ def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     parts = parts[::-1]
     if len(parts) != number or not parts or (others and not says("among", index.left(parts[0]))):
         return (), pattern
-    return parts if _of_one_kind(index, total, parts) else (), pattern
+    here = {each.sentence for each in parts} == {total.sentence}
+    these = here and bool(found["these"])  # 甲港存煤…,乙港库存量…,上述两大港口…
+    kind = these or _of_one_kind(index, total, parts)
+    return parts if kind and _are_plain(total, parts) else (), pattern
 
 
 def _each_place(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
@@ -293,7 +296,12 @@ def _of_one_kind(index: FigureIndex, total: Draft, parts: list[Draft]) -> bool:
     own, *heads = (head_of(each.indicator).replace("总", "") for each in (total, *parts))
     alike = len({*heads}) == 1 and own in {"", heads[0]} and len(told) == len(parts)
     nested = any(says("among", index.left(each)) for each in parts[1:])
-    return alike and not nested and levels(parts, total, "status", "period") == parts
+    return alike and not nested
+
+
+def _are_plain(total: Draft, parts: list[Draft]) -> bool:
+    """Whether parts are levels of their total's time."""
+    return levels(parts, total, "status", "period") == parts
 
 
 def _number(words: str) -> int:

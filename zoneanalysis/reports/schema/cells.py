@@ -94,7 +94,7 @@ def _spoilt(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
         )
     if _SPREADSHEET_ERROR.fullmatch(text.strip()):
         return fault("hold a value, not a spreadsheet's error", "Type the value again.")
-    for index, character in enumerate(text):
+    for index, character in enumerate("" if text.isprintable() else text):
         if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cn"}:
             name = unicodedata.name(character, "a control character")
             return fault(
@@ -121,6 +121,8 @@ def _too_long(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
 
 
 def _full_width(text: str, column: Column, fault: _FaultMaker) -> Fault | None:
+    if text.isascii():
+        return None
     half = "".join(
         unicodedata.normalize("NFKC", each) if "\uff01" <= each <= "\uff5e" else each
         for each in text

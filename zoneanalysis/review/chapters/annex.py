@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zoneanalysis.document.model import Block, Paragraph, Provenance
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports.report import Observation
 from zoneanalysis.review import tables
 from zoneanalysis.review.bounds import without_ends
 from zoneanalysis.review.chapters.forecast import forecast_basis
@@ -25,7 +26,13 @@ from zoneanalysis.review.narrative.methods import (
 from zoneanalysis.review.tables.glossary import glossary_table
 from zoneanalysis.review.wording import FOREIGN
 
-__all__ = ["audit_chapter", "figures_chapter", "methods_chapter", "passages_chapter"]
+__all__ = [
+    "audit_chapter",
+    "figures_chapter",
+    "methods_chapter",
+    "passages_chapter",
+    "quoted_figures",
+]
 
 _TO_EXPLAIN = (
     Verdict.TO_BE_CONFIRMED,
@@ -86,8 +93,8 @@ def audit_chapter(m: Material) -> Chapter | None:
     return Chapter("audit", label, title, shown) if len(shown) > 1 else None
 
 
-def passages_chapter(m: Material, told: Iterable[str]) -> Chapter | None:
-    """Return what is printed under no name of an indicator, and is not *told*; None without.
+def quoted_figures(m: Material, told: Iterable[str]) -> list[Observation]:
+    """Return what is printed under no name of an indicator, or to be confirmed, and is not *told*.
 
     Nor is what the title says of a figure of the text. Of a report told by family, also what for
     any other reason stands in no table, so that no figure is lost.
@@ -102,17 +109,21 @@ def passages_chapter(m: Material, told: Iterable[str]) -> Chapter | None:
         and any(each.figure.interval == e.figure.interval for e in named)
     }
     said = {same(each) for each in m.report if each.id in told}
-    rest = [
+    return [
         each
         for each in without_ends(m.report)
         if each.id not in apart
         and not (is_told(m.report, each) and (same(each) in said or not m.families))
     ]
-    table = tables.passage_table(m.c, rest)
+
+
+def passages_chapter(m: Material, quoted: Sequence[Observation]) -> Chapter | None:
+    """Return the passages of the figures that are *quoted*; None without."""
+    table = tables.passage_table(m.c, quoted)
     if table is None:
         return None
-    title = Message("{count} more figures, in the words of the text", {"count": len(rest)})
-    if len(rest) == 1:
+    title = Message("{count} more figures, in the words of the text", {"count": len(quoted)})
+    if len(quoted) == 1:
         title = Message("One more figure, in the words of the text")
     return Chapter("passages", Message("Figures without a name"), title, (table,))
 

@@ -25,7 +25,7 @@ def family_chapters(m: Material, past: tuple[Block, ...] = ()) -> tuple[Chapter,
     drawn = sorted(many, key=lambda each: -len(rated(c, each.rows)))[:MOST_DRAWN]
     for number, family in enumerate(found):
         text = family_paragraph(c, family)
-        known = rated(c, family.rows)
+        known = rated(c, family.rows, assumed=True)
         chart = None
         if family in drawn:
             name = family.label(m.language)

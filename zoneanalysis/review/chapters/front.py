@@ -64,11 +64,11 @@ def title_of(report: Report, language: str) -> str:
     return message.render(language)
 
 
-def cover_of(report: Report, language: str) -> tuple[Block, ...]:
+def cover_of(report: Report, language: str, quoted: int) -> tuple[Block, ...]:
     """Return the title block: what is reviewed, and on what source.
 
-    Below it, of a report that a program read: that nobody has checked it, and how many readings
-    are to be confirmed.
+    Below it, of a report that a program read: that nobody has checked it, and how many figures
+    are *quoted* at the end.
     """
     lines = (
         (Message("Source"), _titled(report, language)),
@@ -83,13 +83,13 @@ def cover_of(report: Report, language: str) -> tuple[Block, ...]:
     )
     if not is_read(report):
         return (cover,)
-    counts = {"figures": len(report), "count": sum(each.doubted for each in report)}
+    counts = {"figures": len(report), "count": quoted}
     unchecked = Message("A program read these figures from the text, and nobody has checked them.")
     if counts["count"]:
         unchecked = Message(
             "A program read these {figures} figures from the text, and nobody has checked them. "
-            "To be confirmed: {count} of the readings, which are quoted at the end and lead no "
-            "page and no chart.",
+            "Quoted at the end, their reading to be confirmed or without a name: {count}; they "
+            "lead no page and no chart.",
             counts,
         )
     return cover, Paragraph((unchecked.render(language),), "note")
@@ -123,14 +123,13 @@ def summary_chapter(m: Material) -> Chapter:
     c, found = m.c, m.audit
     against = m.past.contradictions if m.past else 0
     rows = m.leading or measured(c, [row for each in m.families for row in each.rows])
+    series = {each.indicator for each in m.leads}
+    more = [row for row in m.leading if row.indicator not in series]
     cards = (
         *(summary_words.growth_cards(c, m.leads) or summary_words.row_cards(c, rows)),
+        *(summary_words.row_cards(c, more) if series else ()),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
     )[:MOST_CARDS]
-    if len(cards) > 2:
-        cards = cards[
-            : (len(cards) + 1) // 3 * 3 - 1
-        ]  # with that of the audit, whole rows of three
     points = list(
         summary_words.highlights(
             c,

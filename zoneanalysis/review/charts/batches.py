@@ -21,6 +21,8 @@ from zoneanalysis.review.charts.style import (
 
 __all__ = ["Batch", "plot_batches"]
 
+_NEAR = 0.045  # of the longest bar: the width of a mark
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -65,7 +67,7 @@ def plot_batches(*axes: Axes, batches: tuple[Batch, ...], titles: tuple[str, str
                 bar.hatched, bar.edge, bar.width = True, BRICK, 0
             ax.add(bar)
             _rate(ax, y, each.rate_text, done, longest, doubtful=each.doubtful)
-            _implied(ax, y, each, float(base))
+            _implied(ax, y, each, float(base), _NEAR * longest)
         ax.add(Text(float(each.count) + 0.015 * longest, y, each.count_text))
     ax.xlim = (0, longest * 1.35)
     ax.title(titles[0])
@@ -97,17 +99,26 @@ def _rate(
     )
 
 
-def _implied(ax: Axes, y: float, each: Batch, base: float) -> None:
-    """Mark the rates that are possible below the hatched one, and write them behind."""
-    ends = [base * float(rate) / 100 for rate in each.implied]
-    for end in ends:
-        ax.add(Marks([end], [y + 0.42], "^", 5, TEAL, order=5))
-    if each.assumed is not None:
-        ends.append(base * float(each.assumed) / 100)
-        ax.add(Marks([ends[-1]], [y + 0.42], "^", 5, TEAL, "#ffffff", order=6))
-    if ends:
+def _implied(ax: Axes, y: float, each: Batch, base: float, near: float) -> None:
+    """Mark the rates that are possible below the hatched one, and write them behind.
+
+    Those nearer than *near* to each other share a mark in their midst, which covers them.
+    """
+    groups: list[list[float]] = []
+    for end in sorted(base * float(rate) / 100 for rate in each.implied):
+        if groups and end - groups[-1][0] < near:
+            groups[-1].append(end)
+        else:
+            groups.append([end])
+    ends = [sum(group) / len(group) for group in groups]
+    hollow = [] if each.assumed is None else [base * float(each.assumed) / 100]
+    full = [end for end in ends if all(abs(end - other) >= near for other in hollow)]
+    for order, marked, face in ((5, full, ""), (6, hollow, "#ffffff")):
+        if marked:
+            ax.add(Marks(marked, [y + 0.42] * len(marked), "^", 5, TEAL, face, order=order))
+    if far := max((*full, *hollow), default=0.0):
         text = each.implied_text
-        ax.add(Text(max(ends), y + 0.42, text, shift=(6, 1), size=8, colour=TEAL, ground=GROUND))
+        ax.add(Text(far, y + 0.42, text, shift=(6, 1), size=8, colour=TEAL, ground=GROUND))
 
 
 def _investment(ax: Axes, batches: tuple[Batch, ...], title: str) -> None:

@@ -55,7 +55,8 @@ def plot_growth(ax: Axes, panels: tuple[Panel, ...], *, to_scale: bool = False) 
             ticks.append((y, label, False))
             y += 1 + more / 2
         y += _GAP
-    ax.vline(0, order=3)
+    if not ax.canvas.narrow:  # there each bar has its piece of it, so that it crosses no label
+        ax.vline(0, order=3)
     label_rows(ax, ticks, clear=clear)
     ax.ylim = (y - _GAP - 0.4, -0.6)
 
@@ -82,6 +83,8 @@ def _bar(ax: Axes, y: float, group: str, mark: Mark, span: float, cut: float | N
     told = tips((group, mark.label, mark.text))
     bar = Bar((0, value), (y - half, y + half), colour, hatched=not printed, edge=colour, told=told)
     ax.add(bar)
+    if ax.canvas.narrow:
+        ax.add(Line((0, 0), (y - half - 0.04, y + half + 0.04), INK, 0.8, order=3))
     left, right = (0.0, 0.0) if broken else ends(mark.interval, mark.point)
     if left or right:
         ax.add(Whiskers([(value, y, left, right)], cap=2, order=4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from textwrap import wrap
@@ -96,13 +97,21 @@ def label_rows(
 
 
 def wrapped(text: str) -> str:
-    r"""Return a label on two lines where one does not hold it and it has words to part.
+    r"""Return a label on two lines where one does not hold it: parted at a sign, else midway.
 
     Examples
     --------
     >>> wrapped("Contribution of the local economy to growth of GDP")
     'Contribution of the local economy to\ngrowth of GDP'
+    >>> wrapped("信息传输、软件和信息技术服务业营业收入")
+    '信息传输、软件和\n信息技术服务业营业收入'
     """
+    if " " not in text and text_width(text) > _LABEL:
+        half = len(text) // 2
+        signs = [found.end() for found in re.finditer("[、，和及）]|(?=（)", text)]
+        fits = [n for n in signs if max(map(text_width, (text[:n], text[n:]))) <= _LABEL]
+        at = min(fits, key=lambda n: abs(n - half), default=half)
+        return f"{text[:at]}\n{text[at:]}"
     first, *rest = wrap(text, _LABEL, break_long_words=False) or [""]
     return f"{first}\n{' '.join(rest)}" if rest and text_width(text) > _LABEL else text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -159,6 +159,18 @@ class Page:
             "{names} and others, {count} zones",
             names=self.zones(codes[: _NAMED // 2]), count=len(codes),
         )  # fmt: skip
+
+    def last_three(self, lead: Message, last: Mapping[str, Last]) -> str:
+        """Return which zones are or could be among the last three; nothing where none is."""
+        sure, maybe = (
+            [z for z, each in last.items() if each == way] for way in ("yes", "could be")
+        )
+        if not sure and not maybe:
+            return ""
+        text = self.say(lead) + (self.some(sure) if sure else self.say("none for certain"))
+        if maybe:
+            text += self.say("; could be: {names}", names=self.some(maybe))
+        return f"{text}{'。' if self.language == 'zh' else '.'}"
 
     def together(self, zones: Collection[str]) -> str:
         """Return what to call zones taken together: their group, else how many they are."""

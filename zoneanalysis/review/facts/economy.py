@@ -121,8 +121,18 @@ class Series:
         )
 
     def month_level(self) -> Fact | None:
-        """Return the level of the months behind the reported period."""
+        """Return the level of the months behind the reported period.
+
+        None where the level so far is negative or falls: no month has such a level.
+        """
         later, _ = self.later
+        if later is None or self.level is None:
+            return None
+        done, so_far = self.level.figure, later.figure
+        if done.unit.dimension != so_far.unit.dimension or not (
+            0 <= done.point <= so_far.to(done.unit).point
+        ):
+            return None
         return fact(Message("Level of the months since, implied"), period_level, later, self.level)
 
     def month_growth(self) -> Fact | None:

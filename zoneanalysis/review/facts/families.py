@@ -128,6 +128,9 @@ def families(report: Report) -> tuple[Family, ...]:
         small = {key: [row for row in rows if row not in aims] for key, rows in small.items()}
         small = {key: rows for key, rows in small.items() if rows}
     rest = small.pop("", [])
+    alone = [row for rows in small.values() for row in rows]
+    if kept and not rest and len(alone) == 1 and alone[0].moved:
+        small = {}  # the change of one index is no chapter: it is quoted
     few_rows = sum(map(len, small.values())) < LEAST
     if small and 0 < len(rest) < LEAST:
         small[""], rest = rest, []

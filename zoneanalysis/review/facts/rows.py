@@ -46,6 +46,11 @@ class Row:
         return all(each.status == "target" for each in self.figures)
 
     @property
+    def moved(self) -> bool:
+        """Whether it says nothing but by how much something changed."""
+        return all(each.measure == "pp_change" for each in self.figures)
+
+    @property
     def value(self) -> Observation | None:
         """The first of its values; not a target where there is anything else."""
         return next(iter(self.values), None)

@@ -104,7 +104,7 @@ def counted_on_target(report: Report) -> dict[str, Observation]:
     """Return the printed number of zones on target of each indicator whose zones are all named.
 
     "4 zones have reached their target: A, B, C and D" says by its own sense that the others, whose
-    result it does not print, have not.
+    result it does not print, have not; unless another one did by what is printed.
     """
     reached = {each.achieved.id: each.indicator for each in zone_targets(report) if each.reached}
     found = {}
@@ -113,7 +113,9 @@ def counted_on_target(report: Report) -> dict[str, Observation]:
         named = {reached.get(each, "") for each in items}
         if claim.check == "list_count" and claim.stated in report and len(named) == 1:
             count = report[claim.stated]
-            if count.indicator == "zones_on_target" and count.figure.point == len(items):
-                found[named.pop()] = count
+            indicator = named.pop()
+            every = list(reached.values()).count(indicator) == len(set(items))
+            if count.indicator == "zones_on_target" and every and count.figure.point == len(items):
+                found[indicator] = count
     found.pop("", None)
     return found

@@ -15,6 +15,7 @@ from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.english import glossed, in_english
+from zoneanalysis.review.facts.names import is_share
 from zoneanalysis.review.narrative.management import told
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
@@ -93,10 +94,14 @@ def said(c: Citation, text: str) -> str:
     Of a long sum the first and the last terms; checks.csv has them all.
     """
     text = _LONG_SUM.sub(lambda found: _shortened(c, found[0]), text)
+    text = _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", text)
     return in_english(c.names, text) if c.language == "en" else text
 
 
 _LONG_SUM = re.compile(r"(?:[^+=≈≠<>≤≥?;；，。]+ \+ ){12,}[^+=≈≠<>≤≥?;；，。]+")
+
+
+_LONG_NUMBER = re.compile(r"(?<![\d.])\d{11,}")
 
 
 def _shortened(c: Citation, total: str) -> str:
@@ -145,6 +150,8 @@ def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
     value = stated.figure.point
     if stated.measure == "share":
         parts["printed"] = c.printed(stated)
+        if is_share(c.report, stated.indicator):  # 比重 needs no 占比
+            return runs(Message("{subject} {printed}", parts), c.language)
         return runs(Message("{subject}, share {printed}", parts), c.language)
     if stated.measure == "yoy" and stated.figure.unit.dimension == "percent":
         parts["printed"] = c.printed(stated, style="words")
@@ -164,9 +171,9 @@ def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
             return runs(message, c.language)
     if stated.measure == "pp_change":
         parts["points"] = c.printed(stated, style="points")
-        if c.report.find(indicator=stated.indicator, measure="rate") or c.report.find(
-            indicator=stated.indicator, measure="share"
-        ):  # a rate itself moved, and no growth of it
+        known = {each.measure for each in c.report.find(indicator=stated.indicator)}
+        if is_share(c.report, stated.indicator) or known & {"rate", "share"}:
+            # a rate or an index itself moved, and no growth of it
             parts["word"] = Message(
                 _MOVED[value < 0], {"points": c.printed(stated, style="points").text}
             )

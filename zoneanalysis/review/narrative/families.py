@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from zoneanalysis.document.model import Runs
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import REST, Family, is_index
+from zoneanalysis.review.facts.families import REST, Family, is_index, other_months
 from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.rows import Row
@@ -86,36 +87,51 @@ def _brief(c: Citation, rows: Sequence[Row]) -> list[Row]:
 
 
 def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
-    """Return what the first two rows say: how they grew, else what they come to."""
-    clauses = []
-    for each in rows[:2]:
-        parts: dict[str, object] = {"name": c.indicator(each.indicator)}
-        if each.growth is not None:
-            style = "prices" if is_price(c.report, each.indicator) else "words"
-            parts["value"] = c.headline(each.growth, style=style)
-        elif each.value is not None:
-            parts["value"] = c.ranged(each.value).text
-        else:  # a target of growth
-            style = "words" if each.figures[0].measure == "yoy" else "amount"
-            parts["value"] = c.ranged(each.figures[0], style=style).text
-        clauses.append(Message("{name} {value}", parts))
+    """Return what the first two rows say: how they grew, else what they come to, or are to."""
+    aims = bool(rows) and all(each.is_aim for each in rows[:2])
     comma = "，" if c.language == "zh" else "; "
-    text = comma.join(each.render(c.language) for each in clauses)
-    return Message("{clauses}", {"clauses": text}) if text else None
+    text = comma.join(_clause(c, each, aims=aims).render(c.language) for each in rows[:2])
+    return (
+        Message("targets: {clauses}" if aims else "{clauses}", {"clauses": text}) if text else None
+    )
+
+
+def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
+    """Return what a row says, with whose it is and when where that is not the report's."""
+    parts: dict[str, object] = {"name": c.indicator(row.indicator)}
+    first, own, notes = row.figures[0], report_period(c.report), []
+    if row.growth is not None:
+        style = "prices" if is_price(c.report, row.indicator) else "words"
+        parts["value"] = c.ranged(row.growth, style=style).text
+    elif row.value is not None:
+        parts["value"] = c.ranged(row.value).text
+    elif row.is_aim:
+        style = "words" if first.measure == "yoy" else "amount"
+        parts["value"] = c.ranged(first, style=style).text
+    else:
+        parts["value"] = run_text(also_printed(c, first))
+    if row.area != told_of(c.report):
+        notes.append(c.area(row.area))
+    if row.period.end != own.end or other_months(row.period, own):
+        notes += [] if aims else [period_name(row.period, c.language, year=True)]
+    if row.is_aim and not aims:
+        notes.append(Message("target").render(c.language))
+    clause = Message("{name} {value}", parts)
+    if not notes:
+        return clause
+    told = ("，" if c.language == "zh" else ", ").join(notes)
+    return Message("{clause} ({notes})", {"clause": clause, "notes": told})
 
 
 def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
-    if all(row.is_aim for row in family.rows):
-        return rows_title(c, family.rows) or _counted(c, family)
     known = [] if family.surveyed else rated(c, family.rows)
     first = next((row.growth for row in known[:1]), None)
-    if family.key == REST and not (known and is_clear(c, known[0])):
-        return _counted(c, family)
-    if first is None:
-        leading = measured(c, family.rows) or _brief(c, family.rows)
-        return rows_title(c, leading) or _counted(c, family)
-    growth = c.headline(first, style="prices" if family.prices else "words")
+    if first is None or (family.key == REST and not is_clear(c, known[0])):
+        facts = [row for row in family.rows if not row.is_aim] or family.rows
+        leading = measured(c, family.rows) or _brief(c, family.rows) or facts
+        return rows_title(c, leading) or Message("{name}", {"name": family.label(c.language)})
+    growth = c.ranged(first, style="prices" if family.prices else "words").text
     lead = Message(
         "{indicator} {growth}", {"indicator": c.indicator(known[0].indicator), "growth": growth}
     )
@@ -178,17 +194,6 @@ def _of(c: Citation, rows: Sequence[Row], area: Message) -> Message | str:
     return area if any(row.growth and not is_own_row(c, row) for row in rows) else ""
 
 
-def _counted(c: Citation, family: Family) -> Message:
-    """Return how many figures a family has, for want of one that could lead it."""
-    figures = [each for row in family.rows for each in row.figures]
-    if all(each.status == "target" for each in figures):
-        return Message("{count} targets", {"count": len(figures)})
-    if family.key == REST:
-        return Message("{count} figures outside the subjects above", {"count": len(figures)})
-    name = family.label(c.language)
-    return Message("{name}: {count} figures", {"name": name, "count": len(figures)})
-
-
 def more_figures(count: int) -> Message:
     """Return that there are so many figures, for want of one that could lead."""
     one = Message("one more figure")
@@ -200,7 +205,8 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
     known = [] if family.surveyed else rated(c, family.rows)
     if not known:
         return _values(c, measured(c, family.rows)[:MOST_NAMED])
-    first, rest = known[0], known[1:]
+    first, rest = known[0], rated(c, family.rows, assumed=True)
+    rest = [row for row in rest if row.indicator != first.indicator]
     out = _first(c, first, "prices" if family.prices else "words")
     gap = () if c.language == "zh" else (" ",)
     for sign in (1, -1):

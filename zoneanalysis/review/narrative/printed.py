@@ -9,7 +9,7 @@ from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import ASSUMED, MEASURES, Citation
-from zoneanalysis.review.english import in_english
+from zoneanalysis.review.english import base_in_english, in_english
 from zoneanalysis.review.facts.economy import compared_with
 from zoneanalysis.review.facts.names import against
 from zoneanalysis.review.narrative.economy import movement
@@ -18,7 +18,7 @@ from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
 
-__all__ = ["also_printed", "as_printed", "before_name"]
+__all__ = ["also_printed", "as_printed", "base_words", "before_name"]
 
 
 def also_printed(c: Citation, each: Observation, *, of_growth: Observation | None = None) -> Runs:
@@ -39,7 +39,7 @@ def also_printed(c: Citation, each: Observation, *, of_growth: Observation | Non
             return runs(Message(_BESIDE[each.figure.point < 0], parts), c.language)
         since = compared_with(c.report, each)
         if since is None:
-            return moved
+            return (as_printed(c, each),) if against(c.before(each)) else moved
         parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
         return runs(Message("{moved} against {period}", parts), c.language)
     if each.measure == "contribution" and each.figure.point < 0:
@@ -91,10 +91,16 @@ def as_printed(c: Citation, each: Observation) -> Number:
         if after.id == each.id and joined and words[:1].isdigit():
             first = before
     way = "".join(takewhile(lambda sign: not sign.isdigit(), first.printed))
-    if way and (each.measure == "other" or first is not each):
+    if each.measure in _WAYS or (way and (each.measure == "other" or first is not each)):
         words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
     text = in_english(c.names, words) if c.language == "en" else words
     return replace(c.printed(each), text=text + ASSUMED * each.period_assumed)
+
+
+def base_words(c: Citation, change: Observation) -> str:
+    """Return what the text holds a change against: 上月, the month before; "" where it doesn't."""
+    words = against(c.before(change)).lstrip("较比同环")
+    return words if c.language == "zh" else base_in_english(words)
 
 
 def before_name(before: Period, now: Period, language: str) -> str:

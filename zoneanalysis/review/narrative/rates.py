@@ -27,14 +27,16 @@ __all__ = [
 ]
 
 
-def rated(c: Citation, rows: Sequence[Row]) -> list[Row]:
+def rated(c: Citation, rows: Sequence[Row], *, assumed: bool = False) -> list[Row]:
     """Return the rows of the report's own area and period with growth in percent, a name once.
 
-    Growth whose date is assumed (目前) stands in its table alone.
+    Growth whose date is *assumed* (目前) leads nothing: it stands, marked, among others alone.
     """
     found: dict[str, Row] = {}
     for row in rows:
-        if row.growth is not None and is_own_row(c, row) and not row.growth.period_assumed:
+        if row.growth is None or (row.growth.period_assumed and not assumed):
+            continue
+        if is_own_row(c, row):
             old = found.get(row.indicator)
             if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
                 found[row.indicator] = row  # an exact rate rather than a bound

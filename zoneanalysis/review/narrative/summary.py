@@ -23,7 +23,7 @@ from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import first_mention, gap_number
 from zoneanalysis.review.narrative.forecast import turning_sentence
 from zoneanalysis.review.narrative.outlook import turning_words
-from zoneanalysis.review.narrative.printed import before_name
+from zoneanalysis.review.narrative.printed import base_words, before_name
 from zoneanalysis.review.narrative.watch import named_falling
 from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.runs import runs
@@ -140,11 +140,9 @@ def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
         if growth is not None and value is not None:
             details.append((_say(c, Message("level")), c.printed(value), "neutral"))
         elif change is not None:
-            since = compared_with(c.report, change)
-            against = Message("change")
-            if since is not None:
-                name = {"period": before_name(since, row.period, c.language)}
-                against = Message("against {period}", name)
+            since, base = compared_with(c.report, change), base_words(c, change)
+            name = before_name(since, row.period, c.language) if since is not None else base
+            against = Message("against {period}" if name else "change", {"period": name})
             moved: Tone = "good" if change.figure.point > 0 else "bad"
             details.append((_say(c, against), c.printed(change, style="signed"), moved))
         shown = growth or value
@@ -304,53 +302,43 @@ def _targets(
     """
     out = []
     for indicator in dict.fromkeys(each.indicator for each in pairs):
-        group = [each for each in pairs if each.indicator == indicator]
+        group = [each.reached for each in pairs if each.indicator == indicator]
+        goals = [each.target for each in pairs if each.indicator == indicator]
         missing = sum(goal.indicator == indicator for _, goal in unpublished)
-        rates = all(each.target.figure.unit.dimension == "percent" for each in group)
+        if len(group) + missing == 1:
+            continue
         parts = {
             "indicator": c.indicator(indicator, start=True),
             "all": len(group) + missing,
-            "reached": sum(each.reached is True for each in group),
-            "missing": missing,
+            "reached": group.count(True),
             "goal": c.goal,
         }
-        if missing and rates and indicator in counted:
-            message = Message(
-                "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones; "
-                "the other {missing} print no result and, by the text, fall short.",
-                parts,
-            )
-        elif missing and indicator in counted:
-            message = Message(
-                "{indicator}: {reached} of {all} zones reached their target; the other {missing} "
-                "print no result, but by the text they did not.",
-                parts,
-            )
-        elif missing and rates:
-            message = Message(
-                "{indicator}: of {all} zones with a target {reached} print growth so far at or "
-                "above the year's; {missing} print none.",
-                parts,
-            )
-        elif missing:
-            message = Message(
-                "{indicator}: of {all} zones with a target {reached} print a result at or above "
-                "it, or on schedule; {missing} print none.",
-                parts,
-            )
-        elif len(group) > 1 and rates:
-            message = Message(
+        rates = all(each.figure.unit.dimension == "percent" for each in goals)
+        counts = (
+            (group.count(False), Message("{count} below it")),
+            (group.count(None), Message("{count} too close to tell")),
+            (0 if indicator in counted else missing, Message("{count} with no printed result")),
+            (missing if indicator in counted else 0, Message(_BY_SENSE)),
+        )
+        rest = [Message(each.template, {"count": count}) for count, each in counts if count]
+        parts["rest"] = "".join(
+            Message("; {clause}", {"clause": each}).render(c.language) for each in rest
+        )
+        message = (
+            Message(
                 "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones "
-                "with a target.",
+                "with a target{rest}.",
                 parts,
             )
-        elif len(group) > 1:
-            message = Message(
+            if rates
+            else Message(
                 "{indicator}: {reached} of {all} zones with a target at or above it, or on "
-                "schedule.",
+                "schedule{rest}.",
                 parts,
             )
-        else:
-            continue
+        )
         out.append(runs(message, c.language))
     return tuple(out)
+
+
+_BY_SENSE = N_("{count} with no printed result, by the text below it")

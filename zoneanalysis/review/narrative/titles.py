@@ -57,7 +57,7 @@ def _grew(c: Citation, series: Series) -> Message | None:
     style = "prices" if is_price(c.report, series.indicator) else "words"
     parts = {
         "indicator": c.indicator(series.indicator),
-        "growth": c.headline(series.growth, style=style),
+        "growth": c.ranged(series.growth, style=style).text,
     }
     return Message("{indicator} {growth}", parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.marks import Kind, Mark
-from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.citation import ASSUMED, Citation
 from zoneanalysis.review.wording import signed
 
 __all__ = ["mark", "say"]
@@ -17,5 +17,6 @@ def say(c: Citation, template: Message) -> str:
 
 
 def mark(c: Citation, label: str, each: Observation, kind: Kind) -> Mark:
-    """Return a printed rate as a mark."""
-    return Mark(label, signed(each.figure, c.language), each.figure.point, kind=kind)
+    """Return a printed rate as a mark, with the sign of an assumed date."""
+    text = signed(each.figure, c.language) + ASSUMED * each.period_assumed
+    return Mark(label, text, each.figure.point, kind=kind)

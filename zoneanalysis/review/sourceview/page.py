@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from zoneanalysis._version import __version__
 from zoneanalysis.audit import Audit
-from zoneanalysis.document.files import TEMPLATES
+from zoneanalysis.document.files import TEMPLATES, lean
 from zoneanalysis.document.reading import foreign_parts
 from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Report
@@ -146,7 +146,7 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
     )
     counts.update(each.state.name for each in unplaced)
     script = (TEMPLATES / "sourceview" / "source.js").read_text(encoding="utf-8")
-    return (
+    return lean(
         _environment()
         .get_template("page.html.j2")
         .render(
