@@ -569,6 +569,10 @@ def test_a_change_is_told_with_what_the_text_holds_it_against() -> None:
     english = plain_text(Review(report, "en", head + text).body())
     assert "down 0.7 percentage points on the month before" in english
     assert "above the country by 0.5 percentage points" in english
+    cards = next(
+        b for b in Review(report, "zh", head + text).briefing().blocks if isinstance(b, Cards)
+    )
+    assert cards.cards[0].detail[0][0] == "较上月"
 
 
 @pytest.mark.parametrize(("short", "grown", "cells"), [(True, 1, 3), (False, 1, 2), (False, 12, 3)])

@@ -337,6 +337,13 @@ def test_a_long_sum_is_told_by_its_ends() -> None:
         assert said(c, whole) == whole
 
 
+def test_a_long_number_is_grouped_in_arithmetic() -> None:
+    """Sixteen digits on end cannot be read; places behind the point are not grouped."""
+    text = "190.16 ≥ 1000000000000000 ×；0.123456789012 = 20240101"
+    told = said(review("").c, text)
+    assert told == "190.16 ≥ 1,000,000,000,000,000 ×；0.123456789012 = 20240101"
+
+
 def test_many_zones_stand_in_the_order_of_their_growth() -> None:
     """Sixty zones, as the text has them in no order."""
     names = [f"{a}{b}开发区" for a in "云川江河湖" for b in "安宁平昌泰丰裕兴荣华盛康"]

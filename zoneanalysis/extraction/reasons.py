@@ -33,7 +33,7 @@ _REASONS: dict[str, tuple[str, int]] = {
         N_("the same words carry another value too: one of them is of something else"),
         30,
     ),
-    "from": (N_("the earlier value of a change: its period is not printed"), 25),
+    "from": (N_("the earlier value of a change: its period is not printed"), 20),
     "after": (N_("the area is the one of which the report before prints it"), 20),
     "effect": (N_("an effect on something else, not its level"), 25),
     "better": (N_("the text says that it improved, not in which direction it moved"), 30),

@@ -33,7 +33,7 @@ __all__ = ["numbers_of", "with_lost"]
 LONGEST_NUMBER = 18  # digits; more is an identifier, not a statistic
 
 
-_RATIO = re.compile(rf"{DIGITS}(?::{DIGITS}){{1,7}}(?![\d:])", re.ASCII)
+_RATIO = re.compile(rf"{DIGITS}(?::{DIGITS}){{1,7}}(?![\d.]|:\d)", re.ASCII)
 _SIGN_BEFORE = frozenset("(:,、;为是至到长降升幅速达和及“\n")
 # What a digit, a mark and a blank before a number make of it: the tail of another one.
 _TORN = re.compile(r"\d[.,·‧•∙⋅・。…'’` \n]{1,9}$", re.ASCII)

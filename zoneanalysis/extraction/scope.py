@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Source
-from zoneanalysis.extraction.places import COUNTRY, AreaRef, Gazetteer
+from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, resolve, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.whose import place_opened
 from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Scope", "is_compared", "opens", "stands_for"]
@@ -24,9 +25,7 @@ _WORDS = vocabulary().ties
 
 _EVENT = vocabulary().natures["event"]
 _PLAIN = 16  # characters of a heading without a number: 2025年工作安排
-_YEAR = 12
-_TOPICS = {"province", "city", "county"}  # that a paragraph may speak of
-_LEAD = 4  # characters before a period that opens a clause
+_YEAR, _LEAD = 12, 4  # months; characters before a period that opens a clause
 
 
 @dataclass(slots=True)
@@ -138,7 +137,7 @@ class Scope:
             elif not self.announces:
                 self.listed = _Node()
             self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
-            if topic := self._opened_with(clause):
+            if topic := place_opened(clause, self.gazetteer):
                 self.paragraph.area, self.paragraph.area_at = topic, clause
         else:
             self.figured = self.figured or bool(before.numbers)
@@ -157,17 +156,6 @@ class Scope:
                 self.sentence.status = "estimate"
             elif not clause.numbers and (words["will"].search(text) or words["aim"].search(text)):
                 self.sentence.status = "target"
-
-    def _opened_with(self, clause: Clause) -> AreaRef | None:
-        """Return the one other place that a paragraph opens with, and of which alone it speaks."""
-        text = self.gazetteer.text[clause.start :].split("\n", 1)[0]
-        words = vocabulary().marks["item"].sub("", text)
-        area, length = self.gazetteer.leading(words)
-        if area is None or area.kind not in _TOPICS or area == self.gazetteer.own:
-            return None
-        rest = words[length:]
-        others = (self.gazetteer.leading(rest[at:])[0] for at in range(len(rest)))
-        return None if any(e not in {None, area, COUNTRY} for e in others) else area
 
     def _going_on(self, before: Clause | None, clause: Clause) -> _Node:
         """Return what the sentence before hands on to 其中,…, and its period to 分产业看,…."""

@@ -19,6 +19,7 @@ __all__ = [
     "is_listed",
     "level_less",
     "place_beside",
+    "place_opened",
     "places_before",
     "places_listed",
     "zones_counted",
@@ -28,6 +29,8 @@ _WORDS = vocabulary().nouns
 
 FIRM = AreaRef("公司", "", "entity")
 _LEVELS = re.compile(f"^{_WORDS['level'].pattern}(?:及?以上)?")
+_TOPICS = {"province", "city", "county"}  # that a paragraph may speak of
+_LONGEST = 40  # characters of a place's name
 _NEAR = 200  # characters before a figure in which its firm may have been named
 _HOST = 20  # characters before a bracket that may name what it is of
 
@@ -49,6 +52,18 @@ def place_beside(text: str, clause: Clause, gazetteer: Gazetteer) -> AreaRef | N
     host = _WORDS["host_begins"].split(text[max(0, clause.start - _HOST) : clause.start - 1])[-1]
     area, length = gazetteer.leading(host)
     return area if length == len(host) else None
+
+
+def place_opened(clause: Clause, gazetteer: Gazetteer) -> AreaRef | None:
+    """Return the one other place that a paragraph opens with, and of which alone it speaks."""
+    text = gazetteer.text[clause.start :].split("\n", 1)[0]
+    words = vocabulary().marks["item"].sub("", text)
+    area, length = gazetteer.leading(words)
+    if area is None or area.kind not in _TOPICS or area == gazetteer.own:
+        return None
+    rest = (words[at : at + _LONGEST] for at in range(length, len(words)))
+    others = (gazetteer.leading(each)[0] for each in rest)
+    return None if any(each not in {None, area, COUNTRY} for each in others) else area
 
 
 def beside_bracket(text: str, clause: Clause, talk: Discourse, gazetteer: Gazetteer) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, partial
+from itertools import product
 from typing import Any, NamedTuple
 
 from zoneanalysis.messages import Message
@@ -198,15 +199,14 @@ class Equation:
         # another unit of one addend (万元 for 亿元)
         terms = [each for _, each in addends_of(right)]
         addends = [each.index for each in terms if isinstance(each, Var)]
-        plain = all(isinstance(each, Var | Num) for each in terms)
-        if not plain or "stated" not in given.places or len(addends) > SEARCHED:
-            return
-        for i in addends:
-            for factor in _SHIFTS[:2] if given.points[i] else ():
-                boxes = [*given.boxes]
-                boxes[i] *= factor
-                if _fits(given.boxes[0], range_of(right, boxes)):
-                    yield given.figures[i], factor
+        plain = all(isinstance(each, Var | Num) for each in terms) and "stated" in given.places
+        for i, factor in product(
+            addends if plain and len(addends) <= SEARCHED else (), _SHIFTS[:2]
+        ):
+            boxes = [*given.boxes]
+            boxes[i] *= factor
+            if given.points[i] and _fits(given.boxes[0], range_of(right, boxes)):
+                yield given.figures[i], factor
 
 
 def _fits(one: Interval, other: Interval) -> bool:
@@ -250,11 +250,9 @@ def judge_conditions(
 ) -> CheckResult:
     """Return the verdict on conditions that figures must meet, shown as their case says."""
     found = [_Condition.of(given, tree) for tree in trees]
-    verdict = Verdict.WITHIN_ROUNDING
+    verdict = Verdict.CONSISTENT if all(e.holds for e in found) else Verdict.WITHIN_ROUNDING
     if not all(each.can for each in found):
         verdict = Verdict.INCONSISTENT
-    elif all(each.holds for each in found):
-        verdict = Verdict.CONSISTENT
     return given.result(verdict, partial(_story, given, found, verdict, case, implied))
 
 

@@ -107,9 +107,12 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
 Terms = Sequence[tuple[int, Sequence[int]]]
 
 
+_PLAIN: Terms = [(1, [])]
+
+
 class _Block(NamedTuple):
     top: Terms
-    bottom: Terms  # empty for a 1
+    bottom: Terms
     slots: list[int]  # its figures but the stated one
 
 
@@ -159,26 +162,25 @@ class Form:
 
     def blocks_at(self, scale: int) -> list[_Block]:
         """Return the blocks in whole numbers, for figures that come times *scale*."""
-        found = self._scaled.get(scale)
-        if found is None:
-            worths = [worth / scale for worth in self.worths]
-            slots = [sorted(variables(node) - {self.stated}) for node in self.nodes]
-            if max(map(len, slots), default=0) > 2 * CORNERS:
-                raise UnfitError
-            made = [_stroke(node, worths) for node in self.nodes]
-            steps = [_step(bottom.values()) for _, bottom in made]
-            tops = [_times(t, {frozenset(): 1 / s}) for (t, _), s in zip(made, steps, strict=True)]
-            step = _step(weight for top in tops for weight in top.values())
+        if scale not in self._scaled:
+            worths, found = [worth / scale for worth in self.worths], []
+            for node in self.nodes:
+                slots = sorted(variables(node) - {self.stated})
+                if len(slots) > 2 * CORNERS:
+                    raise UnfitError
+                top, bottom = _stroke(node, worths)
+                step = _step(bottom.values())
+                if any(top.values()):
+                    found.append(
+                        (_times(top, {frozenset(): 1 / step}), _whole(bottom, step), slots)
+                    )
+            step = _step(weight for top, *_ in found for weight in top.values())
             # of a single one the sign is that of what stands above
-            several = sum(any(top.values()) for top in tops) > 1
-            found = self._scaled[scale] = [
-                _Block(
-                    _whole(top, step), _whole(bottom, own) if several and any(bottom) else (), at
-                )
-                for top, (_, bottom), own, at in zip(tops, made, steps, slots, strict=True)
-                if any(top.values())
+            self._scaled[scale] = [
+                _Block(_whole(top, step), bottom if len(found) > 1 else _PLAIN, slots)
+                for top, bottom, slots in found
             ]
-        return found
+        return self._scaled[scale]
 
     def _fitting(self, box: Table) -> Table:
         """Return the box in numbers that are large enough."""
@@ -187,7 +189,7 @@ class Form:
         reach = [max(each, 1) for each in box.reach]
         sizes = [[_value([(abs(w), places) for w, places in terms], reach) for terms in each[:2]]
                  for each in self.blocks_at(box.scale)]  # fmt: skip
-        fits = max([_sum(sizes), *(top * (bottom or 1) for top, bottom in sizes)]) < SAFE
+        fits = max([_sum(sizes), *(top * bottom for top, bottom in sizes)]) < SAFE
         return box if fits else box.wide
 
     def _highest(
@@ -201,16 +203,16 @@ class Form:
         found: list[tuple[Any, Any]] = []
         for top, bottom, slots in self.blocks_at(box.scale):
             weight, places = top[0]
-            if len(top) == len(places) == 1 and not bottom:  # the most frequent
+            if len(top) == len(places) == 1 and bottom == _PLAIN:  # the most frequent
                 weight *= side
-                found.append((weight * (high if weight > 0 else low)[places[0]], None))
+                found.append((weight * (high if weight > 0 else low)[places[0]], 1))
                 continue
             at = [*low]
             best: tuple[Any, Any] | None = None
             for corner in product(*(_ends(low[slot], high[slot]) for slot in slots)):
                 for slot, end in zip(slots, corner, strict=True):
                     at[slot] = end
-                each = (side * _value(top, at), _value(bottom, at) if bottom else None)
+                each = (side * _value(top, at), _value(bottom, at))
                 best = each if best is None else _higher(best, each)
             assert best is not None
             found.append(best)
@@ -222,21 +224,18 @@ def _ends(low: Any, high: Any) -> tuple[Any, ...]:
 
 
 def _sum(fractions: Iterable[Sequence[Any]]) -> Any:
-    """Return what stands above the stroke of a sum of fractions; nothing below one is a 1."""
-    above: Any = 0
-    below: Any = None
+    """Return what stands above the stroke of a sum of fractions."""
+    above, below = 0, 1
     for top, bottom in fractions:
-        own = top if below is None else top * below
-        above = own + (above if bottom is None else above * bottom)
-        below = bottom if below is None else below if bottom is None else below * bottom
+        above, below = above * bottom + top * below, below * bottom
     return above
 
 
 def _higher(one: tuple[Any, Any], other: tuple[Any, Any]) -> tuple[Any, Any]:
     """Return the higher of two fractions, row by row."""
     (a, b), (c, d) = one, other
-    better = c > a if b is None else c * b > a * d
-    return where(better, c, a), None if b is None else where(better, d, b)
+    better = c * b > a * d
+    return where(better, c, a), where(better, d, b)
 
 
 @dataclass(eq=False)

@@ -43,7 +43,6 @@ class Given:
     basis: str = "nominal"  # of growth, one of `BASES`
     adjusted: bool = False  # whether a share belongs to several that add to exactly 100
     counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
-    bound: int | None = None  # largest denominator to look at for such rates
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # every figure with its role, the stated one first
     pairs: list[tuple[str, Figure]] = field(init=False, repr=False)
@@ -258,8 +257,7 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
     basis = arguments.get("basis", "nominal")
     if basis not in BASES:
         raise refused("basis", repr(basis), bases=", ".join(BASES))
-    counts, bound = tuple(arguments.get("counts", ())), arguments.get("bound")
-    return Given(relation, stated, inputs, params, basis, counts=counts, bound=bound)
+    return Given(relation, stated, inputs, params, basis, counts=tuple(arguments.get("counts", ())))
 
 
 def param_text(value: object) -> str:

@@ -25,7 +25,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole
 from zoneanalysis.values.figures import Bound
 
-__all__ = ["code_on", "columns_of", "plan_of", "verdict_on"]
+__all__ = ["code_on", "plan_of", "verdict_on"]
 
 # How like relations are judged: from figures, or columns of them, to places in `VERDICTS`.
 Plan = Callable[[Sequence[Column]], Any]
@@ -34,15 +34,10 @@ _PLANS: dict[tuple[Any, ...], Plan | None] = {}
 MOST = 4096  # plans that are kept
 
 
-def columns_of(given: Given) -> list[Column]:
-    """Return the figures of a relation as columns, the stated one first."""
-    return [Column.of(figure) for figure in given.figures]
-
-
-def code_on(given: Given, columns: Sequence[Column] | None = None) -> Any:
-    """Return the place in `VERDICTS` that whole numbers show; *columns*: of like relations."""
+def code_on(given: Given) -> Any:
+    """Return the place in `VERDICTS` that whole numbers show, or `Code.ASK`."""
     plan = plan_of(given)
-    return Code.ASK if plan is None else plan(columns or columns_of(given))
+    return Code.ASK if plan is None else plan([Column.of(figure) for figure in given.figures])
 
 
 def verdict_on(given: Given) -> Verdict:

@@ -122,8 +122,6 @@ def _collected() -> dict[str, Relation]:
 
 
 CHECKS: Mapping[str, Relation] = MappingProxyType(_collected())
-# further arguments of a function, with what they are where they aren't given
-_MORE: Mapping[str, dict[str, object]] = {"rate_from_count": {"counts": (), "bound": None}}
 
 
 def spec(name: str) -> Relation:
@@ -162,7 +160,8 @@ def signature_of(relation: Relation) -> inspect.Signature:
     order = relation.call or tuple(n for n, d in defaults.items() if d is Parameter.empty)
     if relation.bases:
         defaults["basis"] = "nominal"
-    defaults |= {**_MORE.get(relation.name, {}), "rounding": Rounding.UNKNOWN}
+    defaults |= {"counts": ()} if relation.name == "rate_from_count" else {}
+    defaults["rounding"] = Rounding.UNKNOWN
     defaults |= {name: Parameter.empty for name in order if relation.role(name) is None}
     kinds: dict[str, Any] = dict.fromkeys(order, Parameter.POSITIONAL_OR_KEYWORD)
     kinds |= {name: Parameter.KEYWORD_ONLY for name in defaults if name not in order}
@@ -178,7 +177,7 @@ def _function(relation: Relation) -> Callable[..., CheckResult]:
         bound.apply_defaults()
         return judge(from_call(relation, bound.arguments))
 
-    check.__name__ = check.__qualname__ = relation.function
+    check.__name__ = check.__qualname__ = f"check_{relation.name}"
     check.__signature__ = signature  # type: ignore[attr-defined]
     check.__doc__ = _help(relation, signature)
     return check
@@ -204,6 +203,6 @@ def _help(relation: Relation, signature: inspect.Signature) -> str:
 
 
 FUNCTIONS: Mapping[str, Callable[..., CheckResult]] = MappingProxyType(
-    {each.function: _function(each) for each in CHECKS.values()}
+    {f"check_{name}": _function(each) for name, each in CHECKS.items()}
 )
 globals().update(FUNCTIONS)  # the examples call them by name

@@ -162,11 +162,6 @@ class Relation:
     judge: Judge | None = None  # instead of the formula, where a relation is more than one
 
     @property
-    def function(self) -> str:
-        """Name of its function on plain values, exported by the package."""
-        return f"check_{self.name}"
-
-    @property
     def states_word(self) -> bool:
         """Whether a word is stated and no figure."""
         return self.stated.kind == WORD

@@ -158,10 +158,7 @@ def _unit_of(rule: Rule, many: Mapping[str, tuple[Figure, ...]]) -> Unit:
     for side in sides:
         if isinstance(side, Num) and side.symbol:
             return unit(side.symbol)
-    units = {name: figures[0].unit for name, figures in many.items() if figures}
+    units = {name: figures[0].unit for name, figures in many.items()}
     known = {name: dimension_of(each) for name, each in units.items()}
-    for name in rule.names:
-        known.setdefault(name, RATE)
-    compared = measured(rule.trees[0], known)
-    like = (u for u in units.values() if dimension_of(u).like(compared))
+    like = (u for n, u in units.items() if known[n].like(measured(rule.trees[0], known)))
     return next(like, unit(""))

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from zoneanalysis.relations.columns import HOLDING, Code
 from zoneanalysis.relations.given import Given
-from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.plans import code_on, columns_of
+from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
@@ -30,20 +28,7 @@ def is_one_slip(given: Given) -> bool:
     >>> is_one_slip(from_call(share, printed | {"stated": "85.0%"}))
     True
     """
-    if given.word:
-        return True
-    import numpy as np
-
-    slipped = list(_with_one_slip(given))
-    points = [[each.point for each in columns_of(one)] for one in slipped]
-    columns = [
-        each._replace(point=point, half=0 * point + each.half)
-        for each, point in zip(columns_of(given), np.array(points, dtype=object).T, strict=True)
-    ]
-    codes = np.atleast_1d(code_on(given, columns))
-    if np.isin(codes, HOLDING).any():
-        return True
-    return Code.ASK in codes and any(judge(each).verdict.holds for each in slipped)
+    return bool(given.word) or any(verdict_on(each).holds for each in _with_one_slip(given))
 
 
 def _with_one_slip(given: Given) -> Iterator[Given]:

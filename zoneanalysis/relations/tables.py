@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,10 +16,11 @@ from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import signature_of, spec
-from zoneanalysis.relations.relation import WORD, Relation, Role
+from zoneanalysis.relations.relation import WORD, Relation
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.words import refused, said
 from zoneanalysis.values.figures import Rounding
+from zoneanalysis.values.intervals import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,18 +111,13 @@ class _Rows:
         # the roles that figures stand in
         self.figured = [r for r in entry.places.values() if r.kind != WORD and r is not self.listed]
 
-    def _printed(self, role: Role, row: int) -> Iterator[tuple[str, object]]:
-        """Yield what is printed of a role in a row, by column."""
-        for name in self.roles.get(role.name, ()):
-            if (cell := self.cells[name][row]) is not None:
-                yield name, cell
-
     def given(self, row: int) -> Given | Message:
         """Return what stands in a row, or why it can't be judged."""
         given = dict(self.params)
         numbered = []
         for role in self.entry.places.values():
-            printed = dict(self._printed(role, row))
+            cells = {name: self.cells[name][row] for name in self.roles.get(role.name, ())}
+            printed = {name: cell for name, cell in cells.items() if cell is not None}
             for cell in printed.values() if role in self.figured else ():
                 if not _is_figure(cell):
                     args = {"cell": str(cell), "role": role.name}
@@ -133,17 +130,14 @@ class _Rows:
                 given[role.name] = next(iter(printed.values()), None)
         if any(each != numbered[0] for each in numbered):
             return said("lone_part")
-        try:
-            return from_call(self.entry, given)
-        except InputError as error:
-            raise error.at(row=row + 1) from None
+        return from_call(self.entry, given)
 
     def result(self, row: int) -> CheckResult:
         """Return the result of one row."""
-        given = self.given(row)
-        if isinstance(given, Message):
-            return Given(self.entry).not_assessable(given)
         try:
+            given = self.given(row)
+            if isinstance(given, Message):
+                return Given(self.entry).not_assessable(given)
             return judge(given)
         except InputError as error:
             raise error.at(row=row + 1) from None
@@ -160,17 +154,18 @@ class _Rows:
         alike = [each.kind[each.row] for each in read.values()]
         if entry.states_word and "stated" in self.roles:
             alike.append(pd.factorize(np.array(self.cells["stated"], dtype=object))[0])
-        if self.listed is not None:  # rows that name as many things
-            names = [
-                [cell is not None for cell in self.cells[n]] for n in self.roles.get("item", ())
-            ]
-            alike.append(np.array(names or [[False] * self.count]).sum(axis=0))
+        items = self.roles.get("item", ()) if self.listed else ()  # rows that name as many things
+        named = ([cell is not None for cell in self.cells[name]] for name in items)
+        alike.append(sum(map(np.array, named), np.zeros(self.count, np.int64)))
         labels = np.array([*(each.value for each in VERDICTS), ""], dtype=object)
         assert Code.ASK == -1  # the last of them
         verdicts = np.full(self.count, "", dtype=object)
-        for members in _groups(alike):
+        kinds_of_rows = pd.DataFrame(dict(enumerate(alike))).groupby([*range(len(alike))])
+        for members in map(np.asarray, kinds_of_rows.indices.values()):
             kinds = [each.kind[each.row[members[0]]] for each in read.values()]
-            given = self.given(int(members[0]))
+            given: Given | Message = Message("")
+            with suppress(InputError):  # the row is named where its result is asked for
+                given = self.given(int(members[0]))
             if 1 in kinds or isinstance(given, Message):
                 continue
             if plan := plan_of(given):
@@ -215,17 +210,6 @@ def _cells(frame: pd.DataFrame, name: str) -> list[object]:
     return found
 
 
-def _groups(alike: Sequence[Any]) -> list[Any]:
-    """Return the rows that are alike in every one of some columns of whole numbers."""
-    import pandas as pd
-
-    key = np.zeros(len(alike[0]), dtype=np.int64)
-    for each in alike:
-        key, _ = pd.factorize(key * (int(each.max()) + 2) + each)
-    order = np.argsort(key, kind="stable")
-    return np.split(order, np.cumsum(np.bincount(key))[:-1])
-
-
 def _is_figure(cell: object) -> bool:
     try:
         as_figure(cell)  # type: ignore[arg-type]
@@ -254,28 +238,27 @@ def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
 def numeric(results: Sequence[CheckResult]) -> dict[str, list[float]]:
     """Return what is a number of results, as floats: NaN where there is none, ∞ for open ends."""
 
-    def column(part: str, end: str = "", beyond: float = math.nan) -> list[float]:
-        values = [getattr(each, part) for each in results]
-        held = [getattr(each, end) if end and each is not None else each for each in values]
-        return [math.nan if v is None else beyond if e is None else float(e)
-                for v, e in zip(values, held, strict=True)]  # fmt: skip
+    def end(span: Interval | None, name: str, beyond: float) -> float:
+        value = getattr(span, name, None)
+        return math.nan if span is None else beyond if value is None else float(value)
 
-    return {
-        "slack_used": column("slack_used"),
-        "distance": column("distance"),
-        "stated_low": column("stated", "lo", -math.inf),
-        "stated_high": column("stated", "hi", math.inf),
-        "recomputed_low": column("recomputed", "lo", -math.inf),
-        "recomputed_high": column("recomputed", "hi", math.inf),
-    }
+    found = {}
+    for part in ("slack_used", "distance"):
+        values = [getattr(each, part) for each in results]
+        found[part] = [math.nan if value is None else float(value) for value in values]
+    for part in ("stated", "recomputed"):
+        spans = [getattr(each, part) for each in results]
+        found[f"{part}_low"] = [end(each, "lo", -math.inf) for each in spans]
+        found[f"{part}_high"] = [end(each, "hi", math.inf) for each in spans]
+    return found
 
 
 def _details(results: Sequence[CheckResult], language: Language) -> dict[str, Any]:
     return {
         "verdict": [r.verdict.value for r in results],
         "numbers": [r.numbers for r in results],
-        "stated_interval": ["" if r.stated is None else str(r.stated) for r in results],
-        "recomputed": ["" if r.recomputed is None else str(r.recomputed) for r in results],
+        "stated_interval": [str(r.stated or "") for r in results],
+        "recomputed": [str(r.recomputed or "") for r in results],
         **numeric(results),
         "reason": [r.reason.render(language) for r in results],
         "alternatives": ["; ".join(a.render(language) for a in r.alternatives) for r in results],

@@ -64,7 +64,7 @@ def denominators_that_give(
     Each comes behind one numerator that does; *bound* is the largest denominator looked at (twice
     *around* unless told, and no further than `REACH` from it).
     """
-    limit = _limit(around, bound)
+    limit = _limit(around) if bound is None else bound
     for distance in range(min(REACH, max(around, limit - around)) + 1):
         for candidate in dict.fromkeys((around - distance, around + distance)):
             if 1 <= candidate <= limit:
@@ -72,8 +72,8 @@ def denominators_that_give(
                     yield numerator, candidate * items
 
 
-def _limit(around: int, bound: int | None) -> int:
-    return min(SEARCH_FACTOR * around, around + REACH) if bound is None else bound
+def _limit(around: int) -> int:
+    return min(SEARCH_FACTOR * around, around + REACH)
 
 
 def judge_rate(given: Given) -> CheckResult:
@@ -178,14 +178,12 @@ class _Rate:
         if named := self._near(self.percent, around):
             yield said("counts_near", count=around, stated=stated, pairs=named)
             return
-        limit = _limit(around, self.given.bound)
-        yield said("no_count", bound=limit, stated=stated)
+        yield said("no_count", bound=_limit(around), stated=stated)
         if cut is not None and (named := self._near(cut, around)):
             yield said("counts_near_if_cut", count=around, stated=stated, pairs=named)
 
     def _near(self, interval: Interval, around: int) -> str:
-        bound = self.given.bound
-        pairs = denominators_that_give(interval, around, items=self.items, bound=bound)
+        pairs = denominators_that_give(interval, around, items=self.items)
         return ", ".join(f"{k}/{size}" for k, size in islice(pairs, NAMED))
 
     def _agreeing(self) -> Iterator[Message]:
@@ -195,7 +193,7 @@ class _Rate:
         for other in dict.fromkeys((*own, *given.counts)):
             if other is None or self.items != 1 or other == n:
                 continue
-            for size in range(max(1, other), _limit(n, given.bound) + 1):
+            for size in range(max(1, other), _limit(n) + 1):
                 fits = attainable(self.percent, size)
                 gaps = {"count": size, "stated": self.stated, "other": other}
                 if size - other in fits:

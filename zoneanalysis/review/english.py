@@ -23,7 +23,7 @@ from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import known_unit
 
-__all__ = ["Names", "glossed", "in_english", "names_of"]
+__all__ = ["Names", "base_in_english", "glossed", "in_english", "names_of"]
 
 Names = Mapping[str, Sequence[tuple[int, str, str]]]
 
@@ -49,7 +49,8 @@ _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[
 _WAYS = "|".join(sorted(_words("way"), key=len, reverse=True))
 _BASES = "|".join(sorted(_words("base"), key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS}))?(?P<way>{_WAYS})?"
+    rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS})|(?P<over>[高低]于)(?P<of>{_BASES}))?"
+    rf"(?P<way>{_WAYS})?"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
     r"(?P<unit>[\u4e00-\u9fff]{1,7}|[%％])"
 )
@@ -103,12 +104,19 @@ def in_english(names: Names, text: str) -> str:
     return _UNKNOWN.sub(lambda match: match[1] or f"“{match[2]}”", text)
 
 
+def base_in_english(words: str) -> str:
+    """Return what a change is against, such as 上月, in English; "" where no list has it."""
+    return _words("base").get(words, "")
+
+
 def _moved(match: re.Match[str], moved: str) -> str:
     """Return an amount behind its way, with what it is against: up CNY 20 million on …."""
     base = (
-        "a year earlier" if match[0].startswith("同比") else _words("base").get(match["base"], "")
+        "a year earlier"
+        if match[0].startswith("同比")
+        else _words("base").get(match["base"] or match["of"], "")
     )
-    way = _words("way").get(match["way"], "")
+    way = _words("way").get(match["over"] or match["way"], "")
     if not base:
         return f"{way} {moved}".lstrip()
     if way.endswith(" by"):  # 高出

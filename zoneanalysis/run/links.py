@@ -36,7 +36,8 @@ def linked_pages(output: Path, pages: Iterable[str]) -> Iterator[tuple[str, byte
             target = folder / found[1].decode()
             there = target.is_file()
             if found[1].startswith(b"../comparison"):
-                there = there and f'"{folder.name}"' in given(target.with_suffix(".ipynb"))
+                notebook = folder.parent / target.with_suffix(".ipynb").name  # one path for all
+                there = there and f'"{folder.name}"' in given(notebook)
             return b'<a %b href="%b"' % (_SHOWN if there else _HIDDEN, found[1])
 
         mended = _LINK.sub(link, data)

@@ -426,3 +426,22 @@ def test_no_row_of_a_table_stands_alone_on_its_first_page(lines: int) -> None:
     counts = [len(re.findall(r"row \d+", page.extract_text())) for page in pdf.pages]
     assert sum(counts) == 30
     assert not {1, 2} & set(counts[:-1])
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_no_gap_opens_between_a_heading_and_a_table_of_high_rows(lines: int) -> None:
+    """The last of its rows may go over alone: each has several lines."""
+    told = "words that take three lines of a narrow column of a table, whatever they say of it"
+    rows = tuple((m.Cell((f"row {n}",)), m.Cell((told,)), m.Cell((told,))) for n in range(28))
+    columns = (m.Column("x"), m.Column("y"), m.Column("z"))
+    table = m.Table("t", columns, rows, compact=True, widths=(2, 3, 3))
+    filler = [m.Paragraph((f"line {number}",)) for number in range(lines)]
+    blocks = (*filler, m.Heading(1, "Heading", "h"), table)
+    places: dict[str, float] = {}
+
+    def note(text: str, at: Any, *_: Any) -> None:
+        places.setdefault(text.strip()[:7], at[5])
+
+    first, *_ = read(notebook(code("show(it)", document(Document(blocks, "en"))))).pages
+    first.extract_text(visitor_text=note)
+    assert 20 < places["Heading"] - places["Table 1"] < 40  # points

@@ -41,10 +41,6 @@ def solve(model: Model, budget: list[int] | None = None) -> Model:
         variable, below, above, why = gap
         return _split(model, variable, (below, above), budget, why=why)
     assert product is not None
-    counted = next((f for f in (product.left, product.right) if f in model.integers), None)
-    if counted is not None:
-        at = model.simplex.value(counted)
-        return _split(model, counted, (at - 1, at + 1), budget, first=at, product=product)
     for side, nominal in (("right", True), ("left", True), ("left", False), ("right", False)):
         found = _held(model, side, nominal=nominal)
         if found is not None:
@@ -137,12 +133,11 @@ def _split(
     budget: list[int],
     *,
     why: Reasons = frozenset(),
-    first: Fraction | None = None,
     product: Product | None = None,
 ) -> Model:
-    """Solve with the variable at *first*, up to the one end, from the other end; whichever goes."""
+    """Solve with the variable up to the one end, or from the other end; whichever goes."""
     reasons = why
-    for low, high in ((first, first), (None, ends[0]), (ends[1], None)):
+    for low, high in ((None, ends[0]), (ends[1], None)):
         if low is None and high is None:
             continue
         trial = model.copy()

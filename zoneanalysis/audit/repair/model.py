@@ -120,16 +120,14 @@ class Model:
                 (factor * self.nominal[each] for each, factor in coefficients.items()), Fraction(0)
             )
         self._why[new] = _NONE.union(*map(self._why.__getitem__, coefficients))
+        ends = [None if end is None else Fraction(end) for end in (lo, hi)]
         if lo is None and hi is None:
-            ends: list[Fraction | None] = [Fraction(0), Fraction(0)]
+            why, ends = self._why[new], [Fraction(0), Fraction(0)]
             for each, factor in coefficients.items():
                 own = self.simplex.bounds(each)[:: -1 if factor < 0 else 1]
                 ends = [None if a is None or b is None else a + factor * b
                         for a, b in zip(ends, own, strict=True)]  # fmt: skip
-            self.simplex.bound(new, ends[0], ends[1], self._why[new])
-        else:
-            lower, upper = (None if end is None else Fraction(end) for end in (lo, hi))
-            self.simplex.bound(new, lower, upper, why)
+        self.simplex.bound(new, ends[0], ends[1], why)
         return new
 
     def equal(self, terms: Mapping[int, Number], constant: Number, why: Reasons = _NONE) -> None:

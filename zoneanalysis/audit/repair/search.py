@@ -27,7 +27,7 @@ from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held,
 from zoneanalysis.audit.repair.simplex import Infeasible
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.slips import slips_within
-from zoneanalysis.relations.whole import attainable, denominators_that_give
+from zoneanalysis.relations.whole import denominators_that_give
 from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Claim, Report
 from zoneanalysis.values.formatting import MINUS, format_half_up, round_half_up
@@ -269,16 +269,15 @@ class _Search:
         size = int(self.report[claim.inputs["denominator"][0]].figure.point)
         within = needed or Interval.everything()
         if item == claim.stated:
-            everything = attainable(Interval(Fraction(0), Fraction(100)), size, items)
-            nearest = sorted(
-                (v for k in everything if within.contains(v := Fraction(k * 100, size * items))),
-                key=lambda value: (abs(value - rate.point), value),
-            )[:2]
-            return tuple(format_half_up(value, rate.decimals) for value in nearest)
-        pairs = denominators_that_give(rate.interval, size, items=items, bound=COUNTS_UP_TO * size)
-        fitting = {count // items for _, count in pairs}
-        near = sorted((n for n in fitting if within.contains(n)), key=lambda n: (abs(n - size), n))
-        return tuple(str(n) for n in near[:EXAMPLES])
+            values = {Fraction(k * 100, size * items) for k in range(size * items + 1)}
+            printed, decimals, most = rate.point, rate.decimals, 2
+        else:
+            bound = COUNTS_UP_TO * size
+            pairs = denominators_that_give(rate.interval, size, items=items, bound=bound)
+            values = {Fraction(count // items) for _, count in pairs}
+            printed, decimals, most = Fraction(size), 0, EXAMPLES
+        near = sorted(filter(within.contains, values), key=lambda v: (abs(v - printed), v))
+        return tuple(format_half_up(value, decimals) for value in near[:most])
 
     def _held(
         self, alternatives: Sequence[Alternative], conflicts: Sequence[frozenset[str]]

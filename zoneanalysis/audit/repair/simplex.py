@@ -105,7 +105,14 @@ class Simplex:
     def solve(self) -> None:
         """Find a solution; raises `Infeasible` with the reasons where there is none."""
         while (violated := self._violated()) is not None:
-            self._repair(*violated)
+            basic, side, target = violated
+            row, sign = self._rows[basic], 1 if side == _LOWER else -1
+            entering = self._improving(row, sign)
+            if entering is None:
+                tight = ((_UPPER if row[each] * sign > 0 else _LOWER, each) for each in row)
+                others = (self._why[end][each] for end, each in tight)
+                raise Infeasible(self._why[side][basic].union(*others))
+            self._pivot_to(basic, entering, target)
 
     def extreme(self, variable: int, *, largest: bool) -> Fraction | None:
         """Return the extreme of a variable, from a solution on; None where it is unbounded."""
@@ -138,17 +145,6 @@ class Simplex:
             if high is not None and value > high:
                 return basic, _UPPER, high
         return None
-
-    def _repair(self, basic: int, side: int, target: Fraction) -> None:
-        row, sign = self._rows[basic], 1 if side == _LOWER else -1
-        entering = self._improving(row, sign)
-        if entering is not None:
-            self._pivot_to(basic, entering, target)
-            return
-        reasons = self._why[side][basic]
-        for other, weight in row.items():
-            reasons |= self._why[_UPPER if weight * sign > 0 else _LOWER][other]
-        raise Infeasible(reasons)
 
     def _improving(self, row: Mapping[int, Fraction], sign: int) -> int | None:
         """Return the first variable of a row that can still move so that the sum does."""

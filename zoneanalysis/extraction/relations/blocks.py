@@ -300,6 +300,8 @@ def _goes_on_listing(index: FigureIndex, draft: Draft) -> bool:
 def _go_on(index: FigureIndex, first: Draft, second: Draft) -> bool:
     """Whether nothing is told between two counts but names: not …高于50%;订单指数中,8个…."""
     told = re.split("[,;。]", index.between(first, second))[1:]
+    if says("among", told[0]) and "。" in index.between(first, second):
+        told = told[-1:]  # …高于50%,其中化学原料…。烟草业等6个行业低于50%
     return len(told) == 1 and (not told[0] or says("names_open", told[0]) is not None)
 
 

@@ -17,11 +17,13 @@ from zoneanalysis.extraction.relations.index import (
     tie,
 )
 from zoneanalysis.extraction.relations.names import bare_name, canonical, says
+from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]
 
 _MOST_COMPLEMENTS = 3
+_FURTHER = 40  # figures between what a firm has and what one business of it has
 
 
 def rates(index: FigureIndex) -> Iterator[Proposal]:
@@ -125,7 +127,7 @@ def subsets(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that a part may not exceed its whole, where the vocabulary knows both."""
     counted = [each for each in index.drafts if each.counted]
     events = {each.paragraph for each in index.drafts if each.code == "batch_events"}
-    yield from _by_name(index, counted)
+    yield from (*_by_name(index, counted), *_of_business(index, counted))
     for part_code, whole_code in vocabulary().subsets:
         parts = [each for each in counted if each.code == part_code]
         wholes = [each for each in counted if each.code == whole_code]
@@ -154,6 +156,25 @@ def _by_name(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]
         named = [each for each in alike if bare_name(each.indicator) in names]
         if (total := sole(named)) is not None:
             yield tie("sum", total, "sum.named", part=part, params=PARTIAL)
+
+
+def _of_business(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]:
+    """Yield what one business of a firm has more of than the firm: 甲业务订货35亿元 of 30亿元."""
+    for part in counted:
+        found = says("business", part.indicator) if part.plain else None
+        what = bare_name(found["what"]) if found else ""
+        kind = ("unit", "period", "area", "status")
+        near = levels(index.before(part, within=_FURTHER), part, *kind) if len(what) > 1 else ()
+        told = ((each, *each.indicator.rpartition("的")) for each in near)  # 甲公司的订货额
+        own = (
+            each
+            for each, owner, _, name in told
+            if bare_name(name) == what and owner in index.opening(part)
+        )
+        if (whole := sole([*own])) is not None:
+            bound = tie("sum", whole, "sum.named", part=part, params=PARTIAL)
+            if verdict_of(bound).is_finding:
+                yield bound
 
 
 def _contains(whole: Draft, part: Draft) -> bool:

@@ -183,8 +183,9 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
 def ends_so(draft: Draft, name: str) -> bool:
     """Whether a figure's name ends with what was named; 进出口 is no 出口."""
     bare, own = bare_name(draft.indicator), bare_name(name)
-    ends = bare.endswith(own) or draft.indicator.endswith(name)  # 人均可支配收入 is 居民收入, too
-    return ends and not bare.endswith(f"进{own}")
+    ends = own and bare.endswith(own)
+    ends = ends or draft.indicator.endswith(name)  # 人均可支配收入 is 居民收入, too
+    return bool(ends) and not bare.endswith(f"进{own}")
 
 
 def whose_else(draft: Draft, name: str) -> bool:

@@ -327,7 +327,7 @@ def beside(index: FigureIndex) -> Iterator[Proposal]:
         if not plain or first.limit or index.is_mean(second):
             continue
         key = (_grown_of(first), first.area, first.period, first.status, first.unit, second.unit)
-        for other in told.setdefault((*key, index.note_of(first)), []):
+        for other in told.setdefault((*key, index.note_of(first)), [])[-_TRIED:]:
             yield from _twice(other, both)
         told[*key, index.note_of(first)].append(both)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
@@ -120,8 +121,11 @@ def _names(indicator: str, name: str) -> bool:
 def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> Iterator[Proposal]:
     part = whole = None
     doubts: tuple[str, ...] = ()
-    several = len(index.group(draft)) == 1 and says("several", index.left(draft))
-    if several or _among_many(index, draft):
+    run = takewhile(lambda e: e.measure == "share", index.earlier(draft))
+    bare = says("share_further", index.left(draft))  # 上述四区占投资的55.9%,占全市的28.0%
+    first = [draft, *run][-1] if bare else draft
+    several = len(index.group(first)) == 1 and says("several", index.left(first))
+    if several or _among_many(index, first):
         return
     if draft.pattern == "share.printed":
         near = [e for e in index.earlier(index.group(draft)[0]) if not is_base(index, e)]
@@ -214,8 +218,9 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
         found = found or [e for e in mine if wanted[:length] in index.opening(e)]
         told = [e for e in _told_here(index, draft, part) if e.area.name == area.name]
         return FigureIndex.nearest(draft, found) or meant(part.indicator, told), ()
-    if not name:
-        return None, ()
+    if not bare_name(name):  # 占全社会的53.6%: of what is so called
+        told = _told_here(index, draft, part) if name else []
+        return sole([e for e in told if index.left(e).find(name) >= 0]), ()
     inside = index.preceding(draft)
     if inside is not None and inside.depth and says("whole_closed", index.between(inside, draft)):
         return (inside, ()) if inside.unit == part.unit else (None, ())  # 占全市(1840.2亿元)的…
@@ -231,7 +236,7 @@ def _whole(index: FigureIndex, draft: Draft, part: Draft) -> tuple[Draft | None,
     same = [each for each, owner in whose if owner in {"", owner_of(index, part)}]
     same = [each for each in same if not owner_of(index, each)] or same
     if all(bare_name(each.indicator) != bare for each in same):  # 项目总投资, not 固定资产投资
-        beside = [e for e in _before(index, draft, part) if e.sentence == draft.sentence]
+        beside = [e for e in index.earlier(draft) if may_be_whole(index, e, part, draft)]
         if own := sole([e for e in beside if ends_so(e, name)]):
             return own, ()
     owners = {area.name} if area is not None else {part.area.name, index.gazetteer.own.name}
@@ -280,11 +285,6 @@ def _of_owner(index: FigureIndex, draft: Draft, part: Draft, name: str) -> Draft
         if alike := [e for e in alike if may_be_whole(index, e, part, draft)]:
             return sole(alike)
     return None
-
-
-def _before(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
-    """Return what may be the whole of a part before its share, in its paragraph."""
-    return [each for each in index.above(draft) if may_be_whole(index, each, part, draft)]
 
 
 def _behind(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:

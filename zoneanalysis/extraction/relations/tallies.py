@@ -23,6 +23,7 @@ _SHORT = 4  # characters of a firm's name to which no verb is joined
 _LISTED = 12  # characters before a comma in which a list may have begun
 _SPLIT = re.compile("、|(?<=”)(?=“)")
 _BRACKET = re.compile(r"\([^()]*\)")
+_SEVERAL = 3
 _NOUN = 3  # characters of what is counted
 _REACH = 400  # characters behind a count in which its names may stand
 
@@ -216,8 +217,9 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     names = [each for each in _SPLIT.split(found[0]) if each] if found else []
     if len(names) < 2:
         return None
-    last = _parted(names[-1])
-    if any(re.search("[和及与]", name) for name in names[:-1]):
+    etc, into = bool(end and end["etc"]), says("made_into", names[0]) is not None
+    last = names[-1:] if etc else _parted(names[-1])
+    if not etc and any(re.search("[和及与]", name) for name in names[:-1]):
         return None  # 侯马、霍州和洪洞、襄汾4个
     names = [_without_lead(index, names[0]), *names[1:-1], *last]
     ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
@@ -234,8 +236,9 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     told = vocabulary().ties["documents"].match(draft.unit + noun) is not None
     if told and all(vocabulary().ties["document"].search(name) for name in names):
         return tuple(names), True, True
-    etc = bool(end and end["etc"])
-    if _are_called(index, names, "" if etc else draft.unit + noun):
+    listed = etc and _are_long(names) and not says("trades", noun)
+    divided = into and not (etc or says("trades", noun))  # 整合为种子、创投2支基金
+    if listed or divided or _are_called(index, names, "" if etc else draft.unit + noun):
         return tuple(names), etc, True
     if not (place or firms) or not (offices or _are_names(names)):
         return None
@@ -292,11 +295,17 @@ def _are_called(index: FigureIndex, names: Sequence[str], counted: str) -> bool:
     institution does. What those that are named may have, as projects, is none of their names.
     """
     if all(re.fullmatch("“[^“”]+”", name) for name in names):
-        return True
+        return says("titled", counted) is not None and not says("owned", counted)
     known = [index.gazetteer.leading(name)[1] for name in names]
     placed = sum(0 < length < len(name) - 1 for length, name in zip(known, names, strict=True))
     owned = says("owned", counted) or any(says("institution", name) for name in names)
     return placed > 1 and placed * 3 >= len(names) * 2 and not owned
+
+
+def _are_long(names: Sequence[str]) -> bool:
+    """Whether names that 等 ends say so much each that no fewer things can be called so."""
+    told = len(names) >= _SEVERAL and min(map(len, names)) >= _SHORT
+    return told and not any(says("institution", name) for name in names)
 
 
 def again(index: FigureIndex) -> Iterator[Proposal]:

@@ -177,14 +177,9 @@ class Bulletin(Indicators, Lists):
                     whole=self.whole_name(code),
                 )
             points.append((text,))
-        sure = [each.zone for each in self._standings if each.last == "yes"]
-        maybe = [each.zone for each in self._standings if each.last == "could be"]
-        if sure or maybe:
-            text = self.say("Last three by the four rates: ")
-            text += self.some(sure) if sure else self.say("none for certain")
-            if maybe:
-                text += self.say("; could be: {names}", names=self.some(maybe))
-            points.append((f"{text}{'。' if self.language == 'zh' else '.'}",))
+        last = {each.zone: each.last for each in self._standings}
+        if text := self.last_three(Message("Last three by the four rates: "), last):
+            points.append((text,))
         for level, sentence in (
             ("talk", Message("To be called in for a formal talk: {names}.")),
             ("letter", Message("To be written to: {names}.")),

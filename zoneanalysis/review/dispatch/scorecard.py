@@ -7,10 +7,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.model import BulletList, Cell, Number, Provenance, Run, Runs, Table
+from zoneanalysis.document.model import BulletList, Cell, Number, Provenance, Run, Table
 from zoneanalysis.errors import InputError
+from zoneanalysis.messages import Message
 from zoneanalysis.panel import RATES, ZoneScore, scorecard, sensitivity
 from zoneanalysis.panel.scoring import Score, items
+from zoneanalysis.review.dispatch.heat import heat
 from zoneanalysis.review.dispatch.page import DASH, Page
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
@@ -52,10 +54,12 @@ class Scorecard(Page):
 
     def summary(self) -> Document:
         """Return who leads, who is last, and how firm that is."""
+        lasts = {each.zone: each.last for each in self.card}
+        last = self.last_three(Message("Last three: "), lasts)
         return self.section(
             self.say("Result"),
             "summary",
-            BulletList((last,)) if (last := self._last()) else None,
+            BulletList(((last,),)) if last else None,
             self._ranking(),
             found=self._leader(),
         )
@@ -71,18 +75,6 @@ class Scorecard(Page):
             "First place is open between {names}: their ranges overlap",
             names=self.some([each.zone for each in first]),
         )
-
-    def _last(self) -> Runs:
-        """Return who is or could be among the last three; nothing where nobody is."""
-        sure = [each.zone for each in self.card if each.last == "yes"]
-        maybe = [each.zone for each in self.card if each.last == "could be"]
-        if not sure and not maybe:
-            return ()
-        text = self.say("Last three: ")
-        text += self.some(sure) if sure else self.say("none for certain")
-        if maybe:
-            text += self.say("; could be: {names}", names=self.some(maybe))
-        return (f"{text}{'。' if self.language == 'zh' else '.'}",)
 
     def _total(self, each: ZoneScore) -> Number:
         return Number(
@@ -172,7 +164,7 @@ class Scorecard(Page):
         return self.section(
             self.say("Points by item"),
             "items",
-            self.heat(),
+            heat(self),
             self.table(
                 self.say("Points by item and zone, in the order of the ranking"),
                 [(str(head), "left" if at == 0 else "right") for at, head in enumerate(heads)],

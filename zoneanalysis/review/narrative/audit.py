@@ -94,10 +94,14 @@ def said(c: Citation, text: str) -> str:
     Of a long sum the first and the last terms; checks.csv has them all.
     """
     text = _LONG_SUM.sub(lambda found: _shortened(c, found[0]), text)
+    text = _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", text)
     return in_english(c.names, text) if c.language == "en" else text
 
 
 _LONG_SUM = re.compile(r"(?:[^+=≈≠<>≤≥?;；，。]+ \+ ){12,}[^+=≈≠<>≤≥?;；，。]+")
+
+
+_LONG_NUMBER = re.compile(r"(?<![\d.])\d{11,}")
 
 
 def _shortened(c: Citation, total: str) -> str:

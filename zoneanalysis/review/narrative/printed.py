@@ -9,7 +9,7 @@ from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import ASSUMED, MEASURES, Citation
-from zoneanalysis.review.english import in_english
+from zoneanalysis.review.english import base_in_english, in_english
 from zoneanalysis.review.facts.economy import compared_with
 from zoneanalysis.review.facts.names import against
 from zoneanalysis.review.narrative.economy import movement
@@ -18,7 +18,7 @@ from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
 
-__all__ = ["also_printed", "as_printed", "before_name"]
+__all__ = ["also_printed", "as_printed", "base_words", "before_name"]
 
 
 def also_printed(c: Citation, each: Observation, *, of_growth: Observation | None = None) -> Runs:
@@ -95,6 +95,12 @@ def as_printed(c: Citation, each: Observation) -> Number:
         words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
     text = in_english(c.names, words) if c.language == "en" else words
     return replace(c.printed(each), text=text + ASSUMED * each.period_assumed)
+
+
+def base_words(c: Citation, change: Observation) -> str:
+    """Return what the text holds a change against: 上月, the month before; "" where it doesn't."""
+    words = against(c.before(change)).lstrip("较比同环")
+    return words if c.language == "zh" else base_in_english(words)
 
 
 def before_name(before: Period, now: Period, language: str) -> str:

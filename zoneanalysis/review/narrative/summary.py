@@ -23,7 +23,7 @@ from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import first_mention, gap_number
 from zoneanalysis.review.narrative.forecast import turning_sentence
 from zoneanalysis.review.narrative.outlook import turning_words
-from zoneanalysis.review.narrative.printed import before_name
+from zoneanalysis.review.narrative.printed import base_words, before_name
 from zoneanalysis.review.narrative.watch import named_falling
 from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.runs import runs
@@ -140,11 +140,9 @@ def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
         if growth is not None and value is not None:
             details.append((_say(c, Message("level")), c.printed(value), "neutral"))
         elif change is not None:
-            since = compared_with(c.report, change)
-            against = Message("change")
-            if since is not None:
-                name = {"period": before_name(since, row.period, c.language)}
-                against = Message("against {period}", name)
+            since, base = compared_with(c.report, change), base_words(c, change)
+            name = before_name(since, row.period, c.language) if since is not None else base
+            against = Message("against {period}" if name else "change", {"period": name})
             moved: Tone = "good" if change.figure.point > 0 else "bad"
             details.append((_say(c, against), c.printed(change, style="signed"), moved))
         shown = growth or value
