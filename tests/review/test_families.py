@@ -397,7 +397,7 @@ def test_one_set_is_counted_told_and_drawn_and_what_is_left_out_is_said() -> Non
     assert "8项指标（不含价格）中" in text
     assert "鸭苗价格（100%）" in text
     english = plain_text(Review(report, "en").briefing())
-    assert "8 indicators of 云川市 (prices apart) with growth" in english
+    assert "8 indicators of Yunchuan (prices apart) with growth" in english
     body = plain_text(Review(report, "zh").body())
     assert "鸡蛋零售价格 | 9元/公斤" in body
 
