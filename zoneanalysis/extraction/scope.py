@@ -62,8 +62,9 @@ def stands_for(text: str, mention: Mention) -> str:
     aside = mention.form in {"day", "mean"} or (mention.form == "same" and not alone)
     if _WORDS["seen_at"].match(behind):
         return "frame"  # 从5月单月情况看,…
-    aside = aside or names_action(text, mention) or _WORDS["compares"].search(before)
-    return "aside" if aside or _WORDS["told_of"].match(behind) else "frame"
+    aside = aside or names_action(text, mention)
+    told = _WORDS["compares"].search(before) or _WORDS["told_of"].match(behind)
+    return "aside" if aside or told else "frame"
 
 
 def is_compared(text: str, mention: Mention, figure: int) -> bool:
