@@ -41,13 +41,13 @@ def test_an_unknown_code_is_refused():
 
 
 def test_a_name_without_a_code_is_to_be_looked_at(tmp_path):
-    """Its row is written with XX, its English name to be filled in, and it is counted."""
+    """Its row is written with XX, its English name by its sounds, and it is counted."""
     extraction = extract(TEXT, "云川市", "2024-01/2024-06")
     (written,) = write_reports(extraction, tmp_path / "out")
     assert written.to_look_at == 1
     with (tmp_path / "out" / "areas.csv").open(encoding="utf-8") as file:
         (row,) = csv.DictReader(file)
-    assert (row["code"], row["name_en"]) == ("XX", "云川市 (to be filled in)")
+    assert (row["code"], row["name_en"]) == ("XX", "Yunchuan")
     notes = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["notes"]
     assert any("no code" in note for note in notes)
 
