@@ -9,13 +9,14 @@ from functools import cached_property
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
+from zoneanalysis.review.chapters.front import titled
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES
 from zoneanalysis.review.wording import half_year_name
 
-__all__ = ["Cities"]
+__all__ = ["Cities", "place_name"]
 
 MANY = 30  # cities that can be read one by one
 FEW = 6  # cities of which every number opens what it rests on
@@ -74,7 +75,7 @@ class Cities:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the cities; with their periods where these are not all the same."""
-        names = tuple(report.area_name(home(report), self.language) for report in self.reports)
+        names = tuple(place_name(report, self.language) for report in self.reports)
         if self.one_period:
             return names
         between = "" if self.language == "zh" else ", "
@@ -103,3 +104,10 @@ class Cities:
     def say(self, message: Message) -> str:
         """Return a message in the language of the comparison."""
         return message.render(self.language)
+
+
+def place_name(report: Report, language: str) -> str:
+    """Return what a report is of: its city, or the title of a text that names none."""
+    code = home(report)
+    name = titled(report, language) if is_nameless(report, code) else ""
+    return name or report.area_name(code, language)

@@ -38,7 +38,7 @@ from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH, headed
 from zoneanalysis.review.wording import FOREIGN, bare_name, half_year_name
 
-__all__ = ["cover_of", "summary_chapter", "title_of"]
+__all__ = ["cover_of", "summary_chapter", "title_of", "titled"]
 
 MOST_FINDINGS = 5
 MOST_CARDS = 5
@@ -54,8 +54,8 @@ def title_of(report: Report, language: str) -> str:
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     zones = code in report.areas and report.areas[code].kind in {"group", "zone"}
-    if is_nameless(report, code) or of_trade(_titled(report, "zh")):
-        title = _titled(report, language).strip("“”")
+    if is_nameless(report, code) or of_trade(titled(report, "zh")):
+        title = titled(report, language).strip("“”")
         message = Message("Review of “{title}”, {period}", {"title": title, **names})
     elif about_zones(report) and not zones:  # zones are called so
         message = Message("Review of {city}'s development zones, {period}", names)
@@ -71,7 +71,7 @@ def cover_of(report: Report, language: str, quoted: int) -> tuple[Block, ...]:
     are *quoted* at the end.
     """
     lines = (
-        (Message("Source"), _titled(report, language)),
+        (Message("Source"), titled(report, language)),
         (Message("Published by"), _named(report.meta.get("publisher"), language)),
         (Message("Report"), report.id),
     )
@@ -95,7 +95,7 @@ def cover_of(report: Report, language: str, quoted: int) -> tuple[Block, ...]:
     return cover, Paragraph((unchecked.render(language),), "note")
 
 
-def _titled(report: Report, language: str) -> str:
+def titled(report: Report, language: str) -> str:
     """Return the title of the source; of a text without one, what it is about in words."""
     period, title = report_period(report), _named(report.meta.get("title"), language)
     in_words = half_year_name(period, "zh" if FOREIGN.search(title) else language)
