@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from zoneanalysis.extraction import extract, report_ids
+
 TEXT = """\
 云川市开发区2024年上半年运行情况
 
@@ -70,10 +72,22 @@ def test_several_texts_are_compared(run, text):
     options = ("--output", output, "--format", "html", "--language", "zh")
     code, _, err = run("build", text, other, *options)
     assert code == 0, err
-    page = (output / "comparison.zh.html").read_text(encoding="utf-8")
+    page = (output / "comparison-texts.zh.html").read_text(encoding="utf-8")
     assert all(word in page for word in ("云川市", "临江市", "5.2%", "4.1%"))
-    assert "comparison.zh.html" in (output / "index.html").read_text(encoding="utf-8")
-    assert "comparison: up to date" in "".join(run("build", text, other, *options)[1:])
+    assert "comparison-texts.zh.html" in (output / "index.html").read_text(encoding="utf-8")
+    assert "comparison-texts: up to date" in "".join(run("build", text, other, *options)[1:])
+
+
+def test_a_text_takes_the_place_of_no_report_of_the_project(run, data, text):
+    """It gets another id, so that the review of the project's own report stays."""
+    (own,) = report_ids(extract(TEXT), set())
+    assert run("--data", data, "extract", text, "-o", data / "reports" / own)[0] == 0
+    output = data.parent / "outputs"
+    options = ("--output", output, "--format", "html", "--language", "zh")
+    code, _, err = run("--data", data, "build", text, *options)
+    assert code == 0, err
+    (made,) = output.glob("*/review.zh.html")
+    assert made.parent.name.startswith(own) and made.parent.name != own
 
 
 def test_a_text_that_cannot_be_read_stops_no_other(run, text):

@@ -152,7 +152,8 @@ def test_headings_say_what_was_found(yunchuan, small):
     first = [each.zone for each in rate_standings(yunchuan, "2024-05") if each.best == 1]
     assert len(first) > 1
     assert told["Ranking by the four rates"] == (
-        f"First place by the four rates is open between {page.zones(first)}"
+        "First place by the four rates is open between "
+        f"{', '.join(map(page.name, first[:-1]))} and {page.name(first[-1])}"
     )
     called = {each.zone for each in alerts(yunchuan, "2024-05") if each.level == "talk"}
     assert told["Warnings and talks"] == f"Zones due a formal talk: {len(called)}; due a letter: 0"

@@ -397,7 +397,7 @@ def test_one_set_is_counted_told_and_drawn_and_what_is_left_out_is_said() -> Non
     assert "8项指标（不含价格）中" in text
     assert "鸭苗价格（100%）" in text
     english = plain_text(Review(report, "en").briefing())
-    assert "8 indicators of 云川市 (prices apart) with growth" in english
+    assert "8 indicators of Yunchuan (prices apart) with growth" in english
     body = plain_text(Review(report, "zh").body())
     assert "鸡蛋零售价格 | 9元/公斤" in body
 
@@ -573,3 +573,34 @@ def test_a_change_is_told_with_what_the_text_holds_it_against() -> None:
         b for b in Review(report, "zh", head + text).briefing().blocks if isinstance(b, Cards)
     )
     assert cards.cards[0].detail[0][0] == "较上月"
+
+
+@pytest.mark.parametrize(("short", "grown", "cells"), [(True, 1, 3), (False, 1, 2), (False, 12, 3)])
+def test_a_long_table_of_few_growths_stands_in_two_columns(
+    short: bool, grown: int, cells: int
+) -> None:
+    """With long names the growth is told behind the amount; where many have one, in its column."""
+    long = "" if short else " of the kind that comes from wind"
+    known = {f"n{n}": Indicator(f"n{n}", f"发电{n}产量", f"Power{long} {n}") for n in range(12)}
+    section = "economic_output"
+    rows = [
+        _row(
+            code,
+            f"{n + 31}.5万千瓦时",
+            f"{n + 31}.5",
+            "万千瓦时",
+            code,
+            CITY,
+            NINE,
+            "level",
+            section,
+        )
+        for n, code in enumerate(known)
+    ] + [growth(code, "7.5") for code in [*known][:grown]]
+    blocks = Review(replace(of_the_city(*rows), indicators=known), "en").body().blocks
+    (table,) = [e for e in blocks if isinstance(e, Table) and e.anchor == "table-industry"]
+    first = [run_text(each.runs) for each in table.rows[0]]
+    assert (table.across, len(table.rows), len(first)) == (2 if grown == 1 else 1, 12, cells)
+    assert first[1:] == (
+        ["315,000 kilowatt-hours", "7.5%"] if cells == 3 else ["315,000 kilowatt-hours; up 7.5%"]
+    )

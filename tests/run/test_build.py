@@ -68,6 +68,20 @@ def test_everything_is_made(project):
     assert 'href="comparison.en.html"' in index
 
 
+def test_reports_named_have_a_comparison_of_their_own(project):
+    """It stands beside the one of the data package, which stays as it is; pages lead to both."""
+    run(project)
+    output = project / "outputs"
+    before = {name: each for name, each in checksums(output).items() if "comparison" in name}
+    assert statuses(run(project, ONE, OTHER, compared=True)) == {"comparison-texts": "built"}
+    assert before.items() <= checksums(output).items()
+    for page in (output / "index.html", output / ONE / "review.zh.html"):
+        soup = BeautifulSoup(page.read_bytes(), "html.parser")
+        shown = {Path(a["href"]).name for a in soup.select("a[href]") if not a.has_attr("hidden")}
+        assert {"comparison.zh.html", "comparison-texts.zh.html"} <= shown
+    assert set(statuses(run(project)).values()) == {"unchanged"}
+
+
 def test_one_report_alone_has_no_comparison(project):
     """A package with a single report builds; nothing is asked for that takes two."""
     shutil.rmtree(project / "data" / "reports" / "yunchuan-2023h1")

@@ -245,7 +245,8 @@ def _report(
         for each in propose(told, clauses, clean.text, gazetteer)
         if not any(draft.lost for draft in each.drafts)
     )
-    set_apart(drafts, {each.id for proposal in proposals for each in proposal.drafts}, clean)
+    tied = [each.drafts for each in proposals if each.check != "direction"]
+    set_apart(drafts, {draft.id for told in tied for draft in told}, clean)
     mark_twins(drafts, proposals)
     return ReportDraft(
         part,

@@ -171,6 +171,9 @@ def read_compared(
         dated = then is not None and (alone or then.year is not None or then.shift is not None)
         reading.subject = "" if dated else _WORDS["then_too"].sub("", against.text)
         return then if dated else None  # 增速高于云山省同期的2.0%: the province's own
+    if mention and whole and reading.pattern == "level.gap":  # 远高于去年的220万吨
+        reading.pattern, reading.sign = "compared", 1
+        return mention
     if against is None or frame.direction:
         return None
     behind = text[first.end : first.end + 4]

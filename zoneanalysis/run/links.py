@@ -35,7 +35,7 @@ def linked_pages(output: Path, pages: Iterable[str]) -> Iterator[tuple[str, byte
         def link(found: re.Match[bytes], folder: Path = path.parent) -> bytes:
             target = folder / found[1].decode()
             there = target.is_file()
-            if found[1].startswith(b"../comparison."):
+            if found[1].startswith(b"../comparison"):
                 notebook = folder.parent / target.with_suffix(".ipynb").name  # one path for all
                 there = there and f'"{folder.name}"' in given(notebook)
             return b'<a %b href="%b"' % (_SHOWN if there else _HIDDEN, found[1])

@@ -39,7 +39,7 @@ from zoneanalysis.values.periods import Period
 __all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
 
 FORMATS = ("html", "pdf")
-COMPARISON = "comparison"
+COMPARISON, OF_TEXTS = "comparison", "comparison-texts"  # of a data package; of what is named
 _BETWEEN = 5.0  # seconds between two records of a run that goes on
 
 # What stands behind the title of a folder on the index page, by the kind of page.
@@ -122,7 +122,7 @@ def build(
     reports
         Ids; all reports of the data package, the comparison of two or more and the index if empty.
     compared
-        Make the comparison of the reports named, and no reviews.
+        Make the comparison of the reports named, under a name of its own, and no reviews.
     panels
         By id of a panel the pages wanted, such as "bulletin 2024-05"; no report is then built that
         isn't named. Without it, and without reports, the pages that each ``panel.json`` lists.
@@ -163,7 +163,8 @@ def build(
         units: list[Unit] = []
         if (everything or compared) and comparable(list(run.reports.values())):
             # the longest begin early, together: they share the audits
-            units += run.pages(COMPARISON, COMPARISON, "", {"reports": list(run.reports)})
+            stem = OF_TEXTS if compared else COMPARISON
+            units += run.pages(stem, stem, "", {"reports": list(run.reports)})
         for each in () if compared else run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})
             units.append(run.tables(each))
@@ -234,7 +235,7 @@ def _load_panels(
 
 
 def _listed(output: Path) -> list[Listed]:
-    """Return what the index page lists: every report in the folder, then the comparison."""
+    """Return what the index page lists: every report in the folder, then the comparisons."""
     listed = []
     for path in sorted(output.glob(f"*/{CRATE}")):
         if (says := described(path)) is None:
@@ -246,11 +247,12 @@ def _listed(output: Path) -> list[Listed]:
                     key: f"{text}{_PAGE[kind][key]}{month}" for key, text in says.title.items()
                 }
                 place = f"{path.parent.name}/"
-                date = month or says.date
-                listed.append(Listed(named, place, stem, says.city, date))
+                listed.append(Listed(named, place, stem, says.city, month or says.date))
     title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
-    everywhere = {"zh": "各市", "en": "All cities"}
-    return [*listed, Listed(title, "", COMPARISON, everywhere)]
+    texts = {"zh": "所读报告比较", "en": "The reports read, compared"}
+    several = {"zh": "各市", "en": "Several cities"}
+    both = (COMPARISON, title), (OF_TEXTS, texts)
+    return [*listed, *(Listed(name, "", stem, several) for stem, name in both)]
 
 
 def _make(
@@ -267,7 +269,7 @@ def _make(
     """
     due = {unit.name: unit for unit in units if not run.is_current(unit)}
     (run.stage / "made").mkdir()
-    owners = sorted(dict.fromkeys(unit.owner for unit in units), key=COMPARISON.__eq__)
+    owners = dict.fromkeys(unit.owner for unit in sorted(units, key=lambda unit: not unit.place))
     left = Counter(unit.owner for unit in due.values())
     ended: dict[str, Done | Failure] = {}
     built: dict[str, Built] = {}
@@ -287,7 +289,7 @@ def _make(
             word = "failed" if isinstance(event, Failure) else "done"
             progress(Step(event.task.name, word, units=len(due)))
             left[owner := due[event.task.name].owner] -= 1
-            if owner != COMPARISON and not left[owner]:
+            if due[event.task.name].place and not left[owner]:
                 built[owner] = _place(run, [u for u in units if u.owner == owner], ended)
                 if time.monotonic() > told + _BETWEEN:
                     write_records(run.output, run.records, run.stage)

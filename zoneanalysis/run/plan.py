@@ -187,12 +187,16 @@ class Plan:
     def pages(
         self, owner: str, stem: str, place: str, parameters: Mapping[str, object]
     ) -> list[Unit]:
-        """Return the units that make the pages of one notebook, one for each language."""
-        notebook = find_notebook(stem, self.package.root).resolve()
+        """Return the units that make the pages of one notebook, one for each language.
+
+        The notebook is named by the *stem* of the files up to its first hyphen.
+        """
+        kind = stem.partition("-")[0]
+        notebook = find_notebook(kind, self.package.root).resolve()
         members = [owner] if place else list(self.reports)
         inputs = self.inputs(
             [*members, *self._same_city(owner)] if place else members
-        ) | self.notebook_inputs(stem)
+        ) | self.notebook_inputs(kind)
         source = self.source_of(owner) if place else None
         if source:
             inputs |= self.source_inputs(owner)

@@ -108,7 +108,9 @@ def build(
         if named or not texts:
             plans.append((context.find_root().params.get("data"), named, source))
         refused: list[Fault] = []
-        taken = [*named]
+        taken = {*named}
+        with contextlib.suppress(InputError):  # no project: nothing of its own to keep
+            taken.update(package_of(context).reports())
         for text in texts:
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
             try:
@@ -119,7 +121,7 @@ def build(
                 refused += error.faults
                 continue
             plans.append(made)
-            taken += made[1]
+            taken.update(made[1])
         if not plans:
             raise InputError(refused)
         for data, ids, original in plans:

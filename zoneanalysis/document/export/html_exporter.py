@@ -229,9 +229,10 @@ def _forms(front: FrontMatter, renderer: HtmlRenderer) -> list[tuple[str, str, s
     A run shows those that are there (:mod:`zoneanalysis.run.links`).
     """
     stem, language = front.stem, front.language
-    above = "" if stem == "comparison" else "../"
+    above = "" if stem.partition("-")[0] == "comparison" else "../"
     data, source = renderer.say(Message("Data")), renderer.say(Message("Source text"))
     cities = renderer.say(Message("Comparison"))
+    texts = renderer.say(Message("Comparison of texts"))
     return [
         (f"{stem}.zh.html", "中文", "zh-CN", language == "zh"),
         (f"{stem}.en.html", "English", "en", language == "en"),
@@ -241,6 +242,7 @@ def _forms(front: FrontMatter, renderer: HtmlRenderer) -> list[tuple[str, str, s
         (f"{stem}.{language}.ipynb", renderer.say(Message("Code")), "", False),
         (f"source.{language}.html", source, "", False),
         (f"../comparison.{language}.html", cities, "", False),
+        (f"../comparison-texts.{language}.html", texts, "", False),
         (f"{above}index.html", renderer.say(Message("All reports")), "", False),
     ]
 

@@ -86,24 +86,6 @@ def apiece(index: FigureIndex) -> Iterator[Proposal]:
                 yield tie("pp_gap", gap, "gap.apiece", own=own, reference=rate)
 
 
-def set_above(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that 增速高于一季度的2.0% is above it: the rate right before it, of now and here.
-
-    The other one is of another place or time; of falls it isn't sure which way 高于 goes.
-    """
-    for other in index.drafts:
-        found = says("set_above", index.left(other)) if other.pattern == "compared" else None
-        own = next((e for e in index.earlier(other) if e.pattern != "compared"), None)
-        if found is None or own is None or not (own.plain and other.plain and _is_rate(own)):
-            continue
-        alike = (own.unit, own.measure, canonical(own.indicator))
-        apart = (own.area, own.period) != (other.area, other.period)
-        falls = own.value < 0 or says("falls_by", index.left(other))
-        if alike == (other.unit, other.measure, canonical(other.indicator)) and apart and not falls:
-            order = (("order", "asc" if found["below"] else "desc"),)
-            yield tie("ranking", found[0], "word.above", value=(own, other), params=order)
-
-
 def _compared_with(index: FigureIndex, draft: Draft) -> tuple[str, bool]:
     """Return the words that name a gap's reference, and whether a bracket behind them is its own.
 
@@ -392,4 +374,4 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts)
 
 
-RULES = (gaps, apiece, changes, set_above, monotone)
+RULES = (gaps, apiece, changes, monotone)

@@ -16,6 +16,7 @@ from zoneanalysis.extraction.relations import (
     counts,
     growth,
     multiples,
+    orders,
     paces,
     pulls,
     ratios,
@@ -40,7 +41,8 @@ _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES, *ratios.RULES,
-    *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *rows.RULES,
+    *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *orders.RULES,
+    *rows.RULES,
 )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def _named(proposal: Proposal) -> Proposal:
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     # of whatever was listed
     apart = {"balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels"}
-    apart |= {"change.inside", "gap.unprinted"}
+    apart |= {"change.inside", "gap.unprinted", "word.moved", "word.ranks", "word.range"}
     listed = proposal.pattern in apart
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))

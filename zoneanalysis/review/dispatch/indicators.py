@@ -12,6 +12,7 @@ from zoneanalysis.panel import contributions, growth, progress, whole_above
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.waterfall import plot_waterfall
+from zoneanalysis.review.dispatch.heat import heat
 from zoneanalysis.review.dispatch.page import DASH, Page
 from zoneanalysis.values.figures import Derived, Quantity
 from zoneanalysis.values.formatting import format_half_up
@@ -124,7 +125,7 @@ class Indicators(Page):
     def indicators(self) -> Document:
         """Return zones by indicators: the map, and the table behind it."""
         return self.section(
-            self.say("Indicators by zone"), "indicators", self.heat(), *self._indicator_tables(),
+            self.say("Indicators by zone"), "indicators", heat(self), *self._indicator_tables(),
             found=self._kept_up(),
         )  # fmt: skip
 

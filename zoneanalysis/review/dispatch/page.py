@@ -1,4 +1,4 @@
-"""What the pages on a panel share: opening, names, numbers, cells, the heat map."""
+"""What the pages on a panel share: opening, names, numbers, cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from zoneanalysis.document.model import (
     Align,
     Block,
     Cell,
-    Chart,
     Column,
     Cover,
     Heading,
@@ -25,15 +24,14 @@ from zoneanalysis.document.model import (
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import LANGUAGES, Message
 from zoneanalysis.panel import Panel, ZoneScore, read_panel, scorecard
-from zoneanalysis.panel.ledger import RATES, Rate
+from zoneanalysis.panel.ledger import Rate
 from zoneanalysis.panel.panel import last_day, quarter_after
 from zoneanalysis.panel.scoring import Item, Score
 from zoneanalysis.panel.standing import Last
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.schema.tables import ORIGIN
-from zoneanalysis.review.charts.heat import Heat, plot_heat
-from zoneanalysis.review.charts.style import drawn
 from zoneanalysis.review.wording import (
+    in_list,
     interval_beside,
     number_text,
     period_name,
@@ -47,8 +45,6 @@ from zoneanalysis.values.periods import Month, Period
 __all__ = ["DASH", "Page"]
 
 DASH = "—"
-_LEAST, _MAPPED = 4, 30  # values that make a map, and zones that it holds
-_NARROW = 4  # columns of the map on a telephone
 _NAMED = 12  # zones that a sentence names
 # What is scored of an indicator, where its name doesn't say so.
 _MEASURES = {
@@ -147,18 +143,13 @@ class Page:
         """Return a name or phrase of the ledgers: in English where the panel has it so."""
         return self.panel.english.get(text, text) if self.language == "en" else text
 
-    def zones(self, codes: Sequence[str]) -> str:
-        """Return the names of zones as a list."""
-        return ("、" if self.language == "zh" else ", ").join(self.name(each) for each in codes)
-
     def some(self, codes: Sequence[str]) -> str:
         """Return the names of zones; of many the first ones, and how many they are."""
+        names = [self.name(each) for each in codes]
         if len(codes) <= _NAMED:
-            return self.zones(codes)
-        return self.say(
-            "{names} and others, {count} zones",
-            names=self.zones(codes[: _NAMED // 2]), count=len(codes),
-        )  # fmt: skip
+            return in_list(names, self.language)
+        first = ("、" if self.language == "zh" else ", ").join(names[: _NAMED // 2])
+        return self.say("{names} and others, {count} zones", names=first, count=len(codes))
 
     def last_three(self, lead: Message, last: Mapping[str, Last]) -> str:
         """Return which zones are or could be among the last three; nothing where none is."""
@@ -331,79 +322,3 @@ class Page:
             ),
             **options,  # type: ignore[arg-type]
         )
-
-    def heat(self) -> Chart | None:
-        """Return zones by scored values but the four rates: teal is near full score."""
-        scored: dict[tuple[str, str], dict[str, Score]] = {}
-        for each in self.card:
-            for score in each.scores:
-                if score.item.rule == "linear" and score.item.indicator not in RATES:
-                    key = (score.item.indicator, score.item.measure)
-                    scored.setdefault(key, {})[each.zone] = score
-        if not scored:
-            return None
-        zones, half = self.panel.zones, _MAPPED // 2
-        caption = self.say(
-            "Zones by scored indicators (percent or points): brick no score, teal full score"
-        )
-        if len(zones) > _MAPPED:
-            ordered = tuple(each.zone for each in self.card)
-            zones = (*ordered[:half], *ordered[-half:])
-            caption = self.say(
-                "The {count} first and {count} last zones by points, their scored indicators "
-                "(percent or points): brick no score, teal full score",
-                count=half,
-            )
-        columns = tuple(
-            self.item_name(next(iter(found.values())).item) for found in scored.values()
-        )
-        cells = tuple(
-            tuple(self._heat(found.get(zone)) for found in scored.values()) for zone in zones
-        )
-        rows = tuple(self.name(zone) for zone in zones)
-        if sum(cell.share is not None for line in cells for cell in line) < _LEAST:
-            return None
-        spoken = "; ".join(
-            f"{row}: "
-            + ", ".join(
-                f"{column} {cell.text}"
-                for column, cell in zip(columns, line, strict=True)
-                if cell.share is not None
-            )
-            for row, line in zip(rows, cells, strict=True)
-            if any(cell.share is not None for cell in line)
-        )
-        return drawn(
-            lambda *axes: plot_heat(
-                *axes, rows=rows, columns=tuple(map(self._wrapped, columns)), cells=cells
-            ),
-            height_mm=20 + 5.6 * len(rows),
-            narrow=(-(-len(columns) // _NARROW), 1),
-            alt=self.say("Zones by indicators. {values}", values=spoken),
-            caption=caption,
-            anchor="chart-heat",
-        )
-
-    def _heat(self, score: Score | None) -> Heat:
-        if score is None:
-            return Heat("", None)
-        if score.value is None:
-            return Heat(DASH, None)
-        signed = score.item.measure not in {"rate", "attainment", "stock", "ytd"}
-        text = self.number(
-            Quantity(score.value.point, score.value.interval, score.value.unit), sign=signed
-        )
-        return Heat(text, float(score.point / score.item.weight))
-
-    def _wrapped(self, label: str) -> str:
-        """Break a column's label into lines of the width of a cell."""
-        if self.language == "zh":
-            head, _, tail = label.partition("（")
-            lines = [head[at : at + 5] for at in range(0, len(head), 5)]
-            return "\n".join([*lines, *([f"（{tail}"] if tail else [])])
-        lines = [""]
-        for word in label.split():
-            if len(lines[-1]) + len(word) > 16 and lines[-1]:
-                lines.append("")
-            lines[-1] = f"{lines[-1]} {word}".strip()
-        return "\n".join(lines)

@@ -12,6 +12,7 @@ from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.panel import RATES, ZoneScore, scorecard, sensitivity
 from zoneanalysis.panel.scoring import Score, items
+from zoneanalysis.review.dispatch.heat import heat
 from zoneanalysis.review.dispatch.page import DASH, Page
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
@@ -163,7 +164,7 @@ class Scorecard(Page):
         return self.section(
             self.say("Points by item"),
             "items",
-            self.heat(),
+            heat(self),
             self.table(
                 self.say("Points by item and zone, in the order of the ranking"),
                 [(str(head), "left" if at == 0 else "right") for at, head in enumerate(heads)],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.document.reading import run_text
-from zoneanalysis.document.widths import text_width
+from zoneanalysis.document.widths import table_widths, text_width
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import COMPOSED, Observation
 from zoneanalysis.review.bounds import without_ends
@@ -26,8 +27,9 @@ __all__ = ["family_table"]
 
 LEAD = 60  # signs before a figure
 BARE = 3  # signs of a name that may leave out what it is part of
+SPARSE = 2  # of so many rows, at most one has a growth where it needs no column
 FEW = 8  # rows that stand below each other; more may stand in two columns
-HALF, GAP, LONGEST = 57, 3, 24  # digits: half a page, between columns, of what is not broken
+GAP, LONGEST = 3, 24  # digits: between columns, of what is not broken
 
 
 def family_table(c: Citation, family: Family) -> Table | None:
@@ -57,26 +59,63 @@ def family_table(c: Citation, family: Family) -> Table | None:
         compact=True,
         anchor=f"table-{family.key}",
     )
-    return _set(filled(plain))
+    table = _set(filled(plain))
+    sparse = sum(row.growth is not None for row in family.rows) * SPARSE <= len(family.rows)
+    if table.across > 1 or not sparse or len(table.rows) <= FEW:
+        return table
+    folded = replace(
+        plain,
+        columns=columns(c, (Message("Indicator"), "left"), (Message("Printed"), "left")),
+        rows=tuple(
+            (name, _joined(c, amount, _others(c, row, named, growth=True)))
+            for (name, amount, *_), row in zip(plain.rows, family.rows, strict=True)
+            for named in (_named(c, row),)
+        ),
+    )
+    in_two = _set(folded)
+    return in_two if in_two.across > 1 else table
+
+
+def _joined(c: Citation, *cells: Cell) -> Cell:
+    """Return what cells hold in one, parted by semicolons."""
+    runs: list[Run] = []
+    for each in cells:
+        if run_text(each.runs).strip("—–"):
+            runs += [*(["；" if c.language == "zh" else "; "] if runs else []), *each.runs]
+    return cell(*runs)
 
 
 def _set(table: Table) -> Table:
-    """Return a table with its columns' widths: amounts on one line, names on two at most.
+    """Return a table with its columns' widths: amounts stand on one line.
 
-    In two columns where it is long and they hold it so.
+    In two columns, whose lines stand closer by a fifth, where it is long and lower so.
     """
     needed = [
         max(text_width(text) for text in (column.label, *(run_text(r[n].runs) for r in table.rows)))
         for n, column in enumerate(table.columns)
     ]
     short = [n for n, column in enumerate(table.columns) if column.align == "right"]
-    rest = HALF - sum(min(needed[n], LONGEST) + GAP for n in short)
-    text = [each for n, each in enumerate(needed) if n not in short]
-    two = len(table.rows) > FEW and sum(each / 2 + GAP for each in text) <= rest
-    widths = tuple(
-        0 if n in short and each <= LONGEST else min(each, LONGEST) for n, each in enumerate(needed)
-    )
-    return replace(table, widths=widths, across=2 if two else 1)
+    two = replace(table, across=2)
+    shares, _ = table_widths(two)
+    if (
+        len(table.rows) > FEW
+        and all(shares[n] >= min(needed[n], LONGEST) + GAP for n in short)
+        and 4 * _lines(two, shares) < 5 * _lines(table, table_widths(table)[0])
+    ):
+        table = two
+    else:
+        shares = [min(each, LONGEST) for each in needed]
+    auto = {n for n in short if needed[n] <= LONGEST}
+    return replace(table, widths=tuple(0 if n in auto else each for n, each in enumerate(shares)))
+
+
+def _lines(table: Table, shares: Sequence[int]) -> int:
+    """Return how many lines the rows take, those beside each other as many as the longest."""
+    high = [
+        max(-(-text_width(run_text(e.runs)) // (n - GAP)) for e, n in zip(row, shares, strict=True))
+        for row in table.rows
+    ]
+    return sum(max(high[n : n + table.across]) for n in range(0, len(high), table.across))
 
 
 def _key(row: Row) -> tuple[object, ...]:
@@ -164,11 +203,12 @@ def _worded(c: Citation, row: Row) -> list[Observation]:
     return [each for each in changes if not as_printed(c, each).text[:1].isdigit()]
 
 
-def _others(c: Citation, row: Row, named: Observation | None) -> Cell:
+def _others(c: Citation, row: Row, named: Observation | None, *, growth: bool = False) -> Cell:
     content: list[Run] = []
     last, before = "", None
     kept = {each.id for each in without_ends(row.figures)}  # without the upper end of a range
-    others = (*_worded(c, row), *row.others)
+    grown = (row.growth,) if growth and row.growth else ()
+    others = (*_worded(c, row), *grown, *row.others)
     for each in (other for other in others if other.id in kept and other is not named):
         if content:
             content.append("；" if c.language == "zh" else "; ")
