@@ -56,7 +56,10 @@ def title_of(report: Report, language: str) -> str:
     zones = code in report.areas and report.areas[code].kind in {"group", "zone"}
     if is_nameless(report, code) or of_trade(titled(report, "zh")):
         title = titled(report, language).strip("“”")
-        message = Message("Review of “{title}”, {period}", {"title": title, **names})
+        names["title"] = title
+        message = Message("Review of “{title}”, {period}", names)
+        if names["period"] in title:
+            message = Message("Review of “{title}”", names)
     elif about_zones(report) and not zones:  # zones are called so
         message = Message("Review of {city}'s development zones, {period}", names)
     else:
@@ -98,8 +101,9 @@ def cover_of(report: Report, language: str, quoted: int) -> tuple[Block, ...]:
 def titled(report: Report, language: str) -> str:
     """Return the title of the source; of a text without one, what it is about in words."""
     period, title = report_period(report), _named(report.meta.get("title"), language)
-    in_words = half_year_name(period, "zh" if FOREIGN.search(title) else language)
-    return re.sub(rf" ?{re.escape(str(period))}", in_words, title)
+    tongue = "zh" if FOREIGN.search(title) else language
+    space = " ?" if tongue == "zh" else ""
+    return re.sub(f"{space}{re.escape(str(period))}", half_year_name(period, tongue), title)
 
 
 def _named(value: object, language: str) -> str:
