@@ -283,7 +283,7 @@ def test_no_word_is_wider_than_its_column() -> None:
         table = next(each for each in file.tables if each.rows[0].cells[0].text == "Growth")
         style = table.rows[1].cells[0].paragraphs[0].style.name
         assert style.endswith("Small") is (len(texts) > 9)
-        return [int(each.get(qn("w:w"))) for each in table._tbl.tblGrid]  # noqa: SLF001
+        return [int(each.get(qn("w:w"))) for each in table._tbl.tblGrid]
 
     digit = 9070 // 92  # twentieths of a point
     assert widths(long, "−1234.8%", long)[1] > 10 * digit
