@@ -56,4 +56,6 @@ install_with_uv ||
   { say "uv could not; using pip."; "${pip[@]}" --quiet install --require-hashes -r "$lock" >&2; }
 "${pip[@]}" --quiet install --no-deps --no-build-isolation --no-index --editable . >&2
 # What a build imports is compiled now: where nothing is written later, each run would do it anew.
-PYTHONDONTWRITEBYTECODE= "$python" -c 'import pandas, zoneanalysis.run.warm' >&2
+PYTHONDONTWRITEBYTECODE= "$python" -c 'import pandas, zoneanalysis.run.pipeline, zoneanalysis.run.warm
+from zoneanalysis.cli import main, terminal
+from zoneanalysis.cli.commands import building' >&2
