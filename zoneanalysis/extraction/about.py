@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.blocks import Block, kind_at
-from zoneanalysis.extraction.timewords import Mention
+from zoneanalysis.extraction.timewords import Mention, names_action
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.periods import Month, Period
@@ -74,9 +74,8 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     published = _published(text, blocks)
     title = "\n".join(text[b.start : b.end] for b in blocks if b.kind == "title")
     titled = [m for m in mentions if kind_at(blocks, m.start) == "title"]
-    free = [
-        m for m in mentions if kind_at(blocks, m.start) == "body" and not _in_name(text, m.start)
-    ]
+    free = [m for m in mentions if kind_at(blocks, m.start) == "body"]
+    free = [m for m in free if not (_in_name(text, m.start) or names_action(text, m))]
     looks_back = bool(_WORDS["work_report"].search(title))
     years = [m.year for m in titled if m.year and m.form not in {"since", "years"}]
     told = [m.year for m in titled if m.year in years and not _DAY.match(text, m.start)]

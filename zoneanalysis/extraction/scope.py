@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.timewords import Mention, resolve, so_far
+from zoneanalysis.extraction.timewords import Mention, names_action, resolve, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.extraction.whose import place_opened
 from zoneanalysis.values.periods import Month, Period
@@ -56,17 +56,15 @@ def stands_for(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 6) : mention.start]
     if mention.form == "years" and text[mention.end - 1] in '划五”"':
         return "aside"  # “十四五”规划: a name
+    behind = text[mention.end : mention.end + 28]
     dated = mention.year is not None or mention.shift is not None
-    alone = dated and text[mention.end : mention.end + 1] == ","  # 上年同期,全市…; no 同比
-    like = mention.form in {"day", "mean"} or (mention.form == "same" and not alone)
-    aside = like or _WORDS["compares"].search(before)
-    if _WORDS["seen_at"].match(text, mention.end):
+    alone = dated and behind[:1] == ","  # 上年同期,全市…; no 同比
+    aside = mention.form in {"day", "mean"} or (mention.form == "same" and not alone)
+    if _WORDS["seen_at"].match(behind):
         return "frame"  # 从5月单月情况看,…
-    return (
-        "aside"
-        if aside or _WORDS["told_of"].match(text[mention.end : mention.end + 28])
-        else "frame"
-    )
+    aside = aside or names_action(text, mention)
+    told = _WORDS["compares"].search(before) or _WORDS["told_of"].match(behind)
+    return "aside" if aside or told else "frame"
 
 
 def is_compared(text: str, mention: Mention, figure: int) -> bool:

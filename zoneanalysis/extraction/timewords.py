@@ -10,7 +10,7 @@ from functools import cache
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Mention", "mentions_of", "resolve", "so_far", "undated"]
+__all__ = ["Mention", "mentions_of", "names_action", "resolve", "so_far", "undated"]
 
 _NTH = {digit: i for i, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _SO_FAR = re.compile(r"(?:(?!当月|单月|本月)[^\d。;:(]){0,40}?累计(?:完成|实现)")
@@ -239,6 +239,19 @@ def resolve(
             return own, ""
         return Period(Month(year, 1), Month(year, 12)), ""
     return Period(Month(year, mention.first), Month(year, mention.last)), ""
+
+
+def names_action(text: str, mention: Mention) -> bool:
+    """Whether a period stands in the name of an action or campaign, and dates nothing.
+
+    Examples
+    --------
+    >>> text = "接连发起一季度良好开局、暑期攻势等行动"
+    >>> [names_action(text, each) for each in mentions_of(text)]
+    [True]
+    """
+    words, before = vocabulary().ties, text[max(0, mention.start - 4) : mention.start]
+    return bool(words["acted_on"].search(before) and words["action"].match(text, mention.end))
 
 
 def undated(text: str, mentions: Sequence[Mention]) -> str:

@@ -172,11 +172,18 @@ def said_share(index: FigureIndex, draft: Draft) -> tuple[Draft | None, Draft | 
 
 
 def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool:
-    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5."""
+    """Whether 占增加值的37.7% may be of what 其中 divides: 规上工业增加值335.7,其中采矿业126.5.
+
+    Or of no level of the part's own name: 一季度投资2亿元,累计投资5亿元,占全部投资的70%.
+    """
+    among = part.among or says("among", index.left(part))
+    alike = canonical(whole.indicator) == canonical(part.indicator) and whole.area == part.area
+    if alike and not among and whole.sentence == part.sentence:
+        return True
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
     near = (e for e in index.earlier(part) if e.unit == part.unit and of_one_time(part, e))
     host = next((e for e in near if e.counted and e.pattern != "compared"), whole)
-    owned = host is not whole and says("among", index.left(part)) and len(name) > 1
+    owned = host is not whole and among and len(name) > 1
     return bool(owned) and canonical(whole.indicator) != name and ends_so(host, name)
 
 
