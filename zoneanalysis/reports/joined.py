@@ -47,8 +47,8 @@ def join(chosen: Mapping[Path, Iterable[str]], folder: Path) -> DataPackage:
         package = DataPackage(root)
         areas = package.areas | areas
         ids = list(reports)
-        rows = [row for each in ids for row in package.read(each)]
-        here = {row.indicator for row in rows if row.measure in _OWN}
+        figures = [figure for each in ids for figure in package.read(each)]
+        here = {figure.indicator for figure in figures if figure.measure in _OWN}
         codes: dict[str, str] = {}
         for code, own in package.indicators.items():
             kind = unit(own.unit).dimension
