@@ -87,6 +87,7 @@ def figure_problems(want, came):
         "period": lambda: came["period"] in [period(x) for x in many(want["period"])],
         "measure": lambda: came["measure"] in many(want["measure"]),
         "status": lambda: came["status"] in many(want["status"]),
+        "bound": lambda: came["bound"] == want["bound"],
         "value": lambda: any(
             scaled(v, u) == scaled(came["value"], came["unit"])
             for v in many(want["value"])
@@ -110,6 +111,7 @@ def read(case):
                 "period": period(draft.period),
                 "measure": draft.measure,
                 "status": draft.status,
+                "bound": draft.limit,
                 "value": str(draft.value),
                 "unit": draft.unit,
             }

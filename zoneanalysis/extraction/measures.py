@@ -102,7 +102,9 @@ def _read(
 def _growth(frame: Frame) -> str:
     short = frame.comparison is not None and _WORDS["short"].match(frame.comparison.text)
     years = frame.mention is not None and frame.mention.form in {"lately", "mean", "years", "ahead"}
-    return "other" if {"mom", "annual"} & frame.roles or short or years else "yoy"
+    cut = frame.direction is not None and _WORDS["once"].fullmatch(frame.direction.word)
+    once = cut and frame.subject and not (frame.comparison or "yoy" in frame.roles)
+    return "other" if {"mom", "annual"} & frame.roles or short or years or once else "yoy"
 
 
 def _points(frame: Frame, subject: str, *, falling: bool) -> Reading:

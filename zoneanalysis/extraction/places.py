@@ -173,9 +173,11 @@ class Gazetteer:
         group, _ = self._group(self.zones, self.own)
         return group or self.own
 
-    def pointed(self, word: str) -> AreaRef | None:
-        """Return what 全市, 全省, 全国 … mean here."""
+    def pointed(self, word: str, behind: str = "") -> AreaRef | None:
+        """Return what 全市, 全省, 全国 … mean here; nothing before 首个, 最大: 全国首个园区."""
         meaning = vocabulary().place_words.get(word)
+        if meaning in {"country", "province"} and _WORDS["first_of"].match(behind):
+            return None
         if meaning == "country":
             return COUNTRY
         if meaning == "province":
@@ -244,7 +246,7 @@ class Gazetteer:
                 group, more = self._group(text[len(name) :], self.own)
                 return (group, len(name) + more) if group else (self.own, len(name))
         for length in (n for n in (4, 3, 2) if n <= len(text)):
-            if pointed := self.pointed(text[:length]):
+            if pointed := self.pointed(text[:length], text[length:]):
                 group, more = self._group(text[length:], pointed)
                 return (group, length + more) if group else (pointed, length)
         region = _WORDS["region_of"].match(text)
@@ -263,7 +265,8 @@ class Gazetteer:
         if zone:
             return zone, length
         match = places_pattern().match(text)
-        if match and _WORDS["site"].match(text, match.end()):
+        first = match and match[0] == COUNTRY.name and _WORDS["first_of"].match(text, match.end())
+        if match and (first or _WORDS["site"].match(text, match.end())):
             return None, 0  # 郑州大学, 成都平原
         if match and not vocabulary().places[match[0]].gb2260.startswith(ABROAD):
             return ref_of(vocabulary().places[match[0]]), match.end()
