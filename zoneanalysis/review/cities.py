@@ -9,14 +9,14 @@ from functools import cached_property
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
-from zoneanalysis.review.chapters.front import titled
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import home, is_nameless
+from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES
+from zoneanalysis.review.titles import place_name
 from zoneanalysis.review.wording import half_year_name
 
-__all__ = ["Cities", "place_name"]
+__all__ = ["Cities"]
 
 MANY = 30  # cities that can be read one by one
 FEW = 6  # cities of which every number opens what it rests on
@@ -104,10 +104,3 @@ class Cities:
     def say(self, message: Message) -> str:
         """Return a message in the language of the comparison."""
         return message.render(self.language)
-
-
-def place_name(report: Report, language: str) -> str:
-    """Return what a report is of: its city, or the title of a text that names none."""
-    code = home(report)
-    name = titled(report, language) if is_nameless(report, code) else ""
-    return name or report.area_name(code, language)

@@ -25,7 +25,7 @@ from zoneanalysis.reports.continuity import remarks
 from zoneanalysis.reports.report import Break, Report
 from zoneanalysis.reports.series import SeriesIndex
 from zoneanalysis.review.citation import ASSUMED
-from zoneanalysis.review.cities import Cities, place_name
+from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
@@ -52,6 +52,7 @@ from zoneanalysis.review.narrative.repeats import repeated_figures
 from zoneanalysis.review.pictures import verdict_chart
 from zoneanalysis.review.pictures.cities import rate_charts
 from zoneanalysis.review.tables.cities import matched_tables, means_table, verdicts_table
+from zoneanalysis.review.titles import place_name
 from zoneanalysis.review.wording import assumed_note, bare_name, half_year_name, in_list
 
 __all__ = ["Comparison", "comparable"]
