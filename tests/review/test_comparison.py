@@ -18,10 +18,11 @@ from zoneanalysis.document.model import Chart, Number, Paragraph, Table, Verdict
 from zoneanalysis.document.reading import parts, plain_text, run_text
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.errors import InputError
+from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.cities import Cities
-from zoneanalysis.review.comparison import Comparison
+from zoneanalysis.review.comparison import Comparison, comparable
 from zoneanalysis.review.facts.pairs import matched
 from zoneanalysis.review.narrative.cities import growth_sentence, listed
 from zoneanalysis.review.narrative.city_titles import audit_title, means_title
@@ -427,11 +428,38 @@ def test_a_third_city_joins(package: DataPackage) -> None:
     assert "—" in text
 
 
-def test_reports_with_nothing_in_common_say_so(package: DataPackage) -> None:
-    """Where nothing can be compared, that is what each section says."""
+def test_reports_with_nothing_in_common_have_no_chapter_and_no_page(package: DataPackage) -> None:
+    """Where nothing can be compared, no heading stands over nothing."""
     empty = yunchuan(without=["economic_output", "zones", "pipeline", "actions"])
     made = Comparison((package.read(BOTH[0]), empty), "en")
-    assert "nothing here that can be compared" in plain_text(made.economy())
+    assert not made.economy().blocks
+    assert not comparable(made.reports)
+    assert comparable([package.read(each) for each in BOTH])
+
+
+def test_reports_without_zones_are_compared_by_all_that_they_print() -> None:
+    """No zones in the title, no name of what no text names, and one table of all sections."""
+    head = "2024年运行情况\n\n2024年，"
+    texts = (
+        f"云川市{head}地区生产总值120.5亿元，增长5.2%。常住人口81.2万人。\n",
+        f"{head}我市地区生产总值98.4亿元，增长4.1%。常住人口64.3万人。\n",
+    )
+    reports = []
+    for text in texts:
+        (draft,) = extract(text).reports
+        meta = {
+            "title": {"zh": text.split("\n")[0]},
+            "area": draft.area.code,
+            "period": str(draft.period),
+        }
+        reports.append(as_report(draft, "invented", meta))
+    assert comparable(reports)
+    made = Comparison(tuple(reports), "zh")
+    cover = plain_text(made.cover())
+    assert "开发区" not in cover
+    assert "未指明" not in cover
+    table = plain_text(made.economy())
+    assert all(each in table for each in ("120.5", "98.4", "81.2", "64.3"))
 
 
 @pytest.mark.parametrize("reports", [[], ["linfen-2023h1"], ["linfen-2023h1", "linfen-2023h1"]])

@@ -11,6 +11,7 @@ from zoneanalysis.document.model import Cards, Chart, Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports.report import Claim
+from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.wording import amount
 from zoneanalysis.values.figures import Figure
@@ -85,6 +86,22 @@ def test_a_zone_leads_only_where_its_area_has_nothing_and_is_then_named(
 def test_more_digits_than_can_be_read_are_told_in_a_larger_unit(printed: str, shown: str) -> None:
     """A card of sixteen digits is read by nobody; what can be read keeps its unit."""
     assert amount(Figure.parse(printed), "zh") == shown
+
+
+def test_tenths_are_percent_in_english() -> None:
+    """成 has no name there that a reader would use."""
+    assert amount(Figure.parse("约7成"), "en") == "about 70%"
+    assert amount(Figure.parse("3.5成"), "en") == "35%"
+
+
+def test_a_title_says_its_period_once() -> None:
+    """The title that a program gave a text without a place ends in its period already."""
+    (draft,) = extract("2024年上半年运行情况\n\n上半年，我市工业投资20.5亿元。\n").reports
+    title = {"zh": "工业运行", "en": "China, 2024-01/2024-06"}
+    meta = {"title": title, "area": draft.area.code, "period": "2024-01/2024-06"}
+    assert title_of(as_report(draft, "invented", meta), "en") == (
+        "Review of “China, first half of 2024”"
+    )
 
 
 def test_growth_over_several_years_and_a_rate_that_stands_are_no_growth_and_no_level() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.docx_lines import DocxLines
 from zoneanalysis.document.docx_styles import BLUE, GREY, HAIR, TEXT_WIDTH, TINTS, TONES, element
-from zoneanalysis.document.widths import table_widths, text_width
+from zoneanalysis.document.widths import text_width, word_widths
 from zoneanalysis.messages import Message
 
 __all__ = ["DocxRenderer"]
@@ -136,11 +136,11 @@ class DocxRenderer(DocxLines):
     def _table(self, block: model.Table) -> None:
         self._keep_lead()
         across, empty = block.across, (model.Cell(()),) * len(block.columns)
-        shares, _ = table_widths(block)
+        shares, fit = word_widths(block)
         columns = block.columns * across
         widths = [TEXT_WIDTH * share // (sum(shares) * across or 1) for share in shares] * across
         self._caption(self.table_number(), block.caption, block.anchor, element("keepNext"))
-        small = " Small" if block.compact else ""
+        small = "" if fit and not block.compact else " Small"
         blue = element("shd", val="clear", color="auto", fill="F3F6F9")
         head = []
         for column, width in zip(columns, widths, strict=True):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 import unicodedata
 
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.signs import TONE_SIGNS
 
-__all__ = ["column_widths", "surely_low", "table_widths", "text_width"]
+__all__ = ["column_widths", "surely_low", "table_widths", "text_width", "word_widths"]
 
 _PAGE_WIDTH, _COMPACT_WIDTH = 92, 109  # digits of a table's text across the page
 _PADDING = 3  # digits beside the text of a cell
+_WORD = re.compile("[^\\s\u3000-\u9fff\uff00-\uffef]+|[\u3400-\u9fff]")
 _LOW = 40  # lines of a table that are less than three quarters of a page
 
 
@@ -49,12 +51,44 @@ def column_widths(texts: list[list[str]], available: int = _PAGE_WIDTH) -> tuple
 
 def table_widths(table: model.Table) -> tuple[list[int], bool]:
     """Return :func:`column_widths` of a table."""
-    texts = [
+    across = _COMPACT_WIDTH if table.compact else _PAGE_WIDTH
+    return column_widths(_texts(table), across // table.across)
+
+
+def word_widths(table: model.Table) -> tuple[list[int], bool]:
+    """Return widths in which no word is wider than its column, and whether they fit its type.
+
+    Words may be a quarter wider than ours: an office program that lacks the font takes another.
+    What a column lacks comes from those that have more than their longest word needs. Half of the
+    table is the most that a word gets.
+    """
+    widths, _ = table_widths(table)
+    available = (_COMPACT_WIDTH if table.compact else _PAGE_WIDTH) // table.across
+    least = [
+        min(
+            max((text_width(word) for text in column for word in _WORD.findall(text)), default=1)
+            * 5
+            // 4
+            + _PADDING,
+            available // 2,
+        )
+        for column in _texts(table)
+    ]
+    spare = [max(0, width - need) for width, need in zip(widths, least, strict=True)]
+    lack = sum(max(0, need - width) for width, need in zip(widths, least, strict=True))
+    if lack > sum(spare):
+        return least, False
+    return [
+        max(width, need) - -(-lack * extra // max(1, sum(spare)))
+        for width, need, extra in zip(widths, least, spare, strict=True)
+    ], True
+
+
+def _texts(table: model.Table) -> list[list[str]]:
+    return [
         [column.label, *(_measured(row[i]) for row in table.rows)]
         for i, column in enumerate(table.columns)
     ]
-    across = _COMPACT_WIDTH if table.compact else _PAGE_WIDTH
-    return column_widths(texts, across // table.across)
 
 
 def surely_low(table: model.Table, shares: list[int]) -> bool:

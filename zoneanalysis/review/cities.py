@@ -13,6 +13,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES
+from zoneanalysis.review.titles import place_name
 from zoneanalysis.review.wording import half_year_name
 
 __all__ = ["Cities"]
@@ -74,7 +75,7 @@ class Cities:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the cities; with their periods where these are not all the same."""
-        names = tuple(report.area_name(home(report), self.language) for report in self.reports)
+        names = tuple(place_name(report, self.language) for report in self.reports)
         if self.one_period:
             return names
         between = "" if self.language == "zh" else ", "

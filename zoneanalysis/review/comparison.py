@@ -27,7 +27,7 @@ from zoneanalysis.reports.series import SeriesIndex
 from zoneanalysis.review.citation import ASSUMED
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.evidence import counted
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.kinds import is_chief
 from zoneanalysis.review.facts.pairs import RANKED, Matched, chief_indicators, matched
@@ -52,9 +52,10 @@ from zoneanalysis.review.narrative.repeats import repeated_figures
 from zoneanalysis.review.pictures import verdict_chart
 from zoneanalysis.review.pictures.cities import rate_charts
 from zoneanalysis.review.tables.cities import matched_tables, means_table, verdicts_table
-from zoneanalysis.review.wording import assumed_note, half_year_name, in_list
+from zoneanalysis.review.titles import place_name
+from zoneanalysis.review.wording import assumed_note, bare_name, half_year_name, in_list
 
-__all__ = ["Comparison"]
+__all__ = ["Comparison", "comparable"]
 
 ECONOMY = ("economic_output",)
 PROJECTS = ("pipeline",)
@@ -117,8 +118,12 @@ class Comparison:
 
     @cached_property
     def _matched(self) -> dict[Sequence[str], tuple[Matched, ...]]:
-        sections = (ECONOMY, PROJECTS, RESOURCES)
+        sections = _sections(self.reports)
         return {each: matched(self.reports, each, self._cities.verdicts) for each in sections}
+
+    @property
+    def _economy(self) -> tuple[str, ...]:
+        return _sections(self.reports)[0]
 
     @cached_property
     def _audits(self) -> tuple[Audit, ...]:
@@ -130,12 +135,11 @@ class Comparison:
     def _section(
         self, name: Message, anchor: str, *blocks: Block | None, title: Message | None = None
     ) -> Document:
-        """Return a section; its heading is what was found, where *title* says that."""
+        """Return a section, an empty one without blocks; its heading is *title*, what was found."""
         kept: list[Block] = [block for block in blocks if block is not None]
         if not kept:
-            absent = Message("The reports print nothing here that can be compared.")
-            kept = [Paragraph((self._say(absent),), "note")]
-        label = self._say(name) if title and kept else ""
+            return Document((), self.language)  # type: ignore[arg-type]
+        label = self._say(name) if title else ""
         heading = Heading(1, self._say(title or name), anchor, label)
         note, gap = self._say(assumed_note()), "" if self.language == "zh" else " "
         for at, block in enumerate(kept):
@@ -170,8 +174,9 @@ class Comparison:
         subtitle = self._say(Message("The figures side by side, and what sets them apart"))
         names = self._cities.names
         meta = tuple(
-            (city, _publisher(each, self.language))
+            (city, publisher)
             for city, each in zip(names, self.reports, strict=True)
+            if (publisher := _publisher(each, self.language))
         )
         if len(names) > _SHOWN:
             meta = ((self._say(Message("Reports compared")), str(len(names))),)
@@ -179,22 +184,20 @@ class Comparison:
         return Document((cover,), self.language)  # type: ignore[arg-type]
 
     def _title(self) -> Message:
-        places = dict.fromkeys(each.area_name(home(each), self.language) for each in self.reports)
+        places = dict.fromkeys(place_name(each, self.language) for each in self.reports)
         cities = in_list(list(places), self.language)
         if len(places) > _SHOWN:
             cities = self._say(Message("{count} cities", {"count": len(places)}))
         periods = dict.fromkeys(
             half_year_name(report_period(each), self.language) for each in self.reports
         )
+        named = {"cities": cities, "periods": in_list(list(periods), self.language)}
+        if not any(map(has_zones, self.reports)):
+            return Message("{cities}: {periods} compared", named)
         if len(periods) == 1:
-            return Message(
-                "Development zones of {cities}: the {period} compared",
-                {"cities": cities, "period": next(iter(periods))},
-            )
-        return Message(
-            "Development zones of {cities}: {periods} compared",
-            {"cities": cities, "periods": in_list(list(periods), self.language)},
-        )
+            named["period"] = named.pop("periods")
+            return Message("Development zones of {cities}: the {period} compared", named)
+        return Message("Development zones of {cities}: {periods} compared", named)
 
     def overview(self) -> Document:
         """Return the main growth rates side by side."""
@@ -234,7 +237,7 @@ class Comparison:
     @cached_property
     def _growth(self) -> list[Matched]:
         """Growth of the zones, then of whole cities; what leads its family first."""
-        rows = [each for each in self._matched[ECONOMY] if each.measure == "yoy"]
+        rows = [each for each in self._matched[self._economy] if each.measure == "yoy"]
         zones = [groups(self._cities, each) for each in rows]  # those told first stay first
 
         def place(row: Matched) -> tuple[bool, int, bool]:
@@ -248,7 +251,7 @@ class Comparison:
         return self._section(
             Message("Economic output"),
             "economy",
-            *self._tables(ECONOMY, "table-economy"),
+            *self._tables(self._economy, "table-economy"),
             title=order_title(self._cities, self._growth, place=1),
         )
 
@@ -318,7 +321,7 @@ class Comparison:
         """Return where the reports' definitions part."""
         left_out = Message("Left out, because no other city reports on the same period: {reports}.")
         names = [
-            f"{each.area_name(home(each), self.language)} "
+            f"{place_name(each, self.language)} "
             f"{half_year_name(report_period(each), self.language)}"
             for each in self.alone
         ]
@@ -343,6 +346,24 @@ class Comparison:
         )
 
 
+def comparable(reports: Sequence[Report]) -> bool:
+    """Return whether reports print anything that can be set side by side.
+
+    >>> comparable([])
+    False
+    """
+    kept, _ = _side_by_side(reports)
+    return len(kept) > 1 and any(matched(kept, each) for each in _sections(kept))
+
+
+def _sections(reports: Sequence[Report]) -> tuple[tuple[str, ...], ...]:
+    """Return the sections of each table; without zones all that have no other are in the first."""
+    if any(map(has_zones, reports)):
+        return ECONOMY, PROJECTS, RESOURCES
+    found = dict.fromkeys(each.section for report in reports for each in report)
+    return tuple(e for e in found if e not in (*PROJECTS, *RESOURCES)), PROJECTS, RESOURCES
+
+
 def _counted(count: int, one: Message, many: Message) -> Message | None:
     """Return what is said of none, of one, or of *count*."""
     return replace(many, args={"count": count}) if count > 1 else one if count else None
@@ -351,7 +372,7 @@ def _counted(count: int, one: Message, many: Message) -> Message | None:
 def _publisher(report: Report, language: str) -> str:
     """Return who published a report, as its report.json names it."""
     named = report.meta.get("publisher")
-    return str(named.get(language, "")) if isinstance(named, Mapping) else ""
+    return bare_name(str(named.get(language, ""))) if isinstance(named, Mapping) else ""
 
 
 def _side_by_side(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:

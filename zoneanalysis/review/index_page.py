@@ -20,6 +20,7 @@ from zoneanalysis._version import __version__
 from zoneanalysis.document.files import TEMPLATES, lean, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer
 from zoneanalysis.messages import LANGUAGES
+from zoneanalysis.review.facts.areas import UNNAMED
 from zoneanalysis.review.wording import bare_name
 
 __all__ = ["FILE_NAME", "Listed", "index_page"]
@@ -93,6 +94,11 @@ def _main(leads: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
     return next((each for each in leads if each and each["indicator"] == most), {})
 
 
+def _known(text: str) -> str:
+    """Return a name or title, none where it is that of what a text doesn't name."""
+    return "" if text.startswith(UNNAMED) else bare_name(text)
+
+
 def index_page(output: Path, listed: Sequence[Listed]) -> str:
     """Return the page's HTML: a row for each entry, with links to its files that are there.
 
@@ -123,7 +129,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         if not any(pages.values()):
             continue
         named = [
-            {key: bare_name(text) or "—" for key, text in said.items()}
+            {key: _known(text) or _known(said["zh"]) or "—" for key, text in said.items()}
             for said in (each.city, each.title)
         ]
         review = bool(each.place) and each.stem == "review"

@@ -16,7 +16,7 @@ from zoneanalysis.values.formatting import floor_power, format_half_up, round_ha
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.rounding import supported_decimals
-from zoneanalysis.values.units import Unit, counted_in, multiples
+from zoneanalysis.values.units import PERCENT, Unit, counted_in, multiples
 
 __all__ = ["BASES", "FOREIGN", "amount", "as_sentence", "assumed_note", "bare_name",
            "change_words", "column_unit", "half_year_name", "in_list", "interval_beside",
@@ -83,8 +83,8 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
     """Return what a value is multiplied by in English, and the unit that it then has."""
     unit = value.unit
     sized = beside if beside is not None and beside.unit.dimension == unit.dimension else value
-    if unit.symbol == "%":
-        return Fraction(1), "%"
+    if unit.dimension == PERCENT.dimension and unit.scale >= 1:  # 7成 is 70%
+        return unit.scale, "%"
     if unit.dimension == "count":
         return unit.scale, ""
     if unit.dimension in MONEY:

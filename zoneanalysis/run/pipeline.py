@@ -149,6 +149,8 @@ def build(
         If there is no such report, no data package, or ``output`` can't be written to. A fault
         inside one report is no exception: it is in the outcome.
     """
+    from zoneanalysis.review.comparison import comparable
+
     package = DataPackage.find(data)
     everything = not reports and panels is None
     chosen = _chosen(package, reports) if reports or everything else ()
@@ -159,7 +161,7 @@ def build(
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
-        if (everything or compared) and len(run.reports) > 1:
+        if (everything or compared) and comparable(list(run.reports.values())):
             # the longest begin early, together: they share the audits
             stem = OF_TEXTS if compared else COMPARISON
             units += run.pages(stem, stem, "", {"reports": list(run.reports)})

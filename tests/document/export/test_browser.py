@@ -90,6 +90,31 @@ def test_the_appendix_can_be_filtered_and_sorted(page: Any) -> None:
     assert column() == sorted(column(), reverse=True)
 
 
+def test_rows_are_found_without_marks_of_tone(chromium: Any, tmp_path: Path) -> None:
+    """ü is typed as u or as v, é as e."""
+    rows = tuple((m.Cell((name,)),) for name in ("Lüliang", "Linfen", "Nüshan"))
+    table = m.Table("Cities", (m.Column("City"),), rows, interactive=True)
+    nb = notebook(code("a", document(Document((table,), "en"))))
+    (tmp_path / "page.html").write_bytes(export_notebook(nb, format="html"))
+    page = chromium.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    for typed, found in (("lvliang", "Lüliang"), ("LULIANG", "Lüliang"), ("nüsh", "Nüshan")):
+        page.locator("input[type=search]").fill(typed)
+        assert page.locator("tbody tr:visible").all_inner_texts() == [found]
+    page.close()
+
+
+def test_a_row_that_a_link_leads_to_is_marked(page: Any) -> None:
+    """The address of a row of the appendix draws a line around it, of no other."""
+    row = page.locator("figure.interactive tbody tr").nth(1)
+    outline = "(each) => getComputedStyle(each).outlineStyle"
+    name = row.evaluate("(each) => each.id || each.querySelector('[id]').id")
+    assert row.evaluate(outline) == "none"
+    page.evaluate("(name) => { location.hash = name }", name)
+    assert row.evaluate(outline) == "solid"
+    page.evaluate("location.hash = ''")
+
+
 def test_rows_are_found_by_the_signs_of_verdicts(chromium: Any, tmp_path: Path) -> None:
     """A list of figures has ✓c003 ×c014 and no words: it has the filter as well."""
     rows = (("甲", "✓c003 ×c014"), ("乙", "≈c001"), ("丙", "a"))

@@ -270,3 +270,21 @@ def test_rows_that_stand_beside_each_other_on_paper_do_so_here() -> None:
         ["a", "1", "b", "2"],
         ["c", "3", "", ""],
     ]
+
+
+def test_no_word_is_wider_than_its_column() -> None:
+    """Long texts beside it leave a rate and its head room; too many words get smaller type."""
+    long = "what it is implied by and how far that can be trusted " * 6
+
+    def widths(*texts: str) -> list[int]:
+        columns = tuple(m.Column("Growth") for _ in texts)
+        rows = (tuple(m.Cell((each,)) for each in texts),)
+        file = shown(m.Table(caption="T", columns=columns, rows=rows))
+        table = next(each for each in file.tables if each.rows[0].cells[0].text == "Growth")
+        style = table.rows[1].cells[0].paragraphs[0].style.name
+        assert style.endswith("Small") is (len(texts) > 9)
+        return [int(each.get(qn("w:w"))) for each in table._tbl.tblGrid]
+
+    digit = 9070 // 92  # twentieths of a point
+    assert widths(long, "−1234.8%", long)[1] > 10 * digit
+    assert len(set(widths(*["Growth"] * 12))) == 1

@@ -166,6 +166,8 @@ def build(
     for outcome in outcomes:
         show_outcome(outcome, debug=context.find_root().params["debug"])
         failed = failed or bool(outcome.failed)
+    if texts and len(ids) > 1 and not outcomes[-1].built:
+        terminal.message("· no comparison: the reports share nothing that can be compared")
     alone = not reports and all(each.name != pipeline.COMPARISON for each in outcomes[0].built)
     if alone and outcomes[0].built:
         terminal.message("· no comparison: it takes two reports")

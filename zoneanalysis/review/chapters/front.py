@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.document.model import (
     Block,
@@ -19,7 +17,6 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
-from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.dispatch.monthly import agreement
@@ -36,13 +33,13 @@ from zoneanalysis.review.narrative.methods import is_read
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH, headed
-from zoneanalysis.review.wording import FOREIGN, bare_name, half_year_name
+from zoneanalysis.review.titles import cut, named, titled
+from zoneanalysis.review.wording import bare_name, half_year_name
 
 __all__ = ["cover_of", "summary_chapter", "title_of"]
 
 MOST_FINDINGS = 5
 MOST_CARDS = 5
-LONGEST = {"zh": 60, "en": 110}  # signs of a title
 LONGEST_NAME = 40  # signs of the name of a city
 
 
@@ -50,13 +47,16 @@ def title_of(report: Report, language: str) -> str:
     """Return the title of a review."""
     code = home(report)
     names = {
-        "city": _cut(bare_name(report.area_name(code, language)), LONGEST_NAME),
+        "city": cut(bare_name(report.area_name(code, language)), LONGEST_NAME),
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     zones = code in report.areas and report.areas[code].kind in {"group", "zone"}
-    if is_nameless(report, code) or of_trade(_titled(report, "zh")):
-        title = _titled(report, language).strip("“”")
-        message = Message("Review of “{title}”, {period}", {"title": title, **names})
+    if is_nameless(report, code) or of_trade(titled(report, "zh")):
+        title = titled(report, language).strip("“”")
+        names["title"] = title
+        message = Message("Review of “{title}”, {period}", names)
+        if names["period"] in title:
+            message = Message("Review of “{title}”", names)
     elif about_zones(report) and not zones:  # zones are called so
         message = Message("Review of {city}'s development zones, {period}", names)
     else:
@@ -71,8 +71,8 @@ def cover_of(report: Report, language: str, quoted: int) -> tuple[Block, ...]:
     are *quoted* at the end.
     """
     lines = (
-        (Message("Source"), _titled(report, language)),
-        (Message("Published by"), _named(report.meta.get("publisher"), language)),
+        (Message("Source"), titled(report, language)),
+        (Message("Published by"), named(report.meta.get("publisher"), language)),
         (Message("Report"), report.id),
     )
     cover = Cover(
@@ -93,29 +93,6 @@ def cover_of(report: Report, language: str, quoted: int) -> tuple[Block, ...]:
             counts,
         )
     return cover, Paragraph((unchecked.render(language),), "note")
-
-
-def _titled(report: Report, language: str) -> str:
-    """Return the title of the source; of a text without one, what it is about in words."""
-    period, title = report_period(report), _named(report.meta.get("title"), language)
-    in_words = half_year_name(period, "zh" if FOREIGN.search(title) else language)
-    return re.sub(rf" ?{re.escape(str(period))}", in_words, title)
-
-
-def _named(value: object, language: str) -> str:
-    """Return a title; in English that of a text which nobody has translated is quoted as it is."""
-    if isinstance(value, dict):
-        own, given = value.get(language) or "", next(iter(value.values()), "")
-        value = own if own and not (language == "en" and FOREIGN.search(own)) else given
-    text = " ".join(str(value or "").split())
-    if TO_FILL_IN in text or text == TO_FILL_IN_ZH:
-        return ""
-    text = bare_name(_cut(text, LONGEST[language]))
-    return f"“{text}”" if language == "en" and FOREIGN.search(text) else text
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def summary_chapter(m: Material) -> Chapter:

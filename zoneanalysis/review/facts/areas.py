@@ -6,6 +6,7 @@ from zoneanalysis.reports.report import Report
 
 __all__ = [
     "NAMELESS",
+    "UNNAMED",
     "about_zones",
     "has_zones",
     "home",
@@ -17,6 +18,7 @@ __all__ = [
 ]
 
 NAMELESS = "XX"  # code of an area that a text does not name, or no list has
+UNNAMED = "未指明"  # its name, until a person gives one
 
 
 def home(report: Report) -> str:
@@ -38,7 +40,7 @@ def told_of(report: Report) -> str:
 
 def is_nameless(report: Report, code: str) -> bool:
     """Return whether an area is one that its text does not name."""
-    return code == NAMELESS and report.area_name(code, "zh") in {NAMELESS, "未指明"}
+    return code == NAMELESS and report.area_name(code, "zh") in {NAMELESS, UNNAMED}
 
 
 def is_own(report: Report, code: str) -> bool:

@@ -184,10 +184,13 @@
     const tell = () => {
       count.textContent = `${rows.filter((row) => !row.hidden).length} / ${rows.length} ${words.rows}`;
     };
+    // without marks of tone; ü is typed as u or v
+    const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+      .replace(/([ln])v/g, "$1u");
     const sift = () => {
-      const wanted = field.value.trim().toLowerCase();
+      const wanted = folded(field.value.trim());
       for (const row of rows) {
-        row.hidden = !row.textContent.toLowerCase().includes(wanted)
+        row.hidden = !folded(row.textContent).includes(wanted)
           || (choice.value !== "" && !held.get(row).has(choice.value));
       }
       tell();
