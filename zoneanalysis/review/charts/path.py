@@ -21,7 +21,7 @@ _SHAPES: dict[Kind, tuple[str, bool]] = {
 }
 
 
-_LABEL = 0.45  # of the span of the values, for a label above or below them
+_LABEL, _ABOVE = 0.45, 0.65  # of the span of the values, for a label below and one under the title
 _ASIDE = 0.12  # of the months' span, from a point to those beside it
 _LONG = 30  # signs beside a panel that stand in two lines
 
@@ -110,7 +110,7 @@ def _panel(ax: Axes, panel: PathPanel, ticks: dict[int, str], names: dict[Kind, 
     ax.xticks({month: ticks[month] for month in months}, MUTED, FONT_SIZE - 1)
     ax.xlim = (left, right)
     near = max(values, default=0.0) > high - 0.2 * span  # whose text stands above it
-    ax.ylim = (low - _LABEL * span, high + (_LABEL if near else 0.1) * span)
+    ax.ylim = (low - _LABEL * span, high + (_ABOVE if near else 0.1) * span)
     ax.title(panel.title)
 
 
