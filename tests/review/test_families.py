@@ -516,6 +516,12 @@ def test_a_heading_says_what_there_is_and_whether_it_is_a_target() -> None:
     assert title == ["甲补贴16%，乙补贴26%"]
     aims = [replace(each, status="target") for each in other]
     assert families_titles(unlisted(names, *aims)) == ["目标：甲补贴16%，乙补贴26%"]
+    more = [
+        replace(printed("x_2", f"提高{n}6%", "other", f"{n}6", "%"), indicator=f"y{n}", id=f"y{n}")
+        for n in range(1, 5)
+    ]
+    more = [replace(each, status="target") for each in more]  # by so much
+    assert families_titles(unlisted(names, *more)) == ["目标：甲补贴提高16%，乙补贴提高26%"]
     past = [replace(each, period=Period.parse("2027-01/2031-09")) for each in other]
     assert families_titles(unlisted(names, *past))[0].startswith("甲补贴16%（2027")
 

@@ -105,7 +105,7 @@ def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
         parts["value"] = c.ranged(row.growth, style=style).text
     elif row.value is not None:
         parts["value"] = c.ranged(row.value).text
-    elif row.is_aim:
+    elif row.is_aim and first.measure != "other":  # else 再提高1.5岁, as it is printed
         style = "words" if first.measure == "yoy" else "amount"
         parts["value"] = c.ranged(first, style=style).text
     else:
