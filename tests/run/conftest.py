@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from zoneanalysis.reports import DataPackage
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+FIGURE = "f001,9家,,economic_output,zone_count,CN-9901,{year}-06,count,9,家,actual,unknown,,\n"
 DOCUMENT = """\
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.model import Chart, Heading, Number, Paragraph
@@ -75,6 +76,8 @@ def project(tmp_path: Path, write_notebook: Callable[..., Path]) -> Path:
     for report in ("yunchuan-2023h1", "yunchuan-2024h1"):
         year = report[9:13]
         package.scaffold(report, area="CN-9901", period=f"{year}-01/{year}-06")
+        with (data / "reports" / report / "figures.csv").open("a", encoding="utf-8") as file:
+            file.write(FIGURE.format(year=year))  # else nothing would be compared
     package.write_descriptor()
     write_notebook("review", DOCUMENT)
     write_notebook("comparison", DOCUMENT, parameters='reports = ["none"]\nlanguage = "zh"')
