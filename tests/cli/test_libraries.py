@@ -30,7 +30,6 @@ sys.meta_path.insert(0, Hidden())
     ("library", "command", "package"),
     [
         ("rich", "list", "rich"),
-        ("scipy", "forecast linfen-2023h1", "scipy"),
         ("papermill", "build linfen-2023h1 --output {0}/out", "papermill"),
         ("typst", "build linfen-2023h1 --output {0}/out", "typst"),
         ("docx", "extract {0}/a.docx --explain", "python-docx"),

@@ -228,10 +228,10 @@ def test_letters_and_talks_count_zones_and_each_once(yunchuan):
     called = {each.zone for each in alerts(yunchuan, "2024-05") if each.level == "talk"}
     assert card.value.text == str(len(called)) == "2"
     assert [number.text for _, number, _ in card.detail] == ["2", "0"]
-    assert "To be called in for a formal talk: Xiling, Baisha." in plain_text(page.summary())
+    assert "To be called in for a formal talk: Xiling and Baisha." in plain_text(page.summary())
     lead = plain_text(page.warnings())
     assert "thresholds: 10. " in lead
-    assert "formal talk 2 (Xiling, Baisha); reminder 3 (Beishan, Heishi, Wotian)" in lead
+    assert "formal talk 2 (Xiling and Baisha); reminder 3 (Beishan, Heishi and Wotian)" in lead
     assert "to be confirmed 1 (Longquan)" in lead
 
 

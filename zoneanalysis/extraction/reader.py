@@ -49,8 +49,8 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["read_figures"]
 
+_HELD, _JOINED = frozenset({"rate", "share"}), frozenset("、和与及")
 _TOLD = frozenset({"level", "yoy", "count", "other"})  # what may be said of a whole before 其中
-_JOINED = frozenset("、和与及")
 _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持平、交通类上涨…
 
 
@@ -337,8 +337,7 @@ class _Reader:
         rate = vocabulary().measures["rate"].search(draft.indicator)
         if draft.measure == "inherit":
             draft.measure = "rate" if rate and not self.talk.standing else "yoy"
-            held = self.talk.standing
-            if held and held.measure in {"share", "rate"} and not noun.derived:
+            if (held := self.talk.standing) and held.measure in _HELD and not noun.derived:
                 draft.measure = held.measure
             outside = outside_bracket(self.text, draft.start)
             if not (noun.name or noun.area or self.talk.inner_area):
@@ -348,12 +347,13 @@ class _Reader:
                 draft.value = -abs(draft.value)  # 降幅比1-8月(13.4%)收窄
         if draft.measure == "unclear":
             grows = draft.status == "target" or (last is not None and last.measure == "yoy")
-            reached = vocabulary().ties["stands_at"].search(draft.lead)  # 最高,达到60%以上
-            named = noun.name or reached
+            named = noun.name or vocabulary().ties["stands_at"].search(draft.lead)  # 达到60%以上
             draft.measure = "rate" if rate or (named and not grows) else "yoy"
             again = last is not None and last.sentence == self.talk.sentence and not noun.name
-            if again and last and last.measure in {"rate", "share"} and last.pattern != "compared":
+            if again and last and last.measure in _HELD and last.pattern != "compared":
                 draft.measure = last.measure  # 城镇化率为62.47%,上年末为61.65%
+            elif again and last and last.pattern == "level.change" and last.value < 0:
+                draft.value = -abs(draft.value)  # 减少27份、65.9%
         set_against(draft, frame, self.scope, place)
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")

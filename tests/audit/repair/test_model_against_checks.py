@@ -77,6 +77,8 @@ def figures_of(check, chance):
                 value += 100 if role else 0
             text = f"{value:.{places}f}"
             bound = chance.choice(["lower", "upper", "approximate"]) * (chance.random() < 0.05)
+            if symbol == "家" and bound == "upper":
+                bound = ""  # the model knows that nothing is counted below none, a check does not
             observations.append(
                 observation(
                     name, text, symbol, measure=measure, bound=bound, basis="nominal",

@@ -178,7 +178,7 @@ def of_host(index: FigureIndex, draft: Draft, part: Draft, whole: Draft) -> bool
     """
     among = part.among or says("among", index.left(part))
     alike = canonical(whole.indicator) == canonical(part.indicator) and whole.area == part.area
-    if alike and not among and whole.sentence == part.sentence:
+    if alike and not (among or whole.depth) and whole.sentence == part.sentence:
         return True
     name = vocabulary().ties["whole_end"].sub("", canonical(draft.reference))
     near = (e for e in index.earlier(part) if e.unit == part.unit and of_one_time(part, e))
