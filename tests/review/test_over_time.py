@@ -9,7 +9,8 @@ from zoneanalysis.document.model import Cover, Table
 from zoneanalysis.document.reading import parts, run_text
 from zoneanalysis.indicators import ranking
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.review.comparison import Comparison, _side_by_side
+from zoneanalysis.review.comparison import Comparison
+from zoneanalysis.review.facts.pairs import side_by_side
 from zoneanalysis.review.narrative.cities import _tied
 from zoneanalysis.values.figures import Figure
 
@@ -49,7 +50,7 @@ def test_a_city_without_the_same_period_is_told_not_mixed():
     package = DataPackage(LESSON)
     first, later = package.read("yunchuan-2023h1"), package.read("yunchuan-2024h1")
     other = replace(first, id="other", meta={**first.meta, "area": "YP"})
-    kept, alone = _side_by_side([later, first, other])
+    kept, alone = side_by_side([later, first, other])
     assert [each.id for each in kept] == ["yunchuan-2023h1", "other"]
     assert alone == (later,)
     both = Comparison(kept, "en", alone)

@@ -30,7 +30,16 @@ from zoneanalysis.review.evidence import counted
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.kinds import is_chief
-from zoneanalysis.review.facts.pairs import RANKED, Matched, chief_indicators, matched
+from zoneanalysis.review.facts.pairs import (
+    PROJECTS,
+    RANKED,
+    RESOURCES,
+    Matched,
+    chief_indicators,
+    matched,
+    sections_of,
+    side_by_side,
+)
 from zoneanalysis.review.narrative.audit import said, stated_verdicts, unsupported
 from zoneanalysis.review.narrative.cities import (
     base_differences,
@@ -55,14 +64,11 @@ from zoneanalysis.review.tables.cities import matched_tables, means_table, verdi
 from zoneanalysis.review.titles import place_name
 from zoneanalysis.review.wording import assumed_note, bare_name, half_year_name, in_list
 
-__all__ = ["Comparison", "comparable"]
+__all__ = ["Comparison"]
 
-ECONOMY = ("economic_output",)
-PROJECTS = ("pipeline",)
 _SHOWN = 6  # cities that a title names
 _ALL = 4  # cities of which every count stands side by side
 _RECURRING = 20  # statements
-RESOURCES = ("investment_promotion", "environment", "reform", "management")
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ class Comparison:
             )
         package = DataPackage.find(data)
         audits = {each.report.id: each for each in counted(package, reports)}
-        kept, alone = _side_by_side([each.report for each in audits.values()])
+        kept, alone = side_by_side([each.report for each in audits.values()])
         return cls(kept, language, alone, package.breaks, tuple(audits[each.id] for each in kept))
 
     # --- what the sections share ----------------------------------------------------------
@@ -118,12 +124,12 @@ class Comparison:
 
     @cached_property
     def _matched(self) -> dict[Sequence[str], tuple[Matched, ...]]:
-        sections = _sections(self.reports)
+        sections = sections_of(self.reports)
         return {each: matched(self.reports, each, self._cities.verdicts) for each in sections}
 
     @property
     def _economy(self) -> tuple[str, ...]:
-        return _sections(self.reports)[0]
+        return sections_of(self.reports)[0]
 
     @cached_property
     def _audits(self) -> tuple[Audit, ...]:
@@ -346,24 +352,6 @@ class Comparison:
         )
 
 
-def comparable(reports: Sequence[Report]) -> bool:
-    """Return whether reports print anything that can be set side by side.
-
-    >>> comparable([])
-    False
-    """
-    kept, _ = _side_by_side(reports)
-    return len(kept) > 1 and any(matched(kept, each) for each in _sections(kept))
-
-
-def _sections(reports: Sequence[Report]) -> tuple[tuple[str, ...], ...]:
-    """Return the sections of each table; without zones all that have no other are in the first."""
-    if any(map(has_zones, reports)):
-        return ECONOMY, PROJECTS, RESOURCES
-    found = dict.fromkeys(each.section for report in reports for each in report)
-    return tuple(e for e in found if e not in (*PROJECTS, *RESOURCES)), PROJECTS, RESOURCES
-
-
 def _counted(count: int, one: Message, many: Message) -> Message | None:
     """Return what is said of none, of one, or of *count*."""
     return replace(many, args={"count": count}) if count > 1 else one if count else None
@@ -373,21 +361,3 @@ def _publisher(report: Report, language: str) -> str:
     """Return who published a report, as its report.json names it."""
     named = report.meta.get("publisher")
     return bare_name(str(named.get(language, ""))) if isinstance(named, Mapping) else ""
-
-
-def _side_by_side(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
-    """Return the reports to compare, by period, and those whose period no other city shares.
-
-    Reports of one city are all compared. Where no two cities share a period, so are those of
-    several, with their periods beside their names and without ranks.
-    """
-    at: dict[str, set[str]] = {}
-    for each in reports:
-        at.setdefault(str(report_period(each)), set()).add(home(each))
-    shared = {period for period, cities in at.items() if len(cities) > 1}
-    one_city = len({home(each) for each in reports}) == 1
-    kept = [
-        each for each in reports if one_city or not shared or str(report_period(each)) in shared
-    ]
-    alone = tuple(each for each in reports if each not in kept)
-    return tuple(sorted(kept, key=lambda each: str(report_period(each)))), alone

@@ -25,6 +25,7 @@ from zoneanalysis.panel.loading import PAGES
 from zoneanalysis.panel.panel import last_day
 from zoneanalysis.placing import carry_over, check_folder, place_file, put_aside, swap
 from zoneanalysis.reports import DataPackage
+from zoneanalysis.review.facts.pairs import comparable
 from zoneanalysis.review.index_page import FILE_NAME as INDEX
 from zoneanalysis.review.index_page import Listed, index_page
 from zoneanalysis.run.cluster import run_on_cluster
@@ -149,8 +150,6 @@ def build(
         If there is no such report, no data package, or ``output`` can't be written to. A fault
         inside one report is no exception: it is in the outcome.
     """
-    from zoneanalysis.review.comparison import comparable
-
     package = DataPackage.find(data)
     everything = not reports and panels is None
     chosen = _chosen(package, reports) if reports or everything else ()
@@ -162,8 +161,7 @@ def build(
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
         if (everything or compared) and comparable(list(run.reports.values())):
-            # the longest begin early, together: they share the audits
-            stem = OF_TEXTS if compared else COMPARISON
+            stem = OF_TEXTS if compared else COMPARISON  # the longest begin early, together
             units += run.pages(stem, stem, "", {"reports": list(run.reports)})
         for each in () if compared else run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})

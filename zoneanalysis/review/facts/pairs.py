@@ -9,15 +9,21 @@ from functools import cached_property
 
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.reports.report import Observation, Report
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pipeline import BATCHES
 from zoneanalysis.values.periods import Period
 
-__all__ = ["RANKED", "Matched", "SharedCount", "chief_indicators", "matched", "shared_counts"]
+__all__ = [
+    "PROJECTS", "RANKED", "RESOURCES", "Matched", "SharedCount", "chief_indicators", "comparable",
+    "matched", "sections_of", "shared_counts", "side_by_side",
+]  # fmt: skip
 
 RANKED = 3  # cities of which a place says more than the values do
 RATES = ("yoy", "rate", "share")
+_ECONOMY = ("economic_output",)
+PROJECTS = ("pipeline",)
+RESOURCES = ("investment_promotion", "environment", "reform", "management")
 MEANS = {"signed_projects", "signed_investment", "standard_land_parcels", "standard_land_area"}
 
 
@@ -196,3 +202,39 @@ def _chain(whole: Observation, other: Report) -> tuple[Observation, ...]:
         chain.append(following)
         start = following.period.end.shifted(1)
     return tuple(chain)
+
+
+def comparable(reports: Sequence[Report]) -> bool:
+    """Return whether reports print anything that can be set side by side.
+
+    >>> comparable([])
+    False
+    """
+    kept, _ = side_by_side(reports)
+    return len(kept) > 1 and any(matched(kept, each) for each in sections_of(kept))
+
+
+def sections_of(reports: Sequence[Report]) -> tuple[tuple[str, ...], ...]:
+    """Return the sections of each table; without zones all that have no other are in the first."""
+    if any(map(has_zones, reports)):
+        return _ECONOMY, PROJECTS, RESOURCES
+    found = dict.fromkeys(each.section for report in reports for each in report)
+    return tuple(e for e in found if e not in (*PROJECTS, *RESOURCES)), PROJECTS, RESOURCES
+
+
+def side_by_side(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """Return the reports to compare, by period, and those whose period no other city shares.
+
+    Reports of one city are all compared. Where no two cities share a period, so are those of
+    several, with their periods beside their names and without ranks.
+    """
+    at: dict[str, set[str]] = {}
+    for each in reports:
+        at.setdefault(str(report_period(each)), set()).add(home(each))
+    shared = {period for period, cities in at.items() if len(cities) > 1}
+    one_city = len({home(each) for each in reports}) == 1
+    kept = [
+        each for each in reports if one_city or not shared or str(report_period(each)) in shared
+    ]
+    alone = tuple(each for each in reports if each not in kept)
+    return tuple(sorted(kept, key=lambda each: str(report_period(each)))), alone
