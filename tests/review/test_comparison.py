@@ -22,8 +22,8 @@ from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.cities import Cities
-from zoneanalysis.review.comparison import Comparison, comparable
-from zoneanalysis.review.facts.pairs import matched
+from zoneanalysis.review.comparison import Comparison
+from zoneanalysis.review.facts.pairs import comparable, matched
 from zoneanalysis.review.narrative.cities import growth_sentence, listed
 from zoneanalysis.review.narrative.city_titles import audit_title, means_title
 from zoneanalysis.review.review import Review
