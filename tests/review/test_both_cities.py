@@ -122,7 +122,7 @@ def test_targets_of_zones_are_not_told_as_those_of_all_together(
     """On the card, below the table, and in the chance of reaching them."""
     blocks = lvliang.chapters["summary"].blocks
     cards = next(b for b in blocks if isinstance(b, Cards)).cards
-    assert {each[0] for card in cards[:2] for each in card.detail} >= {"各开发区省考核目标"}
+    assert {each[0] for card in cards[:2] for each in card.detail} >= {"各开发区目标"}
     heads = [column.label for column in table(lvliang, "economy", "table-economy").columns]
     assert "各开发区目标" in heads and "目标" not in heads
     assert "按各开发区最低目标计。" in table(lvliang, "zones", "table-targets").note
