@@ -82,7 +82,7 @@ def test_several_texts_are_compared(run, text):
     told = "".join(run("build", text, other, *options)[1:])
     assert "share nothing that can be compared" in told
     assert [*output.glob("comparison-texts.*")] == [own]  # none that compares another text
-    assert "comparison-texts" not in (output / "index.html").read_text(encoding="utf-8")
+    assert "comparison-texts.zh.html" not in (output / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_text_takes_the_place_of_no_report_of_the_project(run, data, text):
