@@ -140,9 +140,10 @@ def build(
                 )
             )
         together = {}
-        for (data, *_), made in zip(plans, outcomes, strict=True):
-            package, read = DataPackage.find(data), (e for e in made.built if e.status != "failed")
-            together[package.root] = [e.name for e in read if e.name in package.reports()]
+        for (data, *_), outcome in zip(plans, outcomes, strict=True):
+            package = DataPackage.find(data)
+            read = [each.name for each in outcome.built if each.status != "failed"]
+            together[package.root] = [each for each in read if each in package.reports()]
         ids = [each for several in together.values() for each in several]
         if texts and len(ids) > 1:  # whose comparison none of their data packages can make
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory())) / "data"
@@ -164,9 +165,11 @@ def build(
     for outcome in outcomes:
         show_outcome(outcome, debug=context.find_root().params["debug"])
         failed = failed or bool(outcome.failed)
-    made = {each.name for outcome in outcomes for each in outcome.built}
-    if ids and ((texts and len(ids) > 1) or not reports) and made.isdisjoint(pipeline.COMPARISONS):
-        reason = "the reports share nothing that can be compared" if ids[1:] else "it takes two"
+    shown = {each.name for outcome in outcomes for each in outcome.built}
+    if ids and ((texts and len(ids) > 1) or not reports) and shown.isdisjoint(pipeline.COMPARISONS):
+        reason = (
+            "the reports share nothing that can be compared" if ids[1:] else "it takes two reports"
+        )
         terminal.message(f"· no comparison: {reason}")
     terminal.show(str(output / "index.html"))
     if failed:
