@@ -62,3 +62,12 @@ def test_a_share_without_a_whole_is_of_what_was_counted_before():
         ("part", "10个"),
         ("whole", "25个"),
     ]
+
+
+def test_a_period_of_another_year_than_the_title_is_refused() -> None:
+    """One --period for several texts must not make a bulletin of 2012 a half-year of 2022."""
+    text = "云川市2012年统计公报\n\n全年地区生产总值120亿元，比上年增长5%。"
+    for asked in ("2022-01/2022-06", "2013"):
+        with pytest.raises(InputError, match="2012 in its title"):
+            extract(text, "云川市", asked)
+    assert [str(extract(text, "云川市", year).reports[0].period) for year in ("2012", "2011")]
