@@ -268,7 +268,7 @@ def _together(c: Citation, zones: Sequence[str]) -> str | Message:
     if len(zones) <= MOST_ALIKE:
         return in_list([c.area(each) for each in zones], c.language)
     told = {"name": c.area(zones[0]), "count": len(zones)}
-    return Message("{name}, … ({count} zones)", told)
+    return Message("{name} etc. ({count})", told)
 
 
 def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
