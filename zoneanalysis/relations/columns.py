@@ -53,10 +53,23 @@ class Column(NamedTuple):
     rounding: Rounding = Rounding.UNKNOWN
 
     @classmethod
-    def of(cls, figure: Figure) -> Column:
-        """Return one figure."""
-        half, scale = int(not figure.exact), 2 * 10**figure.decimals
-        return cls(2 * figure.digits, half, scale, figure.unit, figure.rounding)
+    def of(cls, figure: Figure, *others: Figure) -> Column:
+        """Return one figure, or a column of them."""
+        if not others:
+            half, scale = int(not figure.exact), 2 * 10**figure.decimals
+            return cls(2 * figure.digits, half, scale, figure.unit, figure.rounding)
+        figures = (figure, *others)
+        most = max(each.decimals for each in figures)
+        halves = [0 if each.exact else 10 ** (most - each.decimals) for each in figures]
+        points = [2 * each.digits * 10 ** (most - each.decimals) for each in figures]
+        dtype: Any = np.int64 if max(map(abs, points)) < SAFE else object
+        return cls(
+            np.array(points, dtype),
+            np.array(halves, dtype),
+            2 * 10**most,
+            figure.unit,
+            figure.rounding,
+        )
 
     @property
     def reach(self) -> int:
