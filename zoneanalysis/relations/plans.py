@@ -142,7 +142,7 @@ def _repeat(given: Given) -> Judged | None:
     def judged(table: Table) -> Any:
         first, other = table.columns
         codes = table.judged(equal)
-        back = Table.of([other, first.exactly()]).judged(turned)
+        back = Table.of([other, first._replace(half=0 * first.half)]).judged(turned)
         back = where(other.half == 0, Code.OPEN, back)
         ratio = (first.unit.scale / first.scale) / (other.unit.scale / other.scale)
         same = first.half * ratio.numerator == other.half * ratio.denominator
