@@ -17,11 +17,11 @@ from pygments.token import Comment, Keyword, Number, String
 
 from zoneanalysis.document import model
 from zoneanalysis.document.export import items as it
+from zoneanalysis.document.export.exporter import ReportExporter
 from zoneanalysis.document.export.formulas import to_mathml
 from zoneanalysis.document.export.fragments import data_uri
 from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.terminal import as_html
-from zoneanalysis.document.export.uncopied import ReportExporter
 from zoneanalysis.document.export.webfont import font_faces
 from zoneanalysis.document.files import TEMPLATES, lean, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer

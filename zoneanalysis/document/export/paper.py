@@ -10,6 +10,7 @@ from typing import Any
 from traitlets import Bool, Enum, List, Unicode
 
 from zoneanalysis.document.export import items as it
+from zoneanalysis.document.export.exporter import ReportExporter
 from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.typesetting import (
     TypesettingError,
@@ -17,7 +18,6 @@ from zoneanalysis.document.export.typesetting import (
     fallback_for,
     missing_characters,
 )
-from zoneanalysis.document.export.uncopied import ReportExporter
 from zoneanalysis.document.typst import FontUse
 
 _Used = Mapping[tuple[FontUse, str], str]

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import IO, Any
 
 import nbformat
-from nbconvert.exporters import TemplateExporter
 from nbconvert.preprocessors import RegexRemovePreprocessor, TagRemovePreprocessor
-from nbformat import NotebookNode
-from traitlets import Unicode
+from nbformat import NotebookNode, reader
 
-from zoneanalysis.document.export import items as it
-from zoneanalysis.document.export.frontmatter import (
-    FrontMatter,
-    find_date,
-    find_language,
-    read_front_matter,
-)
 from zoneanalysis.errors import InputError, Location, ZoneAnalysisError, lacking_library
 
-__all__ = ["ReportExporter", "notebook_of"]
+__all__ = ["Uncopied", "notebook_of"]
 
 _SHALLOW = (RegexRemovePreprocessor, TagRemovePreprocessor)  # leave out cells and outputs, no more
 
@@ -28,13 +18,15 @@ _SHALLOW = (RegexRemovePreprocessor, TagRemovePreprocessor)  # leave out cells a
 def notebook_of(text: str, name: str) -> NotebookNode:
     """Return the notebook that a file of this text and name holds.
 
+    It is not held against nbformat's schema, which only warns, and takes a tenth of a second.
+
     Raises
     ------
     InputError
         If it is no notebook.
     """
     try:
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        notebook: NotebookNode = nbformat.convert(reader.reads(text), 4)
     except (AttributeError, LookupError, TypeError):
         came = "JSON, but no notebook"
     except (ValueError, RecursionError, nbformat.ValidationError) as error:
@@ -49,7 +41,7 @@ def notebook_of(text: str, name: str) -> NotebookNode:
     )
 
 
-class _Uncopied:
+class Uncopied:
     """An exporter that copies outputs only for a preprocessor that could change them.
 
     nbconvert copies a notebook three times, for whatever preprocessors may do; of a review with its
@@ -90,39 +82,3 @@ class _Uncopied:
         for each in used:
             nb, resources = each(nb, resources)
         return nb, resources
-
-
-class ReportExporter(_Uncopied, TemplateExporter):  # type: ignore[misc]
-    """An exporter of what a notebook reports."""
-
-    language = Unicode("", help="zh or en; else the notebook's").tag(config=True)
-    title = Unicode("", help="Title of the report; else the notebook's").tag(config=True)
-    date = Unicode("", help="Date of the report, 2023-08-15; else the notebook's").tag(config=True)
-
-    def _read(
-        self,
-        nb: Any,
-        resources: Any,
-        *,
-        left_out: frozenset[str] = it.LEFT_OUT,
-        raw_types: tuple[str, ...] = ("",),
-    ) -> tuple[Any, dict[str, Any], list[it.Item], FrontMatter]:
-        """Return the notebook and nbconvert's resources, what the report shows, and its front."""
-        language, date = find_language(nb, self.language), find_date(nb, self.date)
-        nb, resources = self._preprocess(nb, self._init_resources(resources))
-        about = resources.get("metadata", {})
-        content = it.Content(
-            code=not self.exclude_code_cell,
-            input=not self.exclude_input,
-            output=not self.exclude_output,
-            markdown=not self.exclude_markdown,
-            raw=not self.exclude_raw,
-            raw_types=raw_types,
-        )
-        folder = None if about.get("path") is None else Path(about["path"])
-        found = list(it.Reader(language, content, folder, left_out).items(nb))
-        name = str(about.get("name", ""))
-        front = read_front_matter(
-            nb, found, language=language, title=self.title, date=date, name=name
-        )
-        return nb, resources, found, front
