@@ -74,8 +74,8 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     gap = () if c.language == "zh" else (" ",)
     ends = {"rise": ends_of(up), "fall": ends_of(down)}
     for way, end in ends.items():
-        larger = (abs(each) > abs(_point(end[0]) or 0) for each in unread) if end else ()
-        if end is not None and is_clear(c, end[0]) and not any(larger):
+        size = abs(_point(end[0]) or Fraction()) if end else Fraction()
+        if end is not None and is_clear(c, end[0]) and all(abs(each) <= size for each in unread):
             alike = [c.indicator(e.indicator) for e in known if _point(e) == _point(end[0])]
             most = in_list(list(dict.fromkeys(alike)), c.language)
             parts = {"most": most, "rate": bare_rates(c, end[:1])}
