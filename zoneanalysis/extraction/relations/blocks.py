@@ -181,8 +181,16 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
 def _is_rest(index: FigureIndex, block: Block) -> bool:
     """Whether the last part is what is left of the whole, and not of a larger one before it.
 
-    In 16项目标中15项完成,其中4项超额完成,其余1项未完成 it is what is left of the 16.
+    In 16项目标中15项完成,其中4项超额完成,其余1项未完成 it is what is left of the 16, in
+    完成投资32亿元,占总投资的62.7%,…,剩余19亿元 of what all is to be.
     """
+    behind = index.following(block.total)
+    if (
+        behind is not None
+        and behind.measure == "share"
+        and says("left", index.left(block.parts[-1]))
+    ):
+        return False
     larger = (e for e in index.earlier(block.total) if e.value > block.total.value)
     nested = any(levels(larger, block.total, "unit", "measure"))
     return is_rest(index, block) and not nested
