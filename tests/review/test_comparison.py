@@ -23,6 +23,7 @@ from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.comparison import Comparison
+from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.pairs import comparable, matched
 from zoneanalysis.review.narrative.cities import growth_sentence, listed
 from zoneanalysis.review.narrative.city_titles import audit_title, means_title
@@ -402,11 +403,33 @@ def test_one_figure_for_unlike_things_is_remarked(english: Comparison) -> None:
     assert text.startswith("# One statement recurs; numbers that stand for unlike things: 1")
 
 
+def test_zones_without_an_english_name_have_their_own_and_no_mark(package: DataPackage) -> None:
+    """As a text's review leaves them: the comparison says what they cover, not what is open."""
+    report = package.read("linfen-2023h1")
+    code = next(each for each, area in report.areas.items() if area.kind == "group")
+    own = replace(
+        report.areas[code],
+        name_zh="临汾市工业类开发区",
+        parent="x",
+        name_en="临汾市工业类开发区 (to be filled in)",
+    )
+    known = {**report.areas, code: own}
+    for language in ("zh", "en"):
+        cities = Cities((replace(report, areas=known), package.read("lvliang-2023h1")), language)
+        assert cities.group(0, code) == "工业类开发区"
+
+
 def test_definitions_that_part_are_said(english: Comparison) -> None:
     """Different periods, different references, a different base of the full-capacity rate."""
     text = plain_text(english.definitions())
     assert "Linfen end of July 2023, Lüliang end of June 2023" in text
-    assert "The report of Linfen prints no growth of the city" in text
+    none = "The report of Linfen prints no growth of the city"
+    assert none in text
+    linfen, lvliang = english.reports
+    grown = next(each for each in linfen if each.measure == "yoy")
+    whole = replace(grown, id="f999", ref_area=home(linfen))  # compared by no word
+    more = replace(linfen, observations=(*linfen, whole))
+    assert none not in plain_text(Comparison((more, lvliang), "en").definitions())
     assert "Industrial zones of Shanxi and Eco-cultural tourism zones of Shanxi" in text
     assert "industry projects (55), not of the whole batch (100)" in text
 

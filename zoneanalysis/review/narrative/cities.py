@@ -298,7 +298,8 @@ def reference_differences(cities: Cities) -> list[str]:
             for series in (*economic_series(report), *economic_series(report, zones=True))
             for each in series.references
         }
-        found.setdefault(tuple(names), []).append(number)
+        if names or not any(each.measure == "yoy" and _is_whole(report, each) for each in report):
+            found.setdefault(tuple(names), []).append(number)
     out = []
     for kinds, numbers in found.items():
         told = {"city": _of(cities, numbers), "names": in_list(list(kinds), cities.language)}
@@ -313,6 +314,12 @@ def reference_differences(cities: Cities) -> list[str]:
         )
         out.append(cities.say(text))
     return out
+
+
+def _is_whole(report: Report, each: Observation) -> bool:
+    """Whether a figure is of a city or a province, not of zones; words may not compare them."""
+    area = report.areas.get(each.ref_area)
+    return area is None or area.kind not in {"group", "rest", "zone"}
 
 
 def _kind(cities: Cities, report: Report, code: str) -> str:

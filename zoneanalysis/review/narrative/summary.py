@@ -27,7 +27,7 @@ from zoneanalysis.review.narrative.printed import base_words, before_name
 from zoneanalysis.review.narrative.watch import named_falling
 from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import period_name, short_period
+from zoneanalysis.review.wording import in_list, period_name, short_period
 from zoneanalysis.values.periods import Period
 
 __all__ = ["growth_cards", "highlights", "project_cards", "row_cards"]
@@ -36,6 +36,7 @@ Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
 MOST_MESSAGES = 4
 SMALL = Fraction(1, 10)  # of the largest level
+MOST_TIED = 3  # zones of one rate that are named
 LEAST_RATES = 3  # of which the best and the worst are told
 
 
@@ -248,9 +249,13 @@ def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tupl
         if len(grown) < LEAST_RATES or indicator in partly:
             continue
         ordered = sorted(grown, key=lambda each: each[1].figure.point)
+        if ordered[0][1].figure.point == ordered[-1][1].figure.point:
+            continue
         parts: dict[str, object] = {"indicator": c.indicator(indicator)}
-        for name, (area, growth) in (("best", ordered[-1]), ("worst", ordered[0])):
-            parts[name] = c.area(area)
+        for name, (_, growth) in (("best", ordered[-1]), ("worst", ordered[0])):
+            tied = [c.area(area) for area, e in grown if e.figure.point == growth.figure.point]
+            alike = Message("{count} zones alike", {"count": len(tied)})
+            parts[name] = in_list(tied, c.language) if len(tied) <= MOST_TIED else alike
             parts[f"{name}_rate"] = c.printed(growth, style="signed")
         message = Message(
             "Among the zones, growth of {indicator} is highest in {best} ({best_rate}) and lowest "
