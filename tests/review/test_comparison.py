@@ -23,7 +23,6 @@ from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.comparison import Comparison
-from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.pairs import comparable, matched
 from zoneanalysis.review.narrative.cities import growth_sentence, listed
 from zoneanalysis.review.narrative.city_titles import audit_title, means_title
@@ -423,13 +422,7 @@ def test_definitions_that_part_are_said(english: Comparison) -> None:
     """Different periods, different references, a different base of the full-capacity rate."""
     text = plain_text(english.definitions())
     assert "Linfen end of July 2023, Lüliang end of June 2023" in text
-    none = "The report of Linfen prints no growth of the city"
-    assert none in text
-    linfen, lvliang = english.reports
-    grown = next(each for each in linfen if each.measure == "yoy")
-    whole = replace(grown, id="f999", ref_area=home(linfen))  # compared by no word
-    more = replace(linfen, observations=(*linfen, whole))
-    assert none not in plain_text(Comparison((more, lvliang), "en").definitions())
+    assert "The report of Linfen prints no growth of the city" in text
     assert "Industrial zones of Shanxi and Eco-cultural tourism zones of Shanxi" in text
     assert "industry projects (55), not of the whole batch (100)" in text
 
@@ -483,6 +476,20 @@ def test_reports_without_zones_are_compared_by_all_that_they_print() -> None:
     assert "未指明" not in cover
     table = plain_text(made.economy())
     assert all(each in table for each in ("120.5", "98.4", "81.2", "64.3"))
+
+
+def test_rates_of_unlike_periods_are_told_with_them() -> None:
+    """A quarter beside a half-year, in the first lines too; and no zones, so no reference."""
+    reports = []
+    for place, months in (("云川市", "一季度"), ("临江市", "上半年")):
+        text = f"{place}2024年{months}运行情况\n\n2024年{months}，地区生产总值120.5亿元，增长5.2%。"
+        (draft,) = extract(text).reports
+        meta = {"title": {"zh": place}, "area": draft.area.code, "period": str(draft.period)}
+        reports.append(as_report(draft, place, meta))
+    made = Comparison(tuple(reports), "zh")
+    page = plain_text(made.overview())
+    assert "增长5.2%（2024年一季度）" in page and "增长5.2%（2024年1—6月）" in page
+    assert "作为参照" not in plain_text(made.definitions())
 
 
 @pytest.mark.parametrize("reports", [[], ["linfen-2023h1"], ["linfen-2023h1", "linfen-2023h1"]])

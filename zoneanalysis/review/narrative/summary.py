@@ -36,7 +36,7 @@ Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
 MOST_MESSAGES = 4
 SMALL = Fraction(1, 10)  # of the largest level
-MOST_TIED = 3  # zones of one rate that are named
+MOST_ALIKE = 3  # zones of one rank that are all named
 LEAST_RATES = 3  # of which the best and the worst are told
 
 
@@ -248,15 +248,12 @@ def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tupl
         grown = [(area, growth) for area, growth in found if growth is not None]
         if len(grown) < LEAST_RATES or indicator in partly:
             continue
-        ordered = sorted(grown, key=lambda each: each[1].figure.point)
-        if ordered[0][1].figure.point == ordered[-1][1].figure.point:
-            continue
+        points = [growth.figure.point for _, growth in grown]
         parts: dict[str, object] = {"indicator": c.indicator(indicator)}
-        for name, (_, growth) in (("best", ordered[-1]), ("worst", ordered[0])):
-            tied = [c.area(area) for area, e in grown if e.figure.point == growth.figure.point]
-            alike = Message("{count} zones alike", {"count": len(tied)})
-            parts[name] = in_list(tied, c.language) if len(tied) <= MOST_TIED else alike
-            parts[f"{name}_rate"] = c.printed(growth, style="signed")
+        for name, end in (("best", max(points)), ("worst", min(points))):
+            alike = [each for each in grown if each[1].figure.point == end]
+            parts[name] = _together(c, [area for area, _ in alike])
+            parts[f"{name}_rate"] = c.printed(alike[0][1], style="signed")
         message = Message(
             "Among the zones, growth of {indicator} is highest in {best} ({best_rate}) and lowest "
             "in {worst} ({worst_rate}).",
@@ -264,6 +261,14 @@ def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tupl
         )
         out.append(runs(message, c.language))
     return tuple(out)
+
+
+def _together(c: Citation, zones: Sequence[str]) -> str | Message:
+    """Return the names of zones that share a rank; of many the first, and how many."""
+    if len(zones) <= MOST_ALIKE:
+        return in_list([c.area(each) for each in zones], c.language)
+    told = {"name": c.area(zones[0]), "count": len(zones)}
+    return Message("{name} etc. ({count})", told)
 
 
 def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
