@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
-from zoneanalysis.extraction.relations.names import canonical, is_real
+from zoneanalysis.extraction.relations.names import canonical, is_real, says
 from zoneanalysis.extraction.relations.repeats import QUALIFIERS, is_headline, is_rounded
 
 __all__ = ["RULES"]
@@ -66,10 +66,12 @@ def _is_one(index: FigureIndex, first: Draft, again: Draft, *, headed: bool) -> 
     if first.sentence == again.sentence or _are_apart(index, first, again):
         return False
     named, _ = _share([canonical(each.indicator) for each in both])
-    begun, several = _share([_context(index, each) for each in both])
+    words = [_context(index, each) for each in both]
+    begun, several = _share(words)
     digits = len(again.value.normalize().as_tuple().digits)
     far = first.paragraph != again.paragraph and first.period == again.period
-    if far and begun >= Decimal("0.8") and several >= _MANY and named >= Decimal("0.7"):
+    alike = begun >= Decimal("0.8") and several >= _MANY and not _name_places(*words)
+    if far and alike and _is_within(both):
         return True
     if headed:
         return digits >= _EXACT - 1 or named >= Decimal("0.7")
@@ -83,6 +85,12 @@ def _is_within(both: tuple[Draft, Draft]) -> bool:
     short, long = sorted((canonical(each.indicator) for each in both), key=len)
     letters = iter(long)
     return len(short) > 1 and all(letter in letters for letter in short)
+
+
+def _name_places(one: str, other: str) -> bool:
+    """Whether words name a place that others, much the same, don't: 甲县…, 乙县…."""
+    ends = (at for at, letter in enumerate(one) if letter not in other)
+    return any(says("place_end", one[: at + 2]) for at in ends)
 
 
 def _are_apart(index: FigureIndex, first: Draft, again: Draft) -> bool:
@@ -100,7 +108,9 @@ def _are_apart(index: FigureIndex, first: Draft, again: Draft) -> bool:
     beside = (index.sentence(each.sentence)[:_BESIDE] for each in (first, again))
     ours, theirs = ([e for e in each if e is not first and e is not again] for each in beside)
     values = [{(each.value, each.unit) for each in many} for many in (ours, theirs)]
-    if (again.value, again.unit) in values[0] or (first.value, first.unit) in values[1]:
+    rest = abs(first.value - again.value), first.unit  # 162个, below 内资152个,外资10个
+    told = (again.value, again.unit) in values[0] or (first.value, first.unit) in values[1]
+    if told or rest in values[0] | values[1]:
         return True
     return any(
         (one.unit, one.measure) == (other.unit, other.measure)
