@@ -110,7 +110,7 @@ def _are_apart(index: FigureIndex, first: Draft, again: Draft) -> bool:
     values = [{(each.value, each.unit) for each in many} for many in (ours, theirs)]
     rest = abs(first.value - again.value), first.unit  # 162个, below 内资152个,外资10个
     told = (again.value, again.unit) in values[0] or (first.value, first.unit) in values[1]
-    if told or rest in values[0] | values[1]:
+    if told or (first.counted and rest in values[0] | values[1]):
         return True
     return any(
         (one.unit, one.measure) == (other.unit, other.measure)
