@@ -344,7 +344,7 @@ def _block(block: model.Block, context: TypstContext) -> str:
         case model.ProvenanceList():
             return _provenance_list(block, context)
         case model.PageBreak():
-            return "#turn();\n"
+            return ""
 
 
 def _name(block: model.Block) -> str:
@@ -386,4 +386,6 @@ def render(document: model.Content, context: TypstContext) -> str:
             text = f"#leads[{text}];\n"
         context.headed = isinstance(block, model.Heading)
         out.append(text)
+        if isinstance(block, model.PageBreak):
+            out = [f"#briefing[{''.join(out)}];\n"]
     return "".join(out)
