@@ -71,7 +71,8 @@ def _is_one(index: FigureIndex, first: Draft, again: Draft, *, headed: bool) -> 
     digits = len(again.value.normalize().as_tuple().digits)
     far = first.paragraph != again.paragraph and first.period == again.period
     alike = begun >= Decimal("0.8") and several >= _MANY and not _name_places(*words)
-    if far and alike and _is_within(both):
+    few = again.measure == "count" and digits < _EXACT - 1  # 13个行业增加值增长; 15个行业利润增长
+    if far and alike and not few and _is_within(both):
         return True
     if headed:
         return digits >= _EXACT - 1 or named >= Decimal("0.7")
