@@ -148,7 +148,7 @@ def _whole_rate(index: FigureIndex, partition: Partition, parts: Sequence[Draft]
 def _economy_rate(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
     """Return the growth of the economy told last before that of all its industries.
 
-    地区生产总值增长5.1%。…三次产业增长4.2%、5.0%、5.4%.
+    地区生产总值增长5.3%。…三次产业增加值分别增长3.6%、5.0%、5.8%.
     """
     first = parts[0]
     kind = (first.measure, first.period, first.area, first.status)
