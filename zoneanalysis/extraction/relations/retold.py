@@ -18,6 +18,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, is_real, says
 from zoneanalysis.extraction.relations.repeats import QUALIFIERS, is_headline, is_rounded
+from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]
 
@@ -83,10 +84,13 @@ def _is_one(index: FigureIndex, first: Draft, again: Draft, *, headed: bool) -> 
     digits = len(again.value.normalize().as_tuple().digits)
     far = first.paragraph != again.paragraph and first.period == again.period
     alike = begun >= Decimal("0.8") and several >= _MANY
-    if not headed and (_name_places(*words) and _name_places(*reversed(words))):
-        return False
+    of_these = [index.text[each.end : each.end + 1] == "的" for each in both]  # 194.1亿元的任务
     few = again.measure == "count" and digits < _EXACT - 1  # 13个行业增加值增长; 15个行业利润增长
-    if far and alike and not few and _is_within(both):
+    if few or (again.counted and of_these[0] != of_these[1]):
+        return False
+    if not headed and _name_places(*words) and _name_places(*reversed(words)):
+        return False
+    if far and alike and _is_within(both):
         return True
     if headed:
         return digits >= _EXACT - 1 or named >= Decimal("0.7")
@@ -96,10 +100,12 @@ def _is_one(index: FigureIndex, first: Draft, again: Draft, *, headed: bool) -> 
 
 
 def _is_within(both: tuple[Draft, Draft]) -> bool:
-    """Whether one name is the other with words left out."""
-    short, long = sorted((canonical(each.indicator) for each in both), key=len)
+    """Whether one name is the other with words left out, and none that make a kind: 有机水果."""
+    names = (vocabulary().ties["is_all_of"].sub("", canonical(e.indicator)) for e in both)
+    short, long = sorted(names, key=len)
     letters = iter(long)
-    return len(short) > 1 and all(letter in letters for letter in short)
+    same = long.startswith(short[:2])
+    return same and len(short) > 1 and all(letter in letters for letter in short)
 
 
 def _name_places(one: str, other: str) -> bool:
