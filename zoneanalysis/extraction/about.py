@@ -243,7 +243,7 @@ def _year(
     ]
     if compared:
         first = min(m.start for m in mentions if m.year and _role(text, m) == "compared")
-        far = len(compared) == 1 and text[first - 1] in "从由自" and _told_as_now(mentions)
+        far = len(compared) == 1 and text[first - 1] in "从由" and _told_as_now(mentions)
         return (0, []) if far else (max(compared), [_COMPARED])  # 从2008年的6.7%逐年下降
     plans = [m.until for m in mentions if m.form == "years" and m.until]
     ahead = [m.year for m in mentions if m.year]

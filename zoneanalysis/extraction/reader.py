@@ -233,7 +233,7 @@ class _Reader:
         if fresh and (mark := HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
         noun = noun_of(subject, begin, near, self.gazetteer)
-        noun.area = firm_told(noun.area, self.text, begin)
+        noun.area = firm_told(noun.area, self.text, begin, self.scope.area)
         if reading.pattern == "rate.permille" and noun.derived:
             noun.name += noun.derived  # 自然增长率 is a rate's name
         return noun

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
 from zoneanalysis.extraction.timewords import Mention, names_action, resolve, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.extraction.whose import place_opened
+from zoneanalysis.extraction.whose import firm_headed, place_opened
 from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Scope", "is_compared", "opens", "stands_for"]
@@ -135,6 +135,9 @@ class Scope:
             elif not self.announces:
                 self.listed = _Node()
             self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
+            line = self.gazetteer.text[clause.start :].split("\n", 1)[0]
+            if clause.stop == ":" and (firm := firm_headed(line, self.gazetteer.text)):
+                self.section.area, self.section.area_at = firm, clause
             if topic := place_opened(clause, self.gazetteer):
                 self.paragraph.area, self.paragraph.area_at = topic, clause
         else:
@@ -246,6 +249,7 @@ class Scope:
         """Return what a mention means, and let it hold as far as its place in the text says."""
         mention = so_far(text, mention)
         period, reason = self.resolve(mention)
+        yearless = mention.form == "span" and mention.year is None and mention.shift is None
         if mention.form == "lately" and len(period.months) > 2 * _YEAR:
             self.paragraph.years = period
         if stands_for(text, mention) == "aside":
@@ -262,7 +266,8 @@ class Scope:
             self.section.period = None if held and held.start != self.own.start else held
         base = self.own.year if mention.shift is None or mention.told else self.now
         year = mention.year or base + (mention.shift or 0)
-        other = mention.form != "since" and year != self.own.year
+        runs = mention.form == "years" and year <= self.own.year <= mention.until  # “十四五”时期
+        other = mention.form != "since" and year != self.own.year and not runs
         if not clause.numbers and year < self.own.year and _EVENT.search(clause.text):
             return period, reason  # 1997年5月撤地设市,现辖…,人口…
         if clause.depth:
@@ -278,10 +283,17 @@ class Scope:
         elif not clause.numbers and (mention.first == mention.last > 0 or self._opened(clause)):
             node = self.sentence  # 3月,…: what happened then; 上半年…:一季度开局良好
         elif clause.opening or not clause.numbers or self._narrated or mention.form == "since":
-            node = self.paragraph
+            held, at = self.paragraph.period, self.paragraph.period_at
+            yearly = held == self.own and len(self.own.months) == _YEAR
+            inner = at is not None and yearly and yearless and self.figured and at.sentence < clause.sentence
+            node = self.sentence if inner else self.paragraph  # 2025年,…152个。一季度…
             self.sentence.period = None
         else:
             node = self.sentence
+            at, held = self.paragraph.period_at, self.paragraph.period
+            if at is not None and at.sentence == clause.sentence and held and yearless:
+                apart = held.end < (period.start or period.end)
+                self.paragraph.period = None if apart else held  # 上半年42个,下半年52个
             if node.period_at is clause and node.period != period:
                 node.period = None  # 上半年42个、下半年52个: parts hand nothing on
                 return period, reason

@@ -83,7 +83,8 @@ def period_of(
         mention = None
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
-        local = "from" in frame.roles or setting.reading.pattern == "compared"
+        reached = text[mention.start - 1] in "到至" and text.startswith("的", mention.end)
+        local = "from" in frame.roles or reached or setting.reading.pattern == "compared"
         local = local or _WORDS["aim_of"].match(text, mention.end) is not None
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
@@ -99,6 +100,8 @@ def period_of(
     elif clause.depth and (outer := _before_bracket(text, clause)) is not None:
         period, reason = scope.resolve(outer)
         source = Source("own", clause.index)
+    elif moved := _moved_alike(talk, frame):
+        period, source = moved.period, Source("frame", moved.clause)
     period, reading = _span(period, scope, talk, setting), setting.reading
     if reading.measure == "yoy" and not (frame.roles & {"yoy", "mom"} or frame.comparison):
         if scope.paragraph.years and source == Source("frame"):
@@ -183,6 +186,15 @@ def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:
     return inside[0] if opens or frame.start - inside[0].end <= _NEAR else None
 
 
+def _moved_alike(talk: Discourse, frame: Frame) -> Draft | None:
+    """Return the end of a move that dates this one: 收入从2020年的3亿元增到5亿元,支出从2亿元增到4亿元."""
+    for end in ("from", "reached"):
+        told = [d for d in talk.drafts if d.sentence == talk.sentence and end in d.roles]
+        if end in frame.roles and told and told[0].evidence["period"].how == "own":
+            return told[0]
+    return None
+
+
 def _before_bracket(text: str, clause: Clause) -> Mention | None:
     """Return the period right before a bracket: 较第一季度(-31%)."""
     if text[clause.start - 1 : clause.start] != "(":
@@ -211,6 +223,7 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
         and _WORDS["ever"].search(zone)
         and "完成" not in zone
         and not (scope.told_here and period.start and _WORDS["came"].search(zone))
+        and not (period.start and len(period.months) > _YEAR)  # 五年来,累计新增…
     ):
         return Period(None, period.end)
     has = _WORDS["reaches"].search(zone) and (not scope.names_period or _WORDS["has"].search(zone))

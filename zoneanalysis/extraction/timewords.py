@@ -55,6 +55,7 @@ _REPUBLIC = re.compile(
     r"民国|新台币|(?<![\d.])1[01]\d年(?:度|底|全年|[上下]半年|第?[一二三四]季|\d{1,2}月)"
 )
 _YEAR = 12
+_PLAN = 5  # years, from 2021, 2026, …: what 未来五年 means in the first of them
 _FOUNDED = 1911  # 民国 counts from the year after
 
 
@@ -122,6 +123,8 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
         if match["first"]:
             return Mention(start, end, begin, form="years", until=begin + _NTH[match["first"]] - 1)
         edge = match["planedge"] or match["planedge2"] or ""
+        if edge == "以来":
+            return Mention(start, end, begin, first=1, form="since")
         if edge.endswith("末"):
             return Mention(start, end, begin + 4, form="asof", last=12)
         return Mention(start, end, begin, form="years", until=begin + 4)
@@ -221,6 +224,8 @@ def resolve(
         first = Month(own.year - max(mention.until, 1) + 1, 1)
         return Period(first, Month(own.year, 12)), "the text does not print which years"
     if mention.form == "ahead":
+        if mention.until == _PLAN and own.end.year % _PLAN == 1:
+            return Period(Month(own.end.year, 1), Month(own.end.year + _PLAN - 1, 12)), ""
         return Period(own.end.shifted(1), Month(own.end.year + mention.until, 12)), ""
     if mention.form == "years":
         return Period(Month(year, 1), Month(max(mention.until, year), 12)), ""
