@@ -14,7 +14,8 @@ from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
 from zoneanalysis.extraction.nouns import Noun
-from zoneanalysis.extraction.scope import Scope, is_compared
+from zoneanalysis.extraction.scope import Scope
+from zoneanalysis.extraction.timeroles import is_compared
 from zoneanalysis.extraction.timewords import Mention, mentions_of, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
@@ -187,7 +188,7 @@ def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:
 
 
 def _moved_alike(talk: Discourse, frame: Frame) -> Draft | None:
-    """Return the end of a move that dates this one: 收入从2020年的3亿元增到5亿元,支出从2亿元增到4亿元."""
+    """Return the end of a move that dates this one: 从2020年的3亿元增到5亿元,支出从2亿元…."""
     for end in ("from", "reached"):
         told = [d for d in talk.drafts if d.sentence == talk.sentence and end in d.roles]
         if end in frame.roles and told and told[0].evidence["period"].how == "own":

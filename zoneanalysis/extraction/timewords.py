@@ -224,9 +224,9 @@ def resolve(
         first = Month(own.year - max(mention.until, 1) + 1, 1)
         return Period(first, Month(own.year, 12)), "the text does not print which years"
     if mention.form == "ahead":
-        if mention.until == _PLAN and own.end.year % _PLAN == 1:
-            return Period(Month(own.end.year, 1), Month(own.end.year + _PLAN - 1, 12)), ""
-        return Period(own.end.shifted(1), Month(own.end.year + mention.until, 12)), ""
+        plan = mention.until == _PLAN and own.end.year % _PLAN == 1
+        first = Month(own.end.year, 1) if plan else own.end.shifted(1)
+        return Period(first, Month(own.end.year + mention.until - plan, 12)), ""
     if mention.form == "years":
         return Period(Month(year, 1), Month(max(mention.until, year), 12)), ""
     if mention.form == "asof":

@@ -50,7 +50,7 @@ def firm_told(area: AreaRef | None, text: str, place: int, held: AreaRef) -> Are
 
 
 def firm_headed(line: str, text: str) -> AreaRef | None:
-    """Return the firm that a line of a text on firms is headed with: 甲乙股份:销量创新高.
+    r"""Return the firm that a line of a text on firms is headed with: 甲乙股份:销量创新高.
 
     Examples
     --------
