@@ -273,6 +273,9 @@ def _is_past(text: str, mentions: Sequence[Mention], year: int) -> bool:
     said = any(
         m.start < _FIRST or _role(text, m) == "ahead" or (m.first, m.last) in months for m in own
     )
+    whole = (m for m in own if m.form == "year" and len(this) >= len(own))
+    if any(_role(text, m) == "compared" for m in whole) and this[0].start < _HEAD:
+        return True  # 今年上半年…,均比2010年有所提升
     apart = (m for m in mentions if m.shift == -1 and m.form != "same")
     last = any(text[m.start - 1 : m.start] not in {"比", "较"} for m in apart)
     return last and not said and len(this) > len(own)

@@ -101,7 +101,7 @@ def period_of(
     elif clause.depth and (outer := _before_bracket(text, clause)) is not None:
         period, reason = scope.resolve(outer)
         source = Source("own", clause.index)
-    elif moved := _moved_alike(talk, frame):
+    elif moved := _moved_alike(talk, setting):
         period, source = moved.period, Source("frame", moved.clause)
     period, reading = _span(period, scope, talk, setting), setting.reading
     if reading.measure == "yoy" and not (frame.roles & {"yoy", "mom"} or frame.comparison):
@@ -187,8 +187,12 @@ def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:
     return inside[0] if opens or frame.start - inside[0].end <= _NEAR else None
 
 
-def _moved_alike(talk: Discourse, frame: Frame) -> Draft | None:
+def _moved_alike(talk: Discourse, setting: Setting) -> Draft | None:
     """Return the end of a move that dates this one: 从2020年的3亿元增到5亿元,支出从2亿元…."""
+    last, frame = talk.last, setting.frame
+    here = last is not None and last.sentence == talk.sentence and not setting.noun.name
+    if last and here and "reached" in last.roles and last.evidence["period"].how == "own":
+        return last  # 由2020年的2亿元增至2024年的3亿元,增长50%
     for end in ("from", "reached"):
         told = [d for d in talk.drafts if d.sentence == talk.sentence and end in d.roles]
         if end in frame.roles and told and told[0].evidence["period"].how == "own":
