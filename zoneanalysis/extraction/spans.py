@@ -235,7 +235,8 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
     if measure == "count" and has:
         return stock
     long = period.start is not None and len(period.months) > _YEAR
-    if long and measure in {"level", "count", "rate", "share"} and _WORDS["now_is"].search(zone):
+    stands = _WORDS["now_is"].search(zone) and not ("累计" in zone or _WORDS["came"].search(zone))
+    if long and measure in {"level", "count", "rate", "share"} and stands:
         return Period.ytd(period.end.year, period.end.month)
     if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried

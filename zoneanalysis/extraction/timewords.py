@@ -65,7 +65,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
     relative = sorted((word for word in vocabulary().years if word.endswith("年")), key=len)[::-1]
     year = (
         r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}"
-        + (r"|(?:民国)?(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
+        + (r"|(?:民国|(?<![隔历]))(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
         + r")年度?"
         rf"|(?P<relative>{'|'.join(relative)})度?)"
     )
