@@ -260,7 +260,10 @@ def _judged(name: str, clusters: Iterable[object]) -> str:
 
 
 def bench_speed() -> None:
-    """Print relations judged a second: verdicts in tables, and whole audits with every sentence."""
+    """Print relations judged a second of processor time: verdicts in tables, and whole audits.
+
+    What explains a verdict is made when it is read: audits are timed without and with that.
+    """
     pool = [relation for seed in range(60) for relation in relations(make_report(seed))]
     print("verdicts of tables, cells as text (one core):")
     for size in (35, 350, 3_500, 35_000, 350_000):
@@ -269,19 +272,29 @@ def bench_speed() -> None:
             relation = pool[i * 7919 % len(pool)]
             batches[relation.key()].append(relation)
         frames = [(batch[0], table_of(batch)) for batch in batches.values()]
-        start = time.perf_counter()
+        start = time.process_time()
         for relation, (frame, params) in frames:
             check_table(relation.check, frame, **params)
-        spent = time.perf_counter() - start
+        spent = time.process_time() - start
         print(f"  {size:>7} relations: {spent:8.3f} s, {size / spent:>10,.0f} a second")
-    print("whole audits with words, numbers and reasons:")
+    print("whole audits (the best of some), and with every sentence and number read:")
     for copies in (1, 10, 100):
         report = joined([make_report(seed, f"r{seed}-") for seed in range(copies)])
-        start = time.perf_counter()
-        audit(report)
-        spent = time.perf_counter() - start
-        size = len(report.claims)
-        print(f"  {size:>7} relations: {spent:8.3f} s, {size / spent:>10,.0f} a second")
+        size, rounds = len(report.claims), [_timed(report) for _ in range(max(60 // copies, 3))]
+        alone, told = (min(times) for times in zip(*rounds, strict=True))
+        print(f"  {size:>7} relations: {alone:8.3f} s, {size / alone:>10,.0f} a second; "
+              f"all read {told:8.3f} s, {size / told:>10,.0f} a second")  # fmt: skip
+
+
+def _timed(report: Report) -> tuple[float, float]:
+    """Return the seconds that an audit takes, and with everything that it says read."""
+    start = time.process_time()
+    results = audit(report).results
+    done = time.process_time() - start
+    for each in results:
+        for said in (each.words, each.reason, each.not_shown, *each.alternatives):
+            said.render("zh")
+    return done, time.process_time() - start
 
 
 def joined(reports: list[Report]) -> Report:

@@ -76,6 +76,13 @@ def test_several_texts_are_compared(run, text):
     assert all(word in page for word in ("云川市", "临江市", "5.2%", "4.1%"))
     assert "comparison-texts.zh.html" in (output / "index.html").read_text(encoding="utf-8")
     assert "comparison-texts: up to date" in "".join(run("build", text, other, *options)[1:])
+    own = output / "comparison-texts.zh.xlsx"
+    own.write_text("mine", encoding="utf-8")
+    other.write_text("临江市2024年上半年招商工作会议召开3次。", encoding="utf-8")
+    told = "".join(run("build", text, other, *options)[1:])
+    assert "share nothing that can be compared" in told
+    assert [*output.glob("comparison-texts.*")] == [own]  # none that compares another text
+    assert "comparison-texts.zh.html" not in (output / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_text_takes_the_place_of_no_report_of_the_project(run, data, text):

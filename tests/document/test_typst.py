@@ -61,6 +61,22 @@ def test_a_number_links_to_its_provenance_only_where_it_is_printed() -> None:
     assert "#source" not in render(document, TypstContext())
 
 
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("全年工业投资−9.4%（−18.1%～0.0%），其他", "（−18.1%～0.0%）"),
+        ("growth of 9% (7% to 11%) in July", "(7% to 11%)"),
+        ("逾期任务12项，最早的应于5月26日完成", "5月26日"),
+        ("the oldest was due on 2023-04-26", "2023-04-26"),
+    ],
+)
+def test_no_line_of_a_heading_parts_a_bracket_or_a_date(title: str, kept: str) -> None:
+    """Each stands in a box of its own."""
+    made = render(Document((m.Heading(1, title),), "zh"), TypstContext())
+    boxes = re.findall(r"#box\[((?:[^\[\]]|\[[^\[\]]*\])*)\];", made)
+    assert kept in {re.sub(r'#box|[\[\]#";]', "", each) for each in boxes}, made
+
+
 def test_heading_levels_never_skip() -> None:
     """PDF/UA wants the first heading at level 1 and no level left out on the way down."""
     blocks = tuple(m.Heading(level, "x") for level in (3, 3, 1, 4, 2))

@@ -12,7 +12,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS
 from zoneanalysis.relations.given import BASES, Given, check_params
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.plans import code_on
+from zoneanalysis.relations.plans import codes_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation
 from zoneanalysis.relations.results import CheckResult, Story, Term, Verdict
@@ -95,32 +95,25 @@ def check_claims(
     counts : mapping of str to tuple of int
         Other counts of the text, by the id of a rate.
     """
+    given = [_sound(report, claim, rounding) for claim in claims]
     results = []
-    for claim in claims:
-        result = _held(report, claim, rounding)
-        if result is None:
-            result = check_claim(
-                report,
-                claim,
-                rounding=rounding,
-                adjusted=claim.stated in adjusted,
-                counts=counts.get(claim.stated, ()),
-            )
-        results.append(result)
+    for claim, own, code in zip(claims, given, codes_on(given), strict=True):
+        if own is not None and code in HOLDING:
+            tell = partial(_told, report, claim, rounding)
+            held = CheckResult(claim.check, VERDICTS[code], claim.id, own.terms, tell=tell)
+            results.append(held)
+            continue
+        share, beside = claim.stated in adjusted, counts.get(claim.stated, ())
+        results.append(check_claim(report, claim, rounding=rounding, adjusted=share, counts=beside))
     return results
 
 
-def _held(report: Report, claim: Claim, rounding: RoundingOf | None) -> CheckResult | None:
-    """Return the result of a relation that whole numbers show to hold; None of any other."""
+def _sound(report: Report, claim: Claim, rounding: RoundingOf | None) -> Given | None:
+    """Return the figures of a relation that can be checked as it is written; None of any other."""
     relation = CHECKS.get(claim.check)
     if relation is None or _fault(report, claim, relation) is not None:
         return None
-    given = given_of(report, claim, rounding)
-    code = code_on(given)
-    if code not in HOLDING:
-        return None
-    tell = partial(_told, report, claim, rounding)
-    return CheckResult(relation.name, VERDICTS[code], claim.id, given.terms, tell=tell)
+    return given_of(report, claim, rounding)
 
 
 def _told(report: Report, claim: Claim, rounding: RoundingOf | None) -> Story:
@@ -137,14 +130,12 @@ def given_of(report: Report, claim: Claim, rounding: RoundingOf | None = None) -
     """
     relation, inputs, ids = CHECKS[claim.check], {}, {}
     for role, names in claim.inputs.items():
-        known = tuple(name for name in names if name in report)
-        if known:
-            inputs[role] = tuple(figure_of(report[name], rounding) for name in known)
-            ids[role] = known
+        if known := [each for name in names if (each := report.get(name)) is not None]:
+            inputs[role] = tuple([figure_of(each, rounding) for each in known])
+            ids[role] = tuple([each.id for each in known])
     stated: Figure | str | None = claim.stated or None
-    if claim.stated in report:
-        ids["stated"] = (claim.stated,)
-        stated = figure_of(report[claim.stated], rounding)
+    if (own := report.get(claim.stated)) is not None:
+        ids["stated"], stated = (own.id,), figure_of(own, rounding)
     params, basis = _params(report, claim, relation), _basis_of(report, claim, relation)
     return Given(relation, stated, inputs, params, basis, ids=ids)
 

@@ -36,7 +36,7 @@ def font(*, bold: bool) -> tuple[Mapping[bytes, bytes], Mapping[str, int]]:
     sizes = final - first + 1
     inside = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     codes, glyphs = (np.repeat(each, sizes) + inside for each in (first, glyph))
-    return tables, dict(zip(map(chr, codes), glyphs.tolist(), strict=True))
+    return tables, dict(zip(map(chr, codes.tolist()), glyphs.tolist(), strict=True))
 
 
 @cache

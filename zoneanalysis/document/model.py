@@ -294,7 +294,7 @@ class ProvenanceList:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """New page on paper (分页), if at least half of this one is full."""
+    """End of the page that is read first (分页): on paper a new one, if this is nearly full."""
 
 
 Block = (

@@ -25,6 +25,9 @@ _LEADS = [model.Heading, model.Paragraph, model.Table]
 _SHORT = 8  # signs of a clause
 _LEAD = 200  # signs of a paragraph between the two that stays with the table
 _RANGE = re.compile(f"([\u4e00-\u9fff]?(?:{RANGE})(?:(?<=[\u4e00-\u9fff])\\d+)?[\u4e00-\u9fff]?)")
+_WHOLE = re.compile(  # stretches of a title that no line parts
+    rf"([\u4e00-\u9fff]?{PERIOD}|\d+月\d+日|\d{{4}}(?:-\d\d)+|（[^（）]{{1,16}}）|\([^()\"]{{1,24}}\))"
+)
 _FEW_LINES = 12  # of commands that stay with the words below them
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
@@ -259,23 +262,18 @@ def chart(block: model.Chart, context: TypstContext) -> str:
 
 
 def _kept_together(title: str, context: TypstContext) -> str:
-    """Return a title in which a year stays with its 年, and a half-year with its 半年.
+    """Return a title in which no year leaves its 年, no half-year its 半年, no bracket breaks.
 
-    With the sign before: Typst leaves a gap between 市 and 2023, but none before a box.
+    With the sign before: Typst leaves a gap between 市 and 2023, but none before a box. A short
+    last clause (存疑4处) goes over to the next line as a whole.
     """
-    pieces = re.split(f"([\u4e00-\u9fff]?{PERIOD})", title)
+    lead, semicolon, clause = title.rpartition("；")
+    if semicolon and len(clause) <= _SHORT:
+        return f"{_kept_together(lead + semicolon, context)}#box[{context.text(clause)}];"
     return "".join(
         f"#box[{context.text(piece)}];" if number % 2 else context.text(piece)
-        for number, piece in enumerate(pieces)
+        for number, piece in enumerate(_WHOLE.split(title))
     )
-
-
-def _last_clause_kept(title: str, context: TypstContext) -> str:
-    """Return a heading whose short last clause (存疑4处) goes over to the next line as a whole."""
-    lead, semicolon, clause = title.rpartition("；")
-    if not semicolon or len(clause) > _SHORT:
-        return context.text(title)
-    return f"{context.text(lead + semicolon)}#box[{context.text(clause)}];"
 
 
 def _cover(block: model.Cover, context: TypstContext) -> str:
@@ -320,7 +318,7 @@ def _block(block: model.Block, context: TypstContext) -> str:
             return _cover(block, context)
         case model.Heading():
             return context.heading(
-                block.level, _last_clause_kept(block.text, context), block.anchor, block.label
+                block.level, _kept_together(block.text, context), block.anchor, block.label
             )
         case model.Paragraph():
             return f'#para("{block.style}")[{_runs(block.runs, context)}];\n\n'
@@ -344,7 +342,7 @@ def _block(block: model.Block, context: TypstContext) -> str:
         case model.ProvenanceList():
             return _provenance_list(block, context)
         case model.PageBreak():
-            return "#turn();\n"
+            return ""
 
 
 def _name(block: model.Block) -> str:
@@ -386,4 +384,6 @@ def render(document: model.Content, context: TypstContext) -> str:
             text = f"#leads[{text}];\n"
         context.headed = isinstance(block, model.Heading)
         out.append(text)
+        if isinstance(block, model.PageBreak):
+            out = [f"#briefing[{''.join(out)}];\n"]
     return "".join(out)

@@ -32,7 +32,7 @@ def show(value: Fraction, decimals: int, cut: Callable[[Fraction], int] | None =
     ('0.5', '66.667', '66.666')
     """
     for places in range(max(0, decimals), decimals + 4):
-        if (value * 10**places).denominator == 1:
+        if 10**places % value.denominator == 0:
             return format_half_up(value, places)
     size = Fraction(10) ** (decimals + 2)
     return format_half_up(value if cut is None else cut(value * size) / size, decimals + 2)

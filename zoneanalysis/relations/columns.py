@@ -53,19 +53,29 @@ class Column(NamedTuple):
     rounding: Rounding = Rounding.UNKNOWN
 
     @classmethod
-    def of(cls, figure: Figure) -> Column:
-        """Return one figure."""
-        half, scale = int(not figure.exact), 2 * 10**figure.decimals
-        return cls(2 * figure.digits, half, scale, figure.unit, figure.rounding)
+    def of(cls, figure: Figure, *others: Figure) -> Column:
+        """Return one figure, or a column of them."""
+        if not others:
+            half, scale = int(not figure.exact), 2 * 10**figure.decimals
+            return cls(2 * figure.digits, half, scale, figure.unit, figure.rounding)
+        rows = ((each.digits, each.decimals, each.exact) for each in (figure, *others))
+        digits, places, exact = zip(*rows, strict=True)
+        return cls.stacked(np.array(digits, object), np.array(places), np.array(exact), figure)
+
+    @classmethod
+    def stacked(cls, digits: Integers, places: Integers, exact: Any, like: Figure) -> Column:
+        """Return a column from what its figures have without a point, and their places."""
+        most = int(places.max(initial=0))
+        largest = 2 * 10**most * (int(np.abs(digits).max(initial=0)) + 1)
+        dtype: Any = np.int64 if largest < SAFE else object
+        powers = np.array([10**i for i in range(most + 1)], dtype)[most - places]
+        points, halves = 2 * digits.astype(dtype) * powers, np.where(exact, 0, powers)
+        return cls(points, halves, 2 * 10**most, like.unit, like.rounding)
 
     @property
     def reach(self) -> int:
         """A bound on the size of every end."""
         return int(np.abs(self.point).max(initial=0)) + 2 * int(self.half.max(initial=0))
-
-    def exactly(self) -> Column:
-        """Return the same values as exact ones (targets are set, not measured)."""
-        return self._replace(half=0 * self.half)
 
     def ends(self) -> tuple[Any, Any, Any, Any]:
         """Return lower and upper ends of what is printed, and whether each may be left out."""
@@ -128,16 +138,9 @@ class Cells:
     def column(self, rows: npt.NDArray[np.int64], role: Role, like: Figure) -> Column:
         """Return the column of some rows that are written as *like*, the figure of one of them."""
         chosen = self.row[rows]
-        places, digits = self.places[chosen], self.digits[chosen]
-        most = int(places.max(initial=0))
-        largest = 2 * 10**most * (int(np.abs(digits).max(initial=0)) + 1)
-        dtype: Any = np.int64 if largest < SAFE else object
-        powers = np.array([10**i for i in range(most + 1)], dtype)[most - places]
-        half = 0 * powers if role.exact else powers
-        if not role.rounded and (like.exact or (like.unit.is_count and like.unit.scale == 1)):
-            half = np.where(places == 0, 0, half)
-        return Column(2 * digits.astype(dtype) * powers, half, 2 * 10**most, like.unit,
-                      like.rounding)  # fmt: skip
+        places, counts = self.places[chosen], like.unit.is_count and like.unit.scale == 1
+        exact = (places == 0) & (not role.rounded and (like.exact or counts)) | role.exact
+        return Column.stacked(self.digits[chosen], places, exact, like)
 
 
 def _text(cell: object) -> str:

@@ -26,12 +26,7 @@ from zoneanalysis.relations.formula import Compare, Num, Var, evaluate, variable
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.ranges import addends_of, range_of
 from zoneanalysis.relations.relation import Case
-from zoneanalysis.relations.results import (
-    ALLOWED,
-    CheckResult,
-    Story,
-    Verdict,
-)
+from zoneanalysis.relations.results import ALLOWED, CheckResult, Story, Verdict
 from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.formatting import MINUS, format_half_up
@@ -264,11 +259,7 @@ _REASONS = {
 
 
 def _story(
-    given: Given,
-    found: Sequence[_Condition],
-    verdict: Verdict,
-    case: Case,
-    implied: Message | None,
+    given: Given, found: Sequence[_Condition], verdict: Verdict, case: Case, implied: Message | None
 ) -> Story:
     # those that the verdict rests on
     chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found

@@ -107,13 +107,28 @@ def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = No
 Terms = Sequence[tuple[int, Sequence[int]]]
 
 
-_PLAIN: Terms = [(1, [])]
-
-
 class _Block(NamedTuple):
     top: Terms
-    bottom: Terms
+    bottom: Terms  # empty for one
     slots: list[int]  # its figures but the stated one
+
+    def at(self, values: Sequence[Any]) -> tuple[Any, Any]:
+        """Return what stands above and below the stroke."""
+        return _value(self.top, values), _value(self.bottom, values) if self.bottom else 1
+
+    def highest(self, lows: Sequence[Any], highs: Sequence[Any], side: int) -> tuple[Any, Any]:
+        """Return side × the block where that is highest: a figure's end, or the best corner."""
+        weight, places = self.top[0]
+        if len(self.top) == len(places) == 1 and not self.bottom:  # the most frequent
+            return side * weight * (highs if side * weight > 0 else lows)[places[0]], 1
+        at, best = [*lows], None
+        for corner in product(*((lows[slot], highs[slot]) for slot in self.slots)):
+            for slot, end in zip(self.slots, corner, strict=True):
+                at[slot] = end
+            top, bottom = self.at(at)
+            best = (side * top, bottom) if best is None else _higher(best, (side * top, bottom))
+        assert best is not None
+        return best
 
 
 def _step(weights: Iterable[Fraction]) -> Fraction:
@@ -152,13 +167,25 @@ class Form:
         fitting = self._fitting(box)
         if fitting is not box and not isinstance(stated, int):
             stated = stated.astype(object)
-        return self._highest(fitting, fitting.points, fitting.points, stated, 1)
+        at = self._beside(stated, fitting.points)
+        return _sum([block.at(at) for block in self.blocks_at(fitting.scale)])
 
     def extreme(self, box: Table, *, side: int) -> Any:
         """Return a number of the sign of its highest (side 1) or lowest (−1) value."""
         box = self._fitting(box)
-        stated = 0 if self.stated is None else (box.lows if side > 0 else box.highs)[self.stated]
-        return side * self._highest(box, box.lows, box.highs, stated, side)
+        ends = (box.lows, box.highs)
+        stated = 0 if self.stated is None else ends[side < 0][self.stated]
+        lows, highs = (self._beside(stated, each) for each in ends)
+        blocks = self.blocks_at(box.scale)
+        return side * _sum([block.highest(lows, highs, side) for block in blocks])
+
+    def _beside(self, stated: Any, values: Sequence[Any]) -> Sequence[Any]:
+        """Return values with another one of the stated figure."""
+        if self.stated is None:
+            return values
+        found = [*values]
+        found[self.stated] = stated
+        return found
 
     def blocks_at(self, scale: int) -> list[_Block]:
         """Return the blocks in whole numbers, for figures that come times *scale*."""
@@ -177,8 +204,8 @@ class Form:
             step = _step(weight for top, *_ in found for weight in top.values())
             # of a single one the sign is that of what stands above
             self._scaled[scale] = [
-                _Block(_whole(top, step), bottom if len(found) > 1 else _PLAIN, slots)
-                for top, bottom, slots in found
+                _Block(_whole(top, step), [] if len(found) == 1 or bottom == _UNIT else bottom, at)
+                for top, bottom, at in found
             ]
         return self._scaled[scale]
 
@@ -187,40 +214,13 @@ class Form:
         if not box.reach:
             return box
         reach = [max(each, 1) for each in box.reach]
-        sizes = [[_value([(abs(w), places) for w, places in terms], reach) for terms in each[:2]]
-                 for each in self.blocks_at(box.scale)]  # fmt: skip
+        sizes = [[_value([(abs(w), places) for w, places in terms or _UNIT], reach)
+                  for terms in each[:2]] for each in self.blocks_at(box.scale)]  # fmt: skip
         fits = max([_sum(sizes), *(top * bottom for top, bottom in sizes)]) < SAFE
         return box if fits else box.wide
 
-    def _highest(
-        self, box: Table, lows: Sequence[Any], highs: Sequence[Any], stated: Any, side: int
-    ) -> Any:
-        """Return a number of the sign of the highest value of side × the sum."""
-        low, high = lows, highs
-        if self.stated is not None:
-            low, high = [*lows], [*highs]
-            low[self.stated] = high[self.stated] = stated
-        found: list[tuple[Any, Any]] = []
-        for top, bottom, slots in self.blocks_at(box.scale):
-            weight, places = top[0]
-            if len(top) == len(places) == 1 and bottom == _PLAIN:  # the most frequent
-                weight *= side
-                found.append((weight * (high if weight > 0 else low)[places[0]], 1))
-                continue
-            at = [*low]
-            best: tuple[Any, Any] | None = None
-            for corner in product(*(_ends(low[slot], high[slot]) for slot in slots)):
-                for slot, end in zip(slots, corner, strict=True):
-                    at[slot] = end
-                each = (side * _value(top, at), _value(bottom, at))
-                best = each if best is None else _higher(best, each)
-            assert best is not None
-            found.append(best)
-        return _sum(found)
 
-
-def _ends(low: Any, high: Any) -> tuple[Any, ...]:
-    return (low,) if low is high else (low, high)
+_UNIT: Terms = [(1, [])]
 
 
 def _sum(fractions: Iterable[Sequence[Any]]) -> Any:

@@ -115,9 +115,7 @@ def outside_sums(node: Compare | Node) -> Iterator[Name]:
 
 
 def grounded(
-    node: Compare | Node,
-    places: Mapping[str, Sequence[int]],
-    numbers: Mapping[str, Num],
+    node: Compare | Node, places: Mapping[str, Sequence[int]], numbers: Mapping[str, Num]
 ) -> list[Any]:
     """Return a formula with the places of its figures in it, once for each figure it is said of.
 

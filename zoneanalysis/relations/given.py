@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import Any
 
 from zoneanalysis.errors import InputError
@@ -66,12 +67,13 @@ class Given:
     @property
     def terms(self) -> tuple[Term, ...]:
         """What stands where, with its id: the stated one first."""
-        found: list[tuple[str, Figure | str]] = [("stated", self.word)] if self.word else []
-        ids = {role: iter(names) for role, names in self.ids.items()}
-        return tuple(
-            Term(role, each, next(ids[role]) if role in ids else "")
-            for role, each in (*found, *self.pairs)
-        )
+        stated = {"stated": (self.stated,)} if self.stated else {}
+        found = [
+            Term(role, each, name)
+            for role, many in {**stated, **self.inputs}.items()
+            for each, name in zip(many, self.ids.get(role) or repeat(""), strict=False)
+        ]
+        return tuple(found)
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:

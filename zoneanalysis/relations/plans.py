@@ -5,6 +5,7 @@ What can't be decided so (a base that may be zero, a word such as 超) is left t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
@@ -23,41 +24,54 @@ from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import RATES, Case
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole
-from zoneanalysis.values.figures import Bound
+from zoneanalysis.values.figures import Bound, Figure
 
-__all__ = ["code_on", "plan_of", "verdict_on"]
+__all__ = ["codes_on", "plan_of", "verdict_on"]
 
 # How like relations are judged: from figures, or columns of them, to places in `VERDICTS`.
 Plan = Callable[[Sequence[Column]], Any]
 Judged = Callable[[Table], Any]
 _PLANS: dict[tuple[Any, ...], Plan | None] = {}
 MOST = 4096  # plans that are kept
+MANY = 16  # like relations that are judged faster in columns than one by one
 
 
-def code_on(given: Given) -> Any:
-    """Return the place in `VERDICTS` that whole numbers show, or `Code.ASK`."""
-    plan = plan_of(given)
-    return Code.ASK if plan is None else plan([Column.of(figure) for figure in given.figures])
+def codes_on(given: Sequence[Given | None]) -> list[int]:
+    """Return the place in `VERDICTS` that whole numbers show of each, or `Code.ASK`."""
+    codes, alike = [Code.ASK] * len(given), defaultdict[Plan, dict[int, list[Figure]]](dict)
+    for place, each in enumerate(given):
+        if each is not None and (plan := plan_of(each)):
+            alike[plan][place] = each.figures
+    for plan, rows in alike.items():
+        if len(rows) >= MANY:
+            found = plan([Column.of(*each) for each in zip(*rows.values(), strict=True)])
+            found = np.broadcast_to(found, len(rows)).tolist()
+        else:
+            found = [plan([*map(Column.of, each)]) for each in rows.values()]
+        for place, code in zip(rows, found, strict=True):
+            codes[place] = code
+    return codes
 
 
 def verdict_on(given: Given) -> Verdict:
     """Return the verdict of the judge, without what explains it where whole numbers suffice."""
-    code = code_on(given)
+    (code,) = codes_on([given])
     return judge(given).verdict if code == Code.ASK else VERDICTS[code]
 
 
 def plan_of(given: Given) -> Plan | None:
     """Return how this relation and those like it are judged; None where the judge must see each.
 
-    Like are those of one check, word, basis of growth, excuse, parameters, and units in each role.
-    Words such as 超 leave open what a figure is.
+    Like are those of one check, word, basis of growth, excuse, parameters, and units and rounding
+    in each role. Words such as 超 leave open what a figure is.
     """
-    figures = given.pairs
-    if any(each.bound is not Bound.NONE for _, each in figures):
-        return None
-    units = tuple((role, each.unit.symbol) for role, each in figures)
+    units: list[Any] = []
+    for role, each in given.pairs:
+        if each.bound is not Bound.NONE:
+            return None
+        units += role, each.unit.symbol, each.rounding.name
     params = tuple(given.params.items())
-    kind = (given.relation.name, given.word, given.basis, given.adjusted, params, units)
+    kind = (given.relation.name, given.word, given.basis, given.adjusted, params, *units)
     if kind not in _PLANS:
         if len(_PLANS) >= MOST:
             _PLANS.clear()
@@ -128,7 +142,7 @@ def _repeat(given: Given) -> Judged | None:
     def judged(table: Table) -> Any:
         first, other = table.columns
         codes = table.judged(equal)
-        back = Table.of([other, first.exactly()]).judged(turned)
+        back = Table.of([other, first._replace(half=0 * first.half)]).judged(turned)
         back = where(other.half == 0, Code.OPEN, back)
         ratio = (first.unit.scale / first.scale) / (other.unit.scale / other.scale)
         same = first.half * ratio.numerator == other.half * ratio.denominator

@@ -55,21 +55,17 @@ class Role:
 
 @dataclass(frozen=True)
 class Param:
-    """A parameter of a relation; ``values`` is empty where any text may stand.
-
-    ``number`` says what it is in a formula: "names" (how many there are), "list" (they
-    are shown), "share" (a fraction up to 1), "whole"; ``counts`` the role whose figures are counted
-    where it isn't given, of one ``sign`` if there is one; ``unset`` what the function on plain
-    values takes where it isn't given, if that is not the default.
-    """
+    """A parameter of a relation."""
 
     name: str
-    values: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()  # empty where any text may stand
     default: str = ""
     meaning: str = ""
+    # what it is in a formula: "names" (how many there are), "list" (they are shown), "share" (a
+    # fraction up to 1), "whole"
     number: str = ""
-    unset: str = ""
-    counts: str = ""
+    unset: str = ""  # what the function on plain values takes for none, if not the default
+    counts: str = ""  # the role whose figures are counted where it isn't given, of one sign if any
     sign: int = 0
 
     @property
@@ -82,16 +78,13 @@ class Param:
 
 @dataclass(frozen=True)
 class Implied:
-    """What the figures of a relation say of something that isn't printed.
-
-    ``template`` is a catalogue key with {value} and {interval}, ``exact`` one without the latter,
-    for where rounding leaves no range; it is a rate (``percent``), or has the unit and the places
-    of the figure in the role ``like``, or the first one's unit and the most places.
-    """
+    """What the figures of a relation say of something that isn't printed."""
 
     formula: str
-    template: str
-    exact: str = ""
+    template: str  # catalogue key with {value} and {interval}
+    exact: str = ""  # one without the latter, for where rounding leaves no range
+    # it is a rate, or has the unit and the places of the figure in the role ``like``, or the first
+    # one's unit and the most places
     percent: bool = False
     like: str = ""
 

@@ -51,17 +51,14 @@ class Verdict(Enum):
         What contradicts itself and what no whole number gives are both in doubt; a word of which
         one reading holds is to be confirmed. The reason beside it says which.
         """
-        return Message(_LABELS[self])
+        return Message(_LABELS.get(self, self.value))
 
 
-_LABELS = {
-    Verdict.CONSISTENT: N_("consistent"),
+_LABELS = {  # those of the others are their values
     Verdict.WITHIN_ROUNDING: N_("consistent within rounding"),
     Verdict.INCONSISTENT: N_("in doubt"),
     Verdict.IMPOSSIBLE: N_("in doubt"),
-    Verdict.TO_BE_CONFIRMED: N_("to be confirmed"),
-    Verdict.ONE_READING: N_("to be confirmed"),
-    Verdict.NOT_ASSESSABLE: N_("not assessable"),
+    Verdict.ONE_READING: Verdict.TO_BE_CONFIRMED.value,
 }
 
 

@@ -119,9 +119,10 @@ class _Rows:
             cells = {name: self.cells[name][row] for name in self.roles.get(role.name, ())}
             printed = {name: cell for name, cell in cells.items() if cell is not None}
             for cell in printed.values() if role in self.figured else ():
-                if not _is_figure(cell):
-                    args = {"cell": str(cell), "role": role.name}
-                    return said("not_a_figure", **args)
+                try:
+                    as_figure(cell)  # type: ignore[arg-type]
+                except InputError:
+                    return said("not_a_figure", cell=str(cell), role=role.name)
             if role.repeats:
                 given["items" if role is self.listed else role.called] = [*printed.values()]
                 if role.required:
@@ -208,14 +209,6 @@ def _cells(frame: pd.DataFrame, name: str) -> list[object]:
         found = [None if empty or each == "" else each
                  for each, empty in zip(found, blank, strict=True)]  # fmt: skip
     return found
-
-
-def _is_figure(cell: object) -> bool:
-    try:
-        as_figure(cell)  # type: ignore[arg-type]
-    except InputError:
-        return False
-    return True
 
 
 def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:

@@ -16,12 +16,12 @@ from zoneanalysis.values.formatting import floor_power, format_half_up, round_ha
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.rounding import supported_decimals
-from zoneanalysis.values.units import PERCENT, Unit, counted_in, multiples
+from zoneanalysis.values.units import PERCENT, counted_in, multiples
 
 __all__ = ["BASES", "FOREIGN", "amount", "as_sentence", "assumed_note", "bare_name",
            "change_words", "column_unit", "half_year_name", "in_list", "interval_beside",
            "largest", "number_text", "period_name", "price_words", "range_text", "short_month",
-           "short_period", "signed", "to_month", "unit_label", "unit_name",
+           "short_period", "signed", "to_month", "unit_name",
            "whole_year"]  # fmt: skip
 
 _MONTHS = (
@@ -158,11 +158,17 @@ def _currency(value: Quantity, language: str) -> str:
 
 
 def interval_beside(value: Quantity, interval: Interval, language: str) -> str:
-    """Return an interval in the unit that *value* is shown in: one unit a number."""
-    if interval.lo is None or interval.hi is None:
-        return interval_text(interval, unit_label(value.unit, language))
+    """Return an interval in the unit that *value* is shown in: one unit a number.
+
+    Examples
+    --------
+    >>> more = Figure.parse("7成以上")
+    >>> interval_beside(more, more.interval, "en")
+    '[70, ∞)%'
+    """
     factor, name = (_chinese if language == "zh" else _english)(value)
-    scaled = replace(interval, lo=interval.lo * factor, hi=interval.hi * factor)
+    low, high = (end if end is None else end * factor for end in (interval.lo, interval.hi))
+    scaled = replace(interval, lo=low, hi=high)
     if language == "zh":
         return interval_text(scaled, name)
     if value.unit.dimension == "point":
@@ -203,16 +209,6 @@ def largest(values: Iterable[Quantity], language: str) -> Quantity | None:
         return (each.unit.scale if language == "zh" else whole, whole)
 
     return max((each for each in values if each.unit.dimension == "CNY"), key=size, default=None)
-
-
-def unit_label(unit: Unit, language: str) -> str:
-    """Return a unit's short name, to stand behind a number as it is printed in Chinese."""
-    if language == "zh":
-        return unit.symbol
-    if unit.dimension == "count":
-        return ""
-    name = "points" if unit.dimension == "point" else unit.english or unit.symbol
-    return f"× {name}" if name[:1].isdigit() else name
 
 
 def amount(value: Quantity, language: str, *, decimals: int | None = None) -> str:

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-__all__ = ["linked_pages"]
+from zoneanalysis.placing import place_file
+from zoneanalysis.run.crate import FILE_NAME as CRATE
+from zoneanalysis.run.crate import described
+from zoneanalysis.run.plan import Plan
+from zoneanalysis.run.publishing import Record, file_sha256
+
+__all__ = ["link", "linked_pages"]
 
 # Either is as long as the other, so that a page keeps its size.
 _SHOWN, _HIDDEN = b"data-a", b"hidden"
 _LINK = re.compile(rb'<a (?:data-a|hidden) href="([^"]+)"')
+
+
+def link(run: Plan) -> None:
+    """Show in every page the links to its other forms that are there; records and crates follow."""
+    units = {name: unit for unit, record in run.records.items() for name in record.files}
+    for name, data in linked_pages(run.output, units):
+        record, digest = run.records[units[name]], hashlib.sha256(data).hexdigest()
+        target, before = run.output / name, record.files[name]
+        if file_sha256(target) != before:
+            continue  # somebody's own by now
+        place_file(data, target, run.stage, settled=False)
+        told = target.parent / CRATE
+        if described(told):
+            text = told.read_text(encoding="utf-8").replace(before, digest)
+            place_file(text, told, run.stage, settled=False)
+        run.records[units[name]] = Record(record.key, {**record.files, name: digest})
 
 
 def linked_pages(output: Path, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:

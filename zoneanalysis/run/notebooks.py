@@ -1,36 +1,29 @@
 """Runs a parameterised notebook and returns it as it is kept: same input, same bytes.
 
-papermill puts the parameters in and drives the cells; the cells run in this process
-(:mod:`zoneanalysis.run.shell`). What papermill leaves to its user is done here: parameters are
-checked before it sees them, success is what the run says, and times, paths and random ids are
-removed from the result.
+Parameters are put in as papermill does, whose import takes an eighth of all that a build imports;
+the cells run in this process (:mod:`zoneanalysis.run.shell`). Parameters are checked before, the
+first error ends the run, and no time, path or random id is in the result.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import nbformat
-import papermill
 from nbformat import NotebookNode
-from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
 from zoneanalysis.document.export.uncopied import notebook_of
 from zoneanalysis.errors import InputError, Location, ZoneAnalysisError, lacking_library
-from zoneanalysis.run.parameters import Value, check, declared
+from zoneanalysis.run.parameters import Value, check, declared, injected
 from zoneanalysis.run.shell import CellShell
 
 __all__ = ["NotebookFailedError", "Value", "read", "run", "to_text"]
 
 CellDone = Callable[[int, int], None]
-
-_ENGINE = "zoneanalysis"
 
 
 class NotebookFailedError(ZoneAnalysisError):
@@ -63,62 +56,26 @@ def read(path: Path) -> NotebookNode:
     return notebook_of(text, path.name)
 
 
-def _tagged(notebook: NotebookNode, tag: str) -> NotebookNode | None:
-    cells = (cell for cell in notebook.cells if tag in cell.metadata.get("tags", []))
-    return next(cells, None)
+def _tagged(notebook: NotebookNode, tag: str) -> int | None:
+    """Return the place of the first cell with a tag."""
+    tags = (cell.metadata.get("tags", ()) for cell in notebook.cells)
+    return next((place for place, each in enumerate(tags) if tag in each), None)
 
 
-def _checked(name: str, notebook: NotebookNode, parameters: Mapping[str, Value]) -> None:
-    cell = _tagged(notebook, "parameters")
-    check(parameters, declared(cell.source) if cell else {}, name)
-
-
-class _InProcessEngine(Engine):  # type: ignore[misc]
-    """A papermill engine that runs the cells in this process."""
-
-    @classmethod
-    def execute_managed_notebook(
-        cls,
-        manager: NotebookExecutionManager,
-        kernel_name: str,  # noqa: ARG003 -- papermill's signature
-        *,
-        outputs: dict[int, list[NotebookNode]],
-        cell_done: CellDone | None = None,
-        **_: Any,
-    ) -> None:
-        """Run the cells in order and fill *outputs* by their places; stop at the first error.
-
-        papermill has to see the errors; what else stands in the notebook it turns into JSON that
-        nobody reads.
-        """
-        with (
-            tempfile.TemporaryDirectory(prefix="zoneanalysis-") as scratch,
-            CellShell.opened(Path(scratch)) as shell,
-        ):
-            total = len(manager.nb.cells)
-            for index, cell in enumerate(manager.nb.cells):
-                if cell.cell_type == "code" and cell.source.strip():
-                    manager.cell_start(cell, index)
-                    cell.execution_count, shown, error = shell.run(cell.source)
-                    outputs[index] = shown
-                    cell.outputs = [each for each in shown if each.output_type == "error"]
-                    if error:
-                        raise _CellError(index, error)
-                    manager.cell_complete(cell, index)
-                if cell_done:
-                    cell_done(index + 1, total)
-
-
-class _CellError(Exception):
-    """Carries the error of a cell out of papermill."""
-
-    def __init__(self, index: int, error: BaseException) -> None:
-        super().__init__(index, error)
-        self.index = index
-        self.error = error
-
-
-papermill_engines.register(_ENGINE, _InProcessEngine)
+def _put_in(parameters: Mapping[str, Value], notebook: NotebookNode, name: str) -> None:
+    """Put a cell with the parameters behind that which declares them, once they are checked."""
+    place = _tagged(notebook, "parameters")
+    known = {} if place is None else declared(notebook.cells[place].source)
+    check(parameters, known, name)
+    if place is not None and parameters:
+        cell = {
+            "cell_type": "code",
+            "metadata": {"tags": ["injected-parameters"]},
+            "source": injected(parameters),
+        }
+        before = _tagged(notebook, "injected-parameters")
+        kept, rest = (place + 1, place + 1) if before is None else (before, before + 1)
+        notebook.cells[kept:rest] = [nbformat.from_dict(cell)]
 
 
 def run(
@@ -149,33 +106,33 @@ def run(
     InputError
         If a parameter is unknown or of another type.
     NotebookFailedError
-        If a cell raised. To papermill any error output is a failure, so this goes for cells
-        tagged ``raises-exception``, too.
+        If a cell raised, also one tagged ``raises-exception``.
     """
-    _checked(name, notebook, parameters)
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    notebook.metadata = nbformat.from_dict(_PYTHON)
-    outputs: dict[int, list[NotebookNode]] = {}
-    try:
-        executed = papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=dict(parameters),
-            engine_name=_ENGINE,
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            cell_done=cell_done,
-            outputs=outputs,
-        )
-    except _CellError as failed:
-        error, lacking = failed.error, lacking_library(failed.error)
-        own = isinstance(error, ZoneAnalysisError) or lacking is not None
-        text = str(lacking or error) if own else f"{type(error).__name__}: {error}"
-        number = failed.index + (0 if parameters else 1)  # papermill has put one cell in
-        raise NotebookFailedError(name, number, text) from error
-    for index, shown in outputs.items():
-        executed.cells[index].outputs = shown
-    return _settled(executed)
+    _put_in(parameters, notebook, name)
+    total = len(notebook.cells)
+    with (
+        tempfile.TemporaryDirectory(prefix="zoneanalysis-") as scratch,
+        CellShell.opened(Path(scratch)) as shell,
+    ):
+        for index, cell in enumerate(notebook.cells):
+            if cell.cell_type == "code":
+                cell.execution_count, cell.outputs, error = None, [], None
+                if cell.source.strip():
+                    cell.execution_count, cell.outputs, error = shell.run(cell.source)
+                if error:
+                    number = index + (0 if parameters else 1)  # one cell has been put in
+                    raise NotebookFailedError(name, number, _told(error)) from error
+            if cell_done:
+                cell_done(index + 1, total)
+    return _settled(notebook)
+
+
+def _told(error: BaseException) -> str:
+    """Return an error in its own words where they are for the user, else with its class."""
+    lacking = lacking_library(error)
+    if isinstance(error, ZoneAnalysisError) or lacking is not None:
+        return str(lacking or error)
+    return f"{type(error).__name__}: {error}"
 
 
 _PYTHON = {
@@ -189,7 +146,7 @@ def _settled(notebook: NotebookNode) -> NotebookNode:
     notebook.metadata = nbformat.from_dict(_PYTHON)
     used: set[str] = set()
     for index, cell in enumerate(notebook.cells):
-        for key in ("papermill", "execution"):
+        for key in ("papermill", "execution"):  # of an earlier run
             cell.metadata.pop(key, None)
         if not cell.metadata.get("tags", True):
             del cell.metadata["tags"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import difflib
+import json
 from collections.abc import Mapping, Sequence
 
 from zoneanalysis.errors import Fault, InputError, Location
 
-__all__ = ["Value", "check", "declared", "guard"]
+__all__ = ["Value", "check", "declared", "guard", "injected"]
 
 Value = str | int | float | bool | list[str] | None
 
@@ -83,6 +84,21 @@ def check(given: Mapping[str, Value], known: Mapping[str, Value], name: str) -> 
             )
     if faults:
         raise InputError(faults)
+
+
+def injected(parameters: Mapping[str, Value]) -> str:
+    r"""Return the cell that papermill puts in for parameters.
+
+    Examples
+    --------
+    >>> injected({"report": "linfen-2023h1", "areas": ["a"], "short": True})
+    '# Parameters\nreport = "linfen-2023h1"\nareas = ["a"]\nshort = True\n'
+    """
+    lines = [_INJECTED]
+    for name, value in parameters.items():
+        text = json.dumps(value, ensure_ascii=False) if isinstance(value, str | list) else value
+        lines.append(f"{name} = {text}")
+    return "\n".join((*lines, ""))
 
 
 def guard(history: Sequence[str]) -> None:

@@ -31,16 +31,23 @@ from zoneanalysis.review.index_page import Listed, index_page
 from zoneanalysis.run.cluster import run_on_cluster
 from zoneanalysis.run.crate import FILE_NAME as CRATE
 from zoneanalysis.run.crate import Contents, crate, described
-from zoneanalysis.run.links import linked_pages
+from zoneanalysis.run.links import link
 from zoneanalysis.run.plan import Plan, Unit, packages
-from zoneanalysis.run.publishing import Record, file_sha256, open_stage, read_records, write_records
+from zoneanalysis.run.publishing import (
+    Record,
+    file_sha256,
+    open_stage,
+    read_records,
+    withdraw,
+    write_records,
+)
 from zoneanalysis.run.workers import WARM, Done, Failure, Progress, run_tasks, start_warming
 from zoneanalysis.values.periods import Period
 
-__all__ = ["COMPARISON", "FORMATS", "Built", "Outcome", "Step", "build"]
+__all__ = ["COMPARISON", "COMPARISONS", "FORMATS", "Built", "Outcome", "Step", "build"]
 
 FORMATS = ("html", "pdf")
-COMPARISON, OF_TEXTS = "comparison", "comparison-texts"  # of a data package; of what is named
+COMPARISONS = COMPARISON, OF_TEXTS = "comparison", "comparison-texts"  # of all; of what is named
 _BETWEEN = 5.0  # seconds between two records of a run that goes on
 
 # What stands behind the title of a folder on the index page, by the kind of page.
@@ -160,9 +167,11 @@ def build(
         run = Plan(package, output, stage, languages, formats, source, bool(reports), records)
         broken = _load(run, chosen) + _load_panels(run, panels, everything=everything)
         units: list[Unit] = []
-        if (everything or compared) and comparable(list(run.reports.values())):
-            stem = OF_TEXTS if compared else COMPARISON  # the longest begin early, together
+        stem = OF_TEXTS if compared else COMPARISON
+        if (everything or compared) and comparable(list(run.reports.values())):  # the longest first
             units += run.pages(stem, stem, "", {"reports": list(run.reports)})
+        elif everything or compared:
+            withdraw(output, run.records, stem)
         for each in () if compared else run.reports:
             units += run.pages(each, "review", f"{each}/", {"report": each})
             units.append(run.tables(each))
@@ -174,25 +183,9 @@ def build(
         index = index_page(output, _listed(output)).encode()
         _place_file(run, INDEX, index)
         run.records[INDEX] = Record("", {INDEX: hashlib.sha256(index).hexdigest()})
-        _link(run)
+        link(run)
         write_records(output, run.records, stage)
     return Outcome(output, (*broken, *built), tuple(run.aside))
-
-
-def _link(run: Plan) -> None:
-    """Show in every page the links to its other forms that are there; records and crates follow."""
-    units = {name: unit for unit, record in run.records.items() for name in record.files}
-    for name, data in linked_pages(run.output, units):
-        record, digest = run.records[units[name]], hashlib.sha256(data).hexdigest()
-        target, before = run.output / name, record.files[name]
-        if file_sha256(target) != before:
-            continue  # somebody's own by now
-        place_file(data, target, run.stage, settled=False)
-        told = target.parent / CRATE
-        if described(told):
-            text = told.read_text(encoding="utf-8").replace(before, digest)
-            place_file(text, told, run.stage, settled=False)
-        run.records[units[name]] = Record(record.key, {**record.files, name: digest})
 
 
 def _load(run: Plan, report_ids: Iterable[str]) -> list[Built]:
@@ -249,7 +242,7 @@ def _listed(output: Path) -> list[Listed]:
     title = {"zh": "各市开发区比较", "en": "The cities' zones compared"}
     texts = {"zh": "所读报告比较", "en": "The reports read, compared"}
     several = {"zh": "各市", "en": "Several cities"}
-    both = (COMPARISON, title), (OF_TEXTS, texts)
+    both = zip(COMPARISONS, (title, texts), strict=True)
     return [*listed, *(Listed(name, "", stem, several) for stem, name in both)]
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "fingerprint",
     "open_stage",
     "read_records",
+    "withdraw",
     "write_records",
 ]
 
@@ -77,6 +78,14 @@ def read_records(output: Path) -> dict[str, Record]:
         return {unit: Record(each["key"], each["files"]) for unit, each in data.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
+
+
+def withdraw(output: Path, records: dict[str, Record], owner: str) -> None:
+    """Remove what earlier runs made for *owner*, and its records; what was changed since stays."""
+    for unit in [each for each in records if each.split()[0] == owner]:
+        for name, digest in records.pop(unit).files.items():
+            if (output / name).is_file() and file_sha256(output / name) == digest:
+                (output / name).unlink()
 
 
 def write_records(output: Path, records: Mapping[str, Record], stage: Path) -> None:

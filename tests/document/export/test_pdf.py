@@ -428,6 +428,32 @@ def test_no_row_of_a_table_stands_alone_on_its_first_page(lines: int) -> None:
     assert not {1, 2} & set(counts[:-1])
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("lines", range(33, 37))
+def test_no_row_of_a_table_stands_alone_on_its_last_page(turned: bool, lines: int) -> None:
+    """Whether charts float or not, two rows go over where only one would."""
+    rows = tuple((m.Cell((f"row {n}",)), m.Cell(("1",))) for n in range(12))
+    table = m.Table("t", (m.Column("x"), m.Column("y", "right")), rows, compact=True)
+    first = (m.Paragraph(("first",)), m.PageBreak()) if turned else (m.Paragraph(("first",)),)
+    rest = [m.Paragraph((f"rest {n}",)) for n in range(lines)]
+    pdf = read(notebook(code("show(it)", document(Document((*first, *rest, table), "en")))))
+    counts = [len(re.findall(r"row \d+", page.extract_text())) for page in pdf.pages]
+    assert sum(counts) == 12 and 1 not in counts, counts
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(30, [0, 0]), (42, [0, 1]), (48, [0, 1])])
+def test_the_first_page_is_filled_and_not_run_over(lines: int, pages: list[int]) -> None:
+    """What just runs over is set closer; what follows goes on where a quarter would be empty."""
+    first = [m.Paragraph((f"first {n}",)) for n in range(lines)]
+    made = Document((*first, m.PageBreak(), m.Paragraph(("the rest",))), "en")
+    texts = [p.extract_text() for p in read(notebook(code("show(it)", document(made)))).pages]
+    places = [
+        next(n for n, text in enumerate(texts) if each in text)
+        for each in (f"first {lines - 1}", "the rest")
+    ]
+    assert places == pages
+
+
 @pytest.mark.parametrize("lines", [1, 2, 3])
 def test_no_gap_opens_between_a_heading_and_a_table_of_high_rows(lines: int) -> None:
     """The last of its rows may go over alone: each has several lines."""

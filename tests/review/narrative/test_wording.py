@@ -253,6 +253,21 @@ def test_numbers_stay_numbers_inside_sentences() -> None:
     assert made == ("A, b ", Number("5"))
 
 
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("7成以上", "[70, ∞)%"),
+        ("近7成", "(−∞, 70]%"),
+        ("300亿元以上", "CNY [30, ∞) billion"),
+        ("3个百分点以上", "[3, ∞) points"),
+    ],
+)
+def test_an_open_interval_is_in_the_unit_of_its_number(printed: str, english: str) -> None:
+    """English shows 70% for 7成, and its interval in percent."""
+    figure = Figure.parse(printed)
+    assert interval_beside(figure, figure.interval, "en") == english
+
+
 def test_braces_in_a_name_do_no_harm() -> None:
     """A name that looks like a gap is not taken for one."""
     made = runs(Message("{zones} {target}", {"zones": "{target}", "target": "x"}), "en")

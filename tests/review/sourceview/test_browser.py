@@ -70,6 +70,17 @@ def test_a_figure_shows_its_relations_where_it_opens(opened):
     assert len(ids) == len(set(ids))
 
 
+def test_a_figure_shows_why_it_is_not_checked_and_a_button_that_closes_it(opened):
+    """Both stand once in the page; opened again, the figure has each once."""
+    page = opened()
+    for _ in range(2):
+        page.click("#f-f006")
+        assert "核" in page.locator("#p-f006 .why").inner_text()
+        button = page.get_by_role("button", name="关闭 f006", exact=True)
+        button.click()
+        assert not is_open(page, "f006")
+
+
 def test_without_a_script_a_figure_leads_to_its_relations(opened):
     """By an ordinary link, to where the relation stands."""
     page = opened(java_script_enabled=False)

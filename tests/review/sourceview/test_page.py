@@ -63,12 +63,11 @@ def test_a_mark_shows_what_is_printed_and_says_its_verdict(soup):
 
 
 def test_a_mark_opens_its_own_details_without_a_script(soup):
-    """A native popover, named by its title, that a button closes."""
+    """A native popover, named by its title; the script adds a button that closes it."""
     for mark in soup.select("article .m"):
         popover = soup.find(id=mark["popovertarget"])
         assert popover.has_attr("popover")
         assert soup.find(id=popover["aria-labelledby"]).get_text()
-        assert popover.select_one("button.close")["popovertarget"] == popover["id"]
 
 
 def test_what_a_figure_opens(soup, yunchuan):
@@ -98,9 +97,12 @@ def test_a_relation_stands_once_and_all_its_figures_lead_there(soup, yunchuan):
 
 
 def test_why_a_figure_is_not_checked(soup):
-    """A figure in no relation says so, calmly, with the reason."""
-    assert "核" in soup.select_one("#p-f006 .why").get_text()
-    assert not soup.select("#p-f006 .r")
+    """A figure in no relation says so, calmly; the reason, which others share, stands once."""
+    links = soup.select("#p-f006 .r")
+    assert [each.get_text() for each in links] == ["未核验"] and not soup.select("#p-f006 .verdict")
+    assert "核" in soup.select_one(links[0]["href"]).get_text()
+    reasons = [each.get_text() for each in soup.select(".legend .why")]
+    assert len(reasons) == len(set(reasons))
 
 
 def test_the_gravest_relation_comes_first(soup):
@@ -127,7 +129,7 @@ def test_counts_are_of_figures(soup):
 def test_every_button_has_a_name_of_its_own(soup):
     """Whoever hears the page can tell which figure a button opens or closes."""
     names = [each["aria-label"] for each in soup.select("button")]
-    assert len(names) > 20 and len(set(names)) == len(names)
+    assert len(names) > 10 and len(set(names)) == len(names)
 
 
 def test_what_is_involved_is_calmer_than_a_finding(soup):

@@ -58,6 +58,10 @@ class System:
                 encoding.add(claim)
         return encoding
 
+    def figure(self, name: str) -> Figure:
+        """Return a figure under the rounding that is assumed."""
+        return figure_of(self.report[name], self.rounding)
+
     @cached_property
     def signed(self) -> frozenset[str]:
         """Amounts that may be negative: changes of a level."""
@@ -119,16 +123,16 @@ class Encoding:
 
     def _same_digits(self, claim: Claim, given: Given) -> None:
         """Demand that statements to one precision are the same; see `same_precision`."""
-        stated = self.figure(claim.stated)
+        stated = self.system.figure(claim.stated)
         for name in given.ids["other"]:
             kept = not {claim.stated, name} & self.freed
-            if kept and same_precision(stated, self.figure(name)):
+            if kept and same_precision(stated, self.system.figure(name)):
                 terms = {self.exactly(claim.stated): 1, self.exactly(name): -1}
                 self.model.equal(terms, 0, self.why(claim))
 
     def _stated(self, claim: Claim, name: str) -> Linear:
         """Return the stated figure; loosened where it was rounded or adjusted beyond its digits."""
-        figure, variable = self.figure(name), self.of(name)
+        figure, variable = self.system.figure(name), self.of(name)
         if CHECKS[claim.check].stated.rounded and figure.exact:
             variable = self.loosened(name, Fraction(1, 2) * figure.unit.scale)
             self.model.never_negative(variable)
@@ -180,12 +184,12 @@ class Encoding:
         model, why = self.model, self.why(claim)
         model.never_negative(rate)
         # a count that is wrong is still a count, and not beyond all measure
-        largest = COUNTS_UP_TO * max(int(self.figure(denominator).point), 1)
+        largest = COUNTS_UP_TO * max(int(self.system.figure(denominator).point), 1)
         model.linear({size: 1}, lo=1, hi=largest)
         known = {"numerator", "complement"} & set(claim.inputs)
         if denominator in self.freed and not known:
             if claim.stated not in self.freed:
-                fitting = _fitting(self.figure(claim.stated).interval, items, largest)
+                fitting = _fitting(self.system.figure(claim.stated).interval, items, largest)
                 model.domains[size] = (fitting, why | {claim.stated})
             return
         number = model.variable(Fraction(0), None, whole=True)
@@ -201,15 +205,11 @@ class Encoding:
             model.equal({number: 1, size: -items, rest: items}, 0, why)
         model.product(rate, scaled, model.linear({number: 100}), why)
 
-    def figure(self, name: str) -> Figure:
-        """Return a figure under the rounding that is assumed."""
-        return figure_of(self.system.report[name], self.system.rounding)
-
     def of(self, name: str) -> int:
         """Return the variable of a figure, in base units."""
         if name in self.variables:
             return self.variables[name]
-        figure = self.figure(name)
+        figure = self.system.figure(name)
         if name in self.freed:
             new = self.model.variable(None, None, whole=_is_whole(figure))
         elif self.system.report[name].status == "target":
@@ -227,12 +227,12 @@ class Encoding:
         """Return a variable that is what is printed to the last digit: a target is set so."""
         if name in self.freed:
             return self.of(name)
-        at = self.figure(name).point * self._worth(name)
+        at = self.system.figure(name).point * self._worth(name)
         return self.model.variable(at, at, frozenset({name}))
 
     def is_level(self, name: str) -> bool:
         """Whether a figure is an amount that can't be negative; 0.0 may be a little below zero."""
-        figure = self.figure(name)
+        figure = self.system.figure(name)
         if figure.unit.dimension in RATES or name in self.system.signed:
             return False
         return figure.point > 0 or (figure.exact and figure.point == 0)
@@ -265,7 +265,7 @@ class Encoding:
 
     def _step(self, gap: Linear) -> Fraction:
         """Return by how much one side must exceed the other: by one where all are whole."""
-        figures = [self.figure(n) for n, v in self.variables.items() if v in gap.terms]
+        figures = [self.system.figure(n) for n, v in self.variables.items() if v in gap.terms]
         numbers = [Fraction(each) for each in (*gap.terms.values(), gap.constant)]
         if all(map(_is_whole, figures)) and all(each.denominator == 1 for each in numbers):
             return Fraction(1)

@@ -57,8 +57,8 @@ def adjusted_shares(report: Report, claims: Iterable[Claim]) -> frozenset[str]:
             shares[tuple(claim.inputs["whole"])].append(claim.stated)
     for told in shares.values():
         for start in range(len(told)):
-            run = (told[start:end] for end in range(start + 2, start + _MOST + 1))
-            found.update(*(ids for ids in run if _make_100(report, ids)))
+            for end in range(start + 2, min(start + _MOST, len(told)) + 1):
+                found.update(told[start:end] if _make_100(report, told[start:end]) else ())
     return frozenset(found)
 
 

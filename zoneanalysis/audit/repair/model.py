@@ -49,11 +49,6 @@ class Linear(NamedTuple):
             terms[variable] = terms.get(variable, 0) + own * weight
         return Linear(terms, self.constant + other.constant * weight)
 
-    def times(self, number: Number) -> Linear:
-        """Return it times a number."""
-        terms = {variable: weight * number for variable, weight in self.terms.items()}
-        return Linear(terms, self.constant * number)
-
 
 class Model:
     """Variables, linear rows between bounds, and products."""
@@ -83,12 +78,7 @@ class Model:
         return other
 
     def variable(
-        self,
-        lo: Fraction | None,
-        hi: Fraction | None,
-        why: Reasons = _NONE,
-        *,
-        whole: bool = False,
+        self, lo: Fraction | None, hi: Fraction | None, why: Reasons = _NONE, *, whole: bool = False
     ) -> int:
         """Return a new variable between two ends, bound by *why*."""
         new = self.simplex.variable()
@@ -211,7 +201,7 @@ class Model:
                 return left.plus(right, 1 if node.sign == "+" else -1)
             case "*" if not (left.terms and right.terms):
                 one, other = (left, right) if left.terms else (right, left)
-                return one.times(other.constant)
+                return Linear({}).plus(one, other.constant)
             case "*":
                 result = self.variable(None, None)
                 if self.is_natural(left) and self.is_natural(right):
@@ -219,7 +209,7 @@ class Model:
                 self.product(self.of(left), self.of(right), result, why)
                 return Linear({result: 1})
         if not right.terms:
-            return left.times(1 / Fraction(right.constant))
+            return Linear({}).plus(left, 1 / Fraction(right.constant))
         key = tuple((frozenset(each.terms.items()), each.constant) for each in (left, right))
         if key not in self.quotients:  # one and the same for the same two sides
             self.quotients[key] = self._ratio(left, self.divisor(right), why)

@@ -18,7 +18,7 @@ from fractions import Fraction
 from itertools import chain
 from math import ceil, floor
 
-from zoneanalysis.audit.claims import RoundingOf, figure_of
+from zoneanalysis.audit.claims import RoundingOf
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
 from zoneanalysis.audit.repair.constrain import COUNTS_UP_TO, GAP, Encoding, System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
@@ -221,7 +221,7 @@ class _Search:
         if item not in self.report:
             return Change(item, self._words(item))
         observation = self.report[item]
-        figure = figure_of(observation, self.system.rounding)
+        figure = self.system.figure(item)
         scale, decimals = figure.unit.scale, figure.decimals
         needed = self._projection(item, encodings)
         if needed is not None:
@@ -265,7 +265,7 @@ class _Search:
             return ()
         claim = own[0]
         items = int(claim.params.get("items", "1"))
-        rate = figure_of(self.report[claim.stated], self.system.rounding)
+        rate = self.system.figure(claim.stated)
         size = int(self.report[claim.inputs["denominator"][0]].figure.point)
         within = needed or Interval.everything()
         if item == claim.stated:

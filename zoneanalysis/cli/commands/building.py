@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,15 @@ def build(
         if rules is not None:  # the processes of the run read it
             os.environ[RULES_FILE] = str(rules.resolve())
             folders.callback(os.environ.pop, RULES_FILE, None)
+        run = partial(
+            pipeline.build,
+            output=output,
+            languages=languages,
+            formats=formats,
+            jobs=jobs,
+            scheduler=scheduler,
+            progress=progress,
+        )
         outcomes = []
         plans: list[tuple[Path | None, Sequence[str], Path | None]] = []
         if named or not texts:
@@ -126,51 +136,27 @@ def build(
             raise InputError(refused)
         for data, ids, original in plans:
             terminal.faults(DataPackage.find(data).rules.faults)
-            outcomes.append(
-                pipeline.build(
-                    ids,
-                    data=data,
-                    output=output,
-                    languages=languages,
-                    formats=formats,
-                    source=original,
-                    jobs=jobs,
-                    scheduler=scheduler,
-                    progress=progress,
-                )
-            )
-        together = {
-            DataPackage.find(data).root: [
-                each.name for each in made.built if each.status != "failed"
-            ]
-            for (data, *_), made in zip(plans, outcomes, strict=True)
-        }
+            outcomes.append(run(ids, data=data, source=original))
+        together = {}
+        for (data, *_), outcome in zip(plans, outcomes, strict=True):
+            package = DataPackage.find(data)
+            read = [each.name for each in outcome.built if each.status != "failed"]
+            together[package.root] = [each for each in read if each in package.reports()]
         ids = [each for several in together.values() for each in several]
         if texts and len(ids) > 1:  # whose comparison none of their data packages can make
             folder = Path(folders.enter_context(tempfile.TemporaryDirectory())) / "data"
-            outcomes.append(
-                pipeline.build(
-                    ids,
-                    compared=True,
-                    data=join(together, folder).root,
-                    output=output,
-                    languages=languages,
-                    formats=formats,
-                    jobs=jobs,
-                    scheduler=scheduler,
-                    progress=progress,
-                )
-            )
+            outcomes.append(run(ids, compared=True, data=join(together, folder).root))
     terminal.faults(refused)
     failed = bool(refused)
     for outcome in outcomes:
         show_outcome(outcome, debug=context.find_root().params["debug"])
         failed = failed or bool(outcome.failed)
-    if texts and len(ids) > 1 and not outcomes[-1].built:
-        terminal.message("· no comparison: the reports share nothing that can be compared")
-    alone = not reports and all(each.name != pipeline.COMPARISON for each in outcomes[0].built)
-    if alone and outcomes[0].built:
-        terminal.message("· no comparison: it takes two reports")
+    shown = {each.name for outcome in outcomes for each in outcome.built}
+    if ids and ((texts and len(ids) > 1) or not reports) and shown.isdisjoint(pipeline.COMPARISONS):
+        reason = (
+            "the reports share nothing that can be compared" if ids[1:] else "it takes two reports"
+        )
+        terminal.message(f"· no comparison: {reason}")
     terminal.show(str(output / "index.html"))
     if failed:
         context.exit(UNUSABLE)

@@ -7,29 +7,21 @@ import datetime as dt
 import hashlib
 import json
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
-from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from pygments import lex
 from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Number, String
-from traitlets import Unicode
 
 from zoneanalysis.document import model
 from zoneanalysis.document.export import items as it
+from zoneanalysis.document.export.exporter import ReportExporter
 from zoneanalysis.document.export.formulas import to_mathml
 from zoneanalysis.document.export.fragments import data_uri
-from zoneanalysis.document.export.frontmatter import (
-    FrontMatter,
-    find_date,
-    find_language,
-    read_front_matter,
-)
+from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.terminal import as_html
-from zoneanalysis.document.export.uncopied import Uncopied
 from zoneanalysis.document.export.webfont import font_faces
 from zoneanalysis.document.files import TEMPLATES, lean, page_script, page_style
 from zoneanalysis.document.html import HtmlRenderer
@@ -64,7 +56,7 @@ def highlight(source: str) -> str:
     return "".join(out).rstrip("\n")
 
 
-class ZoneHTMLExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
+class ZoneHTMLExporter(ReportExporter):
     """Exports a notebook as a report: one HTML file, no network.
 
     Code is folded, and left out where a run made the page beside its notebook.
@@ -72,10 +64,6 @@ class ZoneHTMLExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
 
     export_from_notebook = "Report (HTML)"
     output_mimetype = "text/html"
-
-    language = Unicode("", help="zh or en; else the notebook's").tag(config=True)
-    title = Unicode("", help="Title of the report; else the notebook's").tag(config=True)
-    date = Unicode("", help="Date of the report, 2023-08-15; else the notebook's").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -94,31 +82,7 @@ class ZoneHTMLExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
         self, nb: Any, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page of a notebook, and nbconvert's resources."""
-        language = find_language(nb, self.language)
-        date = find_date(nb, self.date)
-        nb, resources = self._preprocess(nb, self._init_resources(resources))
-        folder = resources.get("metadata", {}).get("path")
-        reader = it.Reader(
-            language,
-            it.Content(
-                code=not self.exclude_code_cell,
-                input=not self.exclude_input,
-                output=not self.exclude_output,
-                markdown=not self.exclude_markdown,
-                raw=not self.exclude_raw,
-                raw_types=("text/html", "html"),
-            ),
-            Path(folder) if folder is not None else None,
-        )
-        found = list(reader.items(nb))
-        front = read_front_matter(
-            nb,
-            found,
-            language=language,
-            title=self.title,
-            date=date,
-            name=str(resources["metadata"].get("name", "")),
-        )
+        nb, resources, found, front = self._read(nb, resources, raw_types=("text/html", "html"))
         resources["zone"] = self._page(found, front)
         shell = NotebookNode({**nb, "cells": []})  # the template shows what the resources hold
         page, resources = super().from_notebook_node(shell, resources, **kw)

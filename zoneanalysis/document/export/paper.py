@@ -7,23 +7,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import TemplateExporter
 from traitlets import Bool, Enum, List, Unicode
 
 from zoneanalysis.document.export import items as it
-from zoneanalysis.document.export.frontmatter import (
-    FrontMatter,
-    find_date,
-    find_language,
-    read_front_matter,
-)
+from zoneanalysis.document.export.exporter import ReportExporter
+from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.typesetting import (
     TypesettingError,
     check_characters,
     fallback_for,
     missing_characters,
 )
-from zoneanalysis.document.export.uncopied import Uncopied
 from zoneanalysis.document.typst import FontUse
 
 _Used = Mapping[tuple[FontUse, str], str]
@@ -31,15 +25,12 @@ _Used = Mapping[tuple[FontUse, str], str]
 __all__ = ["PaperExporter", "with_code_points"]
 
 
-class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
+class PaperExporter(ReportExporter):
     """Exports a notebook as a file to print: the code is left out unless asked for."""
 
     exclude_input = Bool(default_value=True, help="False prints the code of the cells, too").tag(
         config=True
     )
-    language = Unicode("", help="zh or en; else the notebook's").tag(config=True)
-    title = Unicode("", help="Title of the report; else the notebook's").tag(config=True)
-    date = Unicode("", help="Date of the report, 2023-08-15; else the notebook's").tag(config=True)
     missing_glyphs = Enum(
         ("replace", "error"),
         "replace",
@@ -61,28 +52,8 @@ class PaperExporter(Uncopied, TemplateExporter):  # type: ignore[misc]
         InputError
             If a character is in none of the fonts and ``missing_glyphs`` is "error".
         """
-        language = find_language(nb, self.language)
-        date = find_date(nb, self.date)
-        resources = self._init_resources(resources)
-        nb, resources = self._preprocess(nb.copy(), resources)
-        folder = resources.get("metadata", {}).get("path")
-        reader = it.Reader(
-            language,
-            it.Content(
-                code=not self.exclude_code_cell,
-                input=not self.exclude_input,
-                output=not self.exclude_output,
-                markdown=not self.exclude_markdown,
-                raw=not self.exclude_raw,
-            ),
-            Path(folder) if folder is not None else None,
-            it.LEFT_OUT | {it.SCREEN},
-        )
-        found = list(reader.items(nb))
-        name = str(resources["metadata"].get("name", ""))
-        front = read_front_matter(
-            nb, found, language=language, title=self.title, date=date, name=name
-        )
+        left_out = it.LEFT_OUT | {it.SCREEN}
+        _, resources, found, front = self._read(nb.copy(), resources, left_out=left_out)
         resources["output_extension"] = self.file_extension
         return self._set(found, front), resources
 

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 import nbformat
 from nbconvert.preprocessors import RegexRemovePreprocessor, TagRemovePreprocessor
-from nbformat import NotebookNode
+from nbformat import NotebookNode, reader
 
 from zoneanalysis.errors import InputError, Location, ZoneAnalysisError, lacking_library
 
@@ -18,13 +18,15 @@ _SHALLOW = (RegexRemovePreprocessor, TagRemovePreprocessor)  # leave out cells a
 def notebook_of(text: str, name: str) -> NotebookNode:
     """Return the notebook that a file of this text and name holds.
 
+    It is not held against nbformat's schema, which only warns, and takes a tenth of a second.
+
     Raises
     ------
     InputError
         If it is no notebook.
     """
     try:
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        notebook: NotebookNode = nbformat.convert(reader.reads(text), 4)
     except (AttributeError, LookupError, TypeError):
         came = "JSON, but no notebook"
     except (ValueError, RecursionError, nbformat.ValidationError) as error:

@@ -124,16 +124,7 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
     for name, ids in pairs.items():
         role = check.role(name)
         if role is None:
-            yield Fault(
-                phrase(
-                    "check {check} must have no other roles than {names}",
-                    check=check.name,
-                    names=names,
-                ),
-                repr(name),
-                where,
-                "Correct the role, or the check.",
-            )
+            yield _no_role(check, name, where)
             continue
         if len(ids) > 1 and not role.repeats:
             yield Fault(
@@ -193,6 +184,19 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
         )
 
 
+def _no_role(check: Relation, name: str, where: Location) -> Fault:
+    return Fault(
+        phrase(
+            "check {check} must have no other roles than {names}",
+            check=check.name,
+            names=", ".join(role.name for role in check.roles),
+        ),
+        repr(name),
+        where,
+        "Correct the role, or the check.",
+    )
+
+
 def _check_past(
     row: Row,
     check: Relation,
@@ -211,16 +215,7 @@ def _check_past(
     for name, periods in past.items():
         role = check.role(name)
         if role is None:
-            yield Fault(
-                phrase(
-                    "check {check} must have no other roles than {names}",
-                    check=check.name,
-                    names=", ".join(each.name for each in check.roles),
-                ),
-                repr(name),
-                where,
-                "Correct the role, or the check.",
-            )
+            yield _no_role(check, name, where)
         elif len(periods) + len(pairs.get(name, ())) > 1 and not role.repeats:
             yield Fault(
                 phrase("role {role} of check {check} must come once", role=name, check=check.name),

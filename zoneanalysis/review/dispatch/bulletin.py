@@ -13,6 +13,7 @@ from zoneanalysis.document.model import (
     Cards,
     Cell,
     Number,
+    PageBreak,
     Paragraph,
     Runs,
     Tone,
@@ -86,6 +87,7 @@ class Bulletin(Indicators, Lists):
             "summary",
             Cards(cards) if (cards := tuple(self._cards())) else None,
             BulletList(points) if (points := tuple(self._points())) else None,
+            PageBreak(),
             found=self._headline(),
         )
 

@@ -89,8 +89,9 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
             tone: Tone = "bad" if growth.figure.point < low.figure.point else "neutral"
             target = Number(span, c.provenance(low))
             theirs = low.ref_area != series.area
-            whose = N_("its zones: {goal}") if theirs else N_("{goal}")
-            details.append((_say(c, Message(whose, {"goal": c.goal})), target, tone))
+            own = Message("{goal}", {"goal": c.goal})
+            whose = Message("its zones' targets") if theirs else own
+            details.append((_say(c, whose), target, tone))
         _, later = series.later
         if later is not None:
             name = short_period(later.period, c.language)

@@ -206,7 +206,7 @@ def _unpublished(
             if goal.indicator in counted
             else Message("{rate}, n.a.", parts)
         )
-        label = Message("{name}, … ({count} zones)", parts)
+        label = Message("{name} etc. ({count})", parts)
         rows.append(
             TargetRow(
                 say(c, label) if len(members) > 1 else c.area(members[0]),

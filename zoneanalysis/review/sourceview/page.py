@@ -165,6 +165,7 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
             words_at={claim: one.anchor for one in shown for claim in one.mark.claims},
             relations=relations,
             sections=_sections(relations),
+            reasons=_reasons([*unplaced, *(each for one in shown for each in one.figures)]),
             unplaced=unplaced,
             figures=details.say(Message("{count} figures", {"count": len(report)})),
             states=[(state, counts[state.name]) for state in _STATES if counts[state.name]],
@@ -231,6 +232,12 @@ def _sections(relations: Iterable[CheckDetail]) -> dict[str, str]:
         names[name] += 1
         found[each.claim] = f"r-{name}" if names[name] == 1 else f"r-{name}--{names[name]}"
     return found
+
+
+def _reasons(figures: Iterable[FigureDetail]) -> dict[str, str]:
+    """Return the place of each reason why a figure is not checked, which many share."""
+    found = dict.fromkeys(each.why for each in figures if each.why)
+    return {why: f"w-{number}" for number, why in enumerate(found, 1)}
 
 
 def _between_suspects(shown: Iterable[_Shown]) -> list[_Shown]:

@@ -40,10 +40,17 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "n") step(1);
   if (event.key === "p") step(-1);
 });
-// Each relation stands once in the page. A figure shows its own where it is opened.
+// Each relation and each reason stands once in the page. A figure shows its own where it is opened,
+// with a button to close it.
 document.addEventListener(
   "beforetoggle",
   (event) => {
+    if (!event.target.querySelector(".close")) {
+      event.target.append(byId("close").content.cloneNode(true));
+      const button = event.target.lastElementChild;
+      button.popoverTargetElement = event.target;
+      button.ariaLabel += event.target.id.slice(1).replace("-", " ");
+    }
     for (const link of event.target.querySelectorAll("a.r")) {
       const copy = byId(link.hash.slice(1)).cloneNode(true);
       copy.removeAttribute("id");
