@@ -7,6 +7,7 @@ import pytest
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import extract
+from zoneanalysis.extraction.places import NAMELESS
 from zoneanalysis.extraction.write import write_reports
 from zoneanalysis.reports.report import Area
 
@@ -62,3 +63,21 @@ def test_a_share_without_a_whole_is_of_what_was_counted_before():
         ("part", "10个"),
         ("whole", "25个"),
     ]
+
+
+def test_a_period_of_another_year_than_the_title_is_refused() -> None:
+    """One --period for several texts must not make a bulletin of 2012 a half-year of 2022."""
+    text = "云川市2012年统计公报\n\n全年地区生产总值120亿元，比上年增长5%。"
+    for asked in ("2022-01/2022-06", "2013"):
+        with pytest.raises(InputError, match="2012 in its title"):
+            extract(text, "云川市", asked)
+    assert [str(extract(text, "云川市", year).reports[0].period) for year in ("2012", "2011")]
+
+
+def test_the_seat_of_a_firms_branch_is_not_what_its_text_is_about() -> None:
+    """A note on a firm, which names a city of the gazetteer often and in passing, names no area."""
+    text = (
+        "佳果食品:原料采购价上升\n\n佳果食品发布了2013年上半年业绩预告,公司收入4.03亿元,同比增长26.1%,"
+        "公司净利润6333万元。公司以自有资金设立郑州佳果公司,计划收购郑州公司21家。经销商多在郑州,公司看好。"
+    )
+    assert extract(text).reports[0].area.name == NAMELESS

@@ -462,6 +462,20 @@ def test_reports_without_zones_are_compared_by_all_that_they_print() -> None:
     assert all(each in table for each in ("120.5", "98.4", "81.2", "64.3"))
 
 
+def test_rates_of_unlike_periods_are_told_with_them() -> None:
+    """A quarter beside a half-year, in the first lines too; and no zones, so no reference."""
+    reports = []
+    for place, months in (("云川市", "一季度"), ("临江市", "上半年")):
+        text = f"{place}2024年{months}运行情况\n\n2024年{months}，地区生产总值120.5亿元，增长5.2%。"
+        (draft,) = extract(text).reports
+        meta = {"title": {"zh": place}, "area": draft.area.code, "period": str(draft.period)}
+        reports.append(as_report(draft, place, meta))
+    made = Comparison(tuple(reports), "zh")
+    page = plain_text(made.overview())
+    assert "增长5.2%（2024年一季度）" in page and "增长5.2%（2024年1—6月）" in page
+    assert "作为参照" not in plain_text(made.definitions())
+
+
 @pytest.mark.parametrize("reports", [[], ["linfen-2023h1"], ["linfen-2023h1", "linfen-2023h1"]])
 def test_fewer_than_two_reports_are_refused(reports: list[str]) -> None:
     """A comparison of one report, or of one with itself, is refused with what to do."""

@@ -12,7 +12,7 @@ from zoneanalysis.document.model import Cards, Chart, Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.extraction import as_report, extract
 from zoneanalysis.relations.results import CheckResult, Verdict
-from zoneanalysis.reports.report import Claim, Indicator, Observation, Report
+from zoneanalysis.reports.report import DOUBTED, Claim, Indicator, Observation, Report
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.families import REST, families
 from zoneanalysis.review.narrative.audit import relation
@@ -79,6 +79,22 @@ def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
     assert "增幅最大的是钢材产量（120%）" in text
 
 
+def test_no_end_is_told_that_a_quoted_rate_passes() -> None:
+    """Rates whose reading is to be confirmed stand in the annex alone, and may be the largest."""
+
+    def text(percent: str) -> str:
+        quoted = replace(growth("fixed", percent), id="quoted", note=DOUBTED)
+        return told(of_the_city(*EIGHT[:1], *EIGHT[2:], quoted))
+
+    assert "增幅最大的是钢材产量（9.5%）" not in text("-3.5")
+    assert "同比全部增长" in text("3.5") and "同比全部增长" not in text("-3.5")
+    falls = replace(EIGHT[0], id="down", figure=growth("built", "-1.5").figure)
+    least = of_the_city(falls, *EIGHT[2:])
+    assert "增幅最大的是钢材产量（9.5%）" in told(least)
+    quoted = replace(growth("fixed", "52.8"), id="quoted", note=DOUBTED)
+    assert "增幅最大的" not in told(replace(least, observations=(*least.observations, quoted)))
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [
@@ -127,7 +143,7 @@ def test_many_targets_of_the_coming_year_are_told_in_a_few_and_stand_in_tables()
     more = _row("m1", "77个", "77", "个", "roads", CITY, "2032", "count", "context", "target")
     document = Review(of_the_city(*EIGHT, *goals, more), "zh").chapters["priorities"]
     sentence = next(run_text(b.runs) for b in document.blocks if isinstance(b, Paragraph))
-    assert "全部9项见前列各表" in sentence
+    assert "前列各表共列9项" in sentence
     assert "77" not in sentence
     assert "77" in told(of_the_city(*EIGHT, *goals, more))
 

@@ -183,3 +183,21 @@ def test_amounts_stand_on_one_line_and_shares_are_values() -> None:
     assert [table.widths[n] for n in amounts] == [0, 0]
     assert "第二产业增加值占地区生产总值比重 | 41.2%" in plain_text(review.body())
     assert "占比 " not in plain_text(review.body())
+
+
+def test_the_others_target_is_no_claim_that_it_was_reached() -> None:
+    """其余开发区16% is each other zone's target, and no zone is said to have reached one."""
+    zones = ("北川", "西川", "中川")
+    text = (
+        "规上工业增加值增长9.9%（省考核目标增速：东川开发区13%，其余开发区16%）。其中，"
+        + "，".join(
+            f"{name}开发区规上工业增加值增长{rate}%"
+            for name, rate in zip(("东川", *zones), (8, 20, 20, 1.5), strict=True)
+        )
+    )
+    review = review_of(text + "。")
+    assert not review.report.claims
+    page = told(text + "。")
+    assert "4个有目标的开发区中，2个本期增速已达全年目标；2个低于目标" in page
+    assert page.count("16%*") >= len(zones)
+    assert "增速最高的开发区是北川开发区、西川开发区（20%），最低的是中川开发区（1.5%）" in page

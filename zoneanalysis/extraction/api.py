@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zoneanalysis.errors import InputError, Location
 from zoneanalysis.extraction.about import About, period_of_text
 from zoneanalysis.extraction.assemble import assemble
-from zoneanalysis.extraction.blocks import PROSE, Block, blocks_of, outside
+from zoneanalysis.extraction.blocks import PROSE, Block, blocks_of, kind_at, outside
 from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
@@ -212,6 +212,8 @@ def _report(
     blocks = blocks_of(clean.text)
     named = mentions_of(clean.text)
     about = _about(clean.text, named, blocks, period, guess)
+    if period is not None:
+        _require_year(period, named, blocks, where)
     reasons: list[str | Message] = list(about.reasons)
     if about.period is None:
         raise _no_year(named, where)
@@ -287,6 +289,21 @@ def _no_year(mentions: Sequence[Mention], where: Location) -> InputError:
         ),
         where=where,
     )
+
+
+def _require_year(
+    asked: Period, mentions: Sequence[Mention], blocks: Sequence[Block], where: Location
+) -> None:
+    """Refuse a year that a text whose title names its own never speaks of; or the one before it."""
+    titled = [m.year for m in mentions if m.year and kind_at(blocks, m.start) == "title"]
+    told = {m.year for m in mentions} | {year - 1 for year in titled}
+    if titled and asked.year not in told:
+        raise InputError.single(
+            must=phrase("the period must be of a year that the text names"),
+            came=phrase("{asked}, of a text with {year} in its title", asked=asked, year=titled[0]),
+            do="Leave --period out for this text, or pass another one.",
+            where=where,
+        )
 
 
 def _about(

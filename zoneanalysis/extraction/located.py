@@ -87,9 +87,10 @@ def area_of(
     seen = _places_seen(text)
     if nation > sum(here.values()) and (not seen or nation >= max(seen.values())):
         return COUNTRY, ()
-    if seen and max(seen.values()) > 2:
-        return max(seen, key=lambda area: seen[area]), ()
+    most = max(seen.values(), default=0)
     firms = len(_WORDS["of_firms"].findall(text))
+    if most > 2 and (here or firms <= most):
+        return max(seen, key=lambda area: seen[area]), ()
     if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
         return COUNTRY, (_PASSING if seen else _NO_AREA,)
     return None, (_PASSING if seen else _NO_AREA,)

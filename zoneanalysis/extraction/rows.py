@@ -228,7 +228,8 @@ def new_areas(reports: Iterable[ReportDraft], known: Mapping[str, Area]) -> list
             named = f"{above.name_zh}开发区" if above and parent.endswith("-DZ") else parent
             add(parent, owner.name if owner else named, owner.kind if owner else "group")
         english = "" if kind == "group" else vocabulary().english.of_place(name)
-        found[code] = Area(code, name, english or name, _KINDS.get(kind, "group"), parent)
+        listed = "rest" if name.startswith("其余") else _KINDS.get(kind, "group")
+        found[code] = Area(code, name, english or name, listed, parent)
 
     reports = list(reports)
     for report in reports:

@@ -18,7 +18,6 @@ DOUBTS = {
     "rival": N_("certain if no other reading of these words held"),
     "slip": N_("certain if one slip of the pen in one of these figures explained the difference"),
     "subject": N_("certain if the sentence said of what the figure is"),
-    "target_implied": N_("certain if the text said that the target was reached"),
     "whole": N_("certain if the text said that these parts are all there are"),
     "whole_named": N_("certain if the text named the whole as it names its parts"),
 }

@@ -133,12 +133,10 @@ def targets(index: FigureIndex) -> Iterator[Proposal]:
         if draft.measure == "level" and (word := says("schedule", behind)):
             yield tie("schedule", word[0], "word.schedule", achieved=draft, target=aim)
         elif draft.measure == "yoy":
-            said = says("aim_reached", index.text[max(0, draft.start - 120) : draft.start])
-            if said or draft.area.kind == "zone":
-                inputs = (("achieved", draft), ("target", aim))
-                found = "word.target" if said else "target.implied"
-                doubts = () if said else ("target_implied",)
-                yield Proposal("target_reached", "已达目标", inputs, (), found, doubts)
+            before = index.text[max(0, draft.start - 120) : draft.start]
+            if word := says("aim_reached", before):
+                said = word["verb"] + "目标"
+                yield tie("target_reached", said, "word.target", achieved=draft, target=aim)
 
 
 def _kind(draft: Draft) -> tuple[str, str, str, int]:

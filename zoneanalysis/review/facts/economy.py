@@ -236,7 +236,7 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
             area,
             period,
             tuple(observations),
-            _references(report, indicator, observations, period),
+            _references(report, indicator, area, observations, period),
             tuple(_targets(report, indicator, area, period)),
             tuple(
                 claim
@@ -252,17 +252,21 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
 def _references(
     report: Report,
     indicator: str,
+    area: str,
     observations: Iterable[Observation],
     period: Period,
 ) -> tuple[Observation, ...]:
-    """Return growth elsewhere: first what a gap of the series names, then the city's."""
+    """Return growth elsewhere: first what a gap of the series names, then the city's.
+
+    No area is its own reference: 全国 in a report on the nation, of another base.
+    """
     own = {each.id for each in observations}
     named = [
         report[reference]
         for claim in report.claims
         if claim.check == "pp_gap" and claim.stated in own
         for reference in claim.inputs.get("reference", ())
-        if reference in report
+        if reference in report and report[reference].ref_area != area
     ]
     others = [
         each

@@ -54,7 +54,7 @@ def zone_targets(report: Report) -> tuple[ZoneTarget, ...]:
     for goal in report.find(status="target"):
         for each in report.find(indicator=goal.indicator, measure=goal.measure, status="actual"):
             same_year = each.period.is_ytd and each.period.year == goal.period.year
-            if same_year and each.ref_area in _covered(report, goal.ref_area):
+            if same_year and each.ref_area in _covered(report, goal):
                 pairs.setdefault(each.id, goal.id)
     found = [
         _pair(report, report[achieved], report[target])
@@ -65,9 +65,15 @@ def zone_targets(report: Report) -> tuple[ZoneTarget, ...]:
     return tuple(sorted(found, key=lambda each: report.observations.index(each.achieved)))
 
 
-def _covered(report: Report, area: str) -> tuple[str, ...]:
-    known = report.areas.get(area)
-    return (area, *(known.members if known else ()))
+def _covered(report: Report, goal: Observation) -> tuple[str, ...]:
+    """Return the areas that a target holds for; of the others (其余), those without their own."""
+    known = report.areas.get(goal.ref_area)
+    if known is None or known.kind != "rest" or known.members:
+        return (goal.ref_area, *(known.members if known else ()))
+    goals = report.find(indicator=goal.indicator, measure=goal.measure, status="target")
+    told = {each.ref_area for each in goals}
+    done = report.find(indicator=goal.indicator, measure=goal.measure, status="actual")
+    return tuple(dict.fromkeys(e.ref_area for e in done if e.ref_area not in told))
 
 
 def _pair(report: Report, achieved: Observation, target: Observation) -> ZoneTarget:
@@ -92,7 +98,7 @@ def unreported_targets(report: Report) -> tuple[tuple[str, Observation], ...]:
         (area, goal)
         for goal in report.find(status="target")
         if goal.period.year == report_period(report).year
-        for area in _covered(report, goal.ref_area)
+        for area in _covered(report, goal)
         if is_own(report, area)
         and is_zone(report, area)
         and goal.measure in {"yoy", "level"}

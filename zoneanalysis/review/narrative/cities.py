@@ -14,8 +14,8 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_sum
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.cities import Cities
-from zoneanalysis.review.facts.areas import home
-from zoneanalysis.review.facts.economy import economic_series
+from zoneanalysis.review.facts.areas import has_zones, home, is_own
+from zoneanalysis.review.facts.economy import economic_series, report_period
 from zoneanalysis.review.facts.pairs import Matched, SharedCount, matched, shared_counts
 from zoneanalysis.review.facts.pipeline import stages
 from zoneanalysis.review.narrative.city_titles import ends, middle_words
@@ -104,6 +104,9 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
         if items:
             items += ("，",) if cities.language == "zh" else (", ",)
         items += (f"{city} ", c.printed(each, style="words"))
+        if not row.same_period:
+            period = period_name(each.period, cities.language, year=True)
+            items += (f"（{period}）" if cities.language == "zh" else f" ({period})",)
     head = runs(
         Message(
             "{indicator} of {group}, growth on a year earlier: {items}.", {**told, "items": items}
@@ -290,14 +293,16 @@ def period_differences(cities: Cities) -> list[str]:
 
 
 def reference_differences(cities: Cities) -> list[str]:
-    """Return what each report compares its zones with."""
+    """Return what each report on zones compares them with: by its gaps, else by what it prints."""
     found: dict[tuple[str, ...], list[int]] = {}
     for number, report in enumerate(cities.reports):
-        names = {
-            _kind(cities, report, each.ref_area): None
-            for series in (*economic_series(report), *economic_series(report, zones=True))
-            for each in series.references
-        }
+        if not has_zones(report):
+            continue
+        series = (*economic_series(report), *economic_series(report, zones=True))
+        grown = report.find(measure="yoy", period=report_period(report), status="actual")
+        beside = [e for e in grown if not (e.doubted or is_own(report, e.ref_area))]
+        named = [each for one in series for each in one.references] or beside
+        names = {_kind(cities, report, each.ref_area): None for each in named}
         found.setdefault(tuple(names), []).append(number)
     out = []
     for kinds, numbers in found.items():

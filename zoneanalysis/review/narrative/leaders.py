@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import N_, Message
+from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import not_prices
-from zoneanalysis.review.facts.names import is_firm
+from zoneanalysis.review.facts.names import is_firm, is_told
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.rates import (
     bare_rates,
@@ -34,7 +35,8 @@ MOST_NAMED = 5  # rates of which the signs are counted; aims that are told
 def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     """Return how many rates of the whole area are rises, how many falls, and which moved most.
 
-    It says that prices, and what firms of the place did, are not among them.
+    It says that prices, and what firms of the place did, are not among them. Growth that is only
+    quoted in the annex may belong to it: no end is told that one of these passes.
     """
     known = rates_of(c, not_prices(c.report, rows))
     up = [row for row in known if way_of(row) > 0]
@@ -52,6 +54,9 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
         (False, True): Message(" (firms apart)"),
     }
     counts["but"] = apart.get((prices, firms), "")
+    unread = [e.figure.point for e in grown if _is_unread(c, e)]
+    if len(up) == len(known) and min(unread, default=0) < 0:
+        return ()  # a fall stands in the annex alone
     if len(up) == len(known):
         every = Message(
             "All {all} indicators of {area}{but} with growth on a year earlier rose.",
@@ -69,12 +74,18 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     gap = () if c.language == "zh" else (" ",)
     ends = {"rise": ends_of(up), "fall": ends_of(down)}
     for way, end in ends.items():
-        if end is not None and is_clear(c, end[0]):
+        size = abs(_point(end[0]) or Fraction()) if end else Fraction()
+        if end is not None and is_clear(c, end[0]) and all(abs(each) <= size for each in unread):
             alike = [c.indicator(e.indicator) for e in known if _point(e) == _point(end[0])]
             most = in_list(list(dict.fromkeys(alike)), c.language)
             parts = {"most": most, "rate": bare_rates(c, end[:1])}
             out = (*out, *gap, *runs(Message(_LARGEST[way], parts), c.language))
     return out
+
+
+def _is_unread(c: Citation, each: Observation) -> bool:
+    """Return whether growth of the report's own months is only quoted, no row of a table."""
+    return each.period == report_period(c.report) and not is_told(c.report, each)
 
 
 def _point(row: Row) -> Fraction | None:

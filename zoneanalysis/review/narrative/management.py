@@ -144,7 +144,7 @@ def targets_sentence(
         chosen = (rates or targets)[:MOST_AHEAD]
         some = {"period": name, "items": _row(c, chosen, dated=False), "count": len(targets)}
         return runs(
-            Message("Targets for {period}: {items}; all {count} stand in the tables above.", some),
+            Message("Targets for {period}: {items}; {count} stand in the tables above.", some),
             c.language,
         )
     if len(targets) > MOST_AHEAD:

@@ -27,7 +27,7 @@ from zoneanalysis.review.narrative.printed import base_words, before_name
 from zoneanalysis.review.narrative.watch import named_falling
 from zoneanalysis.review.narrative.zones import below_all_targets
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import period_name, short_period
+from zoneanalysis.review.wording import in_list, period_name, short_period
 from zoneanalysis.values.periods import Period
 
 __all__ = ["growth_cards", "highlights", "project_cards", "row_cards"]
@@ -36,6 +36,7 @@ Detail = tuple[str, Number, Tone]
 MOST_CARDS = 5
 MOST_MESSAGES = 4
 SMALL = Fraction(1, 10)  # of the largest level
+MOST_ALIKE = 3  # zones of one rank that are all named
 LEAST_RATES = 3  # of which the best and the worst are told
 
 
@@ -247,11 +248,12 @@ def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tupl
         grown = [(area, growth) for area, growth in found if growth is not None]
         if len(grown) < LEAST_RATES or indicator in partly:
             continue
-        ordered = sorted(grown, key=lambda each: each[1].figure.point)
+        points = [growth.figure.point for _, growth in grown]
         parts: dict[str, object] = {"indicator": c.indicator(indicator)}
-        for name, (area, growth) in (("best", ordered[-1]), ("worst", ordered[0])):
-            parts[name] = c.area(area)
-            parts[f"{name}_rate"] = c.printed(growth, style="signed")
+        for name, end in (("best", max(points)), ("worst", min(points))):
+            alike = [each for each in grown if each[1].figure.point == end]
+            parts[name] = _together(c, [area for area, _ in alike])
+            parts[f"{name}_rate"] = c.printed(alike[0][1], style="signed")
         message = Message(
             "Among the zones, growth of {indicator} is highest in {best} ({best_rate}) and lowest "
             "in {worst} ({worst_rate}).",
@@ -259,6 +261,14 @@ def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tupl
         )
         out.append(runs(message, c.language))
     return tuple(out)
+
+
+def _together(c: Citation, zones: Sequence[str]) -> str | Message:
+    """Return the names of zones that share a rank; of many the first, and how many."""
+    if len(zones) <= MOST_ALIKE:
+        return in_list([c.area(each) for each in zones], c.language)
+    told = {"name": c.area(zones[0]), "count": len(zones)}
+    return Message("{name} etc. ({count})", told)
 
 
 def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
