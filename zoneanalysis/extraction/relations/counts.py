@@ -160,20 +160,14 @@ def _by_name(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]
 
 
 def _told_beside(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]:
-    """Yield what came that is more than there is, or what was done that is more than was to be.
-
-    新增5个,总数达22个; 实施项目30个、完工28个: right behind one another, of one unit.
-    """
-    for first in counted:
-        second = index.following(first)
-        if second is None or second.sentence != first.sentence or not levels([first, second]):
+    """Yield what was done that is more than was to be: 实施项目30个、完工28个, side by side."""
+    for total in counted:
+        part = index.following(total)
+        if part is None or part.sentence != total.sentence or not levels([total, part]):
             continue
-        words, between = index.left(first), index.between(first, second)
-        came = says("fresh", words) and says("stock_beside", between)
-        done = says("carried_out", words) and says("carried_beside", between)
-        alike = len(levels([first, second], first, "unit", "status", "measure")) > 1
-        if alike and (came or done):
-            part, total = (first, second) if came else (second, first)
+        done = says("carried_out", index.left(total))
+        done = done and says("carried_beside", index.between(total, part))
+        if done and len(levels([total, part], total, "unit", "status", "measure")) > 1:
             bound = tie("sum", total, "sum.named", part=part, params=PARTIAL)
             if verdict_of(bound).is_finding:
                 yield bound

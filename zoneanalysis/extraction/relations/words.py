@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
@@ -22,6 +21,7 @@ from zoneanalysis.values.periods import Month
 __all__ = ["RULES"]
 
 _PLACES = {"位", "名"}
+_LISTED = 40  # characters before a list that say what it is in the order of
 _RANKS = (("from", "was"), ("to", "at"))  # before and now
 
 
@@ -190,11 +190,13 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the order of a list that says it: 从高到低依次为甲县8.1%、乙县7.4%、丙县6.9%."""
     for first in index.drafts:
         found = says("in_order", words := index.left(first))
-        if found is None or (first.unit == "%") != (says("ordered_by_rate", words) is not None):
+        rate = says("ordered_by_rate", index.opening(first)[-_LISTED:]) is not None
+        if found is None or (first.unit == "%") != rate:
             continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
         behind = index.after(first, within=30)
-        if found["number"]:  # 增速前三名:甲县…,乙县…,丙县…
-            number = int(unicodedata.numeric(found["number"]))
+        told = number_of(found["number"] or found["some"] or "")
+        if told:  # 增速前三名:甲县…,乙县…,丙县…; 三大门类增速由高到低依次是…
+            number = int(told.low)
             values = [first, *islice(behind, number - 1)]
             values = values if {e.sentence for e in values} == {first.sentence} else [first]
         else:
