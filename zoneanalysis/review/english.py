@@ -49,7 +49,8 @@ _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[
 _WAYS = "|".join(sorted(_words("way"), key=len, reverse=True))
 _BASES = "|".join(sorted(_words("base"), key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS})|(?P<over>[高低]于)(?P<of>{_BASES}|[A-Z][A-Za-z ]+?))?"
+    rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS})"
+    rf"|(?P<over>[高低]于)(?P<of>{_BASES}|[A-Z][A-Za-z ]+?))?"
     rf"(?P<way>{_WAYS})?"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
     r"(?P<unit>[\u4e00-\u9fff]{1,7}|[%％])"
