@@ -21,6 +21,7 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["Setting", "of_each_time", "period_of", "periods_of_list", "span_of_both"]
 
+_JOINS = {"、", "和", "与", "及"}
 _WORDS = vocabulary().natures
 
 _NAME = 4  # characters of a name that says more than 产值
@@ -117,10 +118,10 @@ def periods_of_list(clause: Clause, scope: Scope, begin: int, count: int) -> lis
     years = scope.period.months if count > 1 and scope.period.start else ()
     if len(years) == _YEAR * count and "分别" in clause.slice(begin, clause.end):
         return [Period.ytd(years[_YEAR * i].year, _YEAR) for i in range(count)]
-    if each := _each_time(clause, scope, begin, count):
-        return each
+    if each := _each_time(clause, scope, begin, count) or _led_by_times(clause, scope, begin):
+        return each[:count]
     joins = {clause.slice(m.end, n.start) for m, n in pairwise(told)}
-    if count < 2 or len(told) != count or not joins <= {"、", "和", "与", "及"}:
+    if count < 2 or len(told) != count or not joins <= _JOINS:
         return None
     same = told[-1].form == "same"
     alike = (replace(each, form="same") if same else each for each in told)
@@ -170,6 +171,17 @@ def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Per
         if len(months) == step * count:
             return [Period(months[i * step], months[i * step + step - 1]) for i in range(count)]
     return []
+
+
+def _led_by_times(clause: Clause, scope: Scope, begin: int) -> list[Period]:
+    """Return the periods from a figure on of 1-5月、1-6月,工业分别增长5.9%、增长5.7%."""
+    led, figures = scope.before, [each.start for each in clause.numbers]
+    if led is None or led.numbers or led.sentence != clause.sentence or "分别" not in clause.text:
+        return []
+    joins = {led.slice(m.end, n.start) for m, n in pairwise(led.mentions)}
+    if len(figures) < 2 or len(led.mentions) != len(figures) or not joins <= _JOINS:
+        return []
+    return [scope.resolve(each)[0] for each in led.mentions[bisect_left(figures, begin) :]]
 
 
 def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:

@@ -56,15 +56,15 @@ class Cities:
     def group(self, number: int, code: str) -> str:
         """Return what an area of one report covers, without the name of the city."""
         report = self.reports[number]
-        city = report.area_name(home(report), self.language)
         if code == home(report):
             return self.say(Message("the whole city"))
         if code in report.areas and report.areas[code].parent == home(report):
             return self.say(Message("all zones"))
-        name = bare_name(report.area_name(code, self.language))
+        name = bare_name(report.area_name(code, self.language))  # Chinese where it has no other
+        name = name.removeprefix(bare_name(report.area_name(home(report), "zh")))
         if self.language == "zh":
-            return name.removeprefix(city)
-        name = name.removeprefix(report.area_name(home(report), "zh")).removesuffix(f" of {city}")
+            return name
+        name = name.removesuffix(f" of {report.area_name(home(report), 'en')}")
         return name[:1].lower() + name[1:]
 
     def whole(self, areas: Sequence[str]) -> bool:

@@ -367,8 +367,8 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
     for part in levels(index.drafts):
         name = canonical(part.indicator)
         own = next((w for w in wholes if name.endswith(w) and name != w), None)
-        if own is None or says("wider", name):
-            continue  # 全社会固定资产投资
+        if own is None or says("wider", name) or says("place_end", name.removesuffix(own)):
+            continue  # 全社会固定资产投资, 临江市地区生产总值
         same = ("measure", "unit", "area", "period", "status")
         for whole in levels(index.sentence(part.sentence), part, *same):
             if canonical(whole.indicator) == own and exceeds(whole, (part,)):

@@ -106,6 +106,8 @@ def _cues(index: FigureIndex) -> Iterator[Block]:
 def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[Block]:
     """Yield a block for each unit of a list of parts: counts, amounts."""
     columns: list[Block] = []
+    anew = (at for at, e in enumerate(region) if at and says("anew", index.left(e)))
+    region = region[: next(anew, None)]
     for unit in dict.fromkeys(each.unit for each in region if each.counted):
         parts = [
             each
@@ -123,7 +125,7 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         between = told[: told.index(parts[-1]) + 1] if parts else []
         whole = between == parts  # 自筹资金…,国内贷款…,其他资金…
         whole = whole and not any(parts and _is_apart(each, parts) for each in region)
-        rest = bool(parts) and is_rest(index, Block(total, tuple(parts), ""))
+        rest = bool(parts) and _is_rest(index, Block(total, tuple(parts), ""))
         listed = rest or says("list", index.left(region[0]))
         if total.sentence == region[0].sentence and not listed:
             apart = (at for at, p in enumerate(parts) if _beside(index, p, parts[0]))
@@ -159,7 +161,7 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
         block = replace(column, complete=False)
         others = (each for each in columns if each is not column)
         divided = cue == "division" and not _goes_on(index, block)
-        all_told = said or divided or is_rest(index, block) or cover_all(block.parts)
+        all_told = said or divided or _is_rest(index, block) or cover_all(block.parts)
         if len(block.parts) > 1 and all_told:
             last = index.preceding(block.parts[0])
             doubts = () if last is block.total else block.doubts  # 其中 stands right behind it
@@ -174,6 +176,16 @@ def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator
             if exact and exceeds(block.total, block.parts):
                 yield replace(block, complete=True, pattern="sum.exceeds")
             yield from (replace(block, parts=(part,)) for part in block.parts)
+
+
+def _is_rest(index: FigureIndex, block: Block) -> bool:
+    """Whether the last part is what is left of the whole, and not of a larger one before it.
+
+    In 16项目标中15项完成,其中4项超额完成,其余1项未完成 it is what is left of the 16.
+    """
+    larger = (e for e in index.earlier(block.total) if e.value > block.total.value)
+    nested = any(levels(larger, block.total, "unit", "measure"))
+    return is_rest(index, block) and not nested
 
 
 def _may_exceed(block: Block) -> bool:

@@ -128,6 +128,7 @@ def subsets(index: FigureIndex) -> Iterator[Proposal]:
     counted = [each for each in index.drafts if each.counted]
     events = {each.paragraph for each in index.drafts if each.code == "batch_events"}
     yield from (*_by_name(index, counted), *_of_business(index, counted))
+    yield from _told_beside(index, counted)
     for part_code, whole_code in vocabulary().subsets:
         parts = [each for each in counted if each.code == part_code]
         wholes = [each for each in counted if each.code == whole_code]
@@ -156,6 +157,26 @@ def _by_name(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]
         named = [each for each in alike if bare_name(each.indicator) in names]
         if (total := sole(named)) is not None:
             yield tie("sum", total, "sum.named", part=part, params=PARTIAL)
+
+
+def _told_beside(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]:
+    """Yield what came that is more than there is, or what was done that is more than was to be.
+
+    新增5个,总数达22个; 实施项目30个、完工28个: right behind one another, of one unit.
+    """
+    for first in counted:
+        second = index.following(first)
+        if second is None or second.sentence != first.sentence or not levels([first, second]):
+            continue
+        words, between = index.left(first), index.between(first, second)
+        came = says("fresh", words) and says("stock_beside", between)
+        done = says("carried_out", words) and says("carried_beside", between)
+        alike = len(levels([first, second], first, "unit", "status", "measure")) > 1
+        if alike and (came or done):
+            part, total = (first, second) if came else (second, first)
+            bound = tie("sum", total, "sum.named", part=part, params=PARTIAL)
+            if verdict_of(bound).is_finding:
+                yield bound
 
 
 def _of_business(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]:

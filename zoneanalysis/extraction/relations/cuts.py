@@ -92,6 +92,7 @@ def _cut(
     nested = any(says("among", e) or says("cut", e) for e in leads)
     nested = nested or (not told and says("among", index.opening(total)) is not None)
     near = bool(told) or total.area == head.area
+    places = places and (called or not head_of(head.indicator))  # 分县看,总值…: of no 增加值
     if nested or says("cut", index.opening(total)) or not (places or (near and of_it)):
         return None
     block = Block(total, tuple(parts), "sum.cut", complete=False)

@@ -18,6 +18,7 @@ __all__ = ["RULES"]
 
 _YEARS = range(2, 21)  # as many as the relation knows
 _YEAR = 12  # months
+_PLAN = 5  # years
 
 
 def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
@@ -36,7 +37,7 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 年均增长13.1%(按可比价格计算)
         if says("own_span", index.left(growth)):
             continue  # 近三年年均增长8.0%, 快于收入年均增长3.0%
-        if years != 5 and says("five_years", index.left(growth)):
+        if years != _PLAN and says("five_years", index.left(growth)):
             continue  # 由2016年的…增至2020年的…,“十三五”年均增长: from the end of 2015
         params = (("years", str(years)),)
         yield tie(
@@ -80,8 +81,10 @@ def _years(base: Draft, current: Draft) -> int:
     start, end = base.period.start, base.period.end
     one = start is None or start.year == end.year  # of 2019-2023年 it may be either end's
     dated = one and base.evidence["period"].how == "own"
-    dated = dated and (base.pattern == "compared" or current.evidence["period"].how == "own")
-    return current.period.end.year - end.year if dated else 0
+    years = current.period.end.year - end.year
+    said = {"own", "frame"} if years == _PLAN else {"own"}  # of a plan: to the text's own year
+    told = base.pattern == "compared" or current.evidence["period"].how in said
+    return years if dated and told else 0
 
 
 def _is_volume(growth: Draft) -> bool:

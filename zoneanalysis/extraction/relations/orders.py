@@ -41,8 +41,9 @@ def moved(index: FigureIndex) -> Iterator[Proposal]:
         pairs: list[tuple[Draft, Draft]] = []
         if base is not None and _leads(index, base, beside, reached):
             bases = index.group(base)
-            if len(bases) == len(group) and base is bases[-1]:
-                pairs = list(zip(bases, group, strict=True))
+            listed = (*group, *index.after(group[-1], within=len(bases) - len(group)))
+            if base is bases[-1] and all(index.left(e) in {"、", "和"} for e in listed[1:]):
+                pairs = list(zip(bases, listed, strict=True)) if len(bases) == len(listed) else []
         elif len(group) == 1 and (last := _last_of_name(index, later, word)) is not None:
             pairs = [(last, later)]
         pairs = [pair for pair in pairs if _is_same_kind(index, *pair)]
@@ -119,6 +120,7 @@ def _is_same_kind(index: FigureIndex, first: Draft, second: Draft) -> bool:
     growth = (first.measure, second.measure) == ("yoy", "yoy")
     moves = any(e.pattern in _MOVED for e in (first, second)) and not growth
     ratio = any(e.pattern.startswith(("ratio", "share.ratio")) for e in (first, second))
+    ratio = ratio and not all(index.text.startswith(":1", e.end) for e in (first, second))
     words = index.left(index.group(first)[0])
     falls = says("falls_by", words) or says("moved_below", words)
     falls = falls or says("turned_scale", words) or says("turned_scale", index.left(second))
@@ -254,6 +256,27 @@ def named_faster(index: FigureIndex) -> Iterator[Proposal]:
                 yield tie("ranking", found["way"], "word.faster", value=values, params=order)
 
 
+def risen(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that what was added is no more than what it came to; only said where it is.
+
+    增加11个、达到25个; 新增12项和44项,累计分别达到64项和288项; 达到25个,增加11个.
+    """
+    for first in index.drafts:
+        group = index.group(first)
+        last = index.following(group[-1]) if first is group[0] else None
+        if last is None or last.sentence != first.sentence:
+            continue
+        come = says("reaches", index.left(last)) and says("fresh_by", index.left(first))
+        more = says("come_by", index.left(last)) and last.value > 0
+        for each, other in zip(group, index.group(last), strict=False) if come or more else ():
+            level, change = (other, each) if come else (each, other)
+            alike = level.counted and (level.thing, level.area) == (change.thing, change.area)
+            plain = level.plain and change.plain and not says("signed", level.indicator)
+            ended = index.right(level)[:1] in {*",;。、和", ""}
+            if alike and plain and ended and exceeds(level, [change]):
+                yield tie("sum", level, "sum.risen", part=change, params=PARTIAL)
+
+
 def _rate_of(told: Sequence[Draft], word: str, end: str) -> Draft | None:
     """Return the one growth told of what a word of a partition and the end of a name say."""
     return sole([e for e in told if word in e.indicator and end in e.indicator])
@@ -263,4 +286,4 @@ def _stem(draft: Draft, word: str) -> str:
     return canonical(draft.indicator).replace(canonical(word), "", 1)
 
 
-RULES = (moved, set_above, ranked, ends, extremes, named_faster)
+RULES = (moved, set_above, ranked, ends, extremes, named_faster, risen)

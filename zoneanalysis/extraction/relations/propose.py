@@ -21,6 +21,7 @@ from zoneanalysis.extraction.relations import (
     pulls,
     ratios,
     repeats,
+    retold,
     rows,
     shares,
     tables,
@@ -40,8 +41,8 @@ _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "
 
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
-    *repeats.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES, *ratios.RULES,
-    *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *orders.RULES,
+    *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
+    *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *orders.RULES,
     *rows.RULES,
 )  # fmt: skip
 

@@ -20,12 +20,12 @@ from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, is_real, says, unfilled
 from zoneanalysis.values.units import unit
 
-__all__ = ["RULES", "mark_twins"]
+__all__ = ["QUALIFIERS", "RULES", "is_headline", "is_rounded", "mark_twins"]
 
 
 _MEASURES = frozenset({"level", "yoy", "count", "rate"})
 _COMPARED = _MEASURES | {"share"}
-_QUALIFIERS = frozenset({"mom", "annual", "comparable", "real", "nominal"})
+QUALIFIERS = frozenset({"mom", "annual", "comparable", "real", "nominal"})
 _ECHOED = {"level", "count", "yoy", "rate", "share", "other"}
 _LONGEST = 50  # characters of a headline
 _MOST = 4  # one in so many pairs of characters of its name, at least, is in that of its figure
@@ -77,7 +77,7 @@ def _same(index: FigureIndex, first: Draft, again: Draft) -> bool:
         whole = not named and first.code == again.code == "zone_count"
     else:
         name, head = canonical(first.indicator), head_of(first.indicator)
-        kinds = {(e.roles & _QUALIFIERS, e.pattern, e.scope, e.anchored) for e in both}
+        kinds = {(e.roles & QUALIFIERS, e.pattern, e.scope, e.anchored) for e in both}
         whole = len(kinds) == 1 and first.anchored and first.sentence != again.sentence
         whole = whole and name == canonical(again.indicator)
         whole = whole and 0 < len(head) < len(first.indicator) - 1
@@ -152,12 +152,12 @@ def echoes(index: FigureIndex) -> Iterator[Proposal]:
         if exact is not None:
             yield _again(draft, exact, "repeat.exact")
     for draft in index.drafts:
-        if draft.counted and draft.limit == "lower" and _is_headline(index, draft):
+        if draft.counted and draft.limit == "lower" and is_headline(index, draft):
             other = _so_called(index, draft)  # 吞吐量超20亿吨, of which 20.2亿吨 is told below
             if other is not None:
                 yield _again(draft, other, "repeat.headline")
     for draft in plain:
-        heads = _is_headline(index, draft)
+        heads = is_headline(index, draft)
         other = (_so_called(index, draft) or _below(index, draft)) if heads else None
         alone = printed[abs(draft.value), draft.unit] == 1  # stands below for whatever it is
         if other and (draft.value == other.value or alone):
@@ -211,7 +211,7 @@ def _is_plain(draft: Draft) -> bool:
     return known and not (not draft.plain or draft.lost or draft.numeral or draft.cell)
 
 
-def _is_headline(index: FigureIndex, draft: Draft) -> bool:
+def is_headline(index: FigureIndex, draft: Draft) -> bool:
     """Whether a figure stands in a short line of its own that is no sentence."""
     begin = index.text.rfind("\n", max(0, draft.start - _LONGEST), draft.start) + 1
     end = index.text.find("\n", draft.end, draft.end + _LONGEST)
@@ -235,12 +235,12 @@ def _so_called(index: FigureIndex, draft: Draft) -> Draft | None:
         for e in index.after(draft, within=_REACH)
         if (e.measure, e.unit, e.area, e.until, e.status, _grown(e)) == kind
         and _is_plain(e)
-        and not _is_headline(index, e)
+        and not is_headline(index, e)
         and (e.period == draft.period or not (draft.limit and index.mentions(draft)))
     ]
     alike = [e for e in alike if e.period == draft.period] or alike
     few = len({each.value for each in alike}) == 1 and len(name) > 1 and draft.measure != "count"
-    rounded = any(_is_rounded(draft, each) for each in alike)
+    rounded = any(is_rounded(draft, each) for each in alike)
     return alike[0] if few and not rounded else None
 
 
@@ -253,20 +253,20 @@ def _below(index: FigureIndex, draft: Draft) -> Draft | None:
     found: dict[int, list[Draft]] = {}
     for each in index.after(draft, within=_REACH):
         alike = (each.unit, each.measure, each.status, each.value > 0) == kind
-        told = alike and _is_plain(each) and not _is_headline(index, each)
+        told = alike and _is_plain(each) and not is_headline(index, each)
         if told and not (dated and each.period != draft.period):
             words = canonical(index.opening(each)[-_KEPT:] + each.indicator)
             found.setdefault(sum(pair in words for pair in pairs), []).append(each)
     best = max(found, default=0)
     several = [each for alike in found.values() for each in alike]
-    rounded = any(_is_rounded(draft, each) for each in several)
+    rounded = any(is_rounded(draft, each) for each in several)
     added = any(a.value + b.value == draft.value for a, b in combinations(several, 2))
     few = added or len(draft.value.as_tuple().digits) < _EXACT  # 内资52个,外资10个; 9个: what else?
     named = best and best * _MOST >= len(pairs)
     return found[best][0] if named and not (few or rounded) else None
 
 
-def _is_rounded(draft: Draft, other: Draft) -> bool:
+def is_rounded(draft: Draft, other: Draft) -> bool:
     """Whether one of two figures may be the other with fewer places, however it was cut."""
     places = {int(each.value.as_tuple().exponent) for each in (draft, other)}
     return len(places) > 1 and abs(draft.value - other.value) < Decimal(1).scaleb(max(places))
@@ -340,8 +340,8 @@ def _twice(one: tuple[Draft, Draft], other: tuple[Draft, Draft]) -> Iterator[Pro
     """Yield that two pairs are the same, where one of each is and no figure is a rounded other."""
     alike = [a.value == b.value for a, b in zip(one, other, strict=True)]
     digits = sum(len(each.value.as_tuple().digits) for each in one)
-    rounded = any(_is_rounded(a, b) for a, b in zip(one, other, strict=True))
-    roles = {(each[1].roles & _QUALIFIERS, is_real(each[1])) for each in (one, other)}
+    rounded = any(is_rounded(a, b) for a, b in zip(one, other, strict=True))
+    roles = {(each[1].roles & QUALIFIERS, is_real(each[1])) for each in (one, other)}
     apart = one[0].sentence != other[0].sentence and len(roles) == 1
     if any(alike) and digits >= _PAIR and apart and not rounded:
         for a, b in zip(one, other, strict=True):

@@ -126,7 +126,7 @@ def _is_qualified(proposal: Proposal, index: FigureIndex) -> bool:
     ordered = pairwise(sorted(rates, key=lambda each: each.start))
     pairs = [index.between(*pair) for pair in ordered if pair[0].sentence == pair[1].sentence]
     return any(says("set_apart", each) for each in (words, *pairs)) or any(
-        says("counted_by", index.text[e.end : e.end + 12])
+        says("counted_by", index.text[e.end : e.end + 12].partition("\n")[0])
         for e, other in behind
         if other is None or not (other.clause in part or id(other) in grown)
     )

@@ -146,8 +146,10 @@ def _share_of(index: FigureIndex, draft: Draft, tied: Mapping[int, Draft]) -> It
             area, _ = index.gazetteer.leading(draft.reference)
             if area is not None and whole is not None and whole.area.name != area.name:
                 whole = None  # 占全省企业总数的6.4%
-        if whole is not None and of_host(index, draft, part, whole):
-            return
+        inside = says("within", index.left(draft))
+        other = whole is not None and inside and not ends_so(whole, inside["what"])
+        if other or (whole is not None and of_host(index, draft, part, whole)):
+            return  # 户籍人口48.7万人,男性25.2万人。常住人口中,男性占51.5%
         if any(whole is each for each in index.group(part)):
             return  # 202家、170家,占项目总数的66.4%和55.9%: neither is of the other
     else:

@@ -240,6 +240,8 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     divided = into and not (etc or says("trades", noun))  # 整合为种子、创投2支基金
     if listed or divided or _are_called(index, names, "" if etc else draft.unit + noun):
         return tuple(names), etc, True
+    if etc and draft.value == 1:
+        return tuple(names), True, True  # 西十、康渝等1条高铁: of no one thing
     if not (place or firms) or not (offices or _are_names(names)):
         return None
     return tuple(names), etc, place or _are_firms(names, len(last))

@@ -115,7 +115,9 @@ def growth_between(index: FigureIndex) -> Iterator[Proposal]:
         rates = [e for e in near if (e.sentence, e.measure, e.period, e.area) == kind]
         for partition in vocabulary().partitions:
             found = _all_of(rates, partition.words)
-            rate = _whole_rate(index, partition, found) if first in found else None
+            rate = None
+            if first in found:
+                rate = _whole_rate(index, partition, found) or _economy_rate(index, found)
             if rate is not None:
                 taken.update(map(id, found))
                 yield from _between(index, rate, found, ())
@@ -141,6 +143,20 @@ def _whole_rate(index: FigureIndex, partition: Partition, parts: Sequence[Draft]
     stem = name.replace(canonical(word), "", 1)
     own = bare_name(whole.indicator) == bare_name(stem) or whose_else(whole, stem)
     return whole if alike and own and whole.plain else None
+
+
+def _economy_rate(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
+    """Return the growth of the economy told last before that of all its industries.
+
+    地区生产总值增长5.3%。…三次产业增加值分别增长3.6%、5.0%、5.8%.
+    """
+    first = parts[0]
+    kind = (first.measure, first.period, first.area, first.status)
+    alike = (e for e in index.above(first) if (e.measure, e.period, e.area, e.status) == kind)
+    names = [each.indicator for each in parts]
+    if not all(says("industry_value", name) for name in names):
+        return None
+    return next((e for e in alike if e.plain and says("economy_all", e.indicator)), None)
 
 
 def _between(
