@@ -68,6 +68,7 @@ def test_a_number_links_to_its_provenance_only_where_it_is_printed() -> None:
         ("growth of 9% (7% to 11%) in July", "(7% to 11%)"),
         ("逾期任务12项，最早的应于5月26日完成", "5月26日"),
         ("the oldest was due on 2023-04-26", "2023-04-26"),
+        ("工业投资下降18.8%；存疑4处", "存疑4处"),
     ],
 )
 def test_no_line_of_a_heading_parts_a_bracket_or_a_date(title: str, kept: str) -> None:

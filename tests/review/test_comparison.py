@@ -402,6 +402,22 @@ def test_one_figure_for_unlike_things_is_remarked(english: Comparison) -> None:
     assert text.startswith("# One statement recurs; numbers that stand for unlike things: 1")
 
 
+def test_zones_without_an_english_name_have_their_own_and_no_mark(package: DataPackage) -> None:
+    """As a text's review leaves them: the comparison says what they cover, not what is open."""
+    report = package.read("linfen-2023h1")
+    code = next(each for each, area in report.areas.items() if area.kind == "group")
+    own = replace(
+        report.areas[code],
+        name_zh="临汾市工业类开发区",
+        parent="x",
+        name_en="临汾市工业类开发区 (to be filled in)",
+    )
+    known = {**report.areas, code: own}
+    for language in ("zh", "en"):
+        cities = Cities((replace(report, areas=known), package.read("lvliang-2023h1")), language)
+        assert cities.group(0, code) == "工业类开发区"
+
+
 def test_definitions_that_part_are_said(english: Comparison) -> None:
     """Different periods, different references, a different base of the full-capacity rate."""
     text = plain_text(english.definitions())

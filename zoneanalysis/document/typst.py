@@ -268,7 +268,7 @@ def _kept_together(title: str, context: TypstContext) -> str:
     last clause (存疑4处) goes over to the next line as a whole.
     """
     lead, semicolon, clause = title.rpartition("；")
-    if semicolon and len(clause) <= _SHORT:
+    if semicolon and 0 < len(clause) <= _SHORT:
         return f"{_kept_together(lead + semicolon, context)}#box[{context.text(clause)}];"
     return "".join(
         f"#box[{context.text(piece)}];" if number % 2 else context.text(piece)

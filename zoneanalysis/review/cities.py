@@ -14,7 +14,7 @@ from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES
 from zoneanalysis.review.titles import place_name
-from zoneanalysis.review.wording import half_year_name
+from zoneanalysis.review.wording import bare_name, half_year_name
 
 __all__ = ["Cities"]
 
@@ -56,15 +56,15 @@ class Cities:
     def group(self, number: int, code: str) -> str:
         """Return what an area of one report covers, without the name of the city."""
         report = self.reports[number]
-        city, name = report.area_name(home(report), self.language), ""
         if code == home(report):
             return self.say(Message("the whole city"))
         if code in report.areas and report.areas[code].parent == home(report):
             return self.say(Message("all zones"))
-        name = report.area_name(code, self.language)
+        name = bare_name(report.area_name(code, self.language))  # Chinese where it has no other
+        name = name.removeprefix(bare_name(report.area_name(home(report), "zh")))
         if self.language == "zh":
-            return name.removeprefix(city)
-        name = name.removesuffix(f" of {city}")
+            return name
+        name = name.removesuffix(f" of {report.area_name(home(report), 'en')}")
         return name[:1].lower() + name[1:]
 
     def whole(self, areas: Sequence[str]) -> bool:
