@@ -222,7 +222,11 @@ def _year(
     if weights:
         most = max(weights.values())
         year = max(y for y, weight in weights.items() if weight * 3 >= most)
-        later = max(told, default=0) > year and this_year > weights[year]
+        now = _told_as_now(mentions) >= weights[year]
+        if now and not (published or _heads(text, mentions, year)):
+            return 0, []  # 今年…: the years that it prints are others
+        since = any(m.shift == 0 for m in mentions)
+        later = since and max(told, default=0) > year and this_year > weights[year]
         if (later or _is_past(text, mentions, year)) and not published:
             return max(told) + any(m.shift == 0 for m in mentions), [_COMPARED]
         if published and year < published.year and this_year > weights[year]:
@@ -238,12 +242,27 @@ def _year(
         if m.year and _role(text, m) == "compared"
     ]
     if compared:
-        return max(compared), [_COMPARED]
+        first = min(m.start for m in mentions if m.year and _role(text, m) == "compared")
+        far = len(compared) == 1 and text[first - 1] in "从由" and _told_as_now(mentions)
+        return (0, []) if far else (max(compared), [_COMPARED])  # 从2008年的6.7%逐年下降
     plans = [m.until for m in mentions if m.form == "years" and m.until]
     ahead = [m.year for m in mentions if m.year]
     if plans or not ahead:
         return max(plans, default=0), [_PLAN] if plans else []
     return max(ahead), [_several(*ahead)] if len(set(ahead)) > 1 else [_AHEAD]
+
+
+def _told_as_now(mentions: Sequence[Mention]) -> int:
+    """Return how often a text calls its year 今年, or the one before 去年."""
+    return sum(m.shift in {0, -1} and not m.year and m.form != "same" for m in mentions)
+
+
+def _heads(text: str, mentions: Sequence[Mention], year: int) -> bool:
+    """Whether a year is told near the head or with its months: not 直追2008年的最高水平."""
+    own = [m for m in mentions if m.year == year]
+    near = (m for m in own if m.start < _HEAD or m.first < m.last)
+    free = (m for m in near if m.form != "year" or text[m.end : m.end + 1] != "的")
+    return any(_role(text, m) == "frame" for m in free)
 
 
 def _is_past(text: str, mentions: Sequence[Mention], year: int) -> bool:
@@ -254,6 +273,9 @@ def _is_past(text: str, mentions: Sequence[Mention], year: int) -> bool:
     said = any(
         m.start < _FIRST or _role(text, m) == "ahead" or (m.first, m.last) in months for m in own
     )
+    whole = (m for m in own if m.form == "year" and len(this) >= len(own))
+    if any(_role(text, m) == "compared" for m in whole) and this[0].start < _HEAD:
+        return True  # 今年上半年…,均比2010年有所提升
     apart = (m for m in mentions if m.shift == -1 and m.form != "same")
     last = any(text[m.start - 1 : m.start] not in {"比", "较"} for m in apart)
     return last and not said and len(this) > len(own)

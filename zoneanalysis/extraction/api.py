@@ -273,12 +273,12 @@ def _no_year(mentions: Sequence[Mention], where: Location) -> InputError:
     (first, last), told_of = spans.most_common(1)[0] if spans else ((1, 6), 0)
     return InputError.single(
         must="the text must name the year that it is about",
-        came="a text without any year"
+        came="a text that does not print its year"
         if not told_of
-        else phrase("a text without any year; it speaks of month {month}", month=first)
+        else phrase("a text that does not print its year; it speaks of month {month}", month=first)
         if first == last
         else phrase(
-            "a text without any year; it speaks of the months {first} to {last}",
+            "a text that does not print its year; it speaks of the months {first} to {last}",
             first=first,
             last=last,
         ),

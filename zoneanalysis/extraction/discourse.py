@@ -12,11 +12,25 @@ from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import AreaRef
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["Discourse"]
+__all__ = ["Discourse", "trade_of"]
 
 _PRICES = tuple(sorted(w for w in vocabulary().phrases["shared_head"] if w.endswith("价格")))[::-1]
 _MOVES = frozenset({"compared", "level.change", "points.change"})
+_OFTEN = 3  # times that a text names the trade that it is of
 _BACK = 8  # figures of a sentence that a list may take up again
+
+
+def trade_of(title: str, text: str) -> str:
+    r"""Return the trade that a title names and that its text is of; "" where there is none.
+
+    Examples
+    --------
+    >>> title = "1-5月轮胎行业增速加快"
+    >>> trade_of(title, f"{title}\n轮胎行业产值5亿元。轮胎行业利润2亿元。")
+    '轮胎行业'
+    """
+    found = vocabulary().nouns["titled_trade"].search(title)
+    return found["trade"] if found and text.count(found["trade"][:2]) >= _OFTEN else ""
 
 
 @dataclass
@@ -27,6 +41,8 @@ class Discourse:
     ----------
     title : str
         The first line of the text.
+    trade : str
+        The trade that the title names and the text is of: 轮胎行业.
     main : str
         The indicator of its first level or growth.
     drafts : list of Draft
@@ -70,6 +86,7 @@ class Discourse:
     """
 
     title: str = ""
+    trade: str = ""
     main: str = ""
     drafts: list[Draft] = field(default_factory=list)
     before: list[Draft] = field(default_factory=list)

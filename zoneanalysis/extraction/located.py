@@ -20,6 +20,7 @@ from zoneanalysis.extraction.places import (
 )
 from zoneanalysis.extraction.timewords import Mention
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.whose import firm_headed
 from zoneanalysis.messages import N_
 from zoneanalysis.reports.report import Area
 
@@ -32,6 +33,7 @@ _NOUNS = vocabulary().nouns
 _HEAD = 300  # characters in which a report says where it was made
 _FIRST = 160  # characters in which the first sentences stand
 _NEAR = 16  # characters between the head of a sentence and the area that opens it
+_POINTED = r"[全我本]([市省县区州旗盟])"  # 全市, 我县: of a place
 _LEAD = 12  # sentences' openings that may say what a text is about
 _PASSING = N_("the area is named only in passing")
 _NO_AREA = N_("no area is named")
@@ -51,6 +53,9 @@ def area_of(
     The signature before all, then the title, then what opens the first sentences; an area that
     the text only names in passing isn't taken.
     """
+    title = text.lstrip("\n").split("\n", 1)[0]
+    if not re.search(_POINTED, text) and (firm := firm_headed(title, text)):
+        return firm, _coded(firm)
     for stretch in (credit, *(text[b.start : b.end] for b in blocks if b.kind == "title")):
         for anywhere in (False, True):
             if found := area_in(_undated(stretch), known, anywhere=anywhere):
@@ -72,7 +77,7 @@ def area_of(
     if learned and (found := area_in(learned["where"], known)):
         weights[found] += 1
     nation = len(re.findall("全国|我国", text))
-    here = Counter(word for word in re.findall(r"[全我本]([市省县区州旗盟])", text))
+    here = Counter(word for word in re.findall(_POINTED, text))
     if weights and (max(weights.values()) > 1 or not nation):
         first = max(weights, key=lambda area: (weights[area], -text.find(area.name)))
         pointed = here.most_common(1)[0][0] if here else ""

@@ -361,7 +361,9 @@ def _owner(name: Name, clause: Clause, talk: Discourse) -> str:
     near = talk.theme_sentence in {clause.sentence, clause.sentence - 1}
     bare = not name.qualifier and name.head in vocabulary().phrases["shared_head"]
     fresh = last is None or last.sentence < clause.sentence == talk.theme_sentence
-    return talk.theme if near and bare and fresh else ""
+    if near and bare and fresh:
+        return talk.theme
+    return talk.trade if _WORDS["trade_has"].fullmatch(str(name)) and not talk.theme else ""
 
 
 def by_mode(phrase: str, talk: Discourse) -> str:

@@ -6,7 +6,8 @@ from zoneanalysis.extraction.clauses import MASK, Clause
 from zoneanalysis.extraction.discourse import Discourse
 from zoneanalysis.extraction.frames import WINDOW
 from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
-from zoneanalysis.extraction.scope import Scope, opens
+from zoneanalysis.extraction.scope import Scope
+from zoneanalysis.extraction.timeroles import opens
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["HEADING", "pass_by"]

@@ -278,6 +278,8 @@ class Gazetteer:
             return None, 0
         place = "" if whole == _NOWHERE else whole.name
         kind = match["kind"] or ""
+        if _WORDS["AGR"].fullmatch(kind) and not self.zones:
+            return None, 0  # 农业示范区3个 of a text that is not about zones
         code_of = ((code, _WORDS[code].fullmatch(kind)) for code in ("IND", "AGR", "ECO", "LOG"))
         suffix = next((code for code, fits in code_of if fits), "")
         label = f"{kind}{'类' * bool(_WORDS['classed'].fullmatch(kind))}{match['what']}"

@@ -23,7 +23,7 @@ from zoneanalysis.extraction.compared import (
     set_against,
 )
 from zoneanalysis.extraction.context import Draft, Source
-from zoneanalysis.extraction.discourse import Discourse
+from zoneanalysis.extraction.discourse import Discourse, trade_of
 from zoneanalysis.extraction.frames import WINDOW, Frame, frame_of
 from zoneanalysis.extraction.lists import Group, groups_of
 from zoneanalysis.extraction.measures import Reading, read_measure
@@ -98,7 +98,7 @@ class _Reader:
         self.text, self.scope = text, scope
         self.gazetteer = scope.gazetteer
         title = text.lstrip("\n").split("\n", 1)[0]
-        self.talk = Discourse("" if "。" in title else title)
+        self.talk = Discourse("" if "。" in title else title, trade_of(title, text))
         self.drafts: list[Draft] = []
         self.groups = 0
         self.begun = 0
@@ -233,7 +233,7 @@ class _Reader:
         if fresh and (mark := HEADING.match(subject)):
             subject, begin = subject[mark.end() :], begin + mark.end()
         noun = noun_of(subject, begin, near, self.gazetteer)
-        noun.area = firm_told(noun.area, self.text, begin)
+        noun.area = firm_told(noun.area, self.text, begin, self.scope.area)
         if reading.pattern == "rate.permille" and noun.derived:
             noun.name += noun.derived  # 自然增长率 is a rate's name
         return noun

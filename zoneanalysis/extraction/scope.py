@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.timewords import Mention, names_action, resolve, so_far
+from zoneanalysis.extraction.timeroles import is_compared, opens, stands_for
+from zoneanalysis.extraction.timewords import Mention, resolve, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.extraction.whose import place_opened
+from zoneanalysis.extraction.whose import firm_headed, place_opened
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Scope", "is_compared", "opens", "stands_for"]
+__all__ = ["Scope"]
 
 _WORDS = vocabulary().ties
 
 _EVENT = vocabulary().natures["event"]
 _PLAIN = 16  # characters of a heading without a number: 2025年工作安排
-_YEAR, _LEAD = 12, 4  # months; characters before a period that opens a clause
+_YEAR = 12  # months
 
 
 @dataclass(slots=True)
@@ -42,45 +43,6 @@ class _Node:
     since: Period | None = None  # what its changes are told from: 与2010年相比,…
     years: Period | None = None  # that it looks back over: 5年增长18.7%
     passing: bool = False  # its period was told behind figures of another: 上半年为73.79亿元
-
-
-def stands_for(text: str, mention: Mention) -> str:
-    """Return what a period does where it stands: "frame", or "aside" for a comparison and the like.
-
-    Parameters
-    ----------
-    text : str
-        The whole normalised text.
-    mention : Mention
-    """
-    before = text[max(0, mention.start - 6) : mention.start]
-    if mention.form == "years" and text[mention.end - 1] in '划五”"':
-        return "aside"  # “十四五”规划: a name
-    behind = text[mention.end : mention.end + 28]
-    dated = mention.year is not None or mention.shift is not None
-    alone = dated and behind[:1] == ","  # 上年同期,全市…; no 同比
-    aside = mention.form in {"day", "mean"} or (mention.form == "same" and not alone)
-    if _WORDS["seen_at"].match(behind):
-        return "frame"  # 从5月单月情况看,…
-    aside = aside or names_action(text, mention)
-    told = _WORDS["compares"].search(before) or _WORDS["told_of"].match(behind)
-    return "aside" if aside or told else "frame"
-
-
-def is_compared(text: str, mention: Mention, figure: int) -> bool:
-    """Whether a period is what the figure at a place is compared with: 与“十五”期末相比增加一倍."""
-    before = text[max(0, mention.start - 3) : mention.start].rstrip('“"')
-    if _WORDS["against_year"].search(text[max(0, mention.start - 4) : mention.start]):
-        return True
-    between = text[mention.end : figure]
-    return _WORDS["compared_with"].search(before) is not None and "相比" in between
-
-
-def opens(clause: Clause, mention: Mention) -> bool:
-    """Whether a period opens its clause."""
-    lead = len(clause.slice(clause.start, mention.start).strip('“" ,'))
-    alone = mention.end == clause.end and mention.form in {"year", "span", "lately"}
-    return lead <= (2 * _LEAD if alone else _LEAD)
 
 
 class Scope:
@@ -135,6 +97,9 @@ class Scope:
             elif not self.announces:
                 self.listed = _Node()
             self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
+            line = self.gazetteer.text[clause.start :].split("\n", 1)[0]
+            if clause.stop == ":" and (firm := firm_headed(line, self.gazetteer.text)):
+                self.section.area, self.section.area_at = firm, clause
             if topic := place_opened(clause, self.gazetteer):
                 self.paragraph.area, self.paragraph.area_at = topic, clause
         else:
@@ -246,6 +211,7 @@ class Scope:
         """Return what a mention means, and let it hold as far as its place in the text says."""
         mention = so_far(text, mention)
         period, reason = self.resolve(mention)
+        yearless = mention.form == "span" and mention.year is None and mention.shift is None
         if mention.form == "lately" and len(period.months) > 2 * _YEAR:
             self.paragraph.years = period
         if stands_for(text, mention) == "aside":
@@ -262,7 +228,8 @@ class Scope:
             self.section.period = None if held and held.start != self.own.start else held
         base = self.own.year if mention.shift is None or mention.told else self.now
         year = mention.year or base + (mention.shift or 0)
-        other = mention.form != "since" and year != self.own.year
+        runs = mention.form == "years" and year <= self.own.year <= mention.until  # “十四五”时期
+        other = mention.form != "since" and year != self.own.year and not runs
         if not clause.numbers and year < self.own.year and _EVENT.search(clause.text):
             return period, reason  # 1997年5月撤地设市,现辖…,人口…
         if clause.depth:
@@ -278,10 +245,16 @@ class Scope:
         elif not clause.numbers and (mention.first == mention.last > 0 or self._opened(clause)):
             node = self.sentence  # 3月,…: what happened then; 上半年…:一季度开局良好
         elif clause.opening or not clause.numbers or self._narrated or mention.form == "since":
-            node = self.paragraph
+            yearly = self.paragraph.period == self.own and len(self.own.months) == _YEAR
+            inner = yearly and yearless and self.figured and not self._opened(clause)
+            node = self.sentence if inner else self.paragraph  # 2025年,…152个。一季度…
             self.sentence.period = None
         else:
             node = self.sentence
+            at, held = self.paragraph.period_at, self.paragraph.period
+            if at is not None and at.sentence == clause.sentence and held and yearless:
+                apart = held.end < (period.start or period.end)
+                self.paragraph.period = None if apart else held  # 上半年42个,下半年52个
             if node.period_at is clause and node.period != period:
                 node.period = None  # 上半年42个、下半年52个: parts hand nothing on
                 return period, reason

@@ -14,7 +14,8 @@ from zoneanalysis.extraction.frames import Frame
 from zoneanalysis.extraction.measures import Reading
 from zoneanalysis.extraction.naming import Naming
 from zoneanalysis.extraction.nouns import Noun
-from zoneanalysis.extraction.scope import Scope, is_compared
+from zoneanalysis.extraction.scope import Scope
+from zoneanalysis.extraction.timeroles import is_compared
 from zoneanalysis.extraction.timewords import Mention, mentions_of, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Period
@@ -84,7 +85,8 @@ def period_of(
         mention = None
     period, reason, source = scope.period, "", scope.dated
     if mention is not None:
-        local = "from" in frame.roles or setting.reading.pattern == "compared"
+        reached = text[mention.start - 1] in "到至" and text.startswith("的", mention.end)
+        local = "from" in frame.roles or reached or setting.reading.pattern == "compared"
         local = local or _WORDS["aim_of"].match(text, mention.end) is not None
         if noun.mention not in (None, mention) and noun.mention.form == "asof":
             scope.state_period(text, clause, noun.mention)
@@ -100,6 +102,8 @@ def period_of(
     elif clause.depth and (outer := _before_bracket(text, clause)) is not None:
         period, reason = scope.resolve(outer)
         source = Source("own", clause.index)
+    elif moved := _moved_alike(talk, setting):
+        period, source = moved.period, Source("frame", moved.clause)
     period, reading = _span(period, scope, talk, setting), setting.reading
     if reading.measure == "yoy" and not (frame.roles & {"yoy", "mom"} or frame.comparison):
         if scope.paragraph.years and source == Source("frame"):
@@ -195,6 +199,19 @@ def _inner_mention(clause: Clause, frame: Frame) -> Mention | None:
     return inside[0] if opens or frame.start - inside[0].end <= _NEAR else None
 
 
+def _moved_alike(talk: Discourse, setting: Setting) -> Draft | None:
+    """Return the end of a move that dates this one: 从2020年的3亿元增到5亿元,支出从2亿元…."""
+    last, frame = talk.last, setting.frame
+    here = last is not None and last.sentence == talk.sentence and not setting.noun.name
+    if last and here and "reached" in last.roles and last.evidence["period"].how == "own":
+        return last  # 由2020年的2亿元增至2024年的3亿元,增长50%
+    for end in ("from", "reached"):
+        told = [d for d in talk.drafts if d.sentence == talk.sentence and end in d.roles]
+        if end in frame.roles and told and told[0].evidence["period"].how == "own":
+            return told[0]
+    return None
+
+
 def _before_bracket(text: str, clause: Clause) -> Mention | None:
     """Return the period right before a bracket: 较第一季度(-31%)."""
     if text[clause.start - 1 : clause.start] != "(":
@@ -223,13 +240,15 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
         and _WORDS["ever"].search(zone)
         and "完成" not in zone
         and not (scope.told_here and period.start and _WORDS["came"].search(zone))
+        and not (period.start and len(period.months) > _YEAR)  # 五年来,累计新增…
     ):
         return Period(None, period.end)
     has = _WORDS["reaches"].search(zone) and (not scope.names_period or _WORDS["has"].search(zone))
     if measure == "count" and has:
         return stock
     long = period.start is not None and len(period.months) > _YEAR
-    if long and measure in {"level", "count", "rate", "share"} and _WORDS["now_is"].search(zone):
+    stands = _WORDS["now_is"].search(zone) and not ("累计" in zone or _WORDS["came"].search(zone))
+    if long and measure in {"level", "count", "rate", "share"} and stands:
         return Period.ytd(period.end.year, period.end.month)
     if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried

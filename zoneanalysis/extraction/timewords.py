@@ -55,6 +55,7 @@ _REPUBLIC = re.compile(
     r"民国|新台币|(?<![\d.])1[01]\d年(?:度|底|全年|[上下]半年|第?[一二三四]季|\d{1,2}月)"
 )
 _YEAR = 12
+_PLAN = 5  # years, from 2021, 2026, …: what 未来五年 means in the first of them
 _FOUNDED = 1911  # 民国 counts from the year after
 
 
@@ -64,7 +65,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
     relative = sorted((word for word in vocabulary().years if word.endswith("年")), key=len)[::-1]
     year = (
         r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}"
-        + (r"|(?:民国)?(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
+        + (r"|(?:民国|(?<![隔历]))(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
         + r")年度?"
         rf"|(?P<relative>{'|'.join(relative)})度?)"
     )
@@ -122,6 +123,8 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
         if match["first"]:
             return Mention(start, end, begin, form="years", until=begin + _NTH[match["first"]] - 1)
         edge = match["planedge"] or match["planedge2"] or ""
+        if edge == "以来":
+            return Mention(start, end, begin, first=1, form="since")
         if edge.endswith("末"):
             return Mention(start, end, begin + 4, form="asof", last=12)
         return Mention(start, end, begin, form="years", until=begin + 4)
@@ -221,7 +224,9 @@ def resolve(
         first = Month(own.year - max(mention.until, 1) + 1, 1)
         return Period(first, Month(own.year, 12)), "the text does not print which years"
     if mention.form == "ahead":
-        return Period(own.end.shifted(1), Month(own.end.year + mention.until, 12)), ""
+        plan = mention.until == _PLAN and own.end.year % _PLAN == 1
+        first = Month(own.end.year, 1) if plan else own.end.shifted(1)
+        return Period(first, Month(own.end.year + mention.until - plan, 12)), ""
     if mention.form == "years":
         return Period(Month(year, 1), Month(max(mention.until, year), 12)), ""
     if mention.form == "asof":

@@ -73,4 +73,5 @@ def _counted(multiple: str, name: str, level_unit: str, *, thing: bool) -> str:
         return "人次" if counted[0] == "人次" else "人"
     if words["money_noun"].search(name) or level_unit.endswith("元"):
         return "元"
-    return "" if thing or multiple == "万" or words["physical"].search(name) else "元"
+    other = bool(level_unit.lstrip("万亿"))  # 外送绿电345亿千瓦时,输出220亿: of what isn't said
+    return "" if thing or other or multiple == "万" or words["physical"].search(name) else "元"

@@ -14,6 +14,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 __all__ = [
     "FIRM",
     "beside_bracket",
+    "firm_headed",
     "firm_told",
     "host_named",
     "is_listed",
@@ -32,17 +33,37 @@ _LEVELS = re.compile(f"^{_WORDS['level'].pattern}(?:及?以上)?")
 _TOPICS = {"province", "city", "county"}  # that a paragraph may speak of
 _LONGEST = 40  # characters of a place's name
 _NEAR = 200  # characters before a figure in which its firm may have been named
+_OFTEN = 3  # times that a text on a firm says 公司 and the like; twice as often where named once
 _HOST = 20  # characters before a bracket that may name what it is of
 
 
-def firm_told(area: AreaRef | None, text: str, place: int) -> AreaRef | None:
-    """Return the firm that 公司 and 我们 mean: the last named, else the title's."""
+def firm_told(area: AreaRef | None, text: str, place: int, held: AreaRef) -> AreaRef | None:
+    """Return the firm that 公司 and 我们 mean: the one spoken of, the last named, the title's."""
     if area != FIRM:
         return area
+    if held.kind == "entity":
+        return held
     titled = _WORDS["firm_titled"].match(text)
     told = _WORDS["firm_told"].findall(text[max(0, place - _NEAR) : place])
     name = told[-1] if told else titled["name"] if titled else FIRM.name
     return AreaRef(name, "", "entity")
+
+
+def firm_headed(line: str, text: str) -> AreaRef | None:
+    r"""Return the firm that a line of a text on firms is headed with: 甲乙股份:销量创新高.
+
+    Examples
+    --------
+    >>> text = "云飞达:净利增两成\\n云飞达公布年报,公司营收2亿元。公司称,云飞达集团…"
+    >>> firm_headed(text, text)
+    AreaRef(name='云飞达', code='XX', kind='entity')
+    """
+    found = _WORDS["firm_heads"].match(line)
+    if found is None or _WORDS["no_firm"].search(found["name"]) or head_of(found["name"]):
+        return None
+    firms = len(vocabulary().ties["of_firms"].findall(text.replace(found["name"], "")))
+    often = firms >= (_OFTEN if text.count(found["name"]) > 1 else 2 * _OFTEN)
+    return AreaRef(found["name"], "XX", "entity") if often else None
 
 
 def place_beside(text: str, clause: Clause, gazetteer: Gazetteer) -> AreaRef | None:
