@@ -24,7 +24,7 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.comparison import Comparison
 from zoneanalysis.review.facts.pairs import comparable, matched
-from zoneanalysis.review.narrative.cities import growth_sentence, listed
+from zoneanalysis.review.narrative.cities import groups, growth_sentence, listed
 from zoneanalysis.review.narrative.city_titles import audit_title, means_title
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.tables.cities import PAGE_WIDTH
@@ -490,6 +490,20 @@ def test_rates_of_unlike_periods_are_told_with_them() -> None:
     page = plain_text(made.overview())
     assert "增长5.2%（2024年一季度）" in page and "增长5.2%（2024年1—6月）" in page
     assert "作为参照" not in plain_text(made.definitions())
+
+
+def test_names_to_be_filled_in_carry_no_such_mark() -> None:
+    """Groups of zones that a program read in two cities are one kind, in English too."""
+    reports = []
+    for place in ("云川市", "临江市"):
+        head = f"{place}开发区2024年上半年运行情况\n\n2024年上半年，全市6个工业类开发区"
+        (draft,) = extract(f"{head}规上工业增加值120.5亿元，增长5.2%。").reports
+        meta = {"title": {"zh": place}, "area": draft.area.code, "period": str(draft.period)}
+        reports.append(as_report(draft, place, meta))
+    cities = Cities(tuple(reports), "en")
+    row = next(each for each in matched(reports) if each.measure == "yoy")
+    assert "filled in" not in plain_text(Comparison(tuple(reports), "en").overview())
+    assert groups(cities, row) == "工业类开发区"
 
 
 @pytest.mark.parametrize("reports", [[], ["linfen-2023h1"], ["linfen-2023h1", "linfen-2023h1"]])

@@ -50,6 +50,8 @@ def test_a_word_is_explained_in_english_only() -> None:
         ("由20.5万元", "from CNY 205,000"),
         ("比年初增加266亿元", "up CNY 26.6 billion on the start of the year"),
         ("同比下降38.6点", "down 38.6 index points on a year earlier"),
+        ("高于Shanxi0.5个百分点", "above Shanxi by 0.5 percentage points"),
+        ("比上月提升5.27点", "up 5.27 index points on the month before"),
         ("比全省平均水平高出12点", "above the provincial average by 12 index points"),
     ],
 )

@@ -201,3 +201,21 @@ def test_the_others_target_is_no_claim_that_it_was_reached() -> None:
     assert "4个有目标的开发区中，2个本期增速已达全年目标；2个低于目标" in page
     assert page.count("16%*") >= len(zones)
     assert "增速最高的开发区是北川开发区、西川开发区（20%），最低的是中川开发区（1.5%）" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", ("年均增长5%左右", "年均增长10%以上", "年均增长超9%")),
+        ("en", ("annual average up about 5%", "annual average up ≥10%")),
+    ],
+)
+def test_an_average_over_years_keeps_what_leaves_it_open(
+    language: str, words: tuple[str, ...]
+) -> None:
+    """左右 and 以上 stand behind the rate; 超 is part of it, and stands once."""
+    head = "云川市政府工作报告（2026年）\n\n2025年，地区生产总值7.2亿元，增长5.5%。\n\n"
+    aims = "经济年均增长5%左右，研发投入年均增长10%以上，数字经济年均增长超9%。"
+    page = told(f"“十五五”主要目标\n{aims}", language, head)
+    assert all(each in page for each in words)
+    assert "超9%以上" not in page

@@ -49,7 +49,8 @@ _UNITS = r"万亿元|亿元|万元|元|万平方米|平方米|个百分点|亩|[
 _WAYS = "|".join(sorted(_words("way"), key=len, reverse=True))
 _BASES = "|".join(sorted(_words("base"), key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS})|(?P<over>[高低]于)(?P<of>{_BASES}))?"
+    rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS})"
+    rf"|(?P<over>[高低]于)(?P<of>{_BASES}|[A-Z][A-Za-z ]+?))?"
     rf"(?P<way>{_WAYS})?"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
     r"(?P<unit>[\u4e00-\u9fff]{1,7}|[%％])"
@@ -111,11 +112,8 @@ def base_in_english(words: str) -> str:
 
 def _moved(match: re.Match[str], moved: str) -> str:
     """Return an amount behind its way, with what it is against: up CNY 20 million on …."""
-    base = (
-        "a year earlier"
-        if match[0].startswith("同比")
-        else _words("base").get(match["base"] or match["of"], "")
-    )
+    against = match["base"] or match["of"] or ""  # 高于China: names are English by now
+    base = "a year earlier" if match[0].startswith("同比") else _words("base").get(against, against)
     way = _words("way").get(match["over"] or match["way"], "")
     if not base:
         return f"{way} {moved}".lstrip()

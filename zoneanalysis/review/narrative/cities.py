@@ -20,7 +20,7 @@ from zoneanalysis.review.facts.pairs import Matched, SharedCount, matched, share
 from zoneanalysis.review.facts.pipeline import stages
 from zoneanalysis.review.narrative.city_titles import ends, middle_words
 from zoneanalysis.review.runs import runs
-from zoneanalysis.review.wording import in_list, period_name
+from zoneanalysis.review.wording import bare_name, in_list, period_name
 
 __all__ = [
     "base_differences",
@@ -324,7 +324,7 @@ def _kind(cities: Cities, report: Report, code: str) -> str:
     """Return an area that zones are compared with, the same for all cities where it is theirs."""
     if code == home(report) and len(cities.reports) > _LISTED:
         return cities.say(Message("the whole city"))
-    return report.area_name(code, cities.language)
+    return bare_name(report.area_name(code, cities.language))
 
 
 def base_differences(cities: Cities) -> list[str]:

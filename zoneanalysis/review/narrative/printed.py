@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from zoneanalysis.document.model import Number, Runs
+from zoneanalysis.errors import InputError
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
+from zoneanalysis.review.bounds import in_bounds, unsigned
 from zoneanalysis.review.citation import ASSUMED, MEASURES, Citation
 from zoneanalysis.review.english import base_in_english, in_english
 from zoneanalysis.review.facts.economy import compared_with
@@ -15,7 +19,7 @@ from zoneanalysis.review.facts.names import against
 from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
-from zoneanalysis.values.figures import Quantity
+from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.periods import Period
 
 __all__ = ["also_printed", "as_printed", "base_words", "before_name"]
@@ -94,7 +98,20 @@ def as_printed(c: Citation, each: Observation) -> Number:
     if each.measure in _WAYS or (way and (each.measure == "other" or first is not each)):
         words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
     text = in_english(c.names, words) if c.language == "en" else words
+    text = _open(each, text, c.language)
     return replace(c.printed(each), text=text + ASSUMED * each.period_assumed)
+
+
+def _open(each: Observation, text: str, language: str) -> str:
+    """Return printed words with what leaves them open where that stands behind them: 5%左右."""
+    value, first = unsigned(each.figure), re.search(r"\d", text)
+    with suppress(InputError):
+        if first and Figure.parse(each.printed).bound is Bound.NONE:
+            if language == "zh":
+                return in_bounds(value, text, language)
+            at = first.start()
+            return f"{text[:at]}{in_bounds(value, '', language, short=True)}{text[at:]}"
+    return text
 
 
 def base_words(c: Citation, change: Observation) -> str:
