@@ -7,7 +7,6 @@ import pytest
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.extraction import extract
-from zoneanalysis.extraction.places import NAMELESS
 from zoneanalysis.extraction.write import write_reports
 from zoneanalysis.reports.report import Area
 
@@ -75,9 +74,9 @@ def test_a_period_of_another_year_than_the_title_is_refused() -> None:
 
 
 def test_the_seat_of_a_firms_branch_is_not_what_its_text_is_about() -> None:
-    """A note on a firm, which names a city of the gazetteer often and in passing, names no area."""
+    """A note on a firm, which names a city often and in passing, is about the firm."""
     text = (
         "佳果食品:原料采购价上升\n\n佳果食品发布了2013年上半年业绩预告,公司收入4.03亿元,同比增长26.1%,"
         "公司净利润6333万元。公司以自有资金设立郑州佳果公司,计划收购郑州公司21家。经销商多在郑州,公司看好。"
     )
-    assert extract(text).reports[0].area.name == NAMELESS
+    assert extract(text).reports[0].area.name == "佳果食品"
