@@ -408,6 +408,7 @@ def seed_score(report: ReportDraft, folder: Path) -> Score:
     claims = {
         (row["check"], row["stated"], tuple(sorted(row["inputs"].split())))
         for row in load(folder / "claims.csv")
+        if "not said in words" not in row["note"]  # what a transcriber alone may claim
     }
     mine = set()
     for p in report.proposals:

@@ -1,6 +1,7 @@
 """The two transcribed reports: extraction against ``data/reports``, differences explained."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,14 @@ def test_indicator_area_period_and_the_rest(extracted, report_id):
     assert differ == {key for key in EXPLAINED if key[0] == report_id}
 
 
+def _said(report_id):
+    rows = table(report_id, "claims.csv")
+    return [row for row in rows if "not said in words" not in row["note"]]
+
+
 @pytest.mark.parametrize("report_id", REPORTS)
 def test_the_same_relations(extracted, report_id):
-    """Each claim of the transcription is proposed, and no other."""
+    """Each claim that the text says in words is proposed, and no other."""
 
     def keys(rows):
         return {
@@ -77,7 +83,7 @@ def test_the_same_relations(extracted, report_id):
             for row in rows
         }
 
-    assert keys(claim_rows(extracted[report_id])) == keys(table(report_id, "claims.csv"))
+    assert keys(claim_rows(extracted[report_id])) == keys(_said(report_id))
 
 
 @pytest.mark.parametrize("report_id", REPORTS)
@@ -91,4 +97,6 @@ def test_the_same_verdicts(extracted, report_id):
         }
 
     mine = as_report(extracted[report_id], report_id, {}, package.indicators, package.areas)
-    assert verdicts(mine) == verdicts(package.read(report_id))
+    said, report = {row["id"] for row in _said(report_id)}, package.read(report_id)
+    claims = tuple(each for each in report.claims if each.id in said)
+    assert verdicts(mine) == verdicts(replace(report, claims=claims))

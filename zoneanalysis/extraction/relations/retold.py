@@ -64,13 +64,16 @@ def _is_plain(draft: Draft) -> bool:
 
 
 def _is_one_digit_off(one: Draft, other: Draft) -> bool:
-    """Whether two values differ in one digit, and not as an exact one and its rounded one."""
+    """Whether two values differ in one digit, and not in the last, as two near things' may.
+
+    年末常住人口40.97万人; 按年平均常住人口40.93万人计算.
+    """
     first, second = (f"{abs(each.value):f}" for each in (one, other))
     if len(first) != len(second) or first.find(".") != second.find("."):
         return False
     unlike = [at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
     last = Decimal(1).scaleb(int(one.value.as_tuple().exponent))
-    return len(unlike) == 1 and abs(one.value - other.value) != last
+    return len(unlike) == 1 and abs(one.value - other.value) >= 10 * last
 
 
 def _is_one(index: FigureIndex, first: Draft, again: Draft, *, headed: bool) -> bool:
