@@ -165,9 +165,8 @@ def _told_beside(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Propo
         part = index.following(total)
         if part is None or part.sentence != total.sentence or not levels([total, part]):
             continue
-        done = says("carried_out", index.left(total))
-        done = total.measure == "count" and done
-        done = done and says("carried_beside", index.between(total, part))
+        told = total.measure == "count" and says("carried_out", index.left(total))
+        done = told and says("carried_beside", index.between(total, part))
         if done and len(levels([total, part], total, "unit", "status", "measure")) > 1:
             bound = tie("sum", total, "sum.named", part=part, params=PARTIAL)
             if verdict_of(bound).is_finding:
