@@ -20,6 +20,7 @@ _HEADING = 24  # characters before a sentence in which its heading may stand
 _QUOTE = 3  # a closing quote and a stop
 _MOST = 31  # members of a list
 _SHORT = 4  # characters of a firm's name to which no verb is joined
+_LONG = 24  # characters of a thing done
 _LISTED = 12  # characters before a comma in which a list may have begun
 _SPLIT = re.compile("、|(?<=”)(?=“)")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -187,7 +188,7 @@ def listed(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.measure != "count" or not draft.plain or draft.numeral:
             continue
-        readers = (_names_before, _names_behind, _names_beside)
+        readers = (_names_before, _names_behind, _names_beside, _told_behind)
         found = next(filter(None, (read(index, draft) for read in readers)), None)
         if found is not None:
             items, more, sure = found
@@ -240,6 +241,8 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     divided = into and not (etc or says("trades", noun))  # 整合为种子、创投2支基金
     if listed or divided or _are_called(index, names, "" if etc else draft.unit + noun):
         return tuple(names), etc, True
+    if draft.unit == "类" and not etc and all(name.endswith("类") for name in names[:-1]):
+        return tuple(names), False, True  # 通讯器材类、文化用品类、新能源汽车3类
     if etc and draft.value == 1:
         return tuple(names), True, True  # 西十、康渝等1条高铁: of no one thing
     if not (place or firms) or not (offices or _are_names(names)):
@@ -288,6 +291,16 @@ def _names_beside(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
     )
     sure = firms or places or _are_called(index, names, counted)
     return (tuple(names), told["etc"] is not None, True) if sure and not joined else None
+
+
+def _told_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return what dashes or semicolons tell right behind a count: 4件实事——甲、乙、丙、丁——办结."""
+    told = says("told_behind", index.text[draft.end : draft.end + _REACH])
+    if told is None or any(each.measure == "count" for each in index.earlier(draft)):
+        return None
+    names = re.split("[、;]", told["dashed"] or told["parted"])
+    plain = all(1 < len(name) < _LONG for name in names) and not re.search("[等和及]", names[-1])
+    return (tuple(names), False, True) if plain else None
 
 
 def _are_called(index: FigureIndex, names: Sequence[str], counted: str) -> bool:
