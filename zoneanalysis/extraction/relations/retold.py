@@ -126,8 +126,16 @@ def _are_apart(index: FigureIndex, first: Draft, again: Draft) -> bool:
     dated, placed = {*said[0]} <= {"own", "frame"}, {*said[1]} == {"own"}
     if (dated and first.period != again.period) or (placed and first.area != again.area):
         return True
-    one, other = ((index.note_of(e), e.roles & QUALIFIERS, is_real(e)) for e in (first, again))
-    if one != other:
+    one, other = (
+        (
+            index.note_of(e),
+            e.roles & QUALIFIERS,
+            is_real(e),
+            says("inside_of", index.left(e)) is None,
+        )
+        for e in (first, again)
+    )
+    if one != other:  # 平均常住人口87.92万人; 常住人口中城镇人口47.92万人
         return True
     beside = (index.sentence(each.sentence)[:_BESIDE] for each in (first, again))
     ours, theirs = ([e for e in each if e is not first and e is not again] for each in beside)
