@@ -116,9 +116,12 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
         if not draft.plain or not says("net", index.left(draft)):
             continue
         moved = _in_bracket(index, draft)
-        own = re.sub("^自然[增减][加长少]人口", "", index.own(draft))
+        own = re.sub("^人口(?=自然)|(?<=自然[增减][加长少])人口", "", index.own(draft))
         if not moved and says("net_of_others", own):
             continue  # 出生…,死亡…,常住人口净增加: those who moved, too
+        if not moved and says("natural_net", own):  # births and deaths stand apart, with rates
+            born = levels(index.above(draft), draft, "unit", "period", "area")
+            moved = [each for each in born if says("vital", canonical(each.indicator))]
         for each in index.earlier(draft) if not moved else ():
             if each.unit != draft.unit or each.limit or ";" in index.between(each, draft):
                 break

@@ -20,6 +20,7 @@ _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
     "倍": ("multiple", "level", "other"),
     "元": ("difference", "later", "earlier"),
     "股": ("average", "total", "count"),
+    "人次": ("average", "total", "count"),
     "100元": ("average", "total", "quantity"),
     "公里": ("per_unit", "total", "base"),
     "月": ("per_unit", "total", "base"),

@@ -21,6 +21,7 @@ from zoneanalysis.values.periods import Month
 __all__ = ["RULES"]
 
 _PLACES = {"位", "名"}
+_TOLD = 40  # figures behind a count, among which a list may go on
 _LISTED = 40  # characters before a list that say what it is in the order of
 _RANKS = (("from", "was"), ("to", "at"))  # before and now
 
@@ -209,4 +210,50 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("ranking", found[0], "word.order", value=values, params=order)
 
 
-RULES = (directions, targets, rankings)
+def told_out(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that as many are told with a figure as are counted.
+
+    4个行业超过30%,从高到低为甲(38.3%)、乙…; 3种产品产量:甲…;乙…;丙…; 甲、乙、丙3类分别增长….
+    """
+    for count in index.drafts:
+        if count.measure != "count" or not count.plain or count.numeral:
+            continue
+        behind = [e for e in index.after(count, within=_TOLD) if e.sentence == count.sentence]
+        plain = [each for each in behind if not each.depth]
+        kinds = says("kinds_told", index.right(count))
+        if kinds:
+            heads = [e for e in plain if e is behind[0] or ";" in index.left(e)]
+            items = heads if all(each.counted for each in heads) else []
+        elif group := next((e for e in plain[:3] if len(index.group(e)) > 1), None):
+            each = [*index.group(group)]
+            names = re.split("[,;:。]", index.left(count))[-1].split("、")
+            kinds_of = says("kinds_counted", count.unit + index.right(count))
+            listed = kinds_of and says("one_by_one", index.left(each[0])) and "等" not in names[-1]
+            items = each if listed and len(names) == len(each) else []
+        else:
+            items = _in_list(index, count, behind)
+        some = kinds is not None and kinds["some"] is not None and len(items) <= count.value
+        if len(items) > 1 and not some and not any(each.limit for each in items):
+            placed = items[0].evidence["area"].how == "own"
+            params = (("items", "|".join(e.area.name if placed else e.indicator for e in items)),)
+            yield tie("list_count", count, "list.told", item=items, params=params)
+
+
+def _in_list(index: FigureIndex, count: Draft, behind: Sequence[Draft]) -> list[Draft]:
+    """Return the list behind a count that its words put in order or set out to its end."""
+    at = next((k for k, e in enumerate(behind) if says("list_opens", index.left(e))), len(behind))
+    items = list(behind[at : at + 1])
+    if not items or any(each.measure == "count" for each in behind[:at]):
+        return []
+    for each in behind[at + 1 :]:
+        if each.depth > items[0].depth:
+            continue
+        if each.unit != items[0].unit or not says("list_goes_on", index.left(each)):
+            break
+        items.append(each)
+    some = says("list_of_some", index.between(count, items[0]))
+    ends = says("list_ends", index.text[items[-1].end : items[-1].end + 3])
+    return items if ends and not some else []
+
+
+RULES = (directions, targets, rankings, told_out)
