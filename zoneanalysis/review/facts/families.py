@@ -31,7 +31,8 @@ __all__ = [
     "told_one_by_one",
 ]
 
-MOST_ALONE = 5  # series that are told one by one
+MOST_ALONE = 5  # series of zones that are told one by one
+FEWEST = 2  # series of an area itself that are: more stand together in a sentence
 LEAST = 4  # rows that make a family a chapter
 NEAR = 160  # signs between two figures of one passage
 MOST_NAMED = 2  # families that one chapter is called after
@@ -80,7 +81,8 @@ def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
     open a paragraph.
     """
     own = sum(each.section in _OWN and not is_zone(report, each.ref_area) for each in report)
-    few = 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
+    most = MOST_ALONE if has_zones(report) else FEWEST
+    few = 0 < len(group) <= most and own <= 12 * MOST_ALONE
     return few and all(
         says_what(report, each.indicator)
         and family_of(report.indicator_name(each.indicator, "zh")) != SURVEY
