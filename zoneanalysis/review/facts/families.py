@@ -103,8 +103,8 @@ def families(report: Report) -> tuple[Family, ...]:
     rows: dict[_Key, list[Observation]] = {}
     dated = _dated(report)
     for each in report:
-        if not is_told(report, each):
-            continue  # quoted in the annex
+        if not is_told(report, each) or (_is_start(each) and each.id not in dated):
+            continue  # quoted in the annex; so is 由20.5% whose end is not read
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
             name = report.indicator_name(each.indicator, "zh").removeprefix(city)
@@ -201,10 +201,15 @@ def _dated(report: Report) -> dict[str, Period]:
     found: dict[str, Period] = {}
     for first, second in pairwise(report):
         same = (first.indicator, first.ref_area) == (second.indicator, second.ref_area)
-        if same and name_words()["from"].search(first.printed):
+        if same and _is_start(first) and is_told(report, second):
             period = first.period if len(first.period.months) > _YEAR else second.period
             found |= {first.id: period, second.id: period}
     return found
+
+
+def _is_start(each: Observation) -> bool:
+    """Return whether a figure is what something came from: 由7.34万元."""
+    return bool(name_words()["from"].search(each.printed))
 
 
 def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, period: Period) -> None:
