@@ -254,7 +254,7 @@ def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) ->
 def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the level that a share is of: the subject of 占, printed or left out."""
     near = [e for e in index.earlier(draft) if e.counted and not is_base(index, e)]
-    if len(near) > 1 and says("net", index.left(near[0])):
+    if len(near) > 2 and says("net", index.left(near[0])) and index.moved(near[2], near[1]):
         del near[0]  # 由40家增至50家,净增10家,占总数的20%
     name = canonical(draft.indicator.split("占", 1)[0])
     called = [e for e in near if canonical(e.indicator) == name]

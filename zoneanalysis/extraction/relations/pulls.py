@@ -154,7 +154,8 @@ def _divided(index: FigureIndex, draft: Draft) -> Draft | None:
         if says("among", words) or says("cut_pulls", words):
             kind = (draft.area, draft.period, draft.status, "yoy", "%")
             alike = (each.area, each.period, each.status, each.measure, each.unit) == kind
-            return each if alike and each.plain and not index.is_mean(each) else None
+            other = index.is_mean(each) or says("counted_by", index.left(each))
+            return each if alike and each.plain and not other else None  # 剔除汽车后增长5.2%
         behind = each
     return None
 
