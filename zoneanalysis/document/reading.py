@@ -46,8 +46,8 @@ def parts(value: object) -> Iterator[Any]:
             waiting += reversed(part)
             continue
         yield part
-        kind: type = type(part)
-        waiting += (getattr(part, name) for name in _backwards(kind))
+        if names := _backwards(type(part)):
+            waiting += [getattr(part, name) for name in names]
 
 
 @cache
