@@ -46,7 +46,8 @@ def parts(value: object) -> Iterator[Any]:
             waiting += reversed(part)
             continue
         yield part
-        if names := _backwards(type(part)):
+        kind: type = type(part)
+        if names := _backwards(kind):
             waiting += [getattr(part, name) for name in names]
 
 
