@@ -55,10 +55,8 @@ def solve(model: Model, budget: list[int] | None = None) -> Model:
 
 def _broken(model: Model) -> Product | None:
     value = model.simplex.value
-    for each in model.products:
-        if value(each.left) * value(each.right) != value(each.result):
-            return each
-    return None
+    off = (p for p in model.products if value(p.left) * value(p.right) != value(p.result))
+    return next(off, None)
 
 
 Gap = tuple[int, Fraction | None, Fraction | None, Reasons]
