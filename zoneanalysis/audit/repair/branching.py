@@ -12,6 +12,7 @@ from bisect import bisect_left
 from contextlib import suppress
 from fractions import Fraction
 from math import floor
+from operator import itemgetter
 
 from zoneanalysis.audit.repair.model import Model, Product
 from zoneanalysis.audit.repair.simplex import Infeasible, Reasons, UndecidedError
@@ -112,16 +113,14 @@ def _simple(value: Fraction, lo: Fraction | None, hi: Fraction | None) -> Fracti
 
 def _halving(model: Model, product: Product) -> tuple[int, Fraction]:
     """Return the factor whose range is the wider for its size, and where to cut it."""
-    best: tuple[Fraction, int, Fraction] | None = None
+    found = []
     for factor in (product.left, product.right):
         lo, hi = model.simplex.bounds(factor)
         if lo is None or hi is None:
             return factor, model.simplex.value(factor)
-        width = (hi - lo) / max(abs(lo), abs(hi), Fraction(1))
-        if best is None or width > best[0]:
-            best = (width, factor, (lo + hi) / 2)
-    assert best is not None
-    return best[1], best[2]
+        found.append(((hi - lo) / max(abs(lo), abs(hi), Fraction(1)), factor, (lo + hi) / 2))
+    _, factor, at = max(found, key=itemgetter(0))
+    return factor, at
 
 
 def _split(
