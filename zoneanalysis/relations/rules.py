@@ -155,7 +155,6 @@ def _unit_of(rule: Rule, many: Mapping[str, tuple[Figure, ...]]) -> Unit:
         only = side.items[0] if isinstance(side, Total) else side
         if isinstance(only, Name):
             return many[only.name][0].unit
-    for side in sides:
         if isinstance(side, Num) and side.symbol:
             return unit(side.symbol)
     units = {name: figures[0].unit for name, figures in many.items()}
