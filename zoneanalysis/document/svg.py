@@ -162,6 +162,12 @@ def _drop_empty_groups(element: ET.Element) -> None:
             element[index : index + 1] = list(child)
 
 
+@lru_cache(1 << 10)  # charts have few looks
+def _plain(style: str) -> str:
+    """Return a style without spaces beside its signs."""
+    return re.sub(r"\s*([;:])\s*", r"\1", style.strip().rstrip(";"))
+
+
 def _share_styles(root: ET.Element, prefix: str) -> None:
     """Write a style that several elements have once: in their group, or as a class."""
     for group in root.iter(f"{{{_SVG}}}g"):
@@ -176,7 +182,7 @@ def _share_styles(root: ET.Element, prefix: str) -> None:
     for element in root.iter():
         style = element.get("style", "")
         if style and "url(" not in style:
-            short = re.sub(r"\s*([;:])\s*", r"\1", style.strip().rstrip(";"))
+            short = _plain(style)
             element.set("style", short)
             styled.setdefault(short, []).append(element)
     rules: list[str] = []
