@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.review.english import glossed, in_english, names_of
+from zoneanalysis.review.wording import amount
+from zoneanalysis.values.figures import Figure
 
 sys.path.insert(0, str(Path(__file__).parent))
 from yunchuan import yunchuan
@@ -58,3 +60,10 @@ def test_a_word_is_explained_in_english_only() -> None:
 def test_an_amount_says_in_english_what_it_is_against(words: str, english: str) -> None:
     """The base of a change stands behind it, whatever the width of the sign of percent."""
     assert in_english({}, words) == english
+
+
+def test_a_bare_multiple_of_ten_thousand_is_one_number() -> None:
+    """71.3万 is 713,000 and 2万多家 more than 20,000, not "71.3 10,000"."""
+    assert amount(Figure.of("71.3", "万"), "en") == "713,000"
+    assert amount(Figure.of("10.36", "百亿"), "en") == "103.6 billion"
+    assert in_english({}, "增加2万多家") == "up more than 20,000"

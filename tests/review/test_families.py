@@ -396,7 +396,7 @@ def test_what_a_value_came_from_stands_with_it() -> None:
     names = {"a": "人均住房面积", "b": "牧业比重", "c": "渔业比重"}
     report = unlisted(names | NAMES, then, now, *shares, one, *EIGHT)
     page = plain_text(Review(report, "zh").body())
-    assert "人均住房面积 · 2027年1月—2031年9月 | 36.2平方米 | — | 由31.5平方米" in page
+    assert "人均住房面积 · 2027年1月—2031年9月 | 36.2平方米 | — | 31.5平方米→36.2平方米" in page
     assert "牧业比重 | — | — | 占比 8.7%；7.7%" in page
     assert "渔业比重 | 9.7% | — | —" in page
 
@@ -454,7 +454,25 @@ def test_what_was_made_in_the_period_is_no_stock() -> None:
     text = plain_text(Review(report, "zh", whole).body())
     assert "新建改建村级浴室 | 140个" in text and "建设敬老院 | 21所" in text
     assert "新建灯塔 | 2座" in text
-    assert "(built) | 140" in plain_text(Review(report, "en", whole).body())
+    assert "(newly built and rebuilt) | 140" in plain_text(Review(report, "en", whole).body())
+
+
+def test_a_sum_of_years_leads_no_chapter_of_a_year() -> None:
+    """一般公共预算收入累计实现2.9万亿元 of five years is called so, and heads nothing."""
+    whole = (
+        "云川省2025年经济运行情况\n2025年，粮食总产量1100.5亿斤。一般公共预算收入累计实现2.9万亿元。"
+        "改造老旧小区174万户。新设8所本科院校。占全国比重由20.5%起步。人均产值由7.34万元提高到10.26万元。"
+    )
+    [draft] = extract(whole, area="云川省").reports
+    report = as_report(draft, "yunchuan-2025", {"area": draft.area.code, "period": "2025"})
+    review = Review(report, "zh", whole)
+    text = plain_text(review.body())
+    titles = [line for line in text.split("\n") if line.startswith("#")]
+    assert not any("2.9万亿" in each for each in titles)
+    assert "一般公共预算收入累计 | 2.9万亿元" in text
+    assert "改造老旧小区 | 174万户" in text and "新设本科院校 | 8所" in text
+    assert "7.34万元→10.26万元" in text
+    assert "由20.5%" not in text
 
 
 def extracted(text: str) -> Report:

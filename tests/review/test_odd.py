@@ -14,7 +14,7 @@ from tests.review.odd import ODD, sixty_zones
 from tests.review.yunchuan import NINE, ZONES, _row, yunchuan
 from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
 from zoneanalysis.document.model import Chart, Heading, Paragraph, Table
-from zoneanalysis.document.reading import plain_text
+from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Indicator
 from zoneanalysis.review.facts.targets import counted_on_target, unreported_targets
@@ -94,6 +94,17 @@ def test_sixty_zones_are_all_in_the_table() -> None:
     """The chart shows the first and the last; the table has every one."""
     text = plain_text(Review(ODD["sixty_zones"](), "en").chapters["zones"])
     assert all(f"Zone {n} " in text for n in range(1, 61))
+
+
+def test_each_of_many_zones_is_one_row_with_its_targets() -> None:
+    """Both indicators of a zone stand beside each other, the target and the state behind."""
+    blocks = Review(ODD["sixty_zones"](), "zh").chapters["zones"].blocks
+    table = next(b for b in blocks if isinstance(b, Table) and b.anchor == "table-plain-zones")
+    assert len({run_text(row[0].runs) for row in table.rows}) == len(table.rows) >= 60
+    labels = [column.label for column in table.columns]
+    assert "目标" in labels and "状态" in labels
+    row = next(r for r in table.rows if run_text(r[0].runs) == "第1经济开发区")
+    assert [run_text(row[labels.index(e)].runs) for e in ("目标", "状态")] == ["5%", "未达目标"]
 
 
 def test_a_number_of_fifteen_noughts_is_read_in_words() -> None:

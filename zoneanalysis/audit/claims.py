@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -129,13 +130,11 @@ def given_of(report: Report, claim: Claim, rounding: RoundingOf | None = None) -
         As for :func:`check_claim`.
     """
     relation, inputs, ids = CHECKS[claim.check], {}, {}
-    for role, names in claim.inputs.items():
+    for role, names in {"stated": (claim.stated,), **claim.inputs}.items():
         if known := [each for name in names if (each := report.get(name)) is not None]:
             inputs[role] = tuple([figure_of(each, rounding) for each in known])
             ids[role] = tuple([each.id for each in known])
-    stated: Figure | str | None = claim.stated or None
-    if (own := report.get(claim.stated)) is not None:
-        ids["stated"], stated = (own.id,), figure_of(own, rounding)
+    stated: Figure | str = inputs.pop("stated", (claim.stated,))[0]
     params, basis = _params(report, claim, relation), _basis_of(report, claim, relation)
     return Given(relation, stated, inputs, params, basis, ids=ids)
 
@@ -193,24 +192,24 @@ def _unknown_check(claim: Claim) -> CheckResult:
 
 def _fault(report: Report, claim: Claim, relation: Relation) -> Message | None:
     """Return what keeps a relation from being checked as it is written, if anything."""
-    places: dict[str, str] = {}
-    twice = ""
-    for role, ids in claim.inputs.items():
+    # one growth rate may be printed for several parts (均增长)
+    ids = [
+        each
+        for role, many in claim.inputs.items()
+        for each in (dict.fromkeys(many) if role == "part_growth" else many)
+    ]
+    for role in claim.inputs:
         if relation.role(role) is None:
-            return Message("{check} has no role {role}", {"check": claim.check, "role": role})
-        for each in ids:
-            if each not in report:
-                return Message("the figure {id} is not in the report", {"id": each})
-            # one growth rate may be printed for several parts (均增长)
-            if each in places and not (role == places[each] == "part_growth"):
-                twice = twice or each
-            places[each] = role
-    if claim.stated and claim.stated in places:
+            return said("no_role", check=claim.check, role=role)
+    stated = [claim.stated] if claim.stated else []
+    for each in ids if relation.states_word else ids + stated:
+        if each not in report:
+            return Message("the figure {id} is not in the report", {"id": each})
+    if claim.stated in ids:
         return Message("the relation names its own stated figure {id}", {"id": claim.stated})
-    if twice:
+    if len({*ids}) < len(ids):
+        ((twice, _),) = Counter(ids).most_common(1)
         return Message("the relation names the figure {id} more than once", {"id": twice})
-    if claim.stated and not relation.states_word and claim.stated not in report:
-        return Message("the figure {id} is not in the report", {"id": claim.stated})
     return _other_years(report, claim, relation)
 
 

@@ -45,8 +45,8 @@ class Given:
     adjusted: bool = False  # whether a share belongs to several that add to exactly 100
     counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # every figure with its role, the stated one first
-    pairs: list[tuple[str, Figure]] = field(init=False, repr=False)
+    # what stands where, with its id: the stated one first
+    terms: tuple[Term, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.adjusted |= self.params.get("adjusted") == "yes"
@@ -56,24 +56,23 @@ class Given:
             self.params = {**self.params}
             with suppress(InputError):
                 self.inputs = {**self.inputs, role: (as_figure(self.params.pop(role)),)}
-        self.pairs = [("stated", self.stated)] if isinstance(self.stated, Figure) else []
-        self.pairs += [(role, each) for role, many in self.inputs.items() for each in many]
-
-    @property
-    def word(self) -> str:
-        """The stated word; empty where there is none."""
-        return self.stated if isinstance(self.stated, str) else ""
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """What stands where, with its id: the stated one first."""
         stated = {"stated": (self.stated,)} if self.stated else {}
         found = [
             Term(role, each, name)
             for role, many in {**stated, **self.inputs}.items()
             for each, name in zip(many, self.ids.get(role) or repeat(""), strict=False)
         ]
-        return tuple(found)
+        self.terms = tuple(found)
+
+    @property
+    def pairs(self) -> list[tuple[str, Figure]]:
+        """Every figure with its role, the stated one first."""
+        return [(role, held) for role, held, _ in self.terms if not isinstance(held, str)]
+
+    @property
+    def word(self) -> str:
+        """The stated word; empty where there is none."""
+        return self.stated if isinstance(self.stated, str) else ""
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
@@ -126,8 +125,6 @@ class Given:
         if len(lengths) > 1:
             return said("lone_part")
         for name, figure in self.pairs:
-            if name not in places:
-                return said("no_role", check=relation.name, role=name)
             if not places[name].takes(figure.unit.dimension):
                 return said("wrong_kind", printed=figure.printed, role=name)
         return None if relation.mixes_units else self._unlike()

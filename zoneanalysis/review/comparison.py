@@ -284,9 +284,12 @@ class Comparison:
         )
 
     def audit(self) -> Document:
-        """Return the audits' verdicts side by side; of two the table alone says as much."""
+        """Return the audits' verdicts side by side, drawn where there are several; none of none."""
+        if not any(map(len, self._audits)):
+            return self._section(Message("Audits compared"), "audit")
         chart = None
-        if len(self.reports) >= RANKED and not self._cities.many:
+        several = max(map(len, self._audits)) > 1  # bars of one relation each show nothing
+        if len(self.reports) >= RANKED and not self._cities.many and several:
             chart = verdict_chart(
                 self._cities.citations[0],
                 [

@@ -23,7 +23,7 @@ from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import known_unit
 
-__all__ = ["Names", "base_in_english", "glossed", "in_english", "names_of"]
+__all__ = ["Names", "base_in_english", "glossed", "in_english", "made_in_english", "names_of"]
 
 Names = Mapping[str, Sequence[tuple[int, str, str]]]
 
@@ -32,7 +32,8 @@ Names = Mapping[str, Sequence[tuple[int, str, str]]]
 def _words(role: str) -> dict[str, str]:
     """Return the English of words by role.
 
-    The roles: gloss, way (before an amount), end and per (units), base (against what: 比年初).
+    The roles: gloss, way (before an amount), end and per (units), base (against what: 比年初), made
+    (before what was built).
     """
     text = Path(__file__).with_suffix(".csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
@@ -110,6 +111,12 @@ def base_in_english(words: str) -> str:
     return _words("base").get(words, "")
 
 
+def made_in_english(words: str) -> str:
+    """Return verbs of what was made, such as 新建和改建, in English."""
+    found = re.findall("|".join(_words("made")), words)
+    return in_list([_words("made")[each] for each in found], "en")
+
+
 def _moved(match: re.Match[str], moved: str) -> str:
     """Return an amount behind its way, with what it is against: up CNY 20 million on …."""
     against = match["base"] or match["of"] or ""  # 高于China: names are English by now
@@ -129,7 +136,10 @@ def _amount(match: re.Match[str]) -> str:
         symbol, rest = match["unit"][:end], match["unit"][end:]
         if known_unit(symbol):
             number = match["number"].replace(",", "").replace("−", "-")
-            return f"{_moved(match, amount(Figure.of(number, symbol), 'en'))}{rest}"
+            counted = amount(Figure.of(number, symbol), "en")
+            if rest[:1] == "多" and known_unit(rest[1:]):  # 2万多家
+                counted, rest = f"more than {counted}", ""
+            return f"{_moved(match, counted)}{rest}"
     return match[0]
 
 

@@ -87,7 +87,7 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
         return unit.scale, "%"
     if unit.dimension == "count":
         return unit.scale, ""
-    if unit.dimension in MONEY:
+    if unit.dimension in {*MONEY, "one"}:  # 71.3万 of what the text names elsewhere
         total = abs(sized.point) * sized.unit.scale
         return _sized(unit.scale, total)
     if unit.symbol == "万平方米":

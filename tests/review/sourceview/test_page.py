@@ -73,7 +73,7 @@ def test_a_mark_opens_its_own_details_without_a_script(soup):
 def test_what_a_figure_opens(soup, yunchuan):
     """Indicator, area, value, interval, kind, place; the period is that of the whole page."""
     text = soup.select_one("#p-f005").get_text(" ", strip=True)
-    for wanted in ("工业投资", "云川市", "8.4个百分点", "[−8.45, −8.35]", "差距", "f005"):
+    for wanted in ("工业投资", "云川市", "[−8.45, −8.35]", "差距", "f005"):
         assert wanted in text
     assert "2024年" not in text and "2024年1—6月" in soup.select_one(".top").get_text()
     later = replace(yunchuan.observation(yunchuan.rows[4]), period=Period.parse("2024-07"))
@@ -267,9 +267,11 @@ def test_how_the_extraction_read_a_figure(yunchuan):
     """The rule, how sure it is, and why a human should look."""
     reading = Reading("yoy.down", "0.7", ("同比说的是增速",))
     made = source_view(yunchuan.report(), yunchuan.text, readings={"f003": reading})
-    text = soup_of(made).select_one("#p-f003").get_text(" ")
-    for wanted in ("yoy.down", "0.7", "请人工复核", "同比说的是增速"):
+    page = soup_of(made)
+    text = page.select_one("#p-f003").get_text(" ")
+    for wanted in ("yoy.down", "0.7", "同比说的是增速"):
         assert wanted in text
+    assert '.look::before{content:"请人工复核"}' in page.style.string
 
 
 class TestSafety:
@@ -350,7 +352,6 @@ def test_a_figure_that_a_line_end_divides_is_one_mark(yunchuan):
     mark = page.select_one("#f-f003")
     assert mark.decode_contents() == '下降1<br class="lb"/>8.8%'
     assert mark["aria-label"].startswith("下降18.8%")
-    assert "下降18.8%" in page.select_one("#p-f003 .facts").get_text()
 
 
 def test_what_a_relation_does_not_show_is_told_where_it_fails(soup):
@@ -360,6 +361,5 @@ def test_what_a_relation_does_not_show_is_told_where_it_fails(soup):
         assert fails or not check.select(".note"), check.get_text()
     assert soup.select(".check.bad .note")
     for facts in soup.select(".pv .facts"):
-        told = [each.get_text() for each in facts.select("dd")]
-        assert len(told) == len(facts.select("dt"))
+        told = [each.get_text() for each in facts.select("li")]
         assert not told or told[0] not in told[1:2]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from zoneanalysis.relations.ranges import grouped
+from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Report
 
@@ -23,14 +24,12 @@ def word_item(claim: Claim) -> str | None:
     Relations of one check and section that state one word, and whose notes say the same of it,
     rest on one printed word; without a note each has a word of its own.
     """
-    if claim.check in {"direction", "target_reached", "schedule"}:
+    item = CHECKS[claim.check].item if claim.check in CHECKS else ""
+    if item == "word":
         shared = f"{claim.check}:{claim.section}:{claim.note}" if claim.note else claim.id
         return f"word:{shared}:{claim.stated}"
-    if claim.check == "ranking":
-        return f"order:{claim.id}"
-    if claim.check == "list_count" and claim.params.get("items"):
-        return f"list:{claim.id}"
-    return None
+    listed = item != "list" or claim.params.get("items")
+    return f"{item}:{claim.id}" if item and listed else None
 
 
 def items_of(report: Report, claim: Claim) -> tuple[str, ...]:

@@ -80,9 +80,10 @@ def zones_chapter(m: Material) -> Chapter:
     if m.singles and not m.targets and not m.unreported:
         none = Message("The report prints no target for any zone, so none is judged against one.")
         blocks.append(Paragraph((m.say(none),), "note"))
-    blocks.append(tables.economy_table(c, m.singles, zones=True) if many else None)
+    blocks += tables.zone_tables(c, m.singles, m.targets) if many else ()
     if not many or m.unreported:
-        blocks.append(tables.target_table(c, m.targets, m.unreported, m.counted, m.group))
+        pairs = () if many else m.targets
+        blocks.append(tables.target_table(c, pairs, m.unreported, m.counted, m.group))
     return Chapter(
         "zones",
         Message("Zone by zone"),

@@ -15,7 +15,7 @@ from zoneanalysis.document.model import (
     Tone,
 )
 from zoneanalysis.messages import Message
-from zoneanalysis.relations.results import Verdict
+from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review import pictures
 from zoneanalysis.review.chapters.material import Chapter, Material
@@ -27,6 +27,7 @@ from zoneanalysis.review.facts.names import of_trade
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import findings as finding_words
 from zoneanalysis.review.narrative import summary as summary_words
+from zoneanalysis.review.narrative.doubts import doubtful_rates
 from zoneanalysis.review.narrative.families import measured, rows_title
 from zoneanalysis.review.narrative.leaders import aims_sentence, leading_sentence, signs_sentence
 from zoneanalysis.review.narrative.methods import is_read
@@ -39,6 +40,7 @@ from zoneanalysis.review.wording import bare_name, half_year_name
 __all__ = ["cover_of", "summary_chapter", "title_of"]
 
 MOST_FINDINGS = 5
+MOST_UNSURE = 3  # relations to be confirmed, told where none is in doubt
 MOST_CARDS = 5
 LONGEST_NAME = 40  # signs of the name of a city
 
@@ -167,6 +169,11 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
         shown += whole[:MOST_FINDINGS]
         told.append(finding_words.misfits(c, found, whole[:MOST_FINDINGS]))
     told += finding_words.open_readings(c, found, m.group)
+    read = doubtful_rates(c)
+    if not told:
+        groups = audit_words.gathered(m.report, found.claims, _unsure(found))
+        apart = [each for each in groups if stated[each.claims[0]] not in read]
+        told += [finding_words.finding_runs(c, found, each) for each in apart[:MOST_UNSURE]]
     place = Ref(Message("Audit of the printed figures").render(c.language), "audit")
     more = (
         Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
@@ -176,15 +183,20 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
             {"count": found.causes, "place": place},
         )
     )
-    label = Message("To verify before quoting") if told else Message("What the audit found")
+    label = Message("To verify before quoting") if told or read else Message("What the audit found")
     against = m.past.contradictions if m.past else 0
     return (
         headed(label, audit_words.audit_title(found, against), "summary-audit", m.language),
         Paragraph(
             runs(more, c.language) if told else audit_words.counts_sentence(c, found.results)
         ),
-        BulletList(tuple(told)) if told else None,
+        BulletList((*told, *read.values())) if told or read else None,
     )
+
+
+def _unsure(found: Audit) -> list[CheckResult]:
+    """Return the relations that fail and that the text may not state (待核)."""
+    return [each for each in found.results if each.verdict is Verdict.TO_BE_CONFIRMED]
 
 
 def audit_card(found: Audit, language: str, against: int = 0) -> Card:
@@ -194,6 +206,7 @@ def audit_card(found: Audit, language: str, against: int = 0) -> Card:
         tuple[Message, object], ...
     ] = (  # the verdicts stand in the heading further down
         (Message("relations"), len(found.results) or "0"),
+        (Verdict.TO_BE_CONFIRMED.label, len(_unsure(found))),
         (Message("figures checked"), f"{found.summary().tied} / {len(found.report)}"),
         (Message("contradicting earlier reports"), against),
     )

@@ -47,6 +47,8 @@ from zoneanalysis.review.narrative.rates import rated
 
 __all__ = ["Chapter", "Material", "paragraphs"]
 
+FEW = 5  # rates of growth that all lead
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -170,7 +172,8 @@ class Material:
     def leading(self) -> tuple[Row, ...]:
         """The first row with growth of each family, and what leads in those that stand together.
 
-        Of what none knows, where that is most. What fell most is the second: no page leaves it out.
+        All where they are few. Of what none knows, where that is most. What fell most is the
+        second: no page leaves it out.
         """
         known = {
             each.key: [row for row in rated(self.c, each.rows) if is_lead(self.report, row)]
@@ -179,15 +182,16 @@ class Material:
         }
         mixed = {each.key for each in self.families if each.mixed}
         rest = known.pop("other", [])
+        few = sum(map(len, (rest, *known.values()))) <= FEW
         own = [
             row
             for key, rows in known.items()
             for number, row in enumerate(rows)
-            if not number or (key in mixed and is_chief(self.report, row.indicator))
+            if few or not number or (key in mixed and is_chief(self.report, row.indicator))
         ]
         own.sort(key=lambda row: is_price(self.report, row.indicator))
         if len(rest) > sum(len(rows) for rows in known.values()):
-            own.insert(0, rest[0])
+            own[:0] = rest if few else rest[:1]
         falls = [
             (row.growth.figure.point, number)
             for number, row in enumerate(own)

@@ -16,6 +16,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Claim, Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_own, is_zone
 from zoneanalysis.review.facts.derived import Fact, fact
+from zoneanalysis.review.facts.names import is_beyond
 from zoneanalysis.values.figures import Bound
 from zoneanalysis.values.periods import Period
 
@@ -223,7 +224,7 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
     for each in report:
         if (
             each.status != "target"
-            and not each.doubted
+            and not (each.doubted or is_beyond(report, each))
             and each.section in sections
             and each.measure != "count"
             and wanted(each.ref_area)

@@ -31,7 +31,8 @@ __all__ = [
     "told_one_by_one",
 ]
 
-MOST_ALONE = 5  # series that are told one by one
+MOST_ALONE = 5  # series of zones that are told one by one
+FEWEST = 2  # series of an area itself that are: more stand together in a sentence
 LEAST = 4  # rows that make a family a chapter
 NEAR = 160  # signs between two figures of one passage
 MOST_NAMED = 2  # families that one chapter is called after
@@ -80,7 +81,8 @@ def told_one_by_one(report: Report, group: Sequence[Series]) -> bool:
     open a paragraph.
     """
     own = sum(each.section in _OWN and not is_zone(report, each.ref_area) for each in report)
-    few = 0 < len(group) <= MOST_ALONE and own <= 12 * MOST_ALONE
+    most = MOST_ALONE if has_zones(report) else FEWEST
+    few = 0 < len(group) <= most and own <= 12 * MOST_ALONE
     return few and all(
         says_what(report, each.indicator)
         and family_of(report.indicator_name(each.indicator, "zh")) != SURVEY
@@ -101,8 +103,8 @@ def families(report: Report) -> tuple[Family, ...]:
     rows: dict[_Key, list[Observation]] = {}
     dated = _dated(report)
     for each in report:
-        if not is_told(report, each):
-            continue  # quoted in the annex
+        if not is_told(report, each) or (_is_start(each) and each.id not in dated):
+            continue  # quoted in the annex; so is 由20.5% whose end is not read
         single = is_zone(report, each.ref_area)
         if everything or (each.section in _OWN and not single):
             name = report.indicator_name(each.indicator, "zh").removeprefix(city)
@@ -199,10 +201,15 @@ def _dated(report: Report) -> dict[str, Period]:
     found: dict[str, Period] = {}
     for first, second in pairwise(report):
         same = (first.indicator, first.ref_area) == (second.indicator, second.ref_area)
-        if same and name_words()["from"].search(first.printed):
+        if same and _is_start(first) and is_told(report, second):
             period = first.period if len(first.period.months) > _YEAR else second.period
             found |= {first.id: period, second.id: period}
     return found
+
+
+def _is_start(each: Observation) -> bool:
+    """Return whether a figure is what something came from: 由7.34万元."""
+    return bool(name_words()["from"].search(each.printed))
 
 
 def _add(rows: dict[_Key, list[Observation]], name: str, each: Observation, period: Period) -> None:

@@ -17,6 +17,7 @@ from zoneanalysis.values.figures import Bound
 __all__ = [
     "against",
     "became",
+    "is_beyond",
     "is_bounded",
     "is_firm",
     "is_share",
@@ -75,7 +76,7 @@ def is_told(report: Report, each: Observation) -> bool:
     A percentage that is neither growth nor a share needs the name of something in percent: the
     textile trade may be below 50%, and the name does not say what of it.
     """
-    if each.doubted or is_firm(report, each.ref_area):
+    if each.doubted or is_firm(report, each.ref_area) or is_beyond(report, each):
         return False  # to be confirmed first; a firm's is none of the place's
     if each.measure == "count" and each.indicator.startswith(COMPOSED):
         alike = (e for e in report.find(indicator=each.indicator) if _counts_again(each, e))
@@ -106,6 +107,20 @@ def _counts_again(each: Observation, other: Observation) -> bool:
     alike = all(getattr(each, name) == getattr(other, name) for name in same)
     exact = not (is_bounded(each) or is_bounded(other))
     return alike and exact and each.figure.point != other.figure.point
+
+
+def is_beyond(report: Report, each: Observation) -> bool:
+    """Return whether growth is a fall by more than the whole, of what can't be negative.
+
+    Profit that falls by 120% is a loss; budget revenue does not do so.
+    """
+    if each.measure != "yoy" or each.figure.unit.dimension != "percent":
+        return False
+    highest, name = (
+        each.figure.in_percent().interval.hi,
+        report.indicator_name(each.indicator, "zh"),
+    )
+    return highest is not None and highest < -100 and not name_words()["signed"].search(name)
 
 
 def is_bounded(each: Observation) -> bool:

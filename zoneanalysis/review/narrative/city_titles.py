@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 
 from zoneanalysis.audit.core import Audit
 from zoneanalysis.indicators import Ranked
@@ -27,6 +28,7 @@ __all__ = [
 _NAMED = 6  # cities that a title can name
 _MEANS = 3  # cities whose mean it tells one by one
 _TIED = 2  # cities at one place that it names
+ALIKE = Fraction(1, 100)  # of the most: means that are no further apart lead nobody
 
 
 def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Message | None:
@@ -132,6 +134,9 @@ def means_title(cities: Cities) -> Message | None:
     if told["most"] == told["least"]:
         told["count"] = len(shown)
         return Message("Investment per signed project: {most} in each of {count} cities", told)
+    if known[0][1].value.point - known[-1][1].value.point <= known[0][1].value.point * ALIKE:
+        told["count"] = len(shown)
+        return Message("Investment per signed project: {least} to {most} in {count} cities", told)
     for key, text in (("first", shown[0][1]), ("last", shown[-1][1])):
         held = [name for name, each in shown if each == text]
         several = Message("{count} cities", {"count": len(held)})

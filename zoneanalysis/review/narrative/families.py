@@ -16,7 +16,7 @@ from zoneanalysis.review.facts.families import REST, Family, is_index, other_mon
 from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.rows import Row
-from zoneanalysis.review.narrative.printed import also_printed
+from zoneanalysis.review.narrative.printed import also_printed, is_summed, made_name
 from zoneanalysis.review.narrative.rates import (
     bare_rates,
     each_rate,
@@ -67,7 +67,7 @@ def measured(c: Citation, rows: Sequence[Row]) -> list[Row]:
         value = row.value
         if value is None or value.measure == "count" or value.status in STATUSES:
             continue
-        if value.id in verbless:
+        if value.id in verbless or is_summed(c, row):
             continue
         percent = value.figure.unit.dimension == "percent"
         clear = says_what(c.report, row.indicator, "percent" if percent else "measure")
@@ -82,6 +82,7 @@ def _brief(c: Citation, rows: Sequence[Row]) -> list[Row]:
         row
         for row in rows
         if row.value is not None and row.value.status not in STATUSES and is_own_row(c, row)
+        if not is_summed(c, row)
         if len(c.report.indicator_name(row.indicator, "zh")) <= SHORT
     ]
 
@@ -98,7 +99,7 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
 
 def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
     """Return what a row says, with whose it is and when where that is not the report's."""
-    parts: dict[str, object] = {"name": c.indicator(row.indicator)}
+    parts: dict[str, object] = {"name": made_name(c, row)}
     first, own, notes = row.figures[0], report_period(c.report), []
     if row.growth is not None:
         style = "prices" if is_price(c.report, row.indicator) else "words"
@@ -128,7 +129,8 @@ def family_title(c: Citation, family: Family) -> Message:
     known = [] if family.surveyed else rated(c, family.rows)
     first = next((row.growth for row in known[:1]), None)
     if first is None or (family.key == REST and not is_clear(c, known[0])):
-        facts = [row for row in family.rows if not row.is_aim] or family.rows
+        facts = [row for row in family.rows if not row.is_aim] or list(family.rows)
+        facts.sort(key=lambda row: is_summed(c, row))
         leading = measured(c, family.rows) or _brief(c, family.rows) or facts
         return rows_title(c, leading) or Message("{name}", {"name": family.label(c.language)})
     growth = c.ranged(first, style="prices" if family.prices else "words").text
@@ -228,7 +230,7 @@ def _values(c: Citation, rows: Sequence[Row]) -> Runs:
             continue
         if items:
             items += ("；",) if c.language == "zh" else ("; ",)
-        parts = {"name": c.indicator(row.indicator, start=not items), "value": c.printed(row.value)}
+        parts = {"name": made_name(c, row), "value": c.printed(row.value)}
         items += runs(Message("{name} {value}", parts), c.language)
         change = row.get("pp_change")
         if change is not None:

@@ -10,19 +10,22 @@ from itertools import pairwise, takewhile
 from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.report import Observation
+from zoneanalysis.reports.report import COMPOSED, Observation
 from zoneanalysis.review.bounds import in_bounds, unsigned
 from zoneanalysis.review.citation import ASSUMED, MEASURES, Citation
-from zoneanalysis.review.english import base_in_english, in_english
-from zoneanalysis.review.facts.economy import compared_with
-from zoneanalysis.review.facts.names import against
+from zoneanalysis.review.english import base_in_english, in_english, made_in_english
+from zoneanalysis.review.facts.economy import compared_with, report_period
+from zoneanalysis.review.facts.names import against, name_words
+from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.periods import Period
 
-__all__ = ["also_printed", "as_printed", "base_words", "before_name"]
+__all__ = ["also_printed", "as_printed", "base_words", "before_name", "is_summed", "made_name"]
+
+LEAD = 60  # signs before a figure
 
 
 def also_printed(c: Citation, each: Observation, *, of_growth: Observation | None = None) -> Runs:
@@ -112,6 +115,33 @@ def _open(each: Observation, text: str, language: str) -> str:
             at = first.start()
             return f"{text[:at]}{in_bounds(value, '', language, short=True)}{text[at:]}"
     return text
+
+
+def made_name(c: Citation, row: Row) -> str:
+    """Return a name with the verb without which it is no stock: 新建浴室; 累计 of a year's sum."""
+    name, own = c.indicator(row.indicator, start=True), c.report.indicator_name(row.indicator, "zh")
+    lead, _, tail = c.context(row.figures[0], LEAD) or ("", "", "")
+    if is_summed(c, row):
+        parts = {"name": name}
+        return Message("{name} (summed up)", parts).render(c.language)
+    before = lead.removesuffix(own) if lead.endswith(own) else lead if tail.startswith(own) else ""
+    listed = (
+        re.split("[，。；,;]", lead)[-1] if before.endswith("、") else ""
+    )  # 新建浴室3个、食堂2个
+    made = name_words()["made"].search(before) or name_words()["made"].search(listed[:2])
+    if made is None or not row.indicator.startswith(COMPOSED):
+        return name
+    if c.language == "zh":
+        return f"{made[0]}{name}"
+    return f"{name} ({made_in_english(made[0])})"
+
+
+def is_summed(c: Citation, row: Row) -> bool:
+    """Return whether a value of a year is a sum (累计), of its months or of several years."""
+    year = len(row.period.months) == len(report_period(c.report).months) == 12
+    return (
+        year and row.value is not None and bool(name_words()["summed"].search(c.before(row.value)))
+    )
 
 
 def base_words(c: Citation, change: Observation) -> str:

@@ -22,6 +22,7 @@ from zoneanalysis.review.wording import interval_text, signed
 __all__ = ["rate_charts"]
 
 _ACROSS = 2  # panels beside each other
+_WHOLE = 4  # rates of whole cities that are drawn
 _HEIGHT = 78.0  # of a distribution, in millimetres
 
 
@@ -30,9 +31,11 @@ def rate_charts(
 ) -> list[Chart]:
     """Return the rates that have an order, the cities sorted: dots, or their distribution.
 
-    A chart shows rates of the same zones; those of whole cities stand beside them.
+    A chart shows rates of the same zones, those of whole cities beside them; the first rates of
+    whole cities where no report is on zones.
     """
-    zones = [row for row in rows if _differ(row) and not cities.whole(row.areas)]
+    differ = [row for row in rows if _differ(row)]
+    zones = [row for row in differ if not cities.whole(row.areas)] or differ[:_WHOLE]
     text = cities.say(caption)
     charts: list[Chart] = []
     for group, held in by_group(cities, zones).items():

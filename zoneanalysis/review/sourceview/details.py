@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zoneanalysis.audit import Audit, Coverage
 from zoneanalysis.audit.repair.items import word_item
-from zoneanalysis.messages import N_, Language, Message
+from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.register import title_of
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Observation
@@ -18,15 +18,9 @@ from zoneanalysis.review.facts.areas import home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.sourceview.marks import STATES, State, state_of
 from zoneanalysis.review.wording import BASES, amount, bare_name, interval_beside, period_name
-from zoneanalysis.values.figures import Bound
 
 __all__ = ["CheckDetail", "Details", "FigureDetail", "Reading"]
 
-_BOUNDS = {
-    Bound.LOWER: N_("at least this much"),
-    Bound.UPPER: N_("at most this much"),
-    Bound.APPROXIMATE: N_("about this much"),
-}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -73,7 +67,7 @@ class CheckDetail:
 
 @dataclass(frozen=True)
 class FigureDetail:
-    """One figure: what it is in rows of (label, text), its state, its checks, why it has none.
+    """One figure: what it is in rows, its state, its checks, why it has none.
 
     ``subtitle`` is its kind, with area and period where they are not the report's own.
     """
@@ -82,7 +76,7 @@ class FigureDetail:
     title: str
     subtitle: str
     state: State
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[str, ...]
     checks: tuple[CheckDetail, ...]
     why: str
     reasons: tuple[str, ...] = ()
@@ -182,32 +176,33 @@ class Details:
         for words, key in ((STATUSES, each.status), (BASES, each.basis)):
             if key in words:
                 yield self.say(Message(words[key]))
-        if each.figure.bound in _BOUNDS:
-            yield self.say(Message(_BOUNDS[each.figure.bound]))
 
-    def _rows(self, each: Observation, reading: Reading) -> list[tuple[str, str]]:
+    def _rows(self, each: Observation, reading: Reading) -> list[str]:
+        """Return what it may stand for, its id with the rule that read it, its note.
+
+        The value stands with the first where what is printed does not say it.
+        """
         figure = each.figure
         printed, value = re.sub(r"\s+", "", each.printed), amount(figure, self.language)
         exact = figure.interval.width == 0
+        spread = (
+            Message("exact").render(self.language)
+            if exact
+            else interval_beside(figure, figure.interval, self.language)
+        )
+        placed = each.char_start is not None  # the mark itself is the place
         sure = f" ({reading.confidence})" if reading.confidence else ""
-        rule = f" · {reading.pattern}{sure}" if reading.pattern else ""
-        rows: list[tuple[str, Message | str]] = [
-            (
-                N_("Printed"),
-                printed
-                if value in printed
-                else Message("{printed} ({value})", {"printed": printed, "value": value}),
+        rule = f" · {reading.pattern}{sure}" if reading.pattern and reading.reasons else ""
+        shown = "" if value in printed else f"{value} · "
+        return [
+            f"{shown}{spread}" if placed else f"{printed} · {shown}{spread}",
+            f"{each.id}{rule}",
+            *(
+                [each.note]
+                if _HAN.search(each.note) or (each.note and self.language == "en")
+                else []
             ),
-            (
-                N_("Possible values"),
-                Message("exact")
-                if exact
-                else interval_beside(figure, figure.interval, self.language),
-            ),
-            (N_("Place"), f"{self.citation.where(each)}{rule}"),
-            (N_("Note"), each.note if self.language == "en" or _HAN.search(each.note) else ""),
         ]
-        return [(self.say(Message(label)), self.say(text)) for label, text in rows if text]
 
     def doubtful(self) -> list[tuple[int, list[CheckDetail]]]:
         """Return what is in doubt in the text's order: how many places, and their relations.

@@ -70,6 +70,7 @@ _WORDS = {
     "which": N_("A finding says that figures contradict each other, not which of them is wrong."),
 }
 """What the page says, by the name that the template uses."""
+_ROWS = (N_("Possible values"), N_("Place"), N_("Note"))
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,10 @@ def page(audited: Audit, text: str, language: Language, readings: Mapping[str, R
         _environment()
         .get_template("page.html.j2")
         .render(
-            words={name: Message(text).render(language) for name, text in _WORDS.items()},
+            words={
+                **{name: Message(text).render(language) for name, text in _WORDS.items()},
+                "rows": [Message(text).render(language) for text in _ROWS],
+            },
             language=language,
             title=_named(report.meta.get("title"), language) or report.id,
             about=details.about(),

@@ -9,6 +9,7 @@ from zoneanalysis.review.tables.figures import bases_table, derived_table, figur
 from zoneanalysis.review.tables.passages import passage_table
 from zoneanalysis.review.tables.projects import need_table, stage_table
 from zoneanalysis.review.tables.targets import target_table
+from zoneanalysis.review.tables.zones import zone_tables
 
 __all__ = [
     "action_table",
@@ -25,4 +26,5 @@ __all__ = [
     "stage_table",
     "target_table",
     "unjudged_table",
+    "zone_tables",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zoneanalysis.document.model import (
     Cell,
@@ -13,9 +13,12 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.rows import VALUES
 from zoneanalysis.review.narrative.management import task_figures, told
+from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.tables.cells import DASH, cell, columns, say
 from zoneanalysis.review.wording import period_name
+from zoneanalysis.values.periods import Period
 
 __all__ = ["action_table", "figure_list"]
 
@@ -70,7 +73,10 @@ def figure_list(
     anchor: str,
     caption: Message = _ELSE,
 ) -> Table:
-    """Return figures one by one: what each is, and its value."""
+    """Return what is printed of each indicator, area and period, with the word that each needs."""
+    rows: dict[tuple[str, str, Period], list[Observation]] = {}
+    for each in observations:
+        rows.setdefault((each.indicator, each.ref_area, each.period), []).append(each)
     return Table(
         caption=say(c, caption),
         columns=columns(
@@ -78,17 +84,32 @@ def figure_list(
             (Message("Indicator"), "left"),
             (Message("Area"), "left"),
             (Message("Period"), "left"),
-            (Message("Value"), "right"),
+            (Message("Printed"), "left"),
         ),
         rows=tuple(
             (
-                Cell((c.indicator(each.indicator, start=True),)),
-                Cell((c.area(each.ref_area),)),
-                Cell((period_name(each.period, c.language),)),
-                cell(c.printed(each, style="signed" if each.measure == "yoy" else "amount")),
+                Cell((c.indicator(indicator, start=True),)),
+                Cell((c.area(area),)),
+                Cell((period_name(period, c.language),)),
+                cell(*_worded(c, figures)),
             )
-            for each in observations
+            for (indicator, area, period), figures in rows.items()
         ),
         compact=True,
         anchor=anchor,
     )
+
+
+def _worded(c: Citation, figures: Sequence[Observation]) -> Iterator[Run]:
+    """Yield figures of one row: values bare, growth and changes in words, 环比下降0.06%."""
+    growth = next((e for e in figures if e.measure == "yoy" and e.status != "target"), None)
+    for number, each in enumerate(figures):
+        if number:
+            yield "；" if c.language == "zh" else "; "
+        percent = each.figure.unit.dimension == "percent"
+        if each.measure in VALUES:
+            yield c.ranged(each)
+        elif each.measure == "yoy" and each.status == "target" and percent:
+            yield c.ranged(each, style="words")  # the caption says that it is one
+        else:
+            yield from also_printed(c, each, of_growth=growth)

@@ -108,11 +108,11 @@ def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iter
 
 
 def _portions(rows: Sequence[Matched], most: int) -> Iterator[list[Matched]]:
-    """Yield the rows of each table: no rate without the number of projects that it is of."""
+    """Yield the rows of each table: no rate without the projects that it is of, or its level."""
     pairs = {projects: rate for projects, _, rate, *_ in BATCHES}
     units: list[list[Matched]] = []
     for row in rows:
-        if units and pairs.get(units[-1][-1].indicator) == row.indicator:
+        if units and row.indicator in {(before := units[-1][-1].indicator), pairs.get(before)}:
             units[-1].append(row)
         else:
             units.append([row])
@@ -290,6 +290,7 @@ def means_table(cities: Cities) -> Table | None:
     ]  # whether more is better: a large parcel is neither
     heads: list[Column] = []
     columns: list[list[Cell]] = []
+    first: dict[int, Ranked] = {}
     foot, shared, any_ranked = _Footnotes(cities), False, False
     for label, facts, ordered in found:
         known = [each for each in facts if each is not None]
@@ -304,6 +305,7 @@ def means_table(cities: Cities) -> Table | None:
         ranked = ranking(values) if ordered and len(values) > 1 else ()
         places = {int(place.name): place for place in ranked}
         places = places if _says_more(places) else {}
+        first = first or places
         shared |= any(place.shared for place in places.values())
         any_ranked |= bool(places)
         heads.append(Column(cities.say(label), "right"))
@@ -315,9 +317,9 @@ def means_table(cities: Cities) -> Table | None:
     if not columns:
         return None
     body = [
-        (Cell((name,)), *cells)
-        for name, *cells in zip(cities.names, *columns, strict=True)
-        if any(cell.runs != (DASH,) for cell in cells)
+        (Cell((cities.names[n],)), *(column[n] for column in columns))
+        for n in [*first, *(n for n in range(len(cities.reports)) if n not in first)]
+        if any(column[n].runs != (DASH,) for column in columns)
     ]
     caption = cities.say(Message("Means, from the figures above"))
     return _table(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from zoneanalysis.document.model import Cell, Run, Table
 from zoneanalysis.indicators import pp_gap
@@ -18,17 +17,10 @@ from zoneanalysis.review.wording import column_unit, period_name, unit_name
 __all__ = ["economy_table", "target_cell"]
 
 
-def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) -> Table | None:
-    """Return level, growth, references, target and implied base of each series.
-
-    *zones*, by indicator, stand in the order of their growth, the highest first; else of their
-    level.
-    """
+def economy_table(c: Citation, group: Sequence[Series]) -> Table | None:
+    """Return level, growth, references, target and implied base of each series."""
     if not group:
         return None
-    if zones:
-        names = list(dict.fromkeys(each.indicator for each in group))
-        group = sorted(group, key=lambda each: (names.index(each.indicator), *_place(each)))
     rows = []
     levels = [each.level.figure for each in group if each.level is not None]
     unit_of = column_unit(levels, c.language)
@@ -67,7 +59,7 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
         caption=say(
             c,
             Message(
-                "Zone by zone, {period}" if zones else "Economic output, {period}",
+                "Economic output, {period}",
                 {"period": period_name(group[0].period, c.language, year=True)},
             ),
         ),
@@ -83,15 +75,9 @@ def economy_table(c: Citation, group: Sequence[Series], *, zones: bool = False) 
         rows=tuple(rows),
         note=("" if c.language == "zh" else " ").join(say(c, each) for each in notes),
         compact=True,
-        anchor="table-plain-zones" if zones else "table-economy",
+        anchor="table-economy",
     )
     return filled(table)
-
-
-def _place(series: Series) -> tuple[int, Fraction]:
-    shown = (series.growth, series.level)
-    place, value = next(((n, e) for n, e in enumerate(shown) if e is not None), (len(shown), None))
-    return place, -value.figure.point * value.figure.unit.scale if value else Fraction(0)
 
 
 def _references(c: Citation, series: Series) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,13 +18,12 @@ from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, other_months
 from zoneanalysis.review.facts.names import became, is_share, name_words
 from zoneanalysis.review.facts.rows import Row
-from zoneanalysis.review.narrative.printed import also_printed, as_printed
+from zoneanalysis.review.narrative.printed import also_printed, as_printed, made_name
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
 from zoneanalysis.review.wording import period_name, whole_year
 
 __all__ = ["family_table"]
 
-LEAD = 60  # signs before a figure
 BARE = 3  # signs of a name that may leave out what it is part of
 SPARSE = 2  # of so many rows, at most one has a growth where it needs no column
 FEW = 8  # rows that stand below each other; more may stand in two columns
@@ -127,7 +125,7 @@ def _name(c: Citation, row: Row, named: Observation | None, *, alone: bool) -> s
 
     What stands for several (not *alone*) is quoted with the words before it.
     """
-    name = _made(c, row)
+    name = made_name(c, row)
     if host := _part_of(c, row):
         name = f"{name}（{host}）" if c.language == "zh" else f"{name} ({host})"
     if row.indicator.startswith(COMPOSED) and not alone:
@@ -146,20 +144,6 @@ def _name(c: Citation, row: Row, named: Observation | None, *, alone: bool) -> s
     if value is not None and value.status in {"target", "estimate"}:
         when.append(say(c, Message(value.status)))
     return " · ".join((*parts, *filter(None, [("" if c.language == "zh" else " ").join(when)])))
-
-
-def _made(c: Citation, row: Row) -> str:
-    """Return a name with the verb of making before it, without which it is no stock: 新建浴室."""
-    name, own = c.indicator(row.indicator, start=True), c.report.indicator_name(row.indicator, "zh")
-    lead = (c.context(row.figures[0], LEAD) or ("",))[0]
-    lead = lead.removesuffix(own) if lead.endswith(own) else ""
-    listed = re.split("[，。；,;]", lead)[-1] if lead.endswith("、") else ""  # 新建浴室3个、食堂2个
-    made = name_words()["made"].search(lead) or name_words()["made"].search(listed[:2])
-    if made is None or not row.indicator.startswith(COMPOSED):
-        return name
-    if c.language == "zh":
-        return f"{made[0]}{name}"
-    return say(c, Message("{name} (built)", {"name": name}))
 
 
 def _part_of(c: Citation, row: Row) -> str:
@@ -212,6 +196,10 @@ def _others(c: Citation, row: Row, named: Observation | None, *, growth: bool = 
     for each in (other for other in others if other.id in kept and other is not named):
         if content:
             content.append("；" if c.language == "zh" else "; ")
+        if row.value and name_words()["from"].search(each.printed):
+            number = c.printed(each)  # 7.34万元→10.26万元
+            content += [number, "→", c.printed(row.value)]
+            continue
         label, *told = also_printed(c, each, of_growth=row.growth)
         again = bool(told) and label == last
         if again and before is not None and became(c.between(before, each)):

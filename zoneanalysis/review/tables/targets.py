@@ -17,7 +17,7 @@ from zoneanalysis.review.tables.cells import DASH, cell, columns, filled, say
 from zoneanalysis.review.tables.economy import target_cell
 from zoneanalysis.review.wording import in_list
 
-__all__ = ["target_table"]
+__all__ = ["state_cell", "target_table"]
 
 FEW = 20  # zones below each other; more stand in two columns
 _PERCENT = {
@@ -97,9 +97,15 @@ def target_table(
     return filled(table)
 
 
-def _printed(c: Citation, each: ZoneTarget) -> tuple[Cell, ...]:
+def state_cell(c: Citation, each: ZoneTarget) -> Cell:
+    """Return in a cell whether a zone is on target."""
     reached = each.reached
     tone: Tone = "neutral" if reached is None else "good" if reached else "bad"
+    percent = each.target.figure.unit.dimension == "percent"
+    return Cell((say(c, (_PERCENT if percent else _LEVEL)[reached]),), tone)
+
+
+def _printed(c: Citation, each: ZoneTarget) -> tuple[Cell, ...]:
     percent = each.target.figure.unit.dimension == "percent"
     style = "signed" if percent else "amount"
     return (
@@ -108,7 +114,7 @@ def _printed(c: Citation, each: ZoneTarget) -> tuple[Cell, ...]:
         cell(c.printed(each.target, style=style), c.inferred([each.target])),
         cell(c.printed(each.achieved, style=style)),
         cell(c.fact(each.distance, style="signed") if each.distance else None),
-        Cell((say(c, (_PERCENT if percent else _LEVEL)[reached]),), tone),
+        state_cell(c, each),
     )
 
 
