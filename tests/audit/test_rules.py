@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from zoneanalysis.audit import audit
+from zoneanalysis.relations.formula import parse
 from zoneanalysis.relations.results import Verdict
+from zoneanalysis.relations.rules import Rule, judge_rule
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.report import Area, Observation, Report
 from zoneanalysis.reports.rules import Lexicon, read_rules
@@ -195,6 +197,24 @@ def test_what_is_not_printed_is_not_assessable(report):
     (result,) = judged(report, "通报期数 >= 指标调度会次数")
     assert result.verdict is Verdict.NOT_ASSESSABLE
     assert "is not printed" in str(result.reason)
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        ({"甲": "84个"}, "the figure for 乙 is not printed"),
+        ({"甲": "84个", "乙": ["3个", "4个"]}, "several figures are given for 乙"),
+    ],
+)
+def test_a_rule_on_plain_figures_never_raises_for_what_they_lack(printed, reason):
+    """A row of a table with a blank cell, or with two figures in one, leaves the rule open."""
+    rule = Rule("甲先于乙", "甲 >= 乙", parse("甲 >= 乙"), {}, {})
+    figures = {
+        name: Figure.parse(each) if isinstance(each, str) else [*map(Figure.parse, each)]
+        for name, each in printed.items()
+    }
+    result = judge_rule(rule, figures)
+    assert (result.verdict, str(result.reason)) == (Verdict.NOT_ASSESSABLE, reason)
 
 
 def test_two_areas_that_fit_are_ambiguous():

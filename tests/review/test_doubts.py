@@ -45,3 +45,13 @@ def test_growth_on_the_month_before_is_told_as_such() -> None:
     page = told("全市3家开发区工业投资完成60.5亿元，同比增长9.1%。" + more, head=zones)
     assert "环比下降0.16%" in page
     assert "−0.16%" not in page
+
+
+def test_a_chapter_on_targets_is_headed_by_growth() -> None:
+    """A list of 150 tasks is no first target, though the text names it first."""
+    text = (
+        "地区生产总值增长5.1%。工业投资增长6.1%，服务业投资增长7.1%，零售总额增长4.1%，进出口总额下降2.1%。"
+        "2021年目标：智能车间200个，绿色车间20个，经济增长5%左右。"
+    )
+    titles = [line for line in told(text, head=HEAD).split("\n") if line.startswith("# 目标")]
+    assert titles and titles[0].startswith("# 目标：经济增长5%左右")

@@ -43,7 +43,7 @@ class Document:
     def __post_init__(self) -> None:
         one_of("the language of a document", self.language, Language)
         for block in self.blocks:
-            if not isinstance(block, get_args(Block)):
+            if not isinstance(block, Block):
                 raise InputError.single(
                     must="a document must hold blocks",
                     came=type(block).__name__,

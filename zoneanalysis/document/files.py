@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 __all__ = [
@@ -62,14 +63,19 @@ def lean(page: str) -> str:
     def kept(rule: re.Match[str]) -> str:
         if "@" in (selectors := rule[1]):
             return rule[0]
-        plain = _EITHER.sub("", selectors).split(",")
-        used = [set(_NAMED.findall(each)) <= words for each in plain]
-        if len(plain) == len(every := selectors.split(",")):
+        used = [names <= words for names in _names(selectors)]
+        if len(used) == len(every := selectors.split(",")):
             chosen = ",".join(each for each, holds in zip(every, used, strict=True) if holds)
             return rule[0].replace(selectors, chosen, 1) if chosen else ""
         return rule[0] if any(used) else ""
 
     return _STYLE.sub(lambda style: _EMPTY.sub("", _RULE.sub(kept, style[0])), page)
+
+
+@lru_cache(1 << 10)  # of one style sheet for all pages
+def _names(selectors: str) -> tuple[set[str], ...]:
+    """Return the elements and classes that each selector of a rule needs."""
+    return tuple(set(_NAMED.findall(each)) for each in _EITHER.sub("", selectors).split(","))
 
 
 def page_script() -> str:

@@ -47,7 +47,8 @@ def parts(value: object) -> Iterator[Any]:
             continue
         yield part
         kind: type = type(part)
-        waiting += (getattr(part, name) for name in _backwards(kind))
+        if names := _backwards(kind):
+            waiting += [getattr(part, name) for name in names]
 
 
 @cache

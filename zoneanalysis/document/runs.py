@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 from zoneanalysis.errors import InputError
@@ -25,9 +26,12 @@ VerdictValue = Literal[
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 
 
+_listed = cache(get_args)  # of thousands of cells
+
+
 def one_of(what: str, value: object, allowed: object) -> None:
     """Refuse a value that is none of those that a literal type lists."""
-    choices = get_args(allowed)
+    choices = _listed(allowed)
     if value not in choices:
         raise InputError.single(
             must=f"{what} must be one of {', '.join(map(repr, choices))}",
@@ -48,7 +52,7 @@ def check_anchor(what: str, value: object) -> None:
 
 def check_runs(what: str, value: object) -> None:
     """Refuse what is no tuple of runs."""
-    if not isinstance(value, tuple) or not all(isinstance(run, get_args(Run)) for run in value):
+    if not isinstance(value, tuple) or not all(isinstance(run, Run) for run in value):
         raise InputError.single(
             must=f"{what} must hold a tuple of texts and runs",
             came=repr(value)[:80],

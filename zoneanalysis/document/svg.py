@@ -17,9 +17,9 @@ _DROPPED = {"metadata", "script", "foreignObject", "iframe", "audio", "video"}
 _HELD = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "gif", "webp"))
 _PLACE = {"x", "y"}
 _COORDINATES = {"x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points"}
-_LONG_DECIMAL = re.compile(r"(\.\d\d)\d+")
-_LONGER_DECIMAL = re.compile(r"(\.\d)\d+")
-_LONG_FACTOR = re.compile(r"(\.\d{5})\d+")
+_THIRD_PLACE = re.compile(r"(?<=\.\d\d)\d+")  # and what follows
+_SECOND_PLACE = re.compile(r"(?<=\.\d)\d+")
+_SIXTH_PLACE = re.compile(r"(?<=\.\d{5})\d+")
 _BOX = re.compile(r"M(\S+) (\S+)L([^\sL]+) \2L\3 ([^\sL]+)L\1 \4z")
 _LEVEL = re.compile(r"(M[-.\d]+ ([-.\d]+))L([-.\d]+) \2(?=[MLz]|$)")
 _CURVES = r"C[-\d. ]+C[-\d. ]+ "
@@ -136,19 +136,19 @@ def _clean_attribute(element: ET.Element, key: str, value: str, prefix: str) -> 
             del element.attrib[key]
             element.set("r", circle[1])
     elif name in _PLACE:
-        element.set(key, _LONGER_DECIMAL.sub(r"\1", value).removesuffix(".0"))
+        element.set(key, _SECOND_PLACE.sub("", value).removesuffix(".0"))
     elif name in _COORDINATES:
-        element.set(key, _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", value)).strip())
+        element.set(key, _THIRD_PLACE.sub("", re.sub(r"\s+", " ", value)).strip())
     elif name == "transform" and re.fullmatch(r"rotate\(-?0(?: [-\d.]+){0,2}\)", value):
         del element.attrib[key]
     elif name == "transform":
-        element.set(key, _LONG_FACTOR.sub(r"\1", value))
+        element.set(key, _SIXTH_PLACE.sub("", value))
 
 
 @lru_cache(1 << 11)  # a chart is cleaned for its notebook and for its page
 def _shortened(path: str) -> str:
     """Return a path written with fewer digits and letters."""
-    path = _LONG_DECIMAL.sub(r"\1", re.sub(r"\s+", " ", path))
+    path = _THIRD_PLACE.sub("", re.sub(r"\s+", " ", path))
     path = re.sub(r" ?([A-Za-z]) ?", r"\1", path).strip()
     return _LEVEL.sub(r"\1H\3", _BOX.sub(r"M\1 \2H\3V\4H\1z", path))
 
@@ -160,6 +160,12 @@ def _drop_empty_groups(element: ET.Element) -> None:
         _drop_empty_groups(child)
         if child.tag == group and not child.attrib and child.find(f"{{{_SVG}}}title") is None:
             element[index : index + 1] = list(child)
+
+
+@lru_cache(1 << 10)  # charts have few looks
+def _plain(style: str) -> str:
+    """Return a style without spaces beside its signs."""
+    return re.sub(r"\s*([;:])\s*", r"\1", style.strip().rstrip(";"))
 
 
 def _share_styles(root: ET.Element, prefix: str) -> None:
@@ -176,7 +182,7 @@ def _share_styles(root: ET.Element, prefix: str) -> None:
     for element in root.iter():
         style = element.get("style", "")
         if style and "url(" not in style:
-            short = re.sub(r"\s*([;:])\s*", r"\1", style.strip().rstrip(";"))
+            short = _plain(style)
             element.set("style", short)
             styled.setdefault(short, []).append(element)
     rules: list[str] = []

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.blocks import Block, kind_at
-from zoneanalysis.extraction.timewords import Mention, names_action
+from zoneanalysis.extraction.timewords import HANZI, Mention, names_action
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.values.periods import Month, Period
@@ -21,9 +21,15 @@ __all__ = ["About", "period_of_text"]
 
 _WORDS = vocabulary().ties
 
-_DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])\d{1,2})?")
+_DIGITS = "一二三四五六七八九十"
+_DATE = re.compile(
+    rf"(?P<year>(?:19|20)\d\d|[一二][〇○零{_DIGITS}]{{3}})"
+    rf"(?:年(?P<month>\d{{1,2}}|[{_DIGITS}]{{1,2}})月(?:(?P<day>\d{{1,2}}|[{_DIGITS}]{{1,3}})日|[)]?$)"
+    r"|(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)\d{1,2}(?!\d))",
+    re.MULTILINE,
+)
 _MONTH = re.compile(r"[(]?20\d\d年\d{1,2}月[)]?")
-_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_ISSUE = re.compile(r"20\d\d(?=年第\d+[期号]|\]第?\d+[期号])")
 _OPENING = re.compile(r"[,。;:!?\n](?:[一二三四五六七八九十]+[是、])?[^,。;:!?\n]{0,6}$")
 _FIRST = 160  # characters in which the first sentences stand
 _HEAD = 300  # characters in which a text says the year that it is of
@@ -71,15 +77,17 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
         Every period named, those of dates and titles too.
     blocks : sequence of Block
     """
-    published = _published(text, blocks)
+    dates = list(_dates(text, blocks))
+    published = dates[0][1] if dates else None
+    issues = list(_ISSUE.finditer(text, 0, _HEAD))
     title = "\n".join(text[b.start : b.end] for b in blocks if b.kind == "title")
     titled = [m for m in mentions if kind_at(blocks, m.start) == "title"]
     free = [m for m in mentions if kind_at(blocks, m.start) == "body"]
     free = [m for m in free if not (_in_name(text, m.start) or names_action(text, m))]
     looks_back = bool(_WORDS["work_report"].search(title))
+    passed = [*(each for each, _ in dates), *issues]
+    titled = [m for m in titled if not any(d.start() <= m.start < d.end() for d in passed)]
     years = [m.year for m in titled if m.year and m.form not in {"since", "years"}]
-    told = [m.year for m in titled if m.year in years and not _DAY.match(text, m.start)]
-    years = told or years  # 2026年1月9日 本报讯
     reviewed = next((m.year for m in free if m.form == "year" and m.year), 0)
     if reviewed and reviewed + 1 in years and all(_is_month(text, m) for m in titled if m.year):
         years = []  # 2020年8月 over 2019年,…: when it came out
@@ -100,6 +108,8 @@ def period_of_text(text: str, mentions: Sequence[Mention], blocks: Sequence[Bloc
     spans = _months(text, titled, free, year)
     if not year:
         year, reasons = _year(text, free, published, months=bool(spans), last=last)
+    if not year and issues:
+        year, reasons = int(issues[0][0]), [_PUBLISHED]
     if not year:
         return About(None)
     spans = _months(text, titled, free, year)
@@ -140,10 +150,20 @@ def _whole(year: int) -> Period:
     return Period(Month(year, 1), Month(year, 12))
 
 
-def _published(text: str, blocks: Sequence[Block]) -> Month | None:
-    dates = (_DATE.search(text, b.start, b.end) for b in blocks if b.kind == "date")
-    months = (Month(int(d[1]), int(d[2])) for d in dates if d and 1 <= int(d[2]) <= 12)
-    return next(months, None)
+def _dates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[re.Match[str], Month]]:
+    """Yield where and when a text says that it came out: its dates, then what signs its title."""
+    title = next((b.start for b in blocks if b.kind == "title"), -1)
+    for kind in ("date", "title"):
+        for block in (b for b in blocks if b.kind == kind):
+            date = _DATE.search(text[: block.end], block.start)
+            signs = date and (kind == "date" or date["day"] or date["mark"] or block.start > title)
+            if date and signs and 1 <= (month := _numeral(date["month"] or date["m"])) <= _YEAR:
+                yield date, Month(_numeral(date["year"]), month)
+
+
+def _numeral(digits: str) -> int:
+    """Return the number that digits of either script write: 2016, 二〇一六, 十一."""
+    return int(digits.replace("十", "1" if digits[1:] else "10").translate(HANZI))
 
 
 def _in_name(text: str, place: int) -> bool:
@@ -231,6 +251,8 @@ def _year(
             return max(told) + any(m.shift == 0 for m in mentions), [_COMPARED]
         if published and year < published.year and this_year > weights[year]:
             return published.year, [_PUBLISHED]
+        if published and year < published.year - 1 and weights[published.year - 1]:
+            year = published.year - 1
         rivals = [y for y, w in weights.items() if y != year and w >= _CLEAR * weights[year]]
         return year, [_several(year, *rivals)] if rivals and weights[year] > 2 else []
     if published:
@@ -294,7 +316,9 @@ def _months(
     named = [m for m in titled if m.form == "span" and m.last]
     subject = [m for m in named if text[m.end : m.end + 1] not in {"", "\n", ")"}]  # (2024年5月)
     if len(named) == 1 and (named[0].first == 1 or subject):
-        return named[0].first, named[0].last
+        apart = named[0].first > 1 and named[0].year is None and any(m.year for m in titled)
+        told = apart and _year_first(text, mentions, year)  # 2016年外贸回升,四季度提速
+        return None if told else (named[0].first, named[0].last)
     spans: Counter[tuple[int, int]] = Counter()
     for m in [*titled, *mentions]:
         dated = m.form == "span" and m.shift in {None, 0} and m.year in {None, year}
@@ -306,6 +330,7 @@ def _months(
             return None
         return max(spans, key=lambda span: (spans[span], span[1]))
     months = [m for m in mentions if m.start < _FIRST and m.form == "span" and m.shift in {None, 0}]
+    months = [m for m in months if text[m.start - 1 : m.start] != "("]  # 2015学年初(9月)
     single = next((m for m in months if m.first == m.last and m.year in {None, year}), None)
     whole = (m for m in mentions if m.form == "year" and m.year == year and _opens(text, m))
     if single and any(m.start < single.start and _role(text, m) == "frame" for m in whole):

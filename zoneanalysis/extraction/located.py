@@ -34,9 +34,12 @@ _HEAD = 300  # characters in which a report says where it was made
 _FIRST = 160  # characters in which the first sentences stand
 _NEAR = 16  # characters between the head of a sentence and the area that opens it
 _POINTED = r"[全我本]([市省县区州旗盟])"  # 全市, 我县: of a place
+_SIGNED = 3  # lines at the end of a text in which an office signs it
 _LEAD = 12  # sentences' openings that may say what a text is about
 _PASSING = N_("the area is named only in passing")
 _NO_AREA = N_("no area is named")
+_HEADS = {"title", "date"}  # 2013年1月16日在云川市第六届人民代表大会上
+_PARTS = re.compile("[:-]+(?=.*[\u4e00-\u9fff])(?<!\\d-)")  # 稳中有进——2024年云川市经济运行
 _DIVISIONS = ("省", "市", "州", "盟")  # behind a short name: 山东|省滕州市
 _JOINED = ("、", "和", "与", "及")  # behind one of several: 云川市|青禾县、南塘县
 
@@ -53,15 +56,8 @@ def area_of(
     The signature before all, then the title, then what opens the first sentences; an area that
     the text only names in passing isn't taken.
     """
-    title = text.lstrip("\n").split("\n", 1)[0]
-    if not re.search(_POINTED, text) and (firm := firm_headed(title, text)):
-        return firm, _coded(firm)
-    for stretch in (credit, *(text[b.start : b.end] for b in blocks if b.kind == "title")):
-        for anywhere in (False, True):
-            if found := area_in(_undated(stretch), known, anywhere=anywhere):
-                return found, _coded(found)
-        if _WORDS["world"].match(_undated(stretch)):
-            return WORLD, _coded(WORLD)
+    if found := _titled(text, blocks, known, credit):
+        return found, _coded(found)
     weights: Counter[AreaRef] = Counter()
     for start in _openings(text, mentions)[:_LEAD]:
         if not weights and _ZONES["points"].match(text, start):
@@ -76,7 +72,7 @@ def area_of(
     learned = _WORDS["learned_at"].search(text[:_HEAD])  # 在云川市获悉,…该市
     if learned and (found := area_in(learned["where"], known)):
         weights[found] += 1
-    nation = len(re.findall("全国|我国", text))
+    nation = len(_ZONES["nation_told"].findall(text))
     here = Counter(word for word in re.findall(_POINTED, text))
     if weights and (max(weights.values()) > 1 or not nation):
         first = max(weights, key=lambda area: (weights[area], -text.find(area.name)))
@@ -84,6 +80,8 @@ def area_of(
         fitting = [area for area in weights if pointed and area.name.endswith(pointed)]
         best = first if first.name.endswith(pointed) or not fitting else fitting[0]
         return best, _coded(best)
+    if found := _signed(text, known, here):
+        return found, _coded(found)
     seen = _places_seen(text)
     if nation > sum(here.values()) and (not seen or nation >= max(seen.values())):
         return COUNTRY, ()
@@ -94,6 +92,46 @@ def area_of(
     if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
         return COUNTRY, (_PASSING if seen else _NO_AREA,)
     return None, (_PASSING if seen else _NO_AREA,)
+
+
+def _titled(
+    text: str, blocks: Sequence[Block], known: Mapping[str, Area], credit: str
+) -> AreaRef | None:
+    """Return the firm or area that a text is headed with, or signed before its parts."""
+    title = text.lstrip("\n").split("\n", 1)[0]
+    if not re.search(_POINTED, text) and (firm := firm_headed(title, text)):
+        return firm
+    customs = _ZONES["customs_area"].search(text)
+    for stretch in (credit, *(text[b.start : b.end] for b in blocks if b.kind in _HEADS)):
+        if customs and (office := _ZONES["customs"].match(stretch)):
+            return AreaRef(office["name"] + customs[0], "XX", "region")
+        for part in map(_undated, _PARTS.split(stretch)):
+            if found := area_in(part, known) or _called_short(part, text):
+                return found
+        if found := area_in(_undated(stretch), known, anywhere=True):
+            return found
+        if _WORDS["world"].match(_undated(stretch)):
+            return WORLD
+    return None
+
+
+def _signed(text: str, known: Mapping[str, Area], here: Counter[str]) -> AreaRef | None:
+    """Return the area of the office that a text comes from: at its end, or of a survey."""
+    if (office := _ZONES["survey"].search(text)) and here:
+        return _stranger(office["name"] + here.most_common(1)[0][0])
+    ends = (line for line in text.rstrip().split("\n")[-_SIGNED:] if len(line) < _NEAR)
+    signs = (area_in(line, known) for line in ends if _ZONES["office"].search(line))
+    return next(filter(None, signs), None)
+
+
+def _called_short(title: str, text: str) -> AreaRef | None:
+    """Return the place whose short name a title begins with: 霁川外贸回升, and 霁川省 below."""
+    for stem in (title[:3], title[:2]) if title[:3].isalpha() else ():
+        whole = rf"(?<![一-鿿])(?:[据在对即]|来自)?({stem}(?:{_ZONES['divided'].pattern}))"
+        for found in re.finditer(whole, text):
+            if not _NOUNS["no_place"].search(found[1]):
+                return _stranger(found[1])
+    return None
 
 
 def _zone_meant(text: str) -> AreaRef:
@@ -113,7 +151,7 @@ def _coded(area: AreaRef) -> tuple[str, ...]:
 def _undated(line: str) -> str:
     """Return a title without the period and 关于 that open it."""
     return re.sub(
-        r"^-*(?:关于|我(?![国省市区县])|(?:19|20)\d\d年度?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+",
+        r"^-*(?:关于|我(?![国省市区县])|(?:19|20)\d\d年(?:度|\d{1,2}月\d{1,2}日在?)?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+",
         "",
         line,
     )

@@ -10,11 +10,11 @@ from functools import cache
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month, Period
 
-__all__ = ["Mention", "mentions_of", "names_action", "resolve", "so_far", "undated"]
+__all__ = ["HANZI", "Mention", "mentions_of", "names_action", "resolve", "so_far", "undated"]
 
 _NTH = {digit: i for i, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _SO_FAR = re.compile(r"(?:(?!当月|单月|本月)[^\d。;:(]){0,40}?累计(?:完成|实现)")
-_HANZI = str.maketrans("〇零一二三四五六七八九", "00123456789")
+HANZI = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Mention:
 
 
 _REPUBLIC = re.compile(
-    r"民国|新台币|(?<![\d.])1[01]\d年(?:度|底|全年|[上下]半年|第?[一二三四]季|\d{1,2}月)"
+    r"民国|新台币|(?<![\d.])1[01]\d年(?:度|底|全年|[上下]半年|第?[一二三四1-4]季|\d{1,2}月)"
 )
 _YEAR = 12
 _PLAN = 5  # years, from 2021, 2026, …: what 未来五年 means in the first of them
@@ -64,7 +64,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
     parts = "|".join(sorted(vocabulary().periods, key=lambda word: -len(word)))
     relative = sorted((word for word in vocabulary().years if word.endswith("年")), key=len)[::-1]
     year = (
-        r"(?:(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}"
+        r"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}"
         + (r"|(?:民国|(?<![隔历]))(?:1[01]|[6-9])\d(?!年[来间])" if republic else "")
         + r")年度?"
         rf"|(?P<relative>{'|'.join(relative)})度?)"
@@ -137,7 +137,7 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
         mean = match["n2"] and match.string.startswith(("平均", "年均"), end)
         form = "ahead" if match["ahead"] else "mean" if mean else "lately"
         return Mention(start, end, form=form, until=years)
-    year = int(match["year"].removeprefix("民国").translate(_HANZI)) if match["year"] else None
+    year = int(match["year"].removeprefix("民国").translate(HANZI)) if match["year"] else None
     year = year + _FOUNDED if year and year < 1000 else year
     shift = int(vocabulary().years[match["relative"]]) if match["relative"] else None
     base = Mention(start, end, year, shift, told=(match["relative"] or "").startswith("上"))

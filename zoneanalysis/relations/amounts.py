@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -59,7 +58,6 @@ def bracketed(number: str) -> str:
     return f"({number})" if number.startswith(MINUS) else number
 
 
-@dataclass(frozen=True)
 class Amount(Message):
     """A message of a number and its unit; the template is the Chinese form.
 
@@ -82,11 +80,6 @@ class Amount(Message):
             return number + of.english
         apart = " × " if of.english[0].isdigit() else " "
         return f"{number}{apart}{of.english}"
-
-    __hash__ = Message.__hash__
-
-    def __str__(self) -> str:
-        return self.render("en")
 
 
 def _yuan(number: str, of: Unit) -> str:

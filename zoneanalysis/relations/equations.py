@@ -220,9 +220,6 @@ def _slack(point: Fraction, gap: Interval) -> Fraction | None:
     return None if end is None or end == point else abs(point / (end - point))
 
 
-_PLAIN = Case("")
-
-
 class _Condition(NamedTuple):
     """A comparison, its left side less its right one, and whether it does or can hold."""
 
@@ -241,7 +238,7 @@ class _Condition(NamedTuple):
 
 
 def judge_conditions(
-    given: Given, trees: Sequence[Compare], case: Case = _PLAIN, implied: Message | None = None
+    given: Given, trees: Sequence[Compare], case: Case, implied: Message | None
 ) -> CheckResult:
     """Return the verdict on conditions that figures must meet, shown as their case says."""
     found = [_Condition.of(given, tree) for tree in trees]

@@ -181,11 +181,7 @@ class Form:
 
     def _beside(self, stated: Any, values: Sequence[Any]) -> Sequence[Any]:
         """Return values with another one of the stated figure."""
-        if self.stated is None:
-            return values
-        found = [*values]
-        found[self.stated] = stated
-        return found
+        return [stated if place == self.stated else each for place, each in enumerate(values)]
 
     def blocks_at(self, scale: int) -> list[_Block]:
         """Return the blocks in whole numbers, for figures that come times *scale*."""

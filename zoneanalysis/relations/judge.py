@@ -56,10 +56,9 @@ def _judged(given: Given) -> CheckResult:
 
 def judge_by(given: Given, case: Case) -> CheckResult:
     """Return the verdict by one case."""
-    if reason := _unmet(given, case):
+    shown = case.formula and "stated" in given.places
+    if reason := _unmet(given, case) or (not shown and case.open):
         return given.not_assessable(Message(reason), _implied(given, case))
-    if case.open and not (case.formula and "stated" in given.places):
-        return given.not_assessable(Message(case.open), _implied(given, case))
     trees = given.ground(case.trees)
     left = case.trees[0].left
     named = isinstance(left, Num) or (isinstance(left, Name) and left.name == "stated")

@@ -124,17 +124,14 @@ def _ends(interval: Interval) -> tuple[Fraction, ...]:
     return (interval.lo,) if interval.lo == interval.hi else (interval.lo, interval.hi)
 
 
-def _of_one_sign(divisor: Interval) -> int:
-    """Return the sign of a divisor; raises where it may be zero."""
-    if divisor.sign and divisor.lo != 0 and divisor.hi != 0:
-        return divisor.sign
-    raise NotDerivableError(said("divides_by_zero", interval=str(divisor)))
-
-
 def _shared_range(whole: Op, boxes: Sequence[Interval]) -> Interval:
     """Return the range of a quotient whose two sides, or addends, share figures."""
     divided = (each for each in walk(whole) if isinstance(each, Op) and each.sign == "/")
-    sign, *_ = [_of_one_sign(range_of(each.right, boxes)) for each in divided]
+    divisors = [range_of(each.right, boxes) for each in divided]
+    for each in divisors:
+        if not each.sign or 0 in {each.lo, each.hi}:
+            raise NotDerivableError(said("divides_by_zero", interval=str(each)))
+    sign = 1 if divisors[0].sign == 1 else -1
     above = list(addends_of(whole.left))
     terms = (*above, *addends_of(whole.right))
     blocks = []

@@ -38,9 +38,8 @@ class Role:
 
     def takes(self, dimension: str) -> bool:
         """Return whether a unit of that dimension fits."""
-        if "any" in self.kind or dimension in self.kind:
-            return True
-        return "level" in self.kind and dimension not in RATES
+        level = "level" in self.kind and dimension not in RATES
+        return level or "any" in self.kind or dimension in self.kind
 
     @property
     def called(self) -> str:

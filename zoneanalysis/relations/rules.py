@@ -94,9 +94,8 @@ def judge_rule(
 ) -> CheckResult:
     """Return the verdict of a rule on figures; never raises for what they say.
 
-    There is a figure for each name in the formula, with its id among *ids*, or several for one that
-    is summed; those of *growth* are such that 增长1.5倍 is 150%. A *fault* is why they can't be
-    judged, if known.
+    Figures and their *ids* go by the names in the formula, several by one that is summed; those of
+    *growth* are such that 增长1.5倍 is 150%. A *fault* is why they can't be judged, if known.
 
     Examples
     --------
@@ -127,6 +126,10 @@ def _fault(
 ) -> Message | None:
     known: dict[str, Dimension] = {}
     for name in rule.names:
+        if not many.get(name):
+            return said("not_printed", role=name)
+        if len(many[name]) > 1 and name not in rule.summed:
+            return said("several", role=name)
         found = [RATE if name in growth else dimension_of(f.unit) for f in many[name]]
         known[name] = found[0]
         for other in found[1:]:
@@ -152,7 +155,6 @@ def _unit_of(rule: Rule, many: Mapping[str, tuple[Figure, ...]]) -> Unit:
         only = side.items[0] if isinstance(side, Total) else side
         if isinstance(only, Name):
             return many[only.name][0].unit
-    for side in sides:
         if isinstance(side, Num) and side.symbol:
             return unit(side.symbol)
     units = {name: figures[0].unit for name, figures in many.items()}

@@ -43,5 +43,4 @@ def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quant
 
 @lru_cache(maxsize=512)
 def _solution(equation: Compare, role: str) -> Compare:
-    node = equation.right if role == "stated" else solved(equation, role)
-    return Compare(Num(0), "=", node)
+    return Compare(Num(0), "=", solved(equation, role))

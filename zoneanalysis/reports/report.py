@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -279,6 +280,13 @@ class Report:
     def _by_id(self) -> dict[str, Observation]:
         return {each.id: each for each in self.observations}
 
+    @cached_property
+    def _by_indicator(self) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = defaultdict(list)
+        for each in self.observations:
+            found[each.indicator].append(each)
+        return found
+
     def __getitem__(self, observation_id: str) -> Observation:
         try:
             return self._by_id[observation_id]
@@ -324,9 +332,10 @@ class Report:
             "status": status,
         }
         criteria = {name: value for name, value in wanted.items() if value is not None}
+        held = self.observations if indicator is None else self._by_indicator.get(indicator, ())
         return tuple(
             each
-            for each in self.observations
+            for each in held
             if all(getattr(each, name) == value for name, value in criteria.items())
         )
 

@@ -165,13 +165,7 @@ class Interval:
         )
 
     def __sub__(self, other: Interval | Exact) -> Interval:
-        term = _as_interval(other)
-        return Interval(
-            None if self.lo is None or term.hi is None else self.lo - term.hi,
-            None if self.hi is None or term.lo is None else self.hi - term.lo,
-            self.lo_open or term.hi_open,
-            self.hi_open or term.lo_open,
-        )
+        return self + -_as_interval(other)
 
     def __rsub__(self, other: Interval | Exact) -> Interval:
         return _as_interval(other) - self

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from contextlib import suppress
 from fractions import Fraction
 from math import floor
+from operator import itemgetter
 
 from zoneanalysis.audit.repair.model import Model, Product
 from zoneanalysis.audit.repair.simplex import Infeasible, Reasons, UndecidedError
@@ -55,10 +56,8 @@ def solve(model: Model, budget: list[int] | None = None) -> Model:
 
 def _broken(model: Model) -> Product | None:
     value = model.simplex.value
-    for each in model.products:
-        if value(each.left) * value(each.right) != value(each.result):
-            return each
-    return None
+    off = (p for p in model.products if value(p.left) * value(p.right) != value(p.result))
+    return next(off, None)
 
 
 Gap = tuple[int, Fraction | None, Fraction | None, Reasons]
@@ -114,16 +113,14 @@ def _simple(value: Fraction, lo: Fraction | None, hi: Fraction | None) -> Fracti
 
 def _halving(model: Model, product: Product) -> tuple[int, Fraction]:
     """Return the factor whose range is the wider for its size, and where to cut it."""
-    best: tuple[Fraction, int, Fraction] | None = None
+    found = []
     for factor in (product.left, product.right):
         lo, hi = model.simplex.bounds(factor)
         if lo is None or hi is None:
             return factor, model.simplex.value(factor)
-        width = (hi - lo) / max(abs(lo), abs(hi), Fraction(1))
-        if best is None or width > best[0]:
-            best = (width, factor, (lo + hi) / 2)
-    assert best is not None
-    return best[1], best[2]
+        found.append(((hi - lo) / max(abs(lo), abs(hi), Fraction(1)), factor, (lo + hi) / 2))
+    _, factor, at = max(found, key=itemgetter(0))
+    return factor, at
 
 
 def _split(

@@ -65,9 +65,7 @@ class Model:
         self.quotients: dict[tuple[object, ...], int] = {}
         self._why: dict[int, Reasons] = {}
         self._nonnegative: set[int] = set()
-        self._one = self.simplex.variable()
-        self.simplex.bound(self._one, _ONE, _ONE)
-        self._why[self._one] = _NONE
+        self._one = self.variable(_ONE, _ONE)
         self.nominal[self._one] = _ONE
 
     def copy(self) -> Model:

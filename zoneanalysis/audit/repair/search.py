@@ -146,21 +146,17 @@ class _Search:
         it more strictly than the check does, it is left aside.
         """
         while self._clash(frozenset(), self.sound) is not None:
-            kept = self._irreducible()
+            kept = self.sound
+            for claim in self.sound:
+                rest = tuple(each for each in kept if each is not claim)
+                with suppress(UndecidedError):
+                    if self._clash(frozenset(), rest) is not None:
+                        kept = rest
             if len(kept) > 1:
                 return tuple(claim.id for claim in kept)
             self.sound = tuple(each for each in self.sound if each not in kept)
             self.claims = tuple(each for each in self.claims if each not in kept)
         return ()
-
-    def _irreducible(self) -> tuple[Claim, ...]:
-        kept = list(self.sound)
-        for claim in self.sound:
-            rest = [each for each in kept if each is not claim]
-            with suppress(UndecidedError):
-                if self._clash(frozenset(), tuple(rest)) is not None:
-                    kept = rest
-        return tuple(kept)
 
     def _size(self, change: Change) -> Fraction:
         """Return how large a change is for what is printed; 1 where that can't be said."""

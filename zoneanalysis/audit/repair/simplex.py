@@ -57,17 +57,10 @@ class Simplex:
         """Return a new variable that equals a linear combination of others."""
         terms: dict[int, Fraction] = {}
         for variable, factor in coefficients.items():
-            source = self._rows.get(variable)
-            if source is None:
-                terms[variable] = terms[variable] + factor if variable in terms else factor
-                continue
-            for each, weight in source.items():
-                terms[each] = terms.get(each, 0) + weight * factor
+            _add(terms, self._rows.get(variable, {variable: Fraction(1)}), factor)
         new = self.variable()
-        self._rows[new] = {each: weight for each, weight in terms.items() if weight}
-        self._value[new] = sum(
-            (weight * self._value[each] for each, weight in self._rows[new].items()), Fraction(0)
-        )
+        self._rows[new] = terms
+        self._value[new] = sum((w * self._value[each] for each, w in terms.items()), Fraction(0))
         return new
 
     def bound(
@@ -202,10 +195,14 @@ class Simplex:
             if not weight:
                 continue
             self._value[each] += weight * change
-            for variable, factor in new_row.items():
-                total = terms.get(variable, Fraction(0)) + weight * factor
-                if total:
-                    terms[variable] = total
-                else:
-                    terms.pop(variable, None)
+            _add(terms, new_row, weight)
         self._rows[other] = new_row
+
+
+def _add(terms: dict[int, Fraction], row: Mapping[int, Fraction], weight: Fraction) -> None:
+    """Add a row, times a number, to terms; none of them is left at zero."""
+    for variable, factor in row.items():
+        if total := terms.get(variable, 0) + weight * factor:
+            terms[variable] = total
+        else:
+            terms.pop(variable, None)

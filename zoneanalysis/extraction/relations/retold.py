@@ -69,7 +69,9 @@ def _is_one(index: FigureIndex, first: Draft, again: Draft, *, headed: bool) -> 
     both = (first, again)
     if first.sentence == again.sentence or _are_apart(index, first, again):
         return False
-    named, _ = _share([canonical(each.indicator) for each in both])
+    names = [canonical(each.indicator) for each in both]
+    named, pairs = _share(names)
+    named = named if pairs > 1 or len({*names}) == 1 else Decimal(0)  # 出口; 加工贸易进出口
     words = [_context(index, each) for each in both]
     begun, several = _share(words)
     digits = len(again.value.normalize().as_tuple().digits)

@@ -26,7 +26,9 @@ def family_chapters(m: Material, past: tuple[Block, ...] = ()) -> tuple[Chapter,
     for number, family in enumerate(found):
         text = family_paragraph(c, family)
         known = rated(c, family.rows, assumed=True)
-        chart = None
+        chart = (
+            pictures.index_chart(c, family.rows, f"chart-{family.key}") if family.surveyed else None
+        )
         if family in drawn:
             name = family.label(m.language)
             chart = pictures.rates_chart(

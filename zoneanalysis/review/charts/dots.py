@@ -73,7 +73,7 @@ def plot_panels(panels: tuple[Dots, ...], *axes: Axes, named: bool, legend: Lege
     """Draw each panel on its Axes: every city named, or many as a distribution; a legend below."""
     for ax, dots in zip(axes, panels, strict=True):
         if named:
-            _plot_dots(ax, dots)
+            _plot_dots(ax, dots, alone=len(panels) == 1)
         else:
             _plot_distribution(ax, dots, legend.median)
     _legend(axes[0], legend, named=named, beside=any(panel.beside for panel in panels))
@@ -86,13 +86,11 @@ def _legend(ax: Axes, signs: Legend, *, named: bool, beside: bool) -> None:
     )
     entries: list[tuple[str, Callable[[float, float], Item]]] = [
         (signs.own, lambda x, y: Marks([x], [y], "o", 3.6 if named else 2.2, BLUE)),
-        (
-            signs.interval,
-            (lambda x, y: interval((x, x), (y - 3, y + 3)))
-            if named
-            else (lambda x, y: interval((x - 8, x + 8), (y, y))),
-        ),
     ]
+    if signs.interval and named:
+        entries.append((signs.interval, lambda x, y: interval((x, x), (y - 3, y + 3))))
+    elif signs.interval:
+        entries.append((signs.interval, lambda x, y: interval((x - 8, x + 8), (y, y))))
     if named and beside:
         entries.append((signs.beside, lambda x, y: Marks([x], [y], "o", 4.2, GREY, "#ffffff")))
     if not named:
@@ -101,7 +99,7 @@ def _legend(ax: Axes, signs: Legend, *, named: bool, beside: bool) -> None:
     write_legend(ax, entries)
 
 
-def _plot_dots(ax: Axes, dots: Dots) -> None:
+def _plot_dots(ax: Axes, dots: Dots, *, alone: bool) -> None:
     """Draw a row a city: dot, interval, value; hollow, with its value, what stands beside it."""
     values = [float(dots.line.point)] if dots.line else []
     for mark in (*dots.marks, *filter(None, dots.beside)):
@@ -126,7 +124,7 @@ def _plot_dots(ax: Axes, dots: Dots) -> None:
         ax.add(Marks([value], [y], "o", 3.6, BLUE, told=told, order=4))
         _value(ax, value + (up if right else -down), y, mark.text, right=right, own=True)
     _intervals(ax, dots)
-    label_rows(ax, [(y, mark.label, False) for y, mark in enumerate(dots.marks)])
+    label_rows(ax, [(y, mark.label, False) for y, mark in enumerate(dots.marks)], alone=alone)
     ax.ylim = (len(dots.marks) - 0.4, -1.4)
     ax.title(dots.title)
     if dots.line is not None:

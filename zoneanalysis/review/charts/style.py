@@ -76,11 +76,17 @@ def write_legend(
 
 
 def label_rows(
-    ax: Axes, rows: Sequence[tuple[float, str, bool]], *, clear: float = 0, up: float = 0.5
+    ax: Axes,
+    rows: Sequence[tuple[float, str, bool]],
+    *,
+    clear: float = 0,
+    up: float = 0.5,
+    alone: bool = False,
 ) -> None:
     """Write labels left of an Axes, at (place, text, whether a heading), *clear* points away.
 
-    On a telephone they stand above their rows, by *up* of a row.
+    On a telephone they stand above their rows, by *up* of a row. Longer ones are whole where no
+    other Axes stands beside it (*alone*).
     """
     for place, text, heading in rows:
         if ax.canvas.narrow:  # on white, so that no line runs through it
@@ -92,7 +98,7 @@ def label_rows(
             ax.add(Text(0.01, at, label, bold=heading, ground=ground, kinds=kinds))  # type: ignore[arg-type]
         else:
             shift = (-3 - clear, 0.0)
-            label = _cut(text, _LABEL)
+            label = _cut(text, _LABEL * (4 / 3 if alone else 1))
             ax.add(Text(0, place, label, "end", shift=shift, bold=heading, kinds=("axes", "data")))
 
 

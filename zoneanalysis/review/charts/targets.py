@@ -115,7 +115,7 @@ def _column(ax: Axes, rows: tuple[TargetRow, ...], most: int, target: str, *, al
                 y = float(len(ticks))
                 ticks.append((y, row.label, False))
                 _row(ax, y, row, target)
-    label_rows(ax, ticks, clear=clear)
+    label_rows(ax, ticks, clear=clear, alone=alone)
     ax.ylim = (most - 0.4, -0.6)
 
 

@@ -57,7 +57,7 @@ def plot_verdicts(ax: Axes, rows: tuple[VerdictRow, ...], *, names: dict[str, st
             at, text = left + number / 2, str(number)
             ax.add(Text(at, y, text, "middle", size=8.5, colour=ink, bold=True))
             left += number
-    label_rows(ax, [(float(y), row.label, False) for y, row in enumerate(rows)])
+    label_rows(ax, [(float(y), row.label, False) for y, row in enumerate(rows)], alone=True)
     ax.ylim = (len(rows) - 0.45, -0.55)
     ax.xlim = (0, longest * 1.03)
     entries = [

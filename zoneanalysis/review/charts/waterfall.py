@@ -37,4 +37,4 @@ def plot_waterfall(ax: Axes, marks: tuple[Mark, ...], *, total: bool = False) ->
     ax.ylim = (len(marks) - 0.5, -0.6)
     ax.vline(0)
     bold = len(marks) - 1 if total and not ax.canvas.narrow else -1
-    label_rows(ax, [(float(y), mark.label, y == bold) for y, mark in enumerate(marks)])
+    label_rows(ax, [(float(y), mark.label, y == bold) for y, mark in enumerate(marks)], alone=True)

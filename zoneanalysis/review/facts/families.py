@@ -153,7 +153,8 @@ def families(report: Report) -> tuple[Family, ...]:
             names = _FURTHER if kept else _MAIN
         few.append(Family("-".join(filter(None, small)), *names, together))
     if len(aims) > 1:
-        few.append(Family("targets", *_AIMS, _ordered(report, aims)))
+        rates_first = sorted(_ordered(report, aims), key=lambda row: row.get("yoy") is None)
+        few.append(Family("targets", *_AIMS, tuple(rates_first)))
     if rest:
         few.append(Family(REST, *_REST, _ordered(report, rest)))
     return (*kept, *few)
