@@ -13,6 +13,7 @@ from zoneanalysis.extraction.assemble import assemble
 from zoneanalysis.extraction.blocks import PROSE, Block, blocks_of, kind_at, outside
 from zoneanalysis.extraction.clauses import Clause, clauses_of
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.fuller import tell_whole
 from zoneanalysis.extraction.inputs.limits import MOST_CHARACTERS
 from zoneanalysis.extraction.language import require_chinese
 from zoneanalysis.extraction.located import area_of
@@ -250,6 +251,7 @@ def _report(
     tied = [each.drafts for each in proposals if each.check != "direction"]
     set_apart(drafts, {draft.id for told in tied for draft in told}, clean)
     mark_twins(drafts, proposals)
+    tell_whole(drafts, clean, gazetteer)
     return ReportDraft(
         part,
         clean,

@@ -17,7 +17,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.reports.report import COMPOSED, Indicator, Report
 from zoneanalysis.values.units import unit
 
-__all__ = ["assemble", "code_by_name", "fit_areas", "fit_codes", "slug"]
+__all__ = ["area_coded", "assemble", "code_by_name", "fit_areas", "fit_codes", "slug"]
 
 _NEAR = 60  # characters on each side that may tell what is counted
 
@@ -44,7 +44,7 @@ def assemble(
             "",
         )
         if not draft.area.code:
-            draft.area = _coded(draft.area, draft.indicator, gazetteer, invented)
+            draft.area = area_coded(draft.area, draft.indicator, gazetteer, invented)
         while at + 1 < len(headings) and headings[at + 1][0] <= draft.start:
             at += 1
         kind = _kind(draft)
@@ -156,9 +156,10 @@ def slug(phrase: str) -> str:
     return f"{COMPOSED}{hashlib.sha256(phrase.encode()).hexdigest()[:10]}"
 
 
-def _coded(
+def area_coded(
     area: AreaRef, indicator: str, gazetteer: Gazetteer, invented: dict[str, str]
 ) -> AreaRef:
+    """Return an area with its code, an invented one where no list has it."""
     code = gazetteer.code_of(area.name, indicator)
     if not code:
         own = gazetteer.own.code or "XX"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.compared import (
@@ -55,13 +55,13 @@ _LEVELLED = re.compile(r".*(?:持平|不变)[、和]")  # 医疗类与去年持�
 
 
 def read_figures(
-    clauses: Iterable[Clause], text: str, gazetteer: Gazetteer, own: Period, now: int
+    clauses: Sequence[Clause], text: str, gazetteer: Gazetteer, own: Period, now: int
 ) -> list[Draft]:
     """Return the figures of a report in text order.
 
     Parameters
     ----------
-    clauses : iterable of Clause
+    clauses : sequence of Clause
     text : str
         The whole normalised text.
     gazetteer : Gazetteer
@@ -70,7 +70,7 @@ def read_figures(
     now : int
         The year that it calls 今年.
     """
-    reader = _Reader(text, Scope(gazetteer, own, now))
+    reader = _Reader(text, Scope(gazetteer, own, now, clauses))
     events: list[tuple[int, int, Clause, Group | None]] = []
     for index, clause in enumerate(clauses):
         found, mark = False, HEADING.match(clause.text)

@@ -9,6 +9,7 @@ for its sentence; what opens a sentence holds for the paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zoneanalysis.extraction.clauses import Clause
@@ -55,9 +56,13 @@ class Scope:
         What the report is about.
     now : int
         The year that it calls 今年.
+    clauses : sequence of Clause
+        Of the whole text.
     """
 
-    def __init__(self, gazetteer: Gazetteer, own: Period, now: int) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, own: Period, now: int, clauses: Sequence[Clause] = ()
+    ) -> None:
         self.gazetteer, self.own, self.now = gazetteer, own, now
         self.document = _Node(own, None, gazetteer.default, None, "actual")
         self.section, self.paragraph = _Node(), _Node()
@@ -70,10 +75,23 @@ class Scope:
         self.estimated: Period | None = None  # a period whose figures are estimates
         self.past_year = 0  # that opened a sentence of the paragraph
         self.former = _Node()  # the paragraph before that names a period
+        self.ruling = _Node()  # the paragraph whose lead rules those under short heads: 五年来,….
         self.listed = _Node()  # the paragraph that announces a list of paragraphs
         self.announces = False  # the last clause ended with a colon
         self.first = -1  # the clause that opens the paragraph
         self.told = False  # a clause before, of this sentence, has a figure
+        self.over = self._looked_over(clauses)
+
+    def _looked_over(self, clauses: Sequence[Clause]) -> Period | None:
+        """Return the years to its end that a text looks back over, if those alone: 五年来."""
+        spans = (
+            self.resolve(each)[0]
+            for clause in clauses
+            for each in clause.mentions
+            if each.form in {"lately", "years"} and stands_for(self.gazetteer.text, each) == "frame"
+        )
+        several = {each for each in spans if each.end == self.own.end and len(each.months) > _YEAR}
+        return several.pop() if len(several) == 1 else None
 
     def enter(self, clause: Clause) -> None:
         """Close the levels that a clause stands outside of."""
@@ -87,6 +105,9 @@ class Scope:
             self.former = self.paragraph if self.paragraph.period else self.former
             lasts = self.paragraph.period is not None and len(self.paragraph.period.months) > _YEAR
             self.listed = self.paragraph if self.announces or lasts else self.listed
+            led = self.paragraph.period_at
+            rules = lasts and led is not None and led.index == self.first and not led.numbers
+            self.ruling = self.paragraph if rules else self.ruling
             heads = lasts and not (self.figured or (before is not None and before.numbers))
             told, self.paragraph = self.paragraph if heads else _Node(), _Node()
             self.estimated, self.past_year, self.first = None, 0, clause.index
@@ -96,8 +117,9 @@ class Scope:
                 told = self.listed
             elif not self.announces:
                 self.listed = _Node()
-            self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
             line = self.gazetteer.text[clause.start :].split("\n", 1)[0]
+            told = told if told.period or not _WORDS["short_head"].match(line) else self.ruling
+            self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
             if clause.stop == ":" and (firm := firm_headed(line, self.gazetteer.text)):
                 self.section.area, self.section.area_at = firm, clause
             if topic := place_opened(clause, self.gazetteer):
@@ -226,6 +248,7 @@ class Scope:
         elif clause.opening and mention.form == "year" and period == self.own:
             held = self.section.period
             self.section.period = None if held and held.start != self.own.start else held
+            self.ruling = _Node()
         base = self.own.year if mention.shift is None or mention.told else self.now
         year = mention.year or base + (mention.shift or 0)
         runs = mention.form == "years" and year <= self.own.year <= mention.until  # “十四五”时期
@@ -348,6 +371,9 @@ class Scope:
         plain = clause.stop == "\n" and clause.opening and len(body) <= _PLAIN
         about = self.before and (kinds["review"].search(body) or kinds["aims"].search(body))
         item = kinds["aims_of"].fullmatch(body) if clause.opening and clause.stop == "。" else None
+        spans = [m for m in clause.mentions if m.form in {"years", "ahead"}]
+        named = [self.resolve(each)[0] for each in spans]  # “十五五”主要目标
+        named = [each for each in named if each.end > self.own.end]
         if (plain and about) or (
             vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
         ):
@@ -355,16 +381,15 @@ class Scope:
             self.section = _Node(status="actual" if review else "")
             year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             if (kinds["aims"].search(body) or item) and not review:
-                spans = [m for m in clause.mentions if m.form in {"years", "ahead"}]
-                named = [self.resolve(each)[0] for each in spans if not year]  # “十五五”主要目标
-                named = [each for each in named if each.end > self.own.end]
-                ahead = named[0] if named else Period.ytd(year or self.own.year + 1, 12)
+                ahead = (
+                    named[0] if named and not year else Period.ytd(year or self.own.year + 1, 12)
+                )
                 self.section = _Node(ahead, clause, status="target")
             elif review and year and year != self.own.year:
                 self.section = _Node(Period.ytd(year, 12), clause, status="actual")
-            self.paragraph, self.sentence = _Node(), _Node()
-        elif item:
-            coming = Period.ytd(int(item["year"]), 12)
+            self.paragraph, self.sentence, self.ruling = _Node(), _Node(), _Node()
+        elif item or (named and clause.opening and kinds["aims"].search(body)):
+            coming = Period.ytd(int(item["year"]), 12) if item else named[0]
             self.paragraph = _Node(coming, clause, status="target")  # (8)2016年目标。
         if len(body) < 30:
             plan = bool(kinds["plan"].search(body) and not kinds["review"].search(body))

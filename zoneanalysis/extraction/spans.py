@@ -18,7 +18,7 @@ from zoneanalysis.extraction.scope import Scope
 from zoneanalysis.extraction.timeroles import is_compared
 from zoneanalysis.extraction.timewords import Mention, mentions_of, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.periods import Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Setting", "of_each_time", "period_of", "periods_of_list", "span_of_both"]
 
@@ -105,6 +105,13 @@ def period_of(
     elif moved := _moved_alike(talk, setting):
         period, source = moved.period, Source("frame", moved.clause)
     period, reading = _span(period, scope, talk, setting), setting.reading
+    if (
+        "annual" in frame.roles
+        and len(period.months) <= _YEAR
+        and scope.over
+        and source.how != "own"
+    ):
+        period, source = scope.over, Source("carried")
     if reading.measure == "yoy" and not (frame.roles & {"yoy", "mom"} or frame.comparison):
         if scope.paragraph.years and source == Source("frame"):
             period = scope.paragraph.years  # 收入5年增长18.7%。…民营经济增长31.6%
@@ -183,7 +190,8 @@ def _led_by_times(clause: Clause, scope: Scope, begin: int) -> list[Period]:
     if led is None or led.numbers or led.sentence != clause.sentence or "分别" not in clause.text:
         return []
     joins = {led.slice(m.end, n.start) for m, n in pairwise(led.mentions)}
-    if len(figures) < 2 or len(led.mentions) != len(figures) or not joins <= _JOINS:
+    bare = led.mentions and led.mentions[-1].end == led.end  # not 2024年、2025年实现零事故
+    if len(figures) < 2 or len(led.mentions) != len(figures) or not (bare and joins <= _JOINS):
         return []
     return [scope.resolve(each)[0] for each in led.mentions[bisect_left(figures, begin) :]]
 
@@ -246,10 +254,9 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
     has = _WORDS["reaches"].search(zone) and (not scope.names_period or _WORDS["has"].search(zone))
     if measure == "count" and has:
         return stock
-    long = period.start is not None and len(period.months) > _YEAR
-    stands = _WORDS["now_is"].search(zone) and not ("累计" in zone or _WORDS["came"].search(zone))
-    if long and measure in {"level", "count", "rate", "share"} and stands:
-        return Period.ytd(period.end.year, period.end.month)
+    if period.start is not None and len(period.months) > _YEAR:
+        edge = _edge(period.start.year - 1, period.end, setting)
+        period = edge or period
     if measure == "count" and (carried := _sibling(period, talk, setting)) is not None:
         return carried
     moved = setting.reading.pattern == "level.change"
@@ -259,6 +266,23 @@ def _span(period: Period, scope: Scope, talk: Discourse, setting: Setting) -> Pe
         if natures["flow"].search(words) and not natures["stock"].search(setting.noun.name):
             return Period.ytd(period.end.year, period.end.month)
     return period
+
+
+def _edge(before: int, end: Month, setting: Setting) -> Period | None:
+    """Return when a level stood that several years moved: their end, or the year before them."""
+    reading, zone, frame = setting.reading, setting.zone, setting.frame
+    if reading.pattern.startswith("growth") or reading.measure in {"yoy", "pp_change", "pp_gap"}:
+        return None
+    if "from" in frame.roles:
+        own = frame.mention
+        dated = own is not None and setting.clause.slice(own.start - 1, own.start) in {"从", "由"}
+        return None if dated else Period.ytd(before, _YEAR)
+    through = _WORDS["through"].search(zone) or "annual" in frame.roles
+    came = "累计" in zone or _WORDS["came"].search(zone)
+    moved = "reached" in frame.roles or (_WORDS["now_is"].search(zone) and not came)
+    stood = reading.measure in {"rate", "share"} or reading.pattern in {"price", "index"}
+    stood = stood or _WORDS["holds"].search(setting.noun.name) is not None
+    return Period.ytd(end.year, end.month) if moved or (stood and not through) else None
 
 
 def _in_use(talk: Discourse, noun: Noun) -> bool:
