@@ -172,6 +172,10 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     In 84个,其中工业51个,增加14个 it may be the whole's or the part's; once growth was said of the
     whole it is the part's.
     """
+    if says("of_total", index.left(figure)):  # 其中…12家、…208家。总数比上年末的255家增加
+        told = [b.total for b in index.blocks if b.complete and b.total.start < figure.start]
+        told = [e for e in told if (e.paragraph, e.unit) == (figure.paragraph, figure.unit)]
+        return told[-1] if told else None
     for each in islice(index.earlier(figure), 4):
         moved = each.pattern in {"level.change", "level.gap", "growth.direction"}
         if moved or each.measure in {"yoy", "rate", "share"} or is_base(index, each):

@@ -21,6 +21,7 @@ __all__ = [
     "is_average",
     "is_kind_of",
     "is_real",
+    "is_wider",
     "may_hold",
     "plain_name",
     "same_ending",
@@ -164,6 +165,14 @@ def cover_all(parts: Sequence[Draft]) -> bool:
     whose = {vocabulary().ties["size_band"].split(part.indicator)[0] for part in parts} - {""}
     ends = known[0][0] == 0 and known[-1][1] == _ENDLESS if len(known) == len(parts) else False
     return ends and len(whose) < 2 and all(low[1] == high[0] for low, high in pairwise(known))
+
+
+def is_wider(name: str, other: str) -> bool:
+    """Whether a class by size holds another: 投资10亿元以上项目, 50亿元以上项目."""
+    wide, narrow = _band(name), _band(other)
+    rest = [vocabulary().ties["size_band"].sub("", each) for each in (name, other)]
+    ends = wide and narrow and wide[1] == narrow[1] == _ENDLESS and wide[0] < narrow[0]
+    return bool(ends) and rest[0].endswith(rest[1])
 
 
 def _band(name: str) -> tuple[int, int] | None:

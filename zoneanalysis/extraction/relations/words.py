@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
@@ -191,6 +191,13 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the order of a list that says it: 从高到低依次为甲县8.1%、乙县7.4%、丙县6.9%."""
     for first in index.drafts:
         found = says("in_order", words := index.left(first))
+        if not (found or says("ranks_behind", index.sentence_text(first))):
+            continue
+        members = _members(index, first)
+        last = None if found else says("ranks_behind", index.right(members[-1]))
+        if last and number_of(last["number"]) == number_of(str(len(members))):
+            params = (("order", "desc"),)  # 甲县8.1%,乙县7.4%,丙县6.9%,依次居第一至第三位
+            yield tie("ranking", "", "word.ranks", value=members, params=params)
         rate = says("ordered_by_rate", index.opening(first)[-_LISTED:]) is not None
         if found is None or (first.unit == "%") != rate:
             continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
@@ -201,8 +208,7 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
             values = [first, *islice(behind, number - 1)]
             values = values if {e.sentence for e in values} == {first.sentence} else [first]
         else:
-            later = takewhile(lambda e: index.left(e).lstrip(")")[:1] in {*"、和及"}, behind)
-            values = [first, *later]
+            values = members
         falls = says("falls_by", words) and all(each.value < 0 for each in values)
         alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
         if alike and len(values) > 2:
@@ -256,4 +262,58 @@ def _in_list(index: FigureIndex, count: Draft, behind: Sequence[Draft]) -> list[
     return items if ends and not some else []
 
 
-RULES = (directions, targets, rankings, told_out)
+def _members(index: FigureIndex, first: Draft) -> list[Draft]:
+    """Return the figures of a list that begins with one, those told beside each left out.
+
+    甲型33.3万台(占62%),乙型18.0万台(占33%),丙型2.6万台: its members are told in one manner.
+    """
+    values, kind = [first], (first.unit, first.measure)
+    for each in index.after(first, within=30):
+        words = index.left(each).lstrip(")")
+        if each.sentence != first.sentence:
+            break
+        if each.depth > first.depth or (each.unit, each.measure) != kind:
+            continue
+        marks = {*"、和及"} if index.left(values[-1])[:1] == "、" else {*"、和及,;"}
+        if words[:1] not in marks or says("no_member", words):
+            break
+        verbs = (says("member_verb", index.left(e)) for e in (first, each))
+        if len({found[0] if found else "" for found in verbs}) > 1:
+            break
+        values.append(each)
+    return values
+
+
+def thresholds(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that 5.1%,低于5.5%的控制目标 lies on that side of what is called a limit.
+
+    Also what alone was told before 连续7个月稳定在52%以上, and each of a list: 3类增速均高于20%,
+    分别增长22.0%、23.3%、25.5%.
+    """
+    for limit in index.drafts:
+        words, first = index.left(limit), index.following(limit)
+        found = says("set_above", words)
+        told = [e for e in index.earlier(limit) if e.unit == limit.unit and e.plain]
+        values: list[Draft] = []
+        if limit.limit == "lower" and says("held_above", words):
+            values = [e for e in told if e.measure != "yoy" and e.status == limit.status]
+            values = values if len(told) == 1 else []
+        elif limit.unit == "%" and says("threshold", index.text[limit.end : limit.end + 16]):
+            known = says("threshold_lead", words) and len({e.measure == "yoy" for e in told}) == 1
+            values = told[:1] if known else []  # else of which: 占比95.0%,提高1.2%,高于90%的目标
+        elif limit.unit == "%" and found and first and first.sentence == limit.sentence:
+            apiece = index.group(first) if says("each_then", index.left(first)) else ()
+            values = _members(index, first) if says("in_order", index.left(first)) else [*apiece]
+            count = next(index.before(limit, within=1), limit).value
+            every = count == len(values) or says("all_of_them", words)
+            values = values if every and len(values) > 1 else []
+        plain = all(e.unit == limit.unit and e.plain and e.value > 0 for e in values)
+        for each in values if plain and limit.value > 0 and not limit.depth else ():
+            if limit.limit:
+                yield tie("repeat", limit, "repeat.held", other=each)
+            elif found and not says("falls_by", words):
+                order = (("order", "asc" if found["below"] else "desc"),)
+                yield tie("ranking", found[0], "word.above", value=(each, limit), params=order)
+
+
+RULES = (directions, targets, rankings, thresholds, told_out)
