@@ -140,9 +140,7 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             and moved[:2] in ([*left, *came], [*came, *left])
             and not _is_of_others(index, draft, "net", moved[:2])
         ):
-            out = draft.value > 0 and says(
-                "net_out", index.left(draft)
-            )  # 净流出1.3万人, of no sign
+            out = draft.value > 0 and says("net_out", index.left(draft))  # 净流出1.3万人
             more, less = (*left, *came) if out else (*came, *left)
             yield tie("difference", draft, "balance.net", later=more, earlier=less)
 
