@@ -283,7 +283,8 @@ def _of_others(
 
     甲类19个,投资…;乙类8个,投资…。平均…; 79个,总投资515.9亿元;10亿元以上9个,平均….
     """
-    if says("among", index.left(count)) and ";" in index.between(count, total):
+    listed = says("among", index.left(count)) or index.left(count).startswith("、")
+    if listed and ";" in index.between(count, total):
         return True  # 种植46.2万亩,其中示范片12.4万亩;总产量7.35万吨: of all
     opening = index.sentence(total.sentence)[0]
     alone = sum(e.unit == count.unit for e in near if e.sentence == total.sentence) == 1
