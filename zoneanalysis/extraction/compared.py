@@ -162,6 +162,10 @@ def read_compared(
     known = reading.pattern == "gap.percent" or (
         reading.pattern == "percent.bare" and of_rate and mention is not None
     )  # 较去年同期33.5%的增速回落9.8个百分点
+    if reading.pattern == "gap.percent" and _WORDS["threshold"].search(text[first.end :][:16]):
+        reading.measure = last.measure if told and last else "rate"  # 5.1%,低于5.5%的控制目标
+        reading.pattern, reading.sign = "compared", 1
+        return None
     if against and told and last and whole and known:
         reading.measure, reading.pattern, reading.sign = last.measure, "compared", 1
         then = against.mention

@@ -164,6 +164,8 @@ def _gap_reads(text: str, pos: int) -> bool:
 
 def _compare(frame: Frame, rest: str, origin: int, mentions: Sequence[Mention]) -> None:
     last = None
+    if _WORDS["set_beside"].search(rest):  # 与上年的37.05万辆相比|增长11.0%
+        return
     for match in _WORDS["compare"].finditer(rest):
         last = match
     frame.subject = rest.replace(MASK, "")

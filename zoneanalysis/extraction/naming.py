@@ -257,6 +257,8 @@ def _carried(
         carried = last.indicator if moved or last.area.kind == "entity" else carried
         if reading.measure == "yoy":
             carried = part_of_share(last, talk) or carried
+        if last.measure == "share" and _WORDS["amounts_to"].match(clause.text):
+            carried = last.indicator.partition("占")[0] or carried  # 税收占70.6%,为21.8亿元
         if last.measure == "count" and clause.text.startswith("合计"):
             moved = reading.pattern == "level.change"
             carried = last.indicator if moved else carried  # 5个税种增长,合计增收1.8亿元

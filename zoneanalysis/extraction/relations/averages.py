@@ -39,35 +39,35 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         words = index.left(draft)
         many = says("per_many", words)
         own = many or says("average", words)
-        if own is None or not draft.plain or says("each_month", words):
+        moved = draft.pattern == "level.change"
+        if own is None or not draft.plain or (says("each_month", words) and not moved):
             continue
-        if draft.pattern == "level.change":
-            continue  # 审减资金1409万元,平均每个审减4.5万元
         if (said := _said(index, draft)) is not None:
             yield from said
             continue
-        told = [e for e in index.told(draft) if e.counted and not is_base(index, e)]
-        near = [e for e in told if not is_average(e) or says("counted_for", index.right(e))]
         what = many["what"] if many else _divides_by(words, own[0])
         one_of = draft.unit.partition("/")[2]  # 元/平方米
-        near = _wholes(index, near) if one_of or many else near
+        near = _in_reach(index, draft, what)
         land = known_unit(what) and unit(what).dimension in _MEASURES
         things = [e for e in near if len(what) > 1 and e.indicator.endswith(what)]
         near = [each for each in near if each not in things]
         totals = [each for each in near if _adds_to(draft, each)]
         total = _named(words, totals) or next((e for e in near[:1] if e in totals), None)
         noun = _noun(words) if many is None else many["noun"]
+        if says("each_price", noun):
+            noun, totals = "", [e for e in totals if says("sold_for", canonical(e.indicator))]
+            total = _named(words, totals)
         noun = noun or ("产量" if says("yields", words[-4:]) else "")  # 粮食播种…,亩产: of 粮食产量
         if (total is None or not _of_total(noun, total)) and len(noun) > 1:
             owners = [e.indicator for e in near if _is_each(index, e, what or "人")]
             total = _far(index, draft, noun, owners) or total
         counts = things or _counts(index, draft, [e for e in near if e is not total], what)
-        if not (one_of or what) and len(counts) != 1:
+        if not (one_of or what):
             counts = _owners(index, draft, total) or counts
         count = _named(words, counts)
         if total is None or count is None or not _of_one_owner(index, draft, total, count):
             continue
-        named = count in things and canonical(total.indicator) in canonical(words)
+        named = count in things and bool(noun) and _of_total(noun, total)
         others = not named and _of_others(index, draft, total, count, near)
         doubts = ("name",) if _is_of_before(draft, total, count) else ()
         if total.limit or count.limit or others:
@@ -77,7 +77,7 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 执业医师8640人,…每千人口执业(助理)医师…
         called = many and (len(noun) < 3 or bare_name(total.indicator)[:2] in noun)
         priced = one_of and says("priced", words)
-        fits = called or priced or _of_total(noun, total, count)
+        fits = called or priced or moved or _of_total(noun, total, count)
         if says("rest", index.left(count)) or not fits:
             continue  # 产值过亿元的46家,完成446.9亿元;其余272家户均…
         stock = vocabulary().natures["stock"].search(total.indicator) is not None
@@ -120,10 +120,56 @@ def _counts(index: FigureIndex, draft: Draft, counts: list[Draft], what: str) ->
     return whole or counts  # 6个园区签约项目131个
 
 
-def _wholes(index: FigureIndex, counts: list[Draft]) -> list[Draft]:
-    """Return counts but for those that are parts of another: 销售49.0万平方米,其中住宅…,折合每…."""
-    parts = [e for b in index.blocks if any(b.total is c for c in counts) for e in b.parts]
-    return [each for each in counts if all(each is not part for part in parts)]
+def _in_reach(index: FigureIndex, draft: Draft, what: str) -> list[Draft]:
+    """Return those of its own part of the sentence where an average finds both there.
+
+    Else all but what 其中, or a list of its parts, takes out of another before the average. That
+    of a change is of the one right before it: 农户增收90万元,户均增收600元.
+    """
+    told = [e for e in index.told(draft) if e.counted and not is_base(index, e)]
+    near = [e for e in told if not is_average(e) or says("counted_for", index.right(e))]
+    near = [e for e in near if not (e.limit and says("step_to", index.right(e)))]
+    if draft.pattern == "level.change":
+        last = next(index.earlier(draft), draft)
+        ways = {index.text[each.start : each.number_start] for each in (last, draft)}
+        if not what or last.pattern != "level.change" or len(ways) > 1:
+            return []  # 审减资金1409万元,平均每个审减4.5万元
+        near.insert(0, last)
+    here = [e for e in told if e.sentence == draft.sentence and ";" not in index.between(e, draft)]
+    here += near[:1] if draft.pattern == "level.change" else []
+    totals = [e for e in here if _adds_to(draft, e)]
+    counts = _counts(index, draft, [e for e in here if e not in totals], what)
+    if len(totals) == len(counts) == 1:
+        return here
+    return [e for e in near if not _is_taken_out(index, e, draft)]
+
+
+def _is_taken_out(index: FigureIndex, part: Draft, draft: Draft) -> bool:
+    """Whether a figure is one of a list of some of another, and the list is over.
+
+    9万台,其中线上5万台、线下4万台;销售额…,每台均价…: what is sold of all.
+    """
+    told = [e for e in index.sentence(part.sentence) if e.counted and not e.depth]
+    name = vocabulary().ties["among"].sub("", index.own(part)).strip(",")
+    if all(e is not part for e in told) or (len(name) > 1 and name in index.left(draft)):
+        return False  # 其中高标准农田12.4万亩;…,高标准农田平均亩产
+    ends = [at for at, e in enumerate(told) if at and ";" in index.between(told[at - 1], e)]
+    at = next(at for at, e in enumerate(told) if e is part)
+    begin = max((0, *(end for end in ends if end <= at)))
+    end = min((end for end in ends if end > at), default=len(told))
+    leads = [index.left(e) for e in told]
+    opened = [k for k in range(max(begin, 1), at + 1) if says("taken_out", leads[k])]
+    over = told[-1].sentence != draft.sentence or ";" in index.between(told[end - 1], draft)
+    if opened and over:
+        return len({_dimension(e) for e in told[opened[0] : end]}) == 1
+    first, last = at, at
+    while first and leads[first].startswith("、"):
+        first -= 1
+    while last + 1 < len(told) and leads[last + 1].startswith("、"):
+        last += 1
+    kinds = {_dimension(e) for e in told[max(0, first - 1) : last + 1]}
+    listed = 0 < first < last and len(kinds) == 1 and not leads[first].startswith(";")
+    return listed and index.right(told[last])[:1] in {",", ";"}
 
 
 def _per(many: re.Match[str] | None, land: str = "") -> tuple[tuple[str, str], ...]:
@@ -218,7 +264,10 @@ def _by_count(index: FigureIndex, draft: Draft, by: Draft) -> Iterator[Proposal]
     noun = bare_name(plain_name(told["noun"] if told else _noun(words)))
     near = [e for e in levels(index.above(draft), draft, "until", "status") if e is not by]
     near = [e for e in near if _adds_to(draft, e) and not is_base(index, e)]
-    fits = [e for e in near if noun and bare_name(plain_name(e.indicator)) == noun]
+    names = [(e, bare_name(plain_name(e.indicator))) for e in near]
+    fits = [e for e, name in names if name == noun] or [
+        e for e, name in names if noun and says("every_owner", name.removesuffix(noun))
+    ]
     if not fits and not (told and noun):  # 业务量18745万件,人均收寄95.0件
         last = [e for e in index.earlier(draft) if e is not by][:1]
         plain = [e for e in last if ";" not in index.between(e, draft) and e.area == draft.area]
@@ -237,7 +286,7 @@ def _of_others(
     if says("among", index.left(count)) and ";" in index.between(count, total):
         return True  # 种植46.2万亩,其中示范片12.4万亩;总产量7.35万吨: of all
     opening = index.sentence(total.sentence)[0]
-    alone = sum(e.unit == count.unit for e in index.sentence(total.sentence)) == 1
+    alone = sum(e.unit == count.unit for e in near if e.sentence == total.sentence) == 1
     if draft.sentence != total.sentence and ";" in index.between(opening, total) and not alone:
         return True
     last = next((e for e in near if e.unit == count.unit), count)

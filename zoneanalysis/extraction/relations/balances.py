@@ -17,7 +17,7 @@ from zoneanalysis.extraction.relations.index import (
     levels,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_real, says, unfilled
+from zoneanalysis.extraction.relations.names import canonical, is_average, is_real, says, unfilled
 from zoneanalysis.extraction.relations.parts import exceeds, kth
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -29,6 +29,7 @@ _DIFFERENCES = (
     ("natural", "births", "deaths"), ("surplus", "exports", "imports"),
     ("shortage", "needs", "supplies"), ("short_budget", "spent", "income"),
     ("saved", "budgeted", "paid"), ("of_year", "income", "spent"),
+    ("carried_on", "income_all", "spent_all"),
 )  # fmt: skip
 _UNITS_OF = {"个百分点": "%"}
 _REACH = 12  # figures between a balance and what it is the balance of
@@ -94,8 +95,10 @@ def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
 def _of_two(index: FigureIndex, draft: Draft) -> bool:
     """Whether what is left of a year stands behind two levels, and nothing else is told to flow."""
     near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.counted]
+    lone = (e for e in near if len(index.group(e)) == 1 and index.left(e)[:1] != "、")
+    told = [e for e in lone if not says("among", index.left(e))]
     others = says("third_flow", index.text[near[-1].start : draft.end + 20]) if near else None
-    return len(near) == 2 and others is None
+    return len(told) == 2 and others is None
 
 
 def _grown(index: FigureIndex, draft: Draft, more: Draft, less: Draft) -> Iterator[Proposal]:
@@ -115,11 +118,16 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if not draft.plain or not says("net", index.left(draft)):
             continue
-        moved = _in_bracket(index, draft)
-        own = re.sub("^自然[增减][加长少]人口", "", index.own(draft))
+        named = says("offset", index.left(draft))
+        moved = _set_apart(index, draft, named) if named else _in_bracket(index, draft)
+        own = re.sub("^人口(?=自然)|(?<=自然[增减][加长少])人口", "", index.own(draft))
         if not moved and says("net_of_others", own):
             continue  # 出生…,死亡…,常住人口净增加: those who moved, too
-        for each in index.earlier(draft) if not moved else ():
+        if not moved and says("natural_net", own):  # births and deaths stand apart, with rates
+            near = levels(index.above(draft), draft, "unit", "period", "area")
+            moved = [each for each in near if says("vital", canonical(each.indicator))]
+        told = (e for e in index.earlier(draft) if e.unit != "%")  # 提取额占归集额的60.4%
+        for each in told if not moved else ():
             if each.unit != draft.unit or each.limit or ";" in index.between(each, draft):
                 break
             moved.append(each)
@@ -132,9 +140,8 @@ def net_changes(index: FigureIndex) -> Iterator[Proposal]:
             and moved[:2] in ([*left, *came], [*came, *left])
             and not _is_of_others(index, draft, "net", moved[:2])
         ):
-            more, less = came[0], left[0]
-            if draft.value > 0 and says("net_out", index.left(draft)):
-                more, less = less, more  # 净流出1.3万人, of no sign
+            out = draft.value > 0 and says("net_out", index.left(draft))  # 净流出1.3万人
+            more, less = (*left, *came) if out else (*came, *left)
             yield tie("difference", draft, "balance.net", later=more, earlier=less)
 
 
@@ -152,7 +159,8 @@ def apart(index: FigureIndex) -> Iterator[Proposal]:
     """
     for draft in index.drafts:
         words = index.left(draft)
-        ends = _ends_of_all(index, draft) if draft.plain and says("among_all", words) else []
+        all_told = says("among_all", words)
+        ends = _ends_of_all(index, draft, all_told["rank"]) if draft.plain and all_told else []
         found = says("apart", words) or says("named_more", words)
         if not (draft.plain and (ends or (found and not draft.reference_period))):
             continue
@@ -179,16 +187,26 @@ def _set_apart(index: FigureIndex, draft: Draft, found: re.Match[str]) -> list[D
         pair = pair if len(pair) == 2 and not both else []
         return pair[::-1] if says("latter", names[1]) else pair
     alike = [e for e in index.above(draft) if e.unit == kind and e.pattern != "level.change"]
+    own = [[e for e in alike if unfilled(index.own(e)) == name] for name in names]
     named = [[e for e in alike if name in index.own(e)] for name in names]
+    named = [one if len(one) == 1 else every for one, every in zip(own, named, strict=True)]
+    last = next((e for e in named[1] if e.sentence == draft.sentence), None)
+    if last and max(map(len, named)) > 1:  # 政府性基金收入…;政府性基金支出…,收入大于支出
+        name = canonical(last.indicator).replace(names[1], names[0])
+        named = [[e for e in named[0] if canonical(e.indicator) == name != names[0]], [last]]
     return [each[0] for each in named] if all(len(each) == 1 for each in named) else []
 
 
-def _ends_of_all(index: FigureIndex, draft: Draft) -> list[Draft]:
-    """Return the least and greatest of three or more that a sentence lists before 最高与最低."""
+def _ends_of_all(index: FigureIndex, draft: Draft, rank: str | None) -> list[Draft]:
+    """Return least and greatest of what a sentence lists: three or more, or as many as *rank*."""
     kind = _UNITS_OF.get(draft.unit, draft.unit)
     near = [e for e in index.earlier(draft) if e.unit == kind]
-    alike = len({(e.measure, e.period) for e in near}) == 1
-    if len(near) < 3 or not alike or says("leading", index.left(near[-1])):
+    near = [e for e in near if not (says("several", index.left(e)) or is_average(e) or e.limit)]
+    alike = len({(e.measure, len(e.period.months)) for e in near}) == 1
+    partial = near and says("leading", index.left(near[-1])) is not None
+    if rank:
+        partial = number_of(rank) != number_of(str(len(near)))
+    if len(near) < 3 or not alike or partial:
         return []  # 增速前三位的是…
     ordered = sorted(near, key=lambda each: each.value)
     return [ordered[0], ordered[-1]]
@@ -200,8 +218,9 @@ def carried(index: FigureIndex) -> Iterator[Proposal]:
     Each is the one figure of its paragraph that is so called.
     """
     for draft in index.drafts:
-        if not draft.plain or not says("carried", index.left(draft)[-16:]):
-            continue
+        words = draft.indicator if "reached" in draft.roles else index.left(draft)[-16:]
+        if not draft.plain or not says("carried", words):
+            continue  # 滚存结余由上年末的11.68亿元增加到12.53亿元
         behind = [e for e in index.after(draft, within=2) if e.sentence == draft.sentence]
         near = [*index.above(draft, within=30), *behind]
         near = [e for e in near if e.unit == draft.unit and e.counted and not e.limit]

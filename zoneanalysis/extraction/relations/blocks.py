@@ -307,8 +307,11 @@ def _did(index: FigureIndex) -> Iterator[Block]:
         ):  # fmt: skip
             continue
         alone = index.right(part)[:1] in {*",;。、)", ""}  # not 18个项目竣工26个单体
-        told = alone and part.plain and total.kind == "count"
-        if told and says("did_of", index.between(total, part)):
+        words = index.between(total, part)
+        told = (alone and says("did_of", words)) or (
+            says("out_of", words) and words.endswith("中") and says("did_verb", index.right(part))
+        )  # 21个断面中20个达到优良
+        if told and part.plain and total.kind == "count":
             yield Block(total, (part,), "sum.did", complete=False)
 
 

@@ -8,6 +8,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import apart, grows, is_base, level_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
+from zoneanalysis.extraction.relations.parts import of_one_time
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]
@@ -110,10 +111,13 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
         pair, pattern = None, "change.levels"
         if change.pattern == "level.gap":
             pair, pattern = _than_another(index, change), "gap.levels"
-        elif change.pattern == "level.change" and change.plain:
-            beside = index.preceding(change)
+        elif not change.limit and (
+            change.pattern == "level.change" or says("increment", index.left(change))
+        ):
+            grown = _grown_from(index, change)
+            beside = grown or index.preceding(change)
             told = beside is not None and beside.pattern == "compared"
-            told = told and beside is not None and _touches(index, beside, change)
+            told = told and beside is not None and bool(grown or _touches(index, beside, change))
             if beside is not None and not told:
                 pair, pattern = _since_base(index, beside, change), "change.base"
             if pair is None:
@@ -121,6 +125,22 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
                 pattern = "change.inside" if pair and told else pattern
         if pair is not None:
             yield tie("difference", change, pattern, later=pair[0], earlier=pair[1])
+
+
+def _grown_from(index: FigureIndex, change: Draft) -> Draft | None:
+    """Return the level that growth right before a change is from: 比8044家增长4.5%,净增360家."""
+    growth, base, *_ = (*index.before(change, within=2), change, change)
+    beside = grows(growth) and is_base(index, base) and growth.sentence == base.sentence
+    plain = beside and says("plain", index.text[base.end : growth.start])
+    return base if plain and says("plain", _lead(index, base, change)) else None
+
+
+def _lead(index: FigureIndex, base: Draft, change: Draft) -> str:
+    """Return the words before a change's own, its base's time left out: ,比年初|增加."""
+    words, noun = index.left(change), says("increment", index.left(change))
+    end = noun.start() if noun else len(words) - (change.number_start - change.start)
+    same = change.reference_period == base.period
+    return words[:end].replace(change.reference, "") if same else words[:end]
 
 
 def _two_levels(
@@ -170,16 +190,21 @@ def _than_another(index: FigureIndex, gap: Draft) -> tuple[Draft, Draft] | None:
     if area is not None and placed and (pair := _than_place(index, gap, area.name)):
         return pair
     name = vocabulary().ties["all_of"].sub("", canonical(gap.reference))
-    own = index.preceding(gap)
-    if own is None or not gap.plain or own.limit or says("aims", name):
+    told = [e for e in index.earlier(gap) if e.unit != "%"]  # 占限额的93.9%,比限额少1.87亿元
+    if says("aims", name):  # 决算82.4万元,为预算100万元的82.4%,低于预算17.6万元
+        aims = [e for e in told if e.status == "target" and name in index.left(e)]
+        told = [e for e in told if e.status == "actual"]
+        pair = (told[0], aims[0]) if told and len(aims) == 1 else None
+        return pair if pair and len({(e.unit, e.plain) for e in (*pair, gap)}) == 1 else None
+    own = told[0] if told else None
+    if own is None or not gap.plain or own.limit or len(name) < _NAME:
         return None
-    if len(name) < _NAME or own.sentence != gap.sentence:
-        return None
-    kind = (own.unit, own.period, own.area, own.status, own.depth, "")
+    kind = (own.unit, own.area, own.status, own.depth, "")
     alike = [
         each
         for each in index.paragraph(own.paragraph)
-        if (each.unit, each.period, each.area, each.status, each.depth, each.limit) == kind
+        if (each.unit, each.area, each.status, each.depth, each.limit) == kind
+        and of_one_time(own, each)
         and (each.counted or each.pattern == "price")
         and _is_called(canonical(each.indicator), name, canonical(own.indicator))
     ]
@@ -209,10 +234,11 @@ def _than_place(index: FigureIndex, gap: Draft, place: str) -> tuple[Draft, Draf
 
 def _is_called(name: str, said: str, own: str) -> bool:
     """Whether a name is what was said, the end of it, or that and a word of the other's name."""
-    if name == own or not name.startswith(said):
-        return name != own and len(name) > 1 and said.endswith(name)
-    rest = name.removeprefix(said)
-    return not rest or any(rest[at : at + 2] in own for at in range(len(rest) - 1))
+    if name != own and said.endswith(name):
+        return len(name) > 1
+    rest = name.removeprefix(said) if name.startswith(said) else name.removesuffix(said)
+    shared = any(rest[at : at + 2] in own for at in range(len(rest) - 1))
+    return name != own and rest != name and (not rest or shared)  # 债务限额 beside 债务余额
 
 
 def _touches(index: FigureIndex, base: Draft, change: Draft) -> bool:
@@ -250,7 +276,7 @@ def _set_beside(index: FigureIndex, base: Draft, change: Draft) -> bool:
 
 def _since_base(index: FigureIndex, base: Draft, change: Draft) -> tuple[Draft, Draft] | None:
     """Return the levels of a change right behind the earlier one: 去年同期为35.9,净增5.3亿元."""
-    plain = says("plain", index.text[base.end : change.start].removeprefix(":1"))
+    plain = says("plain", _lead(index, base, change).removeprefix(":1"))
     level = base.counted or base.pattern in {"index", "price", "ratio.times"}
     if not plain or not level or base.limit or not is_base(index, base):
         return None
@@ -258,8 +284,11 @@ def _since_base(index: FigureIndex, base: Draft, change: Draft) -> tuple[Draft, 
     told = [e for e in index.paragraph(base.paragraph) if e.number_start < base.number_start]
     told = [e for e in told if canonical(e.indicator).endswith(name) and e.plain]
     told = [e for e in told if (e.unit, e.status, e.measure) == kind]
-    last = told[-1:] if change.reference_period is None else []  # 2.10,2018年为2.12
-    beside = last == [*index.before(base, within=1)] and bool(last) and last[0].until >= base.until
+    since = change.reference_period in {None, base.period}
+    last = told[-1:] if since else []  # 2.10,2018年为2.12
+    beside = last == [*index.before(base, within=1)] and bool(last)
+    begun = says("at_start", index.left(base).lstrip(",(")) is not None
+    beside = beside and (begun or last[0].until >= base.until)
     later = sole(last if beside else [e for e in told if e.period.previous_year() == base.period])
     return (later, base) if later and change.unit == base.unit else None
 

@@ -258,8 +258,8 @@ def _only(index: FigureIndex, draft: Draft, found: Sequence[Draft]) -> Draft | N
 def _other_group(own: Draft, other: Draft, word: str) -> bool:
     """Whether a rate is the same of another group, that a word names: 沿海 of 沿海开发区出口."""
     mine, its = (each.area.name + canonical(each.indicator) for each in (own, other))
-    begins = its.startswith(word) or canonical(other.indicator).startswith(word)
-    return begins and mine != its and mine.endswith(its.split(word, 1)[1] or "\n")
+    begins = word and (its.startswith(word) or canonical(other.indicator).startswith(word))
+    return bool(begins) and mine != its and mine.endswith(its.split(word, 1)[1] or "\n")
 
 
 def changes(index: FigureIndex) -> Iterator[Proposal]:

@@ -16,7 +16,8 @@ from zoneanalysis.extraction.relations.index import (
     sole,
     tie,
 )
-from zoneanalysis.extraction.relations.names import bare_name, canonical, says
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_wider, says
+from zoneanalysis.extraction.relations.parts import exceeds, of_one_time
 from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -128,7 +129,7 @@ def subsets(index: FigureIndex) -> Iterator[Proposal]:
     counted = [each for each in index.drafts if each.counted]
     events = {each.paragraph for each in index.drafts if each.code == "batch_events"}
     yield from (*_by_name(index, counted), *_of_business(index, counted))
-    yield from _told_beside(index, counted)
+    yield from _held_in(index, counted)
     for part_code, whole_code in vocabulary().subsets:
         parts = [each for each in counted if each.code == part_code]
         wholes = [each for each in counted if each.code == whole_code]
@@ -152,25 +153,33 @@ def _by_name(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]
         known.setdefault(bare_name(name), set()).add(bare_name(whole))
     for part in counted:
         names = known.get(bare_name(part.indicator), set())
-        near = index.sentence(part.sentence) if names and part.plain else ()
-        alike = levels(near, part, "unit", "period", "area", "status")
-        named = [each for each in alike if bare_name(each.indicator) in names]
+        near = index.paragraph(part.paragraph) if names and part.plain else ()
+        told = levels(near, part, "unit", "area", "status")
+        told = [e for e in told if bare_name(e.indicator) in names and of_one_time(part, e)]
+        named = [e for e in told if e.sentence == part.sentence or says("limited", e.indicator)]
         if (total := sole(named)) is not None:
             yield tie("sum", total, "sum.named", part=part, params=PARTIAL)
 
 
-def _told_beside(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]:
-    """Yield what was done that is more than was to be: 实施项目30个、完工28个, side by side."""
-    for total in counted:
-        part = index.following(total)
-        if part is None or part.sentence != total.sentence or not levels([total, part]):
-            continue
-        told = total.measure == "count" and says("carried_out", index.left(total))
-        done = told and says("carried_beside", index.between(total, part))
-        if done and len(levels([total, part], total, "unit", "status", "measure")) > 1:
-            bound = tie("sum", total, "sum.named", part=part, params=PARTIAL)
-            if verdict_of(bound).is_finding:
-                yield bound
+def _held_in(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]:
+    """Yield what words put in another that is more than it.
+
+    高新技术企业744家,…高新技术企业中有专精特新企业419家; 其中10亿元以上的58个,50亿元以上的16个;
+    实施项目30个、完工28个, side by side.
+    """
+    for part in levels(counted):
+        found = says("holds", index.left(part))
+        told = levels(index.above(part), part, "unit", "area", "status", "measure")
+        told = [e for e in told if ";" not in index.between(e, part)]
+        if found:
+            near = [e for e in told if canonical(e.indicator) == canonical(found["what"])]
+        elif told and says("carried_beside", index.between(told[0], part)):
+            near = told[:1] if says("carried_out", index.left(told[0])) else []
+        else:
+            near = [e for e in told if is_wider(e.indicator, part.indicator)]
+            near = [e for e in near if any(says("among", index.left(one)) for one in (e, part))]
+        if near and exceeds(near[0], [part]):
+            yield tie("sum", near[0], "sum.named", part=part, params=PARTIAL)
 
 
 def _of_business(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]:

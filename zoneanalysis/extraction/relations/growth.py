@@ -172,12 +172,17 @@ def level_of(index: FigureIndex, figure: Draft) -> Draft | None:
     In 84个,其中工业51个,增加14个 it may be the whole's or the part's; once growth was said of the
     whole it is the part's.
     """
+    if says("of_total", index.left(figure)):  # 其中…12家、…208家。总数比上年末的255家增加
+        told = [b.total for b in index.blocks if b.complete and b.total.start < figure.start]
+        told = [e for e in told if (e.paragraph, e.unit) == (figure.paragraph, figure.unit)]
+        return told[-1] if told else None
     for each in islice(index.earlier(figure), 4):
         moved = each.pattern in {"level.change", "level.gap", "growth.direction"}
         if moved or each.measure in {"yoy", "rate", "share"} or is_base(index, each):
             continue
-        if says("of_whole", index.left(each)) or says("aim_before", index.left(each)):
-            continue  # 526家,占全市714家的73.7%,增加48家; 57.8亿元,为预算80亿元的72.3%,减少17.0
+        of_it = (says(role, index.left(each)) for role in ("of_whole", "aim_before", "pace"))
+        if any(of_it):  # 526家,占全市714家的73.7%,增加48家; 61.0万人次,日均1671人次,上年为44.8
+            continue  # 57.8亿元,为预算80亿元的72.3%,减少17.0
         alike = each.unit == figure.unit and (each.pattern in _MEASURED or "/" in each.unit)
         own = _same_subject(index, each, figure) or _shortened(index, each, figure)
         fits = (each.counted or alike) and own
@@ -194,7 +199,8 @@ def _shortened(index: FigureIndex, level: Draft, base: Draft) -> bool:
 
 def _in_parts(index: FigureIndex, level: Draft) -> bool:
     """Whether a level is listed with others, or is a part of one of which no growth was said."""
-    if says("joined", index.left(level)):
+    words = index.left(level)
+    if says("joined", words) and not says("step_to", words):  # not 突破1000万、达1145万人次
         return True
     for each in (level, *index.earlier(level)):
         _, stop, own = index.left(each).rpartition(";")
@@ -229,6 +235,7 @@ def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
         beside = current if told and not touches and first is current else last
         pair = sorted((beside, each), key=lambda one: one.number_start)
         dated = each.period in {current.period, base.period if touches else current.period}
+        dated = dated or (bool(touches) and each.until == current.until)
         fits = mine and dated and not own and not is_real(each)
         if fits and (grows(each) or touches) and _same_subject(index, pair[0], pair[1]):
             return each

@@ -26,15 +26,16 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
     for base, current in bases(index):
         years = _years(base, current)
         last = max(base, current, key=lambda each: each.number_start)
-        behind = (e for e in index.after(last, within=4) if e.sentence == last.sentence)
-        growth = next((e for e in behind if "annual" in e.roles and e.unit == "%"), None)
+        later = (e for e in index.after(last, within=4) if e.sentence == last.sentence)
+        growth = next((e for e in later if "annual" in e.roles and e.unit == "%"), None)
         if growth is None or years not in _YEARS or growth.limit:
             continue
         named = canonical(growth.indicator) in {canonical(current.indicator), ""}
-        if not named or says("real", growth.lead) or _is_volume(growth):
-            continue
-        if says("other_prices", index.text[growth.end : growth.end + 16]):
+        behind = index.text[growth.end : growth.end + 16]
+        if not named or says("real", growth.lead) or says("other_prices", behind):
             continue  # 年均增长13.1%(按可比价格计算)
+        if _is_volume(growth) and not says("nominal_behind", behind):
+            continue
         if says("own_span", index.left(growth)):
             continue  # 近三年年均增长8.0%, 快于收入年均增长3.0%
         if years != _PLAN and says("five_years", index.left(growth)):
@@ -103,10 +104,12 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
         if pair is None or len({*map(_measures, pair)}) > 1 or any(e.limit for e in pair):
             continue
         level, other = pair
-        if (told and len(index.group(level)) > 1) or _is_volume(level):
+        nominal = says("nominal", index.sentence_text(draft)) is not None
+        if (told and len(index.group(level)) > 1) or (_is_volume(level) and not nominal):
             continue  # 五年累计54.8亿元,各年分别为6.1、…和16.8亿元,是“九五”时期21.6亿元的2.5倍
         if {level.status, other.status} <= {"actual", "estimate"}:
-            yield tie("multiple", draft, "multiple", level=level, other=other)
+            pattern = "multiple" if told else "multiple.named"
+            yield tie("multiple", draft, pattern, level=level, other=other)
 
 
 def _measures(level: Draft) -> str:
@@ -117,7 +120,7 @@ def _measures(level: Draft) -> str:
 
 def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return the level reached and the one that it began at: 由214家增至682家,是五年前的3.2倍."""
-    near = list(islice(index.earlier(draft), 2))
+    near = [e for e in index.earlier(draft) if e.pattern != "level.change"][:2]
     if len(near) < 2 or not says("times_before", index.left(draft)):
         return None
     later, earlier = near
@@ -147,7 +150,7 @@ def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
 def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return the two levels that 支出是收入的2.43倍 names, each the only one so called."""
     told = says("one_is_times", index.left(draft))
-    if told is None:
+    if told is None or says("just_is_times", index.left(draft)):
         return _just_told(index, draft)
     if says("former_latter", told["level"]) and says("former_latter", told["other"]):
         last = [e for e in index.earlier(draft) if e.counted][:2]
@@ -165,25 +168,36 @@ def _named(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
 def _just_told(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
     """Return the level right before a multiple and the one it names: 8.6亿元,为核销金额的87.5倍."""
     told = says("just_is_times", index.left(draft))
-    level = next(index.earlier(draft), None)
-    if told is None or level is None or not level.counted:
+    told_before = (e for e in index.earlier(draft) if e.counted and not is_base(index, e))
+    level = next((e for e in told_before if ";" not in index.between(e, draft)), None)
+    if told is None or level is None:
         return None
     name = bare_name(vocabulary().nouns["then"].sub("", told["other"]))
-    near = [e for e in index.above(level, within=12) if e.period == level.period and e.plain]
-    near = [e for e in near if unit(e.unit).dimension == unit(level.unit).dimension]
-    other = sole([e for e in near if bare_name(e.indicator).endswith(name)])
+    near = [*index.above(level, within=12), *index.after(draft)]
+    alike = [e for e in near if (e.period, e.paragraph) == (level.period, level.paragraph)]
+    alike = [e for e in alike if e.plain and _measures(e) == _measures(level)]
+    other = sole([e for e in alike if _is_so_called(e, name, level)])
     return (level, other) if other and len(name) > 1 else None
+
+
+def _is_so_called(other: Draft, name: str, level: Draft) -> bool:
+    """Whether a name ends so, or begins so and goes on as another's does: 加工贸易|进出口."""
+    own = bare_name(other.indicator)
+    tail = own.removeprefix(name)
+    return own.endswith(name) or (tail != own and bare_name(level.indicator).endswith(tail))
 
 
 def _only(index: FigureIndex, near: Sequence[Draft], name: str) -> Draft | None:
     """Return the one level whose name ends so."""
     found = [each for each in near if _is_called(index, each, name)]
+    found = [each for each in found if not says("several", index.left(each))]
     return sole([e for e in found if not canonical(e.indicator).endswith(f"进{name}")])
 
 
 def _is_called(index: FigureIndex, level: Draft, name: str) -> bool:
     """Whether a level's name ends so, or the words right before it do: 甲区6842万美元."""
-    own = level.evidence["indicator"].how == "own" and canonical(level.indicator).endswith(name)
+    names = (canonical(level.indicator), bare_name(level.indicator))
+    own = level.evidence["indicator"].how != "none" and any(e.endswith(name) for e in names)
     place = level.evidence["area"].how == "own" and level.area.name == name
     return own or place or index.left(level).endswith(name)
 

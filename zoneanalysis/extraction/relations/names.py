@@ -21,6 +21,7 @@ __all__ = [
     "is_average",
     "is_kind_of",
     "is_real",
+    "is_wider",
     "may_hold",
     "plain_name",
     "same_ending",
@@ -166,6 +167,14 @@ def cover_all(parts: Sequence[Draft]) -> bool:
     return ends and len(whose) < 2 and all(low[1] == high[0] for low, high in pairwise(known))
 
 
+def is_wider(name: str, other: str) -> bool:
+    """Whether a class by size holds another: 投资10亿元以上项目, 50亿元以上项目."""
+    wide, narrow = _band(name), _band(other)
+    rest = [vocabulary().ties["size_band"].sub("", each) for each in (name, other)]
+    ends = wide and narrow and wide[1] == narrow[1] == _ENDLESS and wide[0] < narrow[0]
+    return bool(ends) and rest[0].endswith(rest[1])
+
+
 def _band(name: str) -> tuple[int, int] | None:
     """Return the sizes from which and up to which a class goes."""
     found = says("size_band", name)
@@ -194,4 +203,5 @@ def _told_apart(names: Sequence[str], words: Sequence[str]) -> bool:
 def is_real(draft: Draft) -> bool:
     """Whether no levels give a growth rate: it is at constant prices, or a mean over years."""
     mean = "annual" in draft.roles or "年均" in draft.lead
-    return mean or draft.basis == "constant_price" or says("real", draft.lead) is not None
+    fixed = draft.basis == "constant_price" and not says("nominal", draft.lead + draft.indicator)
+    return mean or fixed or says("real", draft.lead) is not None

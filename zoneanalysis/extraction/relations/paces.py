@@ -14,6 +14,7 @@ from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, level
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, is_real, says
 from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import unit
 
 __all__ = ["RULES"]
@@ -44,6 +45,9 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if number or ";" not in index.between(total, draft):
             first = listed[-1] if len(mine) > 1 else total
+            months = says("months_long", index.left(total)) if each == "月" else None
+            many = number_of(months["number"]) if months else None
+            number = f"{many.low:f}个" if many else number
             if number := number or _number(index, draft, first, each):
                 count = (("count", number),)
                 yield tie("average", draft, "average.pace", total=total, params=count)
@@ -138,6 +142,11 @@ def _number(index: FigureIndex, draft: Draft, total: Draft, each: str) -> str:
         behind = [e for e in index.earlier(draft) if e.unit == "天" and e.number_start > total.end]
         if behind:
             return f"{behind[0].value}个" if len(behind) == 1 and not behind[0].limit else ""
+        lasts = [e for e in index.sentence(total.sentence) if says("lasting", index.left(e))]
+        days = sole([e for e in lasts if e.unit == "天"])
+        some = says("some_days", index.left(total))  # 前3天销售额
+        if days is not None and days.end < total.start and not (days.limit or some):
+            return f"{days.value}个"
         days = index.preceding(total)
         if days is not None and days.sentence == total.sentence and days.unit == "天":
             beside = not days.limit and not re.search("[,;:。、]", index.between(days, total))

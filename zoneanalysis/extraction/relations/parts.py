@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
@@ -145,9 +145,18 @@ def beside_it(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
         return []  # 产煤2281万吨,利用率92.7%;其中保供电煤1394万吨,占61.1%
     pair = (alike[0], listed[0])
     kind = is_kind_of(*pair) or (same_ending(*pair) and may_hold(*pair))
-    part = among or kind or says("used_for", index.left(listed[0]))
+    part = among or kind or says("used_for", index.left(listed[0])) or _opens_list(index, *pair)
     told = _is_part(index, alike[0])
     return alike if part and not (told or disjoint(pair)) else []
+
+
+def _opens_list(index: FigureIndex, whole: Draft, part: Draft) -> bool:
+    """Whether a level opens a list of what the one right before it is: 诊疗90,基层60、医院30."""
+    behind = (e for e in index.after(part, within=3) if not e.depth)
+    joined = any(e.unit == part.unit and index.left(e).startswith("、") for e in islice(behind, 1))
+    alike = head_of(part.indicator) in {"", head_of(whole.indicator)}
+    alike = alike and not exceeds(whole, (part,))  # 住院8.2万人次,门诊102万人次、急诊9万人次
+    return alike and (joined or says("list_opens", index.left(part)) is not None)
 
 
 def out_of(index: FigureIndex, listed: Sequence[Draft]) -> list[Draft]:
@@ -245,7 +254,12 @@ def may_be_whole(index: FigureIndex, whole: Draft, part: Draft, share: Draft) ->
 def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, ...]]:
     """Return the level that a share is of: the subject of 占, printed or left out."""
     near = [e for e in index.earlier(draft) if e.counted and not is_base(index, e)]
+    if len(near) > 2 and says("net", index.left(near[0])) and index.moved(near[2], near[1]):
+        del near[0]  # 由40家增至50家,净增10家,占总数的20%
     name = canonical(draft.indicator.split("占", 1)[0])
+    called = [e for e in near if canonical(e.indicator) == name]
+    if near and called and ";" in index.between(near[0], draft):
+        near = called  # 甲类60台、乙类20台;甲类增长9%,占总量的75%
     mine = index.group(draft)
     alone = len(mine) == 1
     listed = bool(near) and len(index.group(near[0])) == len(mine)
@@ -262,9 +276,14 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
     bare = says("share_bare", own) or "reached" in draft.roles  # 占比提升1.1个百分点至48.2%
     if alone and near and (bare or _counted(index, near[0], own)):
         mean = is_average(near[0]) and not says("a_head", near[0].indicator)
-        among = index.left(near[0])[:1] == "、" or mean
+        among = (near is not called and index.left(near[0])[:1] == "、") or mean
         return (None if among else near[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
     subject = own.rpartition("占")[0].strip(",;、 ")
+    if alone and says("former_latter", subject) and len(near) > 1:
+        return near[0 if says("latter", subject) else 1], ()
+    behind = index.following(draft)
+    if behind is not None and alone and says("amounts_to", index.left(behind)):
+        return (behind if canonical(behind.indicator) == name else None), ()
     told_here = [e for e in index.above(draft) if e.counted]
     carried = alone and draft.evidence["indicator"].how != "own"
     if carried and re.search("[\u4e00-\u9fff]{2}", subject) and not says("predicate", subject):

@@ -92,7 +92,14 @@ def _named(proposal: Proposal) -> Proposal:
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     # of whatever was listed
     apart = {"balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels"}
-    apart |= {"change.inside", "gap.unprinted", "word.moved", "word.ranks", "word.range"}
+    apart |= {
+        "change.inside",
+        "gap.unprinted",
+        "word.moved",
+        "word.ranks",
+        "word.range",
+        "list.told",
+    }
     listed = proposal.pattern in apart
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
@@ -48,22 +47,42 @@ class _Move:
 
 def moves(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what each part adds by its rate, by levels and by changes, and what all parts add."""
-    told: list[_Move] = []
+    told: dict[int, _Move] = {}
+    last: _Move | None = None
     for draft in index.drafts:
-        if draft.depth or draft.lost or draft.pattern == "compared":
+        pair = _pair(index, draft)
+        inside = draft.depth and (pair is None or pair.depth == draft.depth)
+        if inside or draft.lost or draft.pattern == "compared":
             continue
         rate = draft.unit == "%" and says("hundred", draft.indicator) is not None
         if rate or draft.measure == "contribution":
-            told.append(_read(index, draft, told[-1] if told else None))
-    for one, other in pairwise(told):
-        yield from _by_rate(index, one, other)
-    for each in told:
-        if each.own is not None and each.growth is not None and not each.draft.limit:
+            beside = told.get(id(pair))
+            last = _read(index, draft, beside, last)
+            told[id(draft)] = last
+            if beside is not None:
+                yield from _by_rate(beside, last)
+    for each in told.values():
+        if each.own is not None and not each.draft.limit:
             yield from _by_change(index, each) if each.is_rate else _by_level(index, each)
-    yield from _together(index, told)
+    yield from _together(index, [*told.values()])
 
 
-def _read(index: FigureIndex, draft: Draft, last: _Move | None) -> _Move:
+def _pair(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the pull that a rate stands right beside, or the rate that a pull does; in lists each.
+
+    分别拉动0.5、2.0、2.5个百分点,贡献率分别为10%、40%、50%.
+    """
+    mine = index.group(draft)
+    near = index.preceding(mine[0])
+    if near is None or near.sentence != draft.sentence:
+        return None
+    role = "rate_beside" if draft.unit == "%" else "pull_beside"
+    others = index.group(near)
+    pairs = len(others) == len(mine) and says(role, index.between(near, mine[0])) is not None
+    return others[index.at(draft)] if pairs else None
+
+
+def _read(index: FigureIndex, draft: Draft, pair: _Move | None, last: _Move | None) -> _Move:
     """Return what a figure says of part and whole; what it leaves out is as right before it."""
     name = canonical(draft.indicator)
     found = says("pulled" if draft.measure == "contribution" else "rate_of", name)
@@ -71,7 +90,7 @@ def _read(index: FigureIndex, draft: Draft, last: _Move | None) -> _Move:
     subject = next((e for e in index.earlier(draft) if e.counted or e.measure == "yoy"), None)
     apart = subject is not None and ";" in index.between(subject, draft)
     own = None if apart else subject
-    beside = last if last is not None and own is not None and last.own is own else None
+    beside = pair or (last if last is not None and own is not None and last.own is own else None)
     part = words.get("part") or ""
     if says("hundred", part):
         part = ""  # 贡献率4.8%,拉动…: of what was told before
@@ -79,18 +98,23 @@ def _read(index: FigureIndex, draft: Draft, last: _Move | None) -> _Move:
     whole = words.get("whole") or ""
     if not whole and beside is not None:
         whole = beside.whole
-    growths = _grown(index, draft, _whole_named(whole), part) if whole else []
-    growths = [e for e in growths if e is not subject]
+    if not whole:
+        divided = pair.growth if pair is not None else _divided(index, draft)
+        return _Move(draft, part, "", own, divided)
+    growths = _grown(index, draft, _whole_named(whole), part, subject)
     growths = [e for e in growths if own is None or of_same_heads(index, e, own)]
-    growth = sole([e for e in growths if e.period == draft.period])
-    here = {e.period for e in growths if e.paragraph == draft.paragraph}
-    return _Move(draft, part, whole, own, growth, ("rival",) if len(here) > 1 else ())
+    here = [e for e in growths if e.paragraph == draft.paragraph]
+    growth = sole([e for e in here or growths if e.period == draft.period])
+    several = len({e.period for e in here}) > 1
+    return _Move(draft, part, whole, own, growth, ("rival",) if several else ())
 
 
-def _grown(index: FigureIndex, draft: Draft, name: str, part: str) -> list[Draft]:
+def _grown(
+    index: FigureIndex, draft: Draft, name: str, part: str, subject: Draft | None
+) -> list[Draft]:
     """Return the growth of a whole that words name: what was told of its place and is so called.
 
-    Else what a longer name ends with: 规上工业, 居民人均可支配收入.
+    Else what a longer name ends with: 规上工业, 居民人均可支配收入; but for the *subject*.
     """
     area, length = index.gazetteer.leading(name)
     name = _stem(name[length:] if area is not None else name)
@@ -98,11 +122,12 @@ def _grown(index: FigureIndex, draft: Draft, name: str, part: str) -> list[Draft
     told = [e for e in near if e.measure == "yoy" and e.plain and e.unit == "%"]
     told = [e for e in told if (e.area, e.status) == (draft.area, draft.status)]
     told = [e for e in told if not index.is_mean(e)]
-    named = [(e, _stem(canonical(e.indicator))) for e in told]
+    named = [(e, _stem(_whole_named(canonical(e.indicator)))) for e in told]
     named = [(e, own) for e, own in named if own != _stem(part) and len(name) > 1]
     exact = [e for e, own in named if vocabulary().ties["whose"].sub("", own) == name]
     ends = [e for e, _ in named if whose_else(e, name)]
-    return [e for e, own in named if own == name] or exact or ends
+    same = [e for e, own in named if own == name]
+    return same or [e for e in exact or ends if e is not subject]
 
 
 def _stem(name: str) -> str:
@@ -114,12 +139,31 @@ def _whole_named(words: str) -> str:
     return canonical(_PRODUCT) if says("economy", words) else words
 
 
-def _by_rate(index: FigureIndex, one: _Move, other: _Move) -> Iterator[Proposal]:
+def _divided(index: FigureIndex, draft: Draft) -> Draft | None:
+    """Return the growth that 其中 or a cut divides, in the sentence of what pulls it or before.
+
+    零售额增长5.0%,其中汽车类拉动2.0个百分点;家电类拉动0.9个百分点.
+    """
+    behind = draft
+    for each in index.before(draft, within=_REACH):
+        if each.depth:
+            continue
+        if not 0 <= draft.sentence - each.sentence < 2 or each.paragraph != draft.paragraph:
+            return None
+        words = index.between(each, behind)
+        if says("among", words) or says("cut_pulls", words):
+            kind = (draft.area, draft.period, draft.status, "yoy", "%")
+            alike = (each.area, each.period, each.status, each.measure, each.unit) == kind
+            other = index.is_mean(each) or says("counted_by", index.left(each))
+            return each if alike and each.plain and not other else None  # 剔除汽车后增长5.2%
+        behind = each
+    return None
+
+
+def _by_rate(one: _Move, other: _Move) -> Iterator[Proposal]:
     """Propose 拉动 as 贡献率 × growth of the whole, one of them told right behind the other."""
     pull, rate = (other, one) if one.is_rate else (one, other)
-    words = index.between(one.draft, other.draft)
-    beside = says("rate_beside" if one is pull else "pull_beside", words)
-    if pull.is_rate or not rate.is_rate or beside is None:
+    if pull.is_rate or not rate.is_rate:
         return
     growths = [each.growth for each in (pull, rate) if each.growth is not None]
     unknown = [each.whole for each in (pull, rate) if each.growth is None]
@@ -139,18 +183,18 @@ def _by_level(index: FigureIndex, move: _Move) -> Iterator[Proposal]:
 
     Not of what grows at other prices than its levels, or is counted of a sample.
     """
-    assert move.growth is not None
-    part, whole = _level(index, move), _level_of(index, move.growth)
+    part, grown = _level(index, move), move.growth
+    whole = grown and _level_of(index, grown)
     own = growth_of(index, part) if part is not None else None
-    if part is None or whole is None or own is None:
+    if part is None or whole is None or own is None or grown is None:
         return
     if any(says(role, whole.indicator) for role in ("resampled", "rebased")):
         return
     alike = (part.thing, part.area, part.period) == (whole.thing, whole.area, whole.period)
-    plain = not any(is_real(e) or e.limit for e in (own, move.growth, part, whole))
+    plain = not any(is_real(e) or e.limit for e in (own, grown, part, whole))
     if alike and plain and not owner_of(index, whole):
         roles = ("part_growth", "part_level", "whole_level", "whole_growth")
-        inputs = tuple(zip(roles, (own, part, whole, move.growth), strict=True))
+        inputs = tuple(zip(roles, (own, part, whole, grown), strict=True))
         yield Proposal("contribution", move.draft, inputs, (), "contribution", move.doubts)
 
 
@@ -171,14 +215,25 @@ def _level_of(index: FigureIndex, growth: Draft) -> Draft | None:
 
 
 def _by_change(index: FigureIndex, move: _Move) -> Iterator[Proposal]:
-    """Propose a rate as the part's change of its whole's: 增加36元,…贡献率40%, of 增加90元."""
-    assert move.growth is not None
-    level, whole = _level(index, move), _level_of(index, move.growth)
-    pair = [each and index.following(each) for each in (level, whole)]
-    told = [e for e in pair if e is not None and e.pattern == "level.change" and e.plain]
-    if len(told) == 2 and told[0].unit == told[1].unit and told[0].period == told[1].period:
+    """Propose a rate as the part's change of its whole's: 增加36元,…贡献率40%, of 增加90元.
+
+    The whole's stands right behind its level, or is the one increment of what is so called.
+    """
+    level, total = _level(index, move), move.growth and _level_of(index, move.growth)
+    part, whole = (each and index.following(each) for each in (level, total))
+    if part and not whole and len(move.whole) > 1:
+        told = [e for e in index.above(move.draft, within=_REACH) if e.plain and e is not part]
+        named = [e for e in told if e.area == part.area and move.whole in canonical(e.indicator)]
+        whole = sole([e for e in named if _is_change(index, e)])
+    pair = [each for each in (part, whole) if each and each.plain and _is_change(index, each)]
+    if len(pair) == 2 and pair[0].unit == pair[1].unit and pair[0].period == pair[1].period:
         pattern, doubts = "share.named", move.doubts
-        yield tie("share", move.draft, pattern, part=told[0], whole=told[1], doubts=doubts)
+        yield tie("share", move.draft, pattern, part=pair[0], whole=pair[1], doubts=doubts)
+
+
+def _is_change(index: FigureIndex, draft: Draft) -> bool:
+    """Whether a figure is a change: 增加10.6亿元, 增量为46.5亿元."""
+    return draft.pattern == "level.change" or says("increment", index.left(draft)) is not None
 
 
 def _together(index: FigureIndex, told: Sequence[_Move]) -> Iterator[Proposal]:
@@ -191,23 +246,44 @@ def _together(index: FigureIndex, told: Sequence[_Move]) -> Iterator[Proposal]:
         whole = id(each.growth) if each.growth is not None else -1 - each.draft.sentence
         key = (whole, each.is_rate, each.draft.area, each.draft.period)
         runs.setdefault(key, []).append(each)
-    for run, partition in product(runs.values(), vocabulary().partitions):
+    for run in runs.values():
+        alone = [each for each in run if not says("pulls_several", index.left(each.draft))]
+        for parts, growths in _all_told(index, alone):
+            yield from _of_all(parts, growths)
+
+
+def _all_told(
+    index: FigureIndex, run: Sequence[_Move]
+) -> Iterator[tuple[Sequence[_Move], Sequence[Draft]]]:
+    """Yield those of a run that are all there are, with the growth that they make.
+
+    They are of a partition, or go to what is left over: 制造业…,基础设施…,其他领域….
+    """
+    if not run or any(each.draft.limit for each in run):
+        return
+    growth, last = run[0].growth, run[-1]
+    for partition in vocabulary().partitions:
         parts = _of_partition(index, partition, run)
-        if not parts or any(each.draft.limit for each in parts):
-            continue
-        drafts = [each.draft for each in parts]
-        if run[0].is_rate:
-            check, pattern = "contribution_rates_sum", "contributions.rates"
-            yield tie(check, "", pattern, params=COMPLETE, rate=drafts)
-            continue
-        named = [run[0].growth] if run[0].growth is not None else []
-        growths = named or _growths(index, partition, drafts[0])
-        if growths and (not named or _is_whole_of(partition, growths[0])):
-            check, pattern = "contributions_sum", "contributions.demand"
-            doubts = run[0].doubts or (("rival",) if len(growths) > 1 else ())
-            yield tie(
-                check, growths[0], pattern, params=COMPLETE, doubts=doubts, contribution=drafts
-            )
+        if parts and growth is None:
+            yield parts, _growths(index, partition, parts[0].draft)
+        elif parts and growth is not None and (not run[0].whole or _is_whole_of(partition, growth)):
+            yield parts, [growth]
+    alike = len({(each.draft.sentence, each.whole) for each in run}) == 1 < len(run)
+    nested = any(says("among", index.left(each.draft)) for each in run[1:])
+    if alike and says("pull_rest", last.part) and not nested:
+        yield run, [growth] if growth is not None else []
+
+
+def _of_all(parts: Sequence[_Move], growths: Sequence[Draft]) -> Iterator[Proposal]:
+    """Propose that the pulls of all parts make the growth of their whole, their rates 100."""
+    drafts = [each.draft for each in parts]
+    if parts[0].is_rate:
+        check, pattern = "contribution_rates_sum", "contributions.rates"
+        yield tie(check, "", pattern, params=COMPLETE, rate=drafts)
+    elif growths:
+        check, pattern = "contributions_sum", "contributions.demand"
+        doubts = parts[0].doubts or (("rival",) if len(growths) > 1 else ())
+        yield tie(check, growths[0], pattern, params=COMPLETE, doubts=doubts, contribution=drafts)
 
 
 def _growths(index: FigureIndex, partition: Partition, pull: Draft) -> list[Draft]:
@@ -239,7 +315,7 @@ def _of_partition(index: FigureIndex, partition: Partition, run: Sequence[_Move]
 
 def _is_whole_of(partition: Partition, growth: Draft) -> bool:
     """Whether growth is of what all the parts pull: 地区生产总值, or what a partition names."""
-    name = canonical(growth.indicator)
+    name = _whole_named(canonical(growth.indicator))
     whole = partition.of.search(name) if partition.of else name == canonical(_PRODUCT)
     return bool(whole)
 

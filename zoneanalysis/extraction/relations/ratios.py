@@ -20,6 +20,7 @@ _CHECKS = {  # of a rate, a ratio and a gap; and of so much for each
     "倍": ("multiple", "level", "other"),
     "元": ("difference", "later", "earlier"),
     "股": ("average", "total", "count"),
+    "人次": ("average", "total", "count"),
     "100元": ("average", "total", "quantity"),
     "公里": ("per_unit", "total", "base"),
     "月": ("per_unit", "total", "base"),
@@ -221,12 +222,11 @@ def _further(index: FigureIndex, draft: Draft, named: re.Pattern[str]) -> Draft 
 def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     """Propose 建成…,使用…,使用率…: the rate's own verb names the part."""
     stem = says("rate_verb", draft.indicator)
-    if stem is None or says("stage", verb := stem["verb"][-2:]):
+    verb = stem["verb"][-2:] if stem else ""
+    near, due = _bases(index, draft, verb)
+    if stem is None or not near or (says("stage", verb) and near[0].unit in {"个", "项"}):
         return
-    near = _bases(index, draft, alike=stem["pace"] is not None)
     owner = draft.indicator[: stem.end("verb") - len(verb)]
-    due = _due(index, draft, verb)
-    near = [*near[:1], due] if due is not None else near
     if len(near) < 2 or near[0].unit != near[1].unit:
         return
     part, whole, *others = near
@@ -245,13 +245,16 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         return  # 预算,实际,节约,节约率: of which of the two the words don't say
     if index.told(draft)[0].measure in {"rate", "share"}:
         return  # 开发率84.3%,供应率92.7%: rates of other things
-    done = re.compile(f"(?<![未不]){verb}(?!率)")
+    short = f"{verb[:1]}[一-鿿]{{0,2}}{verb[1:]}(?!率)|已{verb[:1]}$"  # 网办 of 网上办理, 已播
+    done = re.compile(f"(?<![未不])(?:{short})")
+    done = vocabulary().ties["closed"] if says("closed", verb) else done
     before = index.left(whole)[-12:]
     own = re.split("[,;、]", index.left(part))[-1] + re.split("[,;。]", index.right(part))[0]
     joined = due is None and says("joined", index.between(whole, part))
     if joined and not done.search(index.between(whole, part)):
         return
-    if not done.search(own) or (verb in before and f"应{verb}" not in before):
+    again = verb in before and f"应{verb}" not in before and due is None
+    if not done.search(own) or again:
         return
     aimed = (attains or stem["pace"]) and whole.status == "target" and part.status == "actual"
     if part.limit or whole.limit or not (aimed or part.status == whole.status):
@@ -266,14 +269,29 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
         yield tie("share", draft, "share.use", part=part, whole=whole)
 
 
-def _bases(index: FigureIndex, draft: Draft, *, alike: bool) -> list[Draft]:
-    """Return the last levels that a rate may be of; of one unit where it is a pace.
+def _bases(index: FigureIndex, draft: Draft, verb: str) -> tuple[list[Draft], Draft | None]:
+    """Return the last levels that a rate may be of, of one unit, and the one that was due.
 
-    争取专项债券84.5亿元,支持项目73个,已支出66.4亿元,支出进度78.6%.
+    争取专项债券84.5亿元,支持项目73个,已支出66.4亿元,支出进度78.6%; or all of what was divided:
+    培训960人次,其中…;750人次取得证书,取证率78.1%.
     """
     near = [e for e in index.told(draft) if e.counted and ";" not in index.between(e, draft)]
     near = [e for e in near if not (e.limit or says("no_base", index.left(e)[-12:]))]
-    return [each for each in near if not alike or each.unit == near[0].unit][:3]
+    near = [each for each in near if each.unit == near[0].unit][:3]
+    due = _due(index, draft, verb) or (_planned(index, draft, near[0]) if near else None)
+    if near and due is not None:
+        return [near[0], due], due
+    told = [b.total for b in index.blocks if b.complete and b.total.sentence == draft.sentence]
+    divided = [e for e in told if len(near) == 1 and e.unit == near[0].unit]
+    return near + divided, None
+
+
+def _planned(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
+    """Return the one level that was to be done, of which a rate tells the part that was."""
+    told = [e for e in index.told(draft) if e.unit == part.unit and e is not part and e.plain]
+    planned = sole([e for e in told if says("due", index.left(e))])
+    first = [e for e in index.earlier(part) if e.unit == part.unit and e is not planned]
+    return None if first else planned
 
 
 def conversions(index: FigureIndex) -> Iterator[Proposal]:

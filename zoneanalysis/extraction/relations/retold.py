@@ -26,7 +26,6 @@ _TRIED = 60  # figures of a kind
 _CONTEXT = 24  # characters of a sentence before a figure
 _MANY = 8  # pairs of characters that two contexts share
 _EXACT = 4  # digits
-_LEVELS = {"level", "count", "rate", "share", "other"}
 _BESIDE = 30  # figures of a sentence
 
 
@@ -45,17 +44,6 @@ def retold(index: FigureIndex) -> Iterator[Proposal]:
                 if _is_one(index, first, again, headed=headed):
                     yield tie("repeat", again, "repeat.retold", other=first)
         alike.append(again)
-
-
-def held(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that what alone was told before 连续7个月稳定在52%以上 lies there, too."""
-    for limit in index.drafts:
-        if limit.limit != "lower" or limit.depth or not says("held_above", index.left(limit)):
-            continue
-        told = [e for e in index.earlier(limit) if e.unit == limit.unit and e.plain]
-        levels = [e for e in told if e.measure in _LEVELS and e.value > 0]
-        if len(levels) == 1 and len(told) == 1 and levels[0].status == limit.status:
-            yield tie("repeat", limit, "repeat.held", other=levels[0])
 
 
 def _is_plain(draft: Draft) -> bool:
@@ -168,4 +156,4 @@ def _share(words: list[str]) -> tuple[Decimal, int]:
     return Decimal(several) / max(1, min(one.total(), other.total())), several
 
 
-RULES = (retold, held)
+RULES = (retold,)

@@ -152,7 +152,7 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
         (role, draft)
         for (role, _), (_, draft) in zip(proposal.inputs, proposal.inputs[::-1], strict=True)
     )
-    if proposal.pattern == "share.named":
+    if proposal.pattern in {"share.named", "multiple.named"}:
         return False
     if len(turned) == 2 and verdict_of(replace(proposal, inputs=turned), exact=True) in HOLDS:
         return True

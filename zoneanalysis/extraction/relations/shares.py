@@ -307,8 +307,7 @@ def _without_owner(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]
     near = (*index.before(draft, within=40), *index.after(draft))
     fits = [e for e in near if e.area == part.area and ends_so(part, e.indicator)]
     fits = [e for e in fits if name != bare_name(e.indicator)]
-    found = sole([e for e in fits if may_be_whole(index, e, part, draft)])
-    return [found] if found else []
+    return [*filter(None, [sole([e for e in fits if may_be_whole(index, e, part, draft)])])]
 
 
 def _all_of(index: FigureIndex, draft: Draft, part: Draft) -> list[Draft]:
@@ -333,8 +332,8 @@ def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
     In 60岁以上1034人,占21.3%,其中65岁以上744人,占15.3% it is that of the share before, or 1034.
     """
     listed = index.group(part)
-    wholes = [e for e in index.earlier(listed[0]) if e.counted and e.unit == part.unit]
-    if 1 < len(listed) <= len(wholes):
+    wholes = sum(e.counted and e.unit == part.unit for e in index.earlier(listed[0]))
+    if 1 < len(listed) <= wholes:
         return None  # 甲市61.8,乙市57.3;其中税收分别为55.2和52.6,占比分别为…: each of its own
     mine = [block for block in index.divided if any(part is each for each in block.parts)]
     last = max(mine, key=lambda block: block.total.number_start, default=None)
@@ -343,7 +342,8 @@ def _left_out(index: FigureIndex, draft: Draft, part: Draft) -> Draft | None:
     if not hosts or says("joined", index.left(hosts[0])):
         return None
     first = min(each.number_start for each in last.parts) if last else 0
-    between = [e for e in index.earlier(draft) if hosts[0].end <= e.number_start < part.start]
+    near = (e for e in index.earlier(draft) if not says("amounts_to", index.right(e)))
+    between = [e for e in near if hosts[0].end <= e.number_start < part.start]
     other = not says("of_the_number", draft.reference) and any(
         each.measure == "share" and (each.reference or each.number_start < first)
         for each in between

@@ -206,17 +206,24 @@ def shares_together(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 两者合计占54.1% of the shares told before it in its sentence: 占31.4%,…占22.7%."""
+    """Propose 两者合计占54.1% of the shares told before it in its sentence: 占31.4%,…占22.7%.
+
+    So it is with what several pull together: all that were told, no more than they are said to be.
+    """
     for draft in index.drafts:
-        found = says("share_of_several", index.left(draft))
-        if found is None or draft.measure != "share" or not draft.plain:
+        pulls = draft.measure == "contribution"
+        found = says("pulls_several" if pulls else "share_of_several", index.left(draft))
+        if found is None or not (pulls or draft.measure == "share") or not draft.plain:
             continue
         near = [e for e in index.before(draft, within=12) if e.sentence == draft.sentence]
-        told = [e for e in near if e.measure == "share" and e.period == draft.period]
+        told = [e for e in near if (e.measure, e.period) == (draft.measure, draft.period)]
         number = _SEVERAL.find(found["number"]) + 2 if found["number"] else len(told)
         parts = told[:number][::-1]  # 占80.4%;图书(12.7%)
         wholes = {each.reference for each in parts} - {"", draft.reference}
-        plain = not any(each.limit or says("among", index.left(each)) for each in parts)
+        first = 1 if pulls else 0  # 其中甲拉动3.2个百分点,乙拉动2.3个百分点,两者合计拉动5.5
+        plain = not any(each.limit for each in parts)
+        plain = plain and not any(says("among", index.left(each)) for each in parts[first:])
+        plain = plain and not (pulls and len(told) > number)
         if plain and len(parts) == number > 1 and len(wholes) < 2 - bool(draft.reference):
             yield tie("sum", draft, "sum.shares", part=parts, params=COMPLETE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
@@ -21,6 +21,7 @@ from zoneanalysis.values.periods import Month
 __all__ = ["RULES"]
 
 _PLACES = {"位", "名"}
+_TOLD = 40  # figures behind a count, among which a list may go on
 _LISTED = 40  # characters before a list that say what it is in the order of
 _RANKS = (("from", "was"), ("to", "at"))  # before and now
 
@@ -190,6 +191,13 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the order of a list that says it: 从高到低依次为甲县8.1%、乙县7.4%、丙县6.9%."""
     for first in index.drafts:
         found = says("in_order", words := index.left(first))
+        if not (found or says("ranks_behind", index.sentence_text(first))):
+            continue
+        members = _members(index, first)
+        last = None if found else says("ranks_behind", index.right(members[-1]))
+        if last and number_of(last["number"]) == number_of(str(len(members))):
+            params = (("order", "desc"),)  # 甲县8.1%,乙县7.4%,丙县6.9%,依次居第一至第三位
+            yield tie("ranking", "", "word.ranks", value=members, params=params)
         rate = says("ordered_by_rate", index.opening(first)[-_LISTED:]) is not None
         if found is None or (first.unit == "%") != rate:
             continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
@@ -200,8 +208,7 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
             values = [first, *islice(behind, number - 1)]
             values = values if {e.sentence for e in values} == {first.sentence} else [first]
         else:
-            later = takewhile(lambda e: index.left(e).lstrip(")")[:1] in {*"、和及"}, behind)
-            values = [first, *later]
+            values = members
         falls = says("falls_by", words) and all(each.value < 0 for each in values)
         alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
         if alike and len(values) > 2:
@@ -209,4 +216,104 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("ranking", found[0], "word.order", value=values, params=order)
 
 
-RULES = (directions, targets, rankings)
+def told_out(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that as many are told with a figure as are counted.
+
+    4个行业超过30%,从高到低为甲(38.3%)、乙…; 3种产品产量:甲…;乙…;丙…; 甲、乙、丙3类分别增长….
+    """
+    for count in index.drafts:
+        if count.measure != "count" or not count.plain or count.numeral:
+            continue
+        behind = [e for e in index.after(count, within=_TOLD) if e.sentence == count.sentence]
+        plain = [each for each in behind if not each.depth]
+        kinds = says("kinds_told", index.right(count))
+        if kinds:
+            heads = [e for e in plain if e is behind[0] or ";" in index.left(e)]
+            items = heads if all(each.counted for each in heads) else []
+        elif group := next((e for e in plain[:3] if len(index.group(e)) > 1), None):
+            each = [*index.group(group)]
+            names = re.split("[,;:。]", index.left(count))[-1].split("、")
+            kinds_of = says("kinds_counted", count.unit + index.right(count))
+            listed = kinds_of and says("one_by_one", index.left(each[0])) and "等" not in names[-1]
+            items = each if listed and len(names) == len(each) else []
+        else:
+            items = _in_list(index, count, behind)
+        some = kinds is not None and kinds["some"] is not None and len(items) <= count.value
+        if len(items) > 1 and not some and not any(each.limit for each in items):
+            placed = items[0].evidence["area"].how == "own"
+            params = (("items", "|".join(e.area.name if placed else e.indicator for e in items)),)
+            yield tie("list_count", count, "list.told", item=items, params=params)
+
+
+def _in_list(index: FigureIndex, count: Draft, behind: Sequence[Draft]) -> list[Draft]:
+    """Return the list behind a count that its words put in order or set out to its end."""
+    at = next((k for k, e in enumerate(behind) if says("list_opens", index.left(e))), len(behind))
+    items = list(behind[at : at + 1])
+    if not items or any(each.measure == "count" for each in behind[:at]):
+        return []
+    for each in behind[at + 1 :]:
+        if each.depth > items[0].depth:
+            continue
+        if each.unit != items[0].unit or not says("list_goes_on", index.left(each)):
+            break
+        items.append(each)
+    some = says("list_of_some", index.between(count, items[0]))
+    ends = says("list_ends", index.text[items[-1].end : items[-1].end + 3])
+    return items if ends and not some else []
+
+
+def _members(index: FigureIndex, first: Draft) -> list[Draft]:
+    """Return the figures of a list that begins with one, those told beside each left out.
+
+    甲型33.3万台(占62%),乙型18.0万台(占33%),丙型2.6万台: its members are told in one manner.
+    """
+    values, kind = [first], (first.unit, first.measure)
+    for each in index.after(first, within=30):
+        words = index.left(each).lstrip(")")
+        if each.sentence != first.sentence:
+            break
+        if each.depth > first.depth or (each.unit, each.measure) != kind:
+            continue
+        marks = {*"、和及"} if index.left(values[-1])[:1] == "、" else {*"、和及,;"}
+        if words[:1] not in marks or says("no_member", words):
+            break
+        verbs = (says("member_verb", index.left(e)) for e in (first, each))
+        if len({found[0] if found else "" for found in verbs}) > 1:
+            break
+        values.append(each)
+    return values
+
+
+def thresholds(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that 5.1%,低于5.5%的控制目标 lies on that side of what is called a limit.
+
+    Also what alone was told before 连续7个月稳定在52%以上, and each of a list: 3类增速均高于20%,
+    分别增长22.0%、23.3%、25.5%.
+    """
+    for limit in index.drafts:
+        words, first = index.left(limit), index.following(limit)
+        found = says("set_above", words)
+        told = [e for e in index.earlier(limit) if e.unit == limit.unit and e.plain]
+        values: list[Draft] = []
+        if limit.limit == "lower" and says("held_above", words):
+            values = [e for e in told if e.measure != "yoy" and e.status == limit.status]
+            values = values if len(told) == 1 else []
+        elif limit.unit == "%" and says("threshold", index.text[limit.end : limit.end + 16]):
+            known = says("threshold_lead", words) and len({e.measure == "yoy" for e in told}) == 1
+            values = told[:1] if known else []  # else of which: 占比95.0%,提高1.2%,高于90%的目标
+        elif limit.unit == "%" and found and first and first.sentence == limit.sentence:
+            apiece = index.group(first) if says("each_then", index.left(first)) else ()
+            values = _members(index, first) if says("in_order", index.left(first)) else [*apiece]
+            count = next(index.before(limit, within=1), limit).value
+            every = count == len(values) or says("all_of_them", words)
+            values = values if every and len(values) > 1 else []
+        plain = all(e.unit == limit.unit and e.plain and e.value > 0 for e in values)
+        for each in values if plain and limit.value > 0 and not limit.depth else ():
+            if limit.limit:
+                yield tie("repeat", limit, "repeat.held", other=each)
+            elif found and not says("falls_by", words):
+                order = (("order", "asc" if found["below"] else "desc"),)
+                yield tie("ranking", found[0], "word.above", value=(each, limit), params=order)
+
+
+RULES = (directions, targets, rankings, thresholds, told_out)
