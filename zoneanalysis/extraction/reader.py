@@ -358,7 +358,7 @@ class _Reader:
         if "from" in frame.roles and frame.mention is None:
             draft.reasons.append("from")
         if draft.measure in {"yoy", "pp_change", "pp_gap"}:
-            real = vocabulary().measures["real"].search(draft.indicator)
+            real = vocabulary().measures["real"].search(f"{draft.indicator}\n{draft.lead}")
             draft.basis = "constant_price" if real or "comparable" in frame.roles else "unknown"
 
     def _carry(

@@ -203,5 +203,4 @@ def _told_apart(names: Sequence[str], words: Sequence[str]) -> bool:
 def is_real(draft: Draft) -> bool:
     """Whether no levels give a growth rate: it is at constant prices, or a mean over years."""
     mean = "annual" in draft.roles or "年均" in draft.lead
-    fixed = draft.basis == "constant_price" and not says("nominal", draft.lead + draft.indicator)
-    return mean or fixed or says("real", draft.lead) is not None
+    return mean or draft.basis == "constant_price" or says("real", draft.lead) is not None
