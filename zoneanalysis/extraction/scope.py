@@ -118,6 +118,7 @@ class Scope:
             elif not self.announces:
                 self.listed = _Node()
             line = self.gazetteer.text[clause.start :].split("\n", 1)[0]
+            self.ruling = _Node() if _WORDS["one_year"].match(line) else self.ruling
             told = told if told.period or not _WORDS["short_head"].match(line) else self.ruling
             self.paragraph.period, self.paragraph.period_at = told.period, told.period_at
             if clause.stop == ":" and (firm := firm_headed(line, self.gazetteer.text)):

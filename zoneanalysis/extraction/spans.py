@@ -105,13 +105,10 @@ def period_of(
     elif moved := _moved_alike(talk, setting):
         period, source = moved.period, Source("frame", moved.clause)
     period, reading = _span(period, scope, talk, setting), setting.reading
-    if (
-        "annual" in frame.roles
-        and len(period.months) <= _YEAR
-        and scope.over
-        and source.how != "own"
-    ):
-        period, source = scope.over, Source("carried")
+    summed = "累计" in setting.zone and any(each.period == scope.over for each in talk.drafts)
+    over = scope.over if summed or "annual" in frame.roles else None
+    if over is not None and len(period.months) <= _YEAR and source.how != "own":
+        period, source = over, Source("carried")
     if reading.measure == "yoy" and not (frame.roles & {"yoy", "mom"} or frame.comparison):
         if scope.paragraph.years and source == Source("frame"):
             period = scope.paragraph.years  # 收入5年增长18.7%。…民营经济增长31.6%
@@ -281,7 +278,8 @@ def _edge(before: int, end: Month, setting: Setting) -> Period | None:
     came = "累计" in zone or _WORDS["came"].search(zone)
     moved = "reached" in frame.roles or (_WORDS["now_is"].search(zone) and not came)
     stood = reading.measure in {"rate", "share"} or reading.pattern in {"price", "index"}
-    stood = stood or _WORDS["holds"].search(setting.noun.name) is not None
+    held = _WORDS["holds"].search(setting.noun.name) and not _WORDS["added"].search(zone)
+    stood = stood or bool(held)
     return Period.ytd(end.year, end.month) if moved or (stood and not through) else None
 
 
