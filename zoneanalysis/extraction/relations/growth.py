@@ -37,7 +37,8 @@ def grows(draft: Draft) -> bool:
 def bases(index: FigureIndex) -> Iterator[tuple[Draft, Draft]]:
     """Yield every level of an earlier time with the later one that it is set beside."""
     for base in index.drafts:
-        told = base.pattern == "compared" and base.measure == "other" and base.unit != "%"
+        told = base.pattern in {"compared", "price"} and base.measure == "other"
+        told = told and base.unit != "%"
         if (base.counted or "/" in base.unit or told) and not base.limit:
             current = _current(index, base)
             if current is None or current.limit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -24,11 +25,15 @@ _PLAN = 5  # years
 def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
     """Propose 年均增长 of two printed levels: 由2018年的312.5提高到2023年的446.3,年均增长7.4%."""
     for base, current in bases(index):
-        years = _years(base, current)
         last = max(base, current, key=lambda each: each.number_start)
         later = (e for e in index.after(last, within=4) if e.sentence == last.sentence)
         growth = next((e for e in later if "annual" in e.roles and e.unit == "%"), None)
-        if growth is None or years not in _YEARS or growth.limit:
+        if growth is None or growth.limit:
+            continue
+        said = says("years_own", index.left(growth))
+        number = unicodedata.numeric(said["number"].replace("两", "二")) if said else 0
+        years = _years(base, current, number)
+        if years not in _YEARS:
             continue
         named = canonical(growth.indicator) in {canonical(current.indicator), ""}
         behind = index.text[growth.end : growth.end + 16]
@@ -77,15 +82,18 @@ def _over_two(index: FigureIndex, both: Draft, mean: Draft) -> bool:
     return since is not None and int(since["year"]) == mean.until.year - 2
 
 
-def _years(base: Draft, current: Draft) -> int:
-    """Return the years between two levels by the date that the first prints; 0 where none."""
+def _years(base: Draft, current: Draft, number: float) -> int:
+    """Return the years between two levels by the date that the first prints; 0 where none.
+
+    *number*: of the years that growth itself says that it is over, 0 where it says none.
+    """
     start, end = base.period.start, base.period.end
     one = start is None or start.year == end.year  # of 2019-2023年 it may be either end's
     dated = one and base.evidence["period"].how == "own"
     years = current.period.end.year - end.year
     said = {"own", "frame"} if years == _PLAN else {"own"}  # of a plan: to the text's own year
     told = base.pattern == "compared" or current.evidence["period"].how in said
-    return years if dated and told else 0
+    return years if dated and (years == number if number else told) else 0
 
 
 def _is_volume(growth: Draft) -> bool:

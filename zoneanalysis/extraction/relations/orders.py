@@ -23,6 +23,7 @@ _PAIR = 2  # parts of a partition that are held against each other
 _NEAR = 2  # sentences: its own and the one before
 _NAME = 3  # characters that a name must have more of, to stand for a longer one that ends so
 _BEHIND = 10  # characters of 的水平 behind a figure
+_MEAN = 24  # characters of 均高于全区平均水平 behind one
 
 
 def moved(index: FigureIndex) -> Iterator[Proposal]:
@@ -277,6 +278,96 @@ def risen(index: FigureIndex) -> Iterator[Proposal]:
                 yield tie("sum", level, "sum.risen", part=change, params=PARTIAL)
 
 
+def apiece(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose order and number of 增速居前的3个行业由高到低依次是甲、乙、丙,分别增长9%、8%和7%.
+
+    What they are in the order of is what they have: neither 按产值由大到小 of rates nor of profit.
+    """
+    for first in index.drafts:
+        group = index.group(first)
+        many = first is group[0] and len(group) > 1
+        told = says("named_apiece", index.opening(first)) if many else None
+        last = re.split("[和及与]", told["last"]) if told else []
+        if told is None or len(group) - told["names"].count("、") not in {1, len(last)}:
+            continue
+        count = next((e for e in index.earlier(first) if e.measure == "count"), None)
+        if count and told["count"] and index.text.startswith(told["count"], count.start):
+            yield tie("list_count", count, "list.told", item=group)
+        by = says("order_of", told["by"])
+        of = [each.lastgroup for each in vocabulary().ties["order_of"].finditer(told["of"])]
+        falls = all(each.value < 0 for each in group)
+        if by and by.lastgroup in of[-1:] and falls == (by.lastgroup == "falls"):
+            order = (("order", "asc" if bool(told["asc"]) != falls else "desc"),)
+            yield tie("ranking", "", "word.order", value=group, params=order)
+
+
+def about_mean(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose which side of a mean is told: 均高于平均水平(7.5%);丙县增长5.0%,低于平均水平."""
+    mean = None
+    for last in index.drafts:
+        found = says("beside_mean", index.text[last.end : last.end + _MEAN])
+        mean = index.following(last) if found and found["told"] else mean
+        if found is None or mean is None or not _alike(last, mean):
+            continue
+        for each in index.group(last):
+            if each.plain and not mean.limit and min(each.value, mean.value) > 0:
+                order = (("order", "asc" if found["below"] else "desc"),)
+                yield tie("ranking", found["way"], "word.above", value=(each, mean), params=order)
+
+
+def trends(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that 4月、5月、6月分别为65%、74%、78%,逐月走高 and 降幅逐步收窄:1-2月…,1-4月… do so.
+
+    Of growth only where it is said of rates, and of nothing else where it is.
+    """
+    for draft in index.drafts:
+        words, group = _undated(index, draft), index.group(draft)
+        found = says("trend", index.text[draft.end : draft.end + _MEAN])
+        if found and found.start() == 1 and found.string[0] == ",":
+            run = _in_turn(index, group) or _series(draft, index.earlier(draft))[::-1]
+        elif (found := says("trend", words)) and says("trend_opens", words[found.end() :]):
+            run = _series(draft, index.after(draft))
+        else:
+            continue
+        times = unicodedata.numeric((found["times"] or "0").replace("两", "二"))
+        run = run[-1 - int(times) :] if times else run
+        falls = all(each.value < 0 for each in run)
+        growth = draft.measure == "yoy" or says("trend_rate", draft.indicator) is not None
+        alike = growth == bool(found["rate"]) and falls == bool(found["falls"])
+        if len(run) > 1 and alike and all(each.plain for each in run):
+            order = (("order", "asc" if bool(found["up"]) != falls else "desc"),)
+            yield tie("ranking", found[0], "word.order", value=run, params=order)
+
+
+def _in_turn(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
+    """Return a list that has one figure of one thing for each time that leads it: 2-5月分别为."""
+    told = says("each_in_turn", index.left(group[0]))
+    if told is None or not all(_alike(group[0], e) and e.area == group[0].area for e in group):
+        return []
+    several = unicodedata.numeric((told["number"] or "0").replace("两", "二"))
+    number = several or int(told["last"]) - int(told["first"]) + 1
+    return [*group] if number == len(group) else []
+
+
+def _series(first: Draft, others: Iterator[Draft]) -> list[Draft]:
+    """Return a figure and those beside it of the same thing, each of a time further off."""
+    run = [first]
+    for each in others:
+        spans = {0 if e.period.is_ytd else len(e.period.months) for e in (first, each)}
+        ends = (run[-1].until, each.until)
+        earlier, later = ends[::-1] if each.start < first.start else ends
+        if not (_alike(first, each) and len(spans) == 1 and earlier < later):
+            break
+        run.append(each)
+    return run
+
+
+def _alike(first: Draft, each: Draft) -> bool:
+    """Whether two figures of a sentence are of one kind and quantity."""
+    kinds = {(e.sentence, e.unit, e.measure, canonical(e.indicator)) for e in (first, each)}
+    return len(kinds) == 1
+
+
 def _rate_of(told: Sequence[Draft], word: str, end: str) -> Draft | None:
     """Return the one growth told of what a word of a partition and the end of a name say."""
     return sole([e for e in told if word in e.indicator and end in e.indicator])
@@ -286,4 +377,4 @@ def _stem(draft: Draft, word: str) -> str:
     return canonical(draft.indicator).replace(canonical(word), "", 1)
 
 
-RULES = (moved, set_above, ranked, ends, extremes, named_faster, risen)
+RULES = (moved, set_above, ranked, ends, extremes, named_faster, risen, apiece, about_mean, trends)

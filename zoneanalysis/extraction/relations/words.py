@@ -199,7 +199,7 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
             params = (("order", "desc"),)  # 甲县8.1%,乙县7.4%,丙县6.9%,依次居第一至第三位
             yield tie("ranking", "", "word.ranks", value=members, params=params)
         rate = says("ordered_by_rate", index.opening(first)[-_LISTED:]) is not None
-        if found is None or (first.unit == "%") != rate:
+        if found is None or ((first.unit == "%") != rate and not found["led"]):
             continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
         behind = index.after(first, within=30)
         told = number_of(found["number"] or found["some"] or "")
@@ -209,7 +209,9 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
             values = values if {e.sentence for e in values} == {first.sentence} else [first]
         else:
             values = members
-        falls = says("falls_by", words) and all(each.value < 0 for each in values)
+        lead = index.preceding(first) if found["led"] else None
+        values = [lead, *values] if lead else values
+        falls = (lead or says("falls_by", words)) and all(each.value < 0 for each in values)
         alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
         if alike and len(values) > 2:
             order = (("order", "asc" if bool(found["asc"]) != bool(falls) else "desc"),)
@@ -298,6 +300,13 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
         if limit.limit == "lower" and says("held_above", words):
             values = [e for e in told if e.measure != "yoy" and e.status == limit.status]
             values = values if len(told) == 1 else []
+        elif limit.limit and told and told[0] is index.preceding(limit):
+            last, between = told[0], index.between(told[0], limit)
+            passed = says("passed", between) and says("passed_mark", index.right(limit))
+            own = last.measure == limit.measure and not says("fresh", index.left(last))
+            whole = own and not says("of_month", index.opening(last))
+            group = index.group(last) if says("all_past", between) else ()
+            values = [*group] if len(group) > 1 else told[: bool(passed and whole)]
         elif limit.unit == "%" and says("threshold", index.text[limit.end : limit.end + 16]):
             known = says("threshold_lead", words) and len({e.measure == "yoy" for e in told}) == 1
             values = told[:1] if known else []  # else of which: 占比95.0%,提高1.2%,高于90%的目标
@@ -309,11 +318,12 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
             values = values if every and len(values) > 1 else []
         plain = all(e.unit == limit.unit and e.plain and e.value > 0 for e in values)
         for each in values if plain and limit.value > 0 and not limit.depth else ():
-            if limit.limit:
+            if limit.limit and len(values) == 1:
                 yield tie("repeat", limit, "repeat.held", other=each)
-            elif found and not says("falls_by", words):
-                order = (("order", "asc" if found["below"] else "desc"),)
-                yield tie("ranking", found[0], "word.above", value=(each, limit), params=order)
+            elif (found or limit.limit) and not says("falls_by", words):
+                below = limit.limit == "upper" or (found and found["below"])
+                order, word = (("order", "asc" if below else "desc"),), found[0] if found else ""
+                yield tie("ranking", word, "word.above", value=(each, limit), params=order)
 
 
 RULES = (directions, targets, rankings, thresholds, told_out)
