@@ -219,13 +219,13 @@ class _Footnotes:
         for mark in self.marks:
             parts = {"sign": VERDICT_SIGNS[mark.verdict][0], "verdict": mark.text}
             meaning = Message(
-                "“{sign}” marks figures that the audit finds {verdict}, see the review of that report.",
+                "“{sign}” marks figures that the audit finds {verdict}, see that report's review.",
                 parts,
             )
             if ranked:
                 meaning = Message(
                     "“{sign}” marks figures that the audit finds {verdict}; they are not ranked, "
-                    "see the review of that report.",
+                    "see that report's review.",
                     parts,
                 )
             notes.append(meaning)
