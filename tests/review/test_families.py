@@ -644,3 +644,34 @@ def test_a_long_table_of_few_growths_stands_in_two_columns(
     assert first[1:] == (
         ["315,000 kilowatt-hours", "7.5%"] if cells == 3 else ["315,000 kilowatt-hours; up 7.5%"]
     )
+
+
+BETTER_LOWER = (
+    "{}2024年国民经济和社会发展统计公报\n\n一、民生\n全年居民人均可支配收入36520元，增长5.1%。"
+    "城镇新增就业12.5万人，增长2.1%。参保人数85.2万人，增长1.2%。养老机构床位5120张，增长3.4%。"
+    "生产安全事故死亡人数12人，下降14.3%。信访总量520件，下降8.2%。"
+)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_fall_that_is_good_news_is_in_no_tally(language: str) -> None:
+    """Fewer deaths and petitions are no falls of a heading, nor is all said to rise beside them."""
+    (draft,) = extract(BETTER_LOWER.format("云川市")).reports
+    meta = {"title": {"zh": "云川市"}, "area": draft.area.code, "period": str(draft.period)}
+    text = plain_text(Review(as_report(draft, "y", meta, {}), language).body())
+    heads = [each for each in text.splitlines() if "36520" in each or "5.1%" in each]
+    assert heads
+    assert not re.search("项下降|全部增长|无一下降|indicators", text)
+
+
+def test_what_leads_its_family_is_no_other_figure() -> None:
+    """社会消费品零售总额 keeps its family's name beside figures that no family knows."""
+    names = {f"o{n}": f"云禾甲乙{n}号" for n in "一二三四五六"} | {"shop": "社会消费品零售总额"}
+    rows = [growth(each, "2.5") for each in names]
+    base = of_the_city(*rows)
+    known = {
+        each.indicator: Indicator(each.indicator, name, name)
+        for each, name in zip(rows, names.values(), strict=True)
+    }
+    found = families(replace(base, indicators=known))
+    assert [each.label_zh for each in found] == ["消费", "其他"]

@@ -87,7 +87,9 @@ def test_places_are_called_what_they_are(
     places: tuple[str, str], head: str, whole: str, every: str
 ) -> None:
     """Provinces are no cities; of several kinds they are places."""
-    first, second = (bulletin(each, "生产总值", "进出口总值", g) for each, g in zip(places, "46"))
+    first, second = (
+        bulletin(each, "生产总值", "进出口总值", g) for each, g in zip(places, "46", strict=True)
+    )
     made = told(first, second)
     table = next(b for b in made.economy().blocks if isinstance(b, Table))
     assert table.columns[0].label == head

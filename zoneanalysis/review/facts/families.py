@@ -14,7 +14,7 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.review.facts.kinds import SURVEY, family_of, is_price, leads, vocabulary
+from zoneanalysis.review.facts.kinds import SURVEY, family_of, is_chief, is_price, leads, vocabulary
 from zoneanalysis.review.facts.names import is_told, name_words, says_what
 from zoneanalysis.review.facts.rows import VALUES, Row
 from zoneanalysis.values.periods import Period
@@ -137,7 +137,11 @@ def families(report: Report) -> tuple[Family, ...]:
     if small and 0 < len(rest) < LEAST:
         small[""], rest = rest, []
     elif few_rows and rest and "overall" not in small:  # one figure is no chapter
-        rest, small = [*rest, *(row for rows in small.values() for row in rows)], {}
+        chief = {
+            key for key, rows in small.items() if any(is_chief(report, r.indicator) for r in rows)
+        }
+        rest += [row for key, rows in small.items() if key not in chief for row in rows]
+        small = {key: small[key] for key in chief}  # 社会消费品零售总额 is no other figure
     few = [
         Family(key, *labels[key], _ordered(report, small.pop(key)))
         for key in ("prices", SURVEY)  # whose words are their own

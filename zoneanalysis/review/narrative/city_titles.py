@@ -151,7 +151,7 @@ def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
     if not judged:
         return Message("No relation in any report can be judged")
     if not any(places):
-        told = {"judged": judged, "all": len(audits)}
+        told: dict[str, object] = {"judged": judged, "all": len(audits)}
         if judged < len(audits):
             return Message(
                 "Nothing in doubt in {judged} of {all} reports; the others can't be judged", told

@@ -12,7 +12,7 @@ from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import REST, Family, is_index, other_months
+from zoneanalysis.review.facts.families import REST, Family, is_index, is_lead, other_months
 from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.rows import Row
@@ -138,6 +138,10 @@ def family_title(c: Citation, family: Family) -> Message:
         "{indicator} {growth}", {"indicator": c.indicator(known[0].indicator), "growth": growth}
     )
     rates = rates_of(c, family.rows)
+    rose = all(way_of(row) >= 0 for row in rates)
+    apart = [e for e in family.rows if e.growth and is_own_row(c, e) and e not in rates]
+    if rose and any(way_of(row) < 0 for row in apart):
+        return lead  # no word of all beside a fall, be it a good one
     if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
         return lead
     of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
@@ -181,7 +185,8 @@ def _beside(c: Citation, rows: Sequence[Row], rates: Sequence[Row]) -> dict[Peri
     """
     found: dict[Period, list[Row]] = {}
     for row in rows:
-        if row.growth is not None and row.area == told_of(c.report) and not is_own_row(c, row):
+        own = row.area == told_of(c.report) and is_lead(c.report, row)
+        if row.growth is not None and own and not is_own_row(c, row):
             found.setdefault(row.period, []).append(row)
     rose = all(way_of(row) >= 0 for row in rates)
     return {
@@ -214,6 +219,7 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
     for sign in (1, -1):
         same = [row for row in rest if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
         every = [r for r in rates_of(c, family.rows) if r is not first and way_of(r) == sign]
+        every = every or same  # none but what is better lower
         if same:
             of = _of(c, family.rows, Message("Of {area}, ", {"area": home_name(c)}))
             out += (*gap, *_together(c, same, every, sign, of, prices=family.prices))
