@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import Citation
@@ -20,6 +20,11 @@ __all__ = ["Cities"]
 
 MANY = 30  # cities that can be read one by one
 FEW = 6  # cities of which every number opens what it rests on
+_WORDS = {  # for what is compared: cities, provinces, places of several kinds
+    "市": (N_("City"), N_("the whole city"), N_("by city"), N_("{count} cities")),
+    "省": (N_("Province"), N_("the whole province"), N_("by province"), N_("{count} provinces")),
+    "": (N_("Area"), N_("each place as a whole"), N_("by place"), N_("{count} places")),
+}
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,16 @@ class Cities:
             )
         )
 
+    def indicator(self, code: str, *, start: bool = False) -> str:
+        """Return the name of an indicator, as the first report that has it calls it."""
+        named = (each for each in self.citations if code in each.report.indicators)
+        return next(named, self.citations[0]).indicator(code, start=start)
+
     def group(self, number: int, code: str) -> str:
         """Return what an area of one report covers, without the name of the city."""
         report = self.reports[number]
         if code == home(report):
-            return self.say(Message("the whole city"))
+            return self.say(self.whole_place)
         if code in report.areas and report.areas[code].parent == home(report):
             return self.say(Message("all zones"))
         name = bare_name(report.area_name(code, self.language))  # Chinese where it has no other
@@ -71,6 +81,31 @@ class Cities:
         """Return whether the areas, by report, are whole cities rather than their zones."""
         homes = map(home, self.reports)
         return all(code in ("", own) for code, own in zip(areas, homes, strict=True))
+
+    @cached_property
+    def _words(self) -> tuple[str, str, str, str]:
+        """What the words for a place are, by the last sign that all their names share (市、省)."""
+        kinds = {place_name(report, "zh")[-1:] for report in self.reports}
+        return _WORDS.get(kinds.pop() if len(kinds) == 1 else "", _WORDS[""])
+
+    @property
+    def place(self) -> Message:
+        """What heads a column of their names."""
+        return Message(self._words[0])
+
+    @property
+    def whole_place(self) -> Message:
+        """What a figure of no part of a place is of."""
+        return Message(self._words[1])
+
+    @property
+    def by_place(self) -> Message:
+        """How figures of each stand in a chart."""
+        return Message(self._words[2])
+
+    def counted(self, count: int) -> Message:
+        """Return so many of them: 3市, 31省."""
+        return Message(self._words[3], {"count": count})
 
     @cached_property
     def names(self) -> tuple[str, ...]:

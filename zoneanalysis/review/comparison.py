@@ -193,7 +193,7 @@ class Comparison:
         places = dict.fromkeys(place_name(each, self.language) for each in self.reports)
         cities = in_list(list(places), self.language)
         if len(places) > _SHOWN:
-            cities = self._say(Message("{count} cities", {"count": len(places)}))
+            cities = self._say(self._cities.counted(len(places)))
         periods = dict.fromkeys(
             half_year_name(report_period(each), self.language) for each in self.reports
         )
@@ -209,7 +209,7 @@ class Comparison:
         """Return the main growth rates side by side."""
         rows = self._growth
         words = [said for each in rows if (said := growth_sentence(self._cities, each))]
-        caption = Message("Growth on a year earlier, by city (%)")
+        caption = Message("Growth on a year earlier, {by} (%)", {"by": self._cities.by_place})
         return self._section(
             Message("Side by side"),
             "overview",
@@ -247,7 +247,8 @@ class Comparison:
         zones = [groups(self._cities, each) for each in rows]  # those told first stay first
 
         def place(row: Matched) -> tuple[bool, int, bool]:
-            chief = is_chief(self.reports[0], row.indicator)
+            held = next((e for e in self.reports if row.indicator in e.indicators), self.reports[0])
+            chief = is_chief(held, row.indicator)
             return self._cities.whole(row.areas), zones.index(groups(self._cities, row)), not chief
 
         return sorted(rows, key=place)
@@ -264,7 +265,7 @@ class Comparison:
     def pipeline(self) -> Document:
         """Return batches and rates."""
         rates = [each for each in self._matched[PROJECTS] if each.measure == "rate"]
-        caption = Message("Rates of the pipeline, by city (%)")
+        caption = Message("Rates of the pipeline, {by} (%)", {"by": self._cities.by_place})
         return self._section(
             Message("Project pipeline"),
             "pipeline",

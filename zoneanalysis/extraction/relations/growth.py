@@ -19,8 +19,10 @@ _MEASURED = frozenset({"price", "index", "ratio.times"})
 def growth_from_indices(index: FigureIndex) -> Iterator[Proposal]:
     """Propose an index with the growth that it says: 价格指数为100.7,同比上涨0.7%."""
     for draft in index.drafts:
-        if draft.unit != "指数" or draft.depth:
+        if draft.unit != "指数" or draft.depth or draft.pattern == "compared":
             continue
+        if says("fixed_base", index.opening(draft)):
+            continue  # 以2020年为100,定基指数为109.1
         if not says("price_index", draft.indicator + index.right(draft)[:16]):
             continue  # 空气质量综合指数4.62,同比下降4.6%
         each = next((e for e in index.after(draft, within=3) if not e.depth), None)

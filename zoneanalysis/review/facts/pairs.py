@@ -7,8 +7,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from zoneanalysis.extraction.relations.names import bare_name
 from zoneanalysis.indicators import Ranked, ranking
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import COMPOSED, Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pipeline import BATCHES
@@ -101,6 +102,15 @@ def _kind(report: Report, code: str) -> str:
     return code[len(city) :] if city and code.startswith(city) else code
 
 
+def _named(report: Report, code: str) -> str:
+    """Return a name that other reports may give what it is of: 外贸进出口 is 进出口总值.
+
+    A quantity keeps its 量: 出口量 is no 出口额. What a list has goes by its code alone.
+    """
+    name = report.indicator_name(code, "zh")
+    return code if not code.startswith(COMPOSED) or name.endswith("量") else bare_name(name)
+
+
 def matched(
     reports: Sequence[Report],
     sections: Sequence[str] = (),
@@ -118,6 +128,7 @@ def matched(
         return period.start if len(years) == 1 or period.start is None else period.start.month
 
     found: dict[tuple[str, str, str], list[Observation | None]] = {}
+    codes: dict[str, str] = {}  # of the first report that has an indicator of that name
     for number, report in enumerate(reports):
         own = report_period(report).end
         for each in report:
@@ -130,7 +141,8 @@ def matched(
             ):
                 continue
             kind = _kind(report, each.ref_area)
-            key = (each.indicator, each.measure, kind)
+            code = codes.setdefault(_named(report, each.indicator), each.indicator)
+            key = (code, each.measure, kind)
             row = found.setdefault(key, [None] * len(reports))
             before = row[number]
             if before is None or (before.period.end < each.period.end <= own):

@@ -51,7 +51,7 @@ def groups(cities: Cities, row: Matched) -> str:
 
 def column_name(cities: Cities, row: Matched) -> str:
     """Return what a column of cities shows: indicator and measure."""
-    name = cities.citations[0].indicator(row.indicator, start=True)
+    name = cities.indicator(row.indicator, start=True)
     kind = {
         "yoy": Message("growth on a year earlier"),
         "share": Message("share"),
@@ -85,7 +85,7 @@ def listed(cities: Cities, names: Sequence[str]) -> str:
         "{names} and others ({total} in all)",
         {
             "names": ("、" if cities.language == "zh" else ", ").join(names[: _LISTED - 1]),
-            "total": len(names),
+            "total": cities.counted(len(names)),
         },
     )
     return cities.say(more)
@@ -93,7 +93,7 @@ def listed(cities: Cities, names: Sequence[str]) -> str:
 
 def growth_sentence(cities: Cities, row: Matched) -> Runs:
     """Return growth of one indicator: in each city, or from the highest to the lowest of many."""
-    name = cities.citations[0].indicator(row.indicator, start=True)
+    name = cities.indicator(row.indicator, start=True)
     told = {"indicator": name, "group": groups(cities, row)}
     if len(row.known) > _TOLD:
         return _range_sentence(cities, row, told)
@@ -138,16 +138,18 @@ def _range_sentence(cities: Cities, row: Matched, told: dict[str, str]) -> Runs:
     fell = sum(each.figure.point < 0 for each in known)
     return runs(
         Message(
-            "{indicator} of {group}, growth on a year earlier in {count} cities: from {highest} "
+            "{indicator} of {group}, growth on a year earlier in {cities}: from {highest} "
             "({first}) to {lowest} ({last}), {middle} in the middle; {fell}.",
             {
                 **told,
                 **ends(cities, row.ranks),
-                "count": len(places),
+                "cities": cities.counted(len(places)),
                 "highest": printed(places[0]),
                 "lowest": printed(places[-1]),
                 "middle": middle_words([printed(int(place.name)) for place in row.middle]),
-                "fell": Message("{count} fell", {"count": fell}) if fell else Message("none fell"),
+                "fell": Message("{cities} fell", {"cities": cities.counted(fell)})
+                if fell
+                else Message("none fell"),
             },
         ),
         cities.language,
@@ -228,7 +230,7 @@ def scope_differences(cities: Cities) -> list[str]:
             for number, code in areas:
                 covered.setdefault(_covered(cities, number, code, sizes), []).append(number)
             key = tuple((name, tuple(numbers)) for name, numbers in covered.items())
-            rows.setdefault(key, []).append(cities.citations[0].indicator(row.indicator))
+            rows.setdefault(key, []).append(cities.indicator(row.indicator))
     merged: dict[str, dict[str, None]] = {}
     for key, names in rows.items():
         space = "" if cities.language == "zh" else " "
@@ -279,7 +281,7 @@ def period_differences(cities: Cities) -> list[str]:
         spans = _comma(cities).join(
             f"{_of(cities, numbers)} {period}" for period, numbers in periods.items()
         )
-        name = cities.citations[0].indicator(row.indicator)
+        name = cities.indicator(row.indicator)
         groups.setdefault(spans, {})[name] = None
     if not groups:
         return []
@@ -323,7 +325,7 @@ def reference_differences(cities: Cities) -> list[str]:
 def _kind(cities: Cities, report: Report, code: str) -> str:
     """Return an area that zones are compared with, the same for all cities where it is theirs."""
     if code == home(report) and len(cities.reports) > _LISTED:
-        return cities.say(Message("the whole city"))
+        return cities.say(cities.whole_place)
     return bare_name(report.area_name(code, cities.language))
 
 

@@ -42,8 +42,8 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
     row = ordered[place]
     first, last = row.ranks[0], row.ranks[-1]
     told: dict[str, object] = {
-        "indicator": cities.citations[0].indicator(row.indicator, start=row.measure != "yoy"),
-        "count": len(row.ranks),
+        "indicator": cities.indicator(row.indicator, start=row.measure != "yoy"),
+        "cities": cities.counted(len(row.ranks)),
         **ends(cities, row.ranks),
         "middle": middle_words([signed(n.quantity, cities.language) for n in row.middle]),
         "highest": signed(first.quantity, cities.language),
@@ -53,8 +53,8 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
     growth = row.measure == "yoy"
     if told["highest"] == told["lowest"] and len(row.ranks) > 2:
         if growth:
-            return Message("Growth of {indicator}: {highest} in each of {count} cities", told)
-        return Message("{indicator}: {highest} in each of {count} cities", told)
+            return Message("Growth of {indicator}: {highest} in each of {cities}", told)
+        return Message("{indicator}: {highest} in each of {cities}", told)
     if len(row.ranks) == 2:
         if growth:
             return Message(
@@ -63,11 +63,9 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
             )
         return Message("{indicator}: {first} {highest}, {last} {lowest}", told)
     if cities.many and growth and not told["rose"]:
-        return Message("No growth of {indicator} in {count} cities, {middle} in the middle", told)
+        return Message("No growth of {indicator} in {cities}, {middle} in the middle", told)
     if cities.many and growth:
-        return Message(
-            "Growth of {indicator} in {rose} of {count} cities, {middle} in the middle", told
-        )
+        return Message("Growth of {indicator} in {rose} of {cities}, {middle} in the middle", told)
     if growth:
         return Message(
             "Growth of {indicator} from {lowest} in {last} to {highest} in {first}",
@@ -87,7 +85,7 @@ def ends(cities: Cities, ranks: Sequence[Ranked]) -> dict[str, object]:
         if few
         else in_list([cities.names[int(each.name)] for each in held], cities.language)
         if len(held) <= _TIED
-        else Message("{count} cities", {"count": len(held)})
+        else cities.counted(len(held))
         for key, held, end in told
     }
 
@@ -132,14 +130,14 @@ def means_title(cities: Cities) -> Message | None:
         return Message("Investment per signed project: {items}", {"items": items})
     told: dict[str, object] = {"most": shown[0][1], "least": shown[-1][1]}
     if told["most"] == told["least"]:
-        told["count"] = len(shown)
-        return Message("Investment per signed project: {most} in each of {count} cities", told)
+        told["cities"] = cities.counted(len(shown))
+        return Message("Investment per signed project: {most} in each of {cities}", told)
     if known[0][1].value.point - known[-1][1].value.point <= known[0][1].value.point * ALIKE:
-        told["count"] = len(shown)
-        return Message("Investment per signed project: {least} to {most} in {count} cities", told)
+        told["cities"] = cities.counted(len(shown))
+        return Message("Investment per signed project: {least} to {most} in {cities}", told)
     for key, text in (("first", shown[0][1]), ("last", shown[-1][1])):
         held = [name for name, each in shown if each == text]
-        several = Message("{count} cities", {"count": len(held)})
+        several = cities.counted(len(held))
         told[key] = held[0] if len(held) == 1 else several
     return Message(
         "Investment per signed project from {least} in {last} to {most} in {first}", told
@@ -153,7 +151,7 @@ def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
     if not judged:
         return Message("No relation in any report can be judged")
     if not any(places):
-        told = {"judged": judged, "all": len(audits)}
+        told: dict[str, object] = {"judged": judged, "all": len(audits)}
         if judged < len(audits):
             return Message(
                 "Nothing in doubt in {judged} of {all} reports; the others can't be judged", told
@@ -168,13 +166,12 @@ def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
         )
         return Message("Statements in doubt: {items}", {"items": items})
     most = max(places)
-    told = {"count": sum(places), "most": most, "alike": places.count(most)}
-    if told["alike"] == len(places):
-        return Message("{count} statements in doubt in all, {most} in each of {alike} cities", told)
-    if told["alike"] > 1:
-        return Message(
-            "{count} statements in doubt in all, at most {most}: in {alike} cities", told
-        )
+    alike = places.count(most)
+    told = {"count": sum(places), "most": most, "alike": cities.counted(alike)}
+    if alike == len(places):
+        return Message("{count} statements in doubt in all, {most} in each of {alike}", told)
+    if alike > 1:
+        return Message("{count} statements in doubt in all, at most {most}: in {alike}", told)
     return Message(
         "{count} statements in doubt in all, {most} in {city} alone",
         {**told, "city": cities.names[places.index(most)]},

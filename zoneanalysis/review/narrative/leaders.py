@@ -10,7 +10,7 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import not_prices
+from zoneanalysis.review.facts.families import is_lead, not_prices
 from zoneanalysis.review.facts.names import is_firm, is_told
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.rates import (
@@ -19,6 +19,7 @@ from zoneanalysis.review.narrative.rates import (
     ends_of,
     home_name,
     is_clear,
+    is_own_row,
     rates_of,
     way_of,
 )
@@ -47,13 +48,15 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     counts["area"] = home_name(c)
     grown = c.report.find(measure="yoy", status="actual")
     firms = any(is_firm(c.report, each.ref_area) for each in grown)
-    prices = len(rates_of(c, rows)) > len(known)
-    apart = {
-        (True, True): Message(" (prices and firms apart)"),
-        (True, False): Message(" (prices apart)"),
-        (False, True): Message(" (firms apart)"),
+    own = [row for row in rows if row.growth is not None and is_own_row(c, row)]
+    left_out = {
+        N_("prices"): len(rates_of(c, rows)) > len(known),
+        N_("what is better lower"): not all(is_lead(c.report, row) for row in own),
+        N_("firms"): firms,
     }
-    counts["but"] = apart.get((prices, firms), "")
+    apart = [Message(each).render(c.language) for each, left in left_out.items() if left]
+    names = {"names": in_list(apart, c.language)}
+    counts["but"] = Message(" ({names} apart)", names) if apart else ""
     unread = [e.figure.point for e in grown if _is_unread(c, e)]
     if len(up) == len(known) and min(unread, default=0) < 0:
         return ()  # a fall stands in the annex alone
@@ -104,10 +107,12 @@ def leading_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
     exact = all(row.growth and row.growth.figure.bound is Bound.NONE for row in rows)
     if len(rows) < LEAST_LEADING or not exact:
         return ()
-    ordered = sorted(rows, key=lambda row: row.growth.figure.point)  # type: ignore[union-attr]
+    points = [_point(row) or Fraction() for row in rows]
+    if min(points) == max(points):
+        return ()
     parts = {
-        "most": each_rate(c, ordered[-1:], "signed"),
-        "least": each_rate(c, ordered[:1], "signed"),
+        name: each_rate(c, [row for row in rows if _point(row) == end], "signed")
+        for name, end in (("most", max(points)), ("least", min(points)))
     }
     message = "Among the main indicators growth is highest in {most}, lowest in {least}."
     return runs(Message(message, parts), c.language)

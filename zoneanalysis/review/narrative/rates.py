@@ -8,7 +8,7 @@ from zoneanalysis.document.model import Runs
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import NAMELESS, told_of
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import other_months
+from zoneanalysis.review.facts.families import is_lead, other_months
 from zoneanalysis.review.facts.kinds import may_be_wanted
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.rows import Row
@@ -30,7 +30,8 @@ __all__ = [
 def rated(c: Citation, rows: Sequence[Row], *, assumed: bool = False) -> list[Row]:
     """Return the rows of the report's own area and period with growth in percent, a name once.
 
-    Growth whose date is *assumed* (目前) leads nothing: it stands, marked, among others alone.
+    Growth whose date is *assumed* (目前) leads nothing: it stands, marked, among others alone. What
+    is better lower stands last.
     """
     found: dict[str, Row] = {}
     for row in rows:
@@ -40,15 +41,16 @@ def rated(c: Citation, rows: Sequence[Row], *, assumed: bool = False) -> list[Ro
             old = found.get(row.indicator)
             if old is None or (old.growth and old.growth.figure.bound is not Bound.NONE):
                 found[row.indicator] = row  # an exact rate rather than a bound
-    return list(found.values())
+    return sorted(found.values(), key=lambda row: not is_lead(c.report, row))
 
 
 def rates_of(c: Citation, rows: Sequence[Row]) -> list[Row]:
     """Return every row of the report's own area and period with growth, whatever its name or unit.
 
-    Counts and superlatives (增幅最大) are over these, as the tables show them.
+    Counts and superlatives (增幅最大) are over these, as the tables show them; over none that is
+    better lower: fewer accidents are no bad news.
     """
-    return [row for row in rows if row.growth is not None and is_own_row(c, row)]
+    return [e for e in rows if e.growth and is_own_row(c, e) and is_lead(c.report, e)]
 
 
 def way_of(row: Row) -> int:

@@ -75,8 +75,8 @@ def _whose(cities: Cities, rows: Sequence[Matched], panels: Sequence[Dots]) -> s
 
 
 def _legend(cities: Cities, group: str) -> Legend:
-    words = ("the whole city", "the middle half of the cities", "Median")
-    beside, half, median = (cities.say(Message(each)) for each in words)
+    words = (cities.whole_place, Message("the middle half"), Message("Median"))
+    beside, half, median = map(cities.say, words)
     interval = Message("possible values")
     return Legend(group, cities.say(interval), beside, half, median)
 
@@ -115,7 +115,7 @@ def _dots(cities: Cities, row: Matched) -> Dots:
         told = text if span.width == 0 else f"{text} {interval_text(span, own.figure.unit.symbol)}"
         marks.append(Mark(cities.names[number], text, own.figure.point, span, told=told))
     return Dots(
-        cities.citations[0].indicator(row.indicator, start=True),
+        cities.indicator(row.indicator, start=True),
         tuple(marks),
         tuple(beside) if any(beside) else (),
         line if len(provinces) == 1 else None,

@@ -58,7 +58,7 @@ def _table(
 
     Many stand as often beside each other on paper as the page is wide.
     """
-    columns = (Column(cities.say(Message("City"))), *heads)
+    columns = (Column(cities.say(cities.place)), *heads)
     widths: tuple[int, ...] = ()
     for lines in (3,) if cities.many or len(heads) > _ACROSS else (1, 2, 3):  # of a head
         widths = tuple(
@@ -93,12 +93,12 @@ def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iter
     A table has a few measures; its cities are in the order of the first that has one.
     """
     colon = "：" if cities.language == "zh" else ": "
-    c, number = cities.citations[0], 0
+    number = 0
     for group, held in by_group(cities, rows).items():
         for some in _portions(held, _ACROSS if len(cities.reports) >= RANKED else _BARE):
             number += 1
             codes = dict.fromkeys(row.indicator for row in some)
-            names = [c.indicator(code, start=not i) for i, code in enumerate(codes)]
+            names = [cities.indicator(code, start=not i) for i, code in enumerate(codes)]
             yield _matched_table(
                 cities,
                 some,
@@ -195,9 +195,7 @@ class _Footnotes:
         zh = cities.language == "zh"
         notes = []
         if levels and ranked:
-            notes.append(
-                Message("Levels and counts are not ranked: cities and their zones differ in size.")
-            )
+            notes.append(Message("Levels and counts are not ranked: the places differ in size."))
         if shared:
             notes.append(Message("Those that rounding can't tell apart share a rank."))
         if self.letters:
@@ -221,13 +219,13 @@ class _Footnotes:
         for mark in self.marks:
             parts = {"sign": VERDICT_SIGNS[mark.verdict][0], "verdict": mark.text}
             meaning = Message(
-                "“{sign}” marks figures that the audit finds {verdict}, see the city's review.",
+                "“{sign}” marks figures that the audit finds {verdict}, see that report's review.",
                 parts,
             )
             if ranked:
                 meaning = Message(
                     "“{sign}” marks figures that the audit finds {verdict}; they are not ranked, "
-                    "see the city's review.",
+                    "see that report's review.",
                     parts,
                 )
             notes.append(meaning)
