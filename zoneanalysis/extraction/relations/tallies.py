@@ -224,10 +224,11 @@ def _names_before(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bo
         return None  # 侯马、霍州和洪洞、襄汾4个
     names = [_without_lead(index, names[0]), *names[1:-1], *last]
     ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
-    led = says("sphere", draft.unit + noun) and says("list_led", found[0])
-    led = led or (end and end["these"])
-    if led and "、" not in before and not (etc or any(ranks) or says("names_of", found[0])):
-        whole = [*names[: -len(last)], found[0].split("、")[-1]]  # 教育、医疗、养老和托育: 3 or 4
+    listed_names = found[0] if found else ""
+    led = says("sphere", draft.unit + noun) and says("list_led", listed_names)
+    clear = "、" not in before and not (etc or any(ranks) or says("names_of", listed_names))
+    if clear and (led or (end and end["these"])):
+        whole = [*names[: -len(last)], listed_names.split("、")[-1]]  # 养老和托育: one or two
         return tuple(whole if len(whole) == draft.value else names), False, True
     if all(ranks) and not any(each[0] in noun + draft.unit for each in ranks if each):
         return None  # 翼城县、乡宁县9个乡镇

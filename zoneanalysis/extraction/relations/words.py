@@ -300,13 +300,6 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
         if limit.limit == "lower" and says("held_above", words):
             values = [e for e in told if e.measure != "yoy" and e.status == limit.status]
             values = values if len(told) == 1 else []
-        elif limit.limit and told and told[0] is index.preceding(limit):
-            last, between = told[0], index.between(told[0], limit)
-            passed = says("passed", between) and says("passed_mark", index.right(limit))
-            own = last.measure == limit.measure and not says("fresh", index.left(last))
-            whole = own and not says("of_month", index.opening(last))
-            group = index.group(last) if says("all_past", between) else ()
-            values = [*group] if len(group) > 1 else told[: bool(passed and whole)]
         elif limit.unit == "%" and says("threshold", index.text[limit.end : limit.end + 16]):
             known = says("threshold_lead", words) and len({e.measure == "yoy" for e in told}) == 1
             values = told[:1] if known else []  # else of which: 占比95.0%,提高1.2%,高于90%的目标
@@ -316,6 +309,13 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
             count = next(index.before(limit, within=1), limit).value
             every = count == len(values) or says("all_of_them", words)
             values = values if every and len(values) > 1 else []
+        elif limit.limit and told and told[0] is index.preceding(limit):
+            last, between = told[0], index.between(told[0], limit)
+            passed = says("passed", between) and says("passed_mark", index.right(limit))
+            own = last.measure == limit.measure and not says("fresh", index.left(last))
+            whole = own and not says("of_month", index.opening(last))
+            group = index.group(last) if says("all_past", between) else ()
+            values = [*group] if len(group) > 1 else told[: bool(passed and whole)]
         plain = all(e.unit == limit.unit and e.plain and e.value > 0 for e in values)
         for each in values if plain and limit.value > 0 and not limit.depth else ():
             if limit.limit and len(values) == 1:
