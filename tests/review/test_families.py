@@ -16,9 +16,12 @@ from zoneanalysis.reports.report import DOUBTED, Claim, Indicator, Observation, 
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.families import REST, families
 from zoneanalysis.review.narrative.audit import relation
+from zoneanalysis.review.narrative.leaders import leading_sentence
+from zoneanalysis.review.narrative.management import targets_ahead
 from zoneanalysis.review.pictures import contribution_chart
 from zoneanalysis.review.review import Review
-from zoneanalysis.review.wording import change_words, signed
+from zoneanalysis.review.wording import change_words, period_name, signed
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
 NAMES = {
@@ -646,6 +649,13 @@ def test_a_long_table_of_few_growths_stands_in_two_columns(
     )
 
 
+def reviewed(text: str, language: str = "zh") -> Review:
+    """Return the review of a text as it is read."""
+    (draft,) = extract(text).reports
+    meta = {"title": {"zh": "云川市"}, "area": draft.area.code, "period": str(draft.period)}
+    return Review(as_report(draft, "y", meta, {}), language)
+
+
 BETTER_LOWER = (
     "{}2024年国民经济和社会发展统计公报\n\n一、民生\n全年居民人均可支配收入36520元，增长5.1%。"
     "城镇新增就业12.5万人，增长2.1%。参保人数85.2万人，增长1.2%。养老机构床位5120张，增长3.4%。"
@@ -656,9 +666,7 @@ BETTER_LOWER = (
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_fall_that_is_good_news_is_in_no_tally(language: str) -> None:
     """Fewer deaths and petitions are no falls of a heading, nor is all said to rise beside them."""
-    (draft,) = extract(BETTER_LOWER.format("云川市")).reports
-    meta = {"title": {"zh": "云川市"}, "area": draft.area.code, "period": str(draft.period)}
-    text = plain_text(Review(as_report(draft, "y", meta, {}), language).body())
+    text = plain_text(reviewed(BETTER_LOWER.format("云川市"), language).body())
     heads = [each for each in text.splitlines() if "36520" in each or "5.1%" in each]
     assert heads
     assert not re.search("项下降|全部增长|无一下降|indicators", text)
@@ -675,3 +683,67 @@ def test_what_leads_its_family_is_no_other_figure() -> None:
     }
     found = families(replace(base, indicators=known))
     assert [each.label_zh for each in found] == ["消费", "其他"]
+
+
+def test_a_target_stands_beside_an_actual_of_its_kind_alone() -> None:
+    """A target of growth is no target of a level; beside growth it stays."""
+    section = "economic_output"
+    level = _row("l", "820亿元", "820", "亿元", "fixed", CITY, NINE, "level", section)
+    goal = growth("fixed", "2", status="target")
+    for done, rows in (((level,), 2), ((level, growth("fixed", "3.5")), 1)):
+        report = of_the_city(*EIGHT[:1], *EIGHT[2:], *done, replace(goal, id="goal"))
+        found = [row for each in families(report) for row in each.rows if row.indicator == "fixed"]
+        assert len(found) == rows
+
+
+def test_counts_of_what_a_plan_lists_are_no_goals() -> None:
+    """12 tasks are not to be reached; 12 parks are."""
+    names = {"tasks": "重点任务", "parks": "公园"}
+    rows = [
+        _row(each, "12项", "12", "项", each, CITY, "2032", "count", "actions", "target")
+        for each in names
+    ]
+    known = {code: Indicator(code, name, name) for code, name in names.items()}
+    report = replace(of_the_city(*rows), indicators=known)
+    (goals,) = targets_ahead(report).values()
+    assert [each.indicator for each in goals] == ["parks"]
+
+
+def test_all_that_share_an_end_are_named() -> None:
+    """Two that are lowest are both lowest."""
+    rates = {"fixed": "5.6", "homes": "5.6", "plants": "9.5", "steel": "7.5"}
+    c = Citation(of_the_city(*(growth(*each) for each in rates.items())), "zh")
+    (family, *_) = families(c.report)
+    text = "".join(run_text((each,)) for each in leading_sentence(c, family.rows))
+    low = text.split("增速最高")[1]
+    assert "固定资产投资（5.6%）" in low and "住宅销售额（5.6%）" in low
+
+
+def test_prices_among_others_go_up_and_do_not_grow() -> None:
+    """居民消费价格 is 上涨 wherever it stands."""
+    text = plain_text(
+        reviewed(
+            "云川市2024年国民经济运行情况\n2024年，云川市生产总值820.5亿元，比上年增长5.2%。"
+            "居民消费价格比上年上涨1.3%。"
+        ).body()
+    )
+    assert "上涨1.3%" in text and "价格同比增长" not in text
+
+
+def test_a_bound_is_left_out_beside_the_exact_figure() -> None:
+    """10051.6亿元 says all that 10000亿元以上 does; 52.8% all that 50%以上 does."""
+    section, few = "economic_output", EIGHT[2:]
+    exact = _row("a", "10051.6亿元", "10051.6", "亿元", "fixed", CITY, NINE, "level", section)
+    open_ended = Figure.parse("10000亿元以上")
+    loose = replace(exact, id="b", figure=open_ended)
+    rate = growth("fixed", "52.8")
+    about = replace(rate, id="c", figure=Figure.parse("50%以上"))
+    text = told(of_the_city(*few, about, loose, exact, rate))
+    assert "10051.6亿元" in text and "10000亿元" not in text
+    assert "52.8%" in text and "50%" not in text
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "2030年末"), ("en", "end of 2030")])
+def test_the_end_of_a_plan_is_that_of_its_year(language: str, name: str) -> None:
+    """No plan ends with the 12th month of its last year."""
+    assert period_name(Period.parse("2030-12"), language, year=True) == name

@@ -19,6 +19,7 @@ from zoneanalysis.review.english import Names, names_of
 from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.facts.economy import report_period
+from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.quoting import INNER, Quoting
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import (
@@ -252,6 +253,8 @@ class Citation(Quoting):
     ) -> Number:
         """Return a printed figure; *style* is "amount", "words", "signed", "points" or "number"."""
         figure = observation.figure
+        if style == "words" and is_price(self.report, observation.indicator):
+            style = "prices"
         text = self._text(figure, style, beside=beside)
         upper = style == "amount" and figure.bound is Bound.UPPER
         if upper and _NEARLY.search(self.before(observation)):  # 接近2万家 is no 2万家以内
@@ -278,7 +281,8 @@ class Citation(Quoting):
             low_text = low_text.removesuffix(unit)  # 1～2个
         text = f"{low_text}～{high_text}" if self.language == "zh" else f"{low_text} to {high_text}"
         if style == "words":
-            text = Message("up {rate}%", {"rate": text.removesuffix("%")}).render(self.language)
+            way = "up by {rate}%" if is_price(self.report, observation.indicator) else "up {rate}%"
+            text = Message(way, {"rate": text.removesuffix("%")}).render(self.language)
         return replace(number, text=text)
 
     def derived(

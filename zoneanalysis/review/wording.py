@@ -313,6 +313,8 @@ def period_name(period: Period, language: str, *, year: bool = False) -> str:
     lead = f"{period.year}年" if zh and year else ""
     tail = f" {period.year}" if not zh and year else ""
     if period.kind == "stock":
+        if year and end == 12:
+            return f"{period.year}年末" if zh else f"end of{tail}"
         return f"{lead}{end}月末" if zh else f"end of {_MONTHS[end - 1]}{tail}"
     if period.start is None:
         return f"截至{lead}{end}月末累计" if zh else f"up to the end of {_MONTHS[end - 1]}{tail}"

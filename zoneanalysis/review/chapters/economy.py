@@ -37,7 +37,7 @@ def economy_chapters(m: Material) -> tuple[Chapter, ...]:
         Chapter(
             "economy",
             Message("Economic output"),
-            economy_title(c, m.group),
+            economy_title(c, m.group, {n for each in m.audit.findings for n in each.figures}),
             tuple(each for each in blocks if each is not None),
             ("economic_output", "context", ""),
         ),

@@ -15,7 +15,7 @@ from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.kinds import SURVEY, family_of, is_chief, is_price, leads, vocabulary
-from zoneanalysis.review.facts.names import is_told, name_words, says_what
+from zoneanalysis.review.facts.names import is_goal, is_told, name_words, says_what
 from zoneanalysis.review.facts.rows import VALUES, Row
 from zoneanalysis.values.periods import Period
 
@@ -112,10 +112,12 @@ def families(report: Report) -> tuple[Family, ...]:
     found: dict[str, list[Row]] = {}
     beside = _beside(rows)
     for key, figures in rows.items():
-        code = min(figures, key=lambda each: each.measure != "level").indicator
-        row = Row(code, key[1], Period.parse(key[2]), tuple(figures))
         family = beside.get(key, "") if _wholeless(key[0], figures) else ""
-        found.setdefault(family or family_of(key[0]) or beside.get(key, ""), []).append(row)
+        family = family or family_of(key[0]) or beside.get(key, "")
+        for own in _by_kind(figures):
+            code = min(own, key=lambda each: each.measure != "level").indicator
+            row = Row(code, key[1], Period.parse(key[2]), tuple(own))
+            found.setdefault(family, []).append(row)
     labels = {"": _REST, **{key: (zh, en) for key, zh, en, *_ in vocabulary()}}
     kept = [
         Family(key, *labels[key], _ordered(report, rows))
@@ -125,7 +127,13 @@ def families(report: Report) -> tuple[Family, ...]:
     kept.sort(key=lambda family: family.key != "overall")
     large = {each.key for each in kept}
     small = {key: rows for key, rows in found.items() if key not in large}
-    aims = [row for key, rows in small.items() if key != "overall" for row in rows if row.is_aim]
+    aims = [
+        row
+        for key, rows in small.items()
+        if key != "overall"
+        for row in rows
+        if row.is_aim and is_goal(report, row.figures[0])
+    ]
     if len(aims) > 1:  # what is to be reached stands together, where no family holds it
         small = {key: [row for row in rows if row not in aims] for key, rows in small.items()}
         small = {key: rows for key, rows in small.items() if rows}
@@ -165,6 +173,13 @@ def families(report: Report) -> tuple[Family, ...]:
 
 
 _Key = tuple[str, str, str, int]
+
+
+def _by_kind(figures: Sequence[Observation]) -> list[list[Observation]]:
+    """Return a row's figures, and apart targets with no actual of their kind."""
+    done = {each.measure for each in figures if each.status != "target"}
+    apart = [e for e in figures if done and e.status == "target" and e.measure not in done]
+    return [some for some in ([e for e in figures if e not in apart], apart) if some]
 
 
 def _beside(rows: Mapping[_Key, Sequence[Observation]]) -> dict[_Key, str]:

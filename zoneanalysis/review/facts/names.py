@@ -20,6 +20,7 @@ __all__ = [
     "is_beyond",
     "is_bounded",
     "is_firm",
+    "is_goal",
     "is_share",
     "is_told",
     "name_words",
@@ -99,6 +100,12 @@ def is_firm(report: Report, code: str) -> bool:
         return code != city and code in report.areas and bool(named(report.areas[code].name_zh))
 
     return firm(code) and 2 * sum(firm(each.ref_area) for each in report) < len(report)
+
+
+def is_goal(report: Report, each: Observation) -> bool:
+    """Return whether a figure is to be reached: no count of targets, tasks or measures."""
+    listed = name_words()["listed"].search(report.indicator_name(each.indicator, "zh"))
+    return each.status == "target" and not (listed and each.measure == "count")
 
 
 def _counts_again(each: Observation, other: Observation) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.document.reading import run_text
@@ -101,9 +101,8 @@ def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
     """Return what a row says, with whose it is and when where that is not the report's."""
     parts: dict[str, object] = {"name": made_name(c, row)}
     first, own, notes = row.figures[0], report_period(c.report), []
-    if row.growth is not None:
-        style = "prices" if is_price(c.report, row.indicator) else "words"
-        parts["value"] = c.ranged(row.growth, style=style).text
+    if row.growth is not None and (is_lead(c.report, row) or row.value is None):
+        parts["value"] = c.ranged(row.growth, style="words").text
     elif row.value is not None:
         parts["value"] = c.ranged(row.value).text
     elif row.is_aim and first.measure != "other":  # else 再提高1.5岁, as it is printed
@@ -127,13 +126,13 @@ def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
 def family_title(c: Citation, family: Family) -> Message:
     """Return what the first indicator did, and how many of all grew."""
     known = [] if family.surveyed else rated(c, family.rows)
-    first = next((row.growth for row in known[:1]), None)
+    first = next((row.growth for row in known[:1] if is_lead(c.report, row)), None)
     if first is None or (family.key == REST and not is_clear(c, known[0])):
         facts = [row for row in family.rows if not row.is_aim] or list(family.rows)
         facts.sort(key=lambda row: is_summed(c, row))
         leading = measured(c, family.rows) or _brief(c, family.rows) or facts
         return rows_title(c, leading) or Message("{name}", {"name": family.label(c.language)})
-    growth = c.ranged(first, style="prices" if family.prices else "words").text
+    growth = c.ranged(first, style="words").text
     lead = Message(
         "{indicator} {growth}", {"indicator": c.indicator(known[0].indicator), "growth": growth}
     )
@@ -214,15 +213,18 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
         return _values(c, measured(c, family.rows)[:MOST_NAMED])
     first, rest = known[0], rated(c, family.rows, assumed=True)
     rest = [row for row in rest if row.indicator != first.indicator]
-    out = _first(c, first, "prices" if family.prices else "words")
+    out = _first(c, first)
     gap = () if c.language == "zh" else (" ",)
-    for sign in (1, -1):
-        same = [row for row in rest if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
-        every = [r for r in rates_of(c, family.rows) if r is not first and way_of(r) == sign]
-        every = every or same  # none but what is better lower
-        if same:
-            of = _of(c, family.rows, Message("Of {area}, ", {"area": home_name(c)}))
-            out += (*gap, *_together(c, same, every, sign, of, prices=family.prices))
+    rates = [row for row in rates_of(c, family.rows) if row is not first]
+    of = _of(c, family.rows, Message("Of {area}, ", {"area": home_name(c)}))
+    for sign, prices in product((1, -1), (False, True)):
+        alike = [row for row in rest if is_price(c.report, row.indicator) is prices]
+        same = [row for row in alike if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
+        every = [
+            e for e in rates if way_of(e) == sign and is_price(c.report, e.indicator) is prices
+        ]
+        if same:  # every is empty where all is better lower
+            out += (*gap, *_together(c, same, every or same, sign, of, prices=prices))
     return out
 
 
@@ -245,11 +247,11 @@ def _values(c: Citation, rows: Sequence[Row]) -> Runs:
     return (*items, "。" if c.language == "zh" else ".") if items else ()
 
 
-def _first(c: Citation, row: Row, style: str) -> Runs:
+def _first(c: Citation, row: Row) -> Runs:
     growth, value = row.growth, row.value
     parts: dict[str, object] = {"indicator": c.indicator(row.indicator, start=True)}
     if growth is not None:
-        parts["growth"] = c.printed(growth, style=style)
+        parts["growth"] = c.printed(growth, style="words")
     if value is None or value.measure == "other":
         return runs(Message("{indicator} went {growth} on a year earlier.", parts), c.language)
     parts["level"] = c.printed(value)
@@ -270,7 +272,7 @@ def _together(
     """Return a sentence for all indicators of one sign: named if few, else the ends of *every*."""
     way = "fell" if sign < 0 else "went up" if prices else "rose"
     if len(rows) == 1:  # its value stands in the table
-        growth = c.printed(rows[0].growth, style="prices" if prices else "words")  # type: ignore[arg-type]
+        growth = c.printed(rows[0].growth, style="words")  # type: ignore[arg-type]
         one = {"indicator": c.indicator(rows[0].indicator, start=True), "growth": growth}
         return runs(Message("{indicator} went {growth} on a year earlier.", one), c.language)
     if len(rows) <= MOST_NAMED:

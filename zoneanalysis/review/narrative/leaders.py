@@ -107,10 +107,12 @@ def leading_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
     exact = all(row.growth and row.growth.figure.bound is Bound.NONE for row in rows)
     if len(rows) < LEAST_LEADING or not exact:
         return ()
-    ordered = sorted(rows, key=lambda row: row.growth.figure.point)  # type: ignore[union-attr]
+    points = [_point(row) or Fraction() for row in rows]
+    if min(points) == max(points):
+        return ()
     parts = {
-        "most": each_rate(c, ordered[-1:], "signed"),
-        "least": each_rate(c, ordered[:1], "signed"),
+        name: each_rate(c, [row for row in rows if _point(row) == end], "signed")
+        for name, end in (("most", max(points)), ("least", min(points)))
     }
     message = "Among the main indicators growth is highest in {most}, lowest in {least}."
     return runs(Message(message, parts), c.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from zoneanalysis.document.reading import run_text
 from zoneanalysis.forecast import ReportOutlook
@@ -13,7 +13,6 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home, is_zone
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
@@ -54,10 +53,9 @@ def _both(c: Citation, parts: Sequence[Message]) -> Message | None:
 def _grew(c: Citation, series: Series) -> Message | None:
     if series.growth is None:
         return None
-    style = "prices" if is_price(c.report, series.indicator) else "words"
     parts = {
         "indicator": c.indicator(series.indicator),
-        "growth": c.ranged(series.growth, style=style).text,
+        "growth": c.ranged(series.growth, style="words").text,
     }
     return Message("{indicator} {growth}", parts)
 
@@ -89,9 +87,14 @@ def summary_title(
     return Message("{growth}; {doubt}", {"growth": known, "doubt": doubt}) if known else doubt
 
 
-def economy_title(c: Citation, group: Sequence[Series]) -> Message | None:
-    """Return where growth stands beside others, or how it has moved; else what it is."""
-    told = [_beside(c, each) or _moved(c, each) or _grew(c, each) for each in group]
+def economy_title(
+    c: Citation, group: Sequence[Series], suspects: Container[str] = ()
+) -> Message | None:
+    """Return where growth stands beside others, or how it has moved; else what it is.
+
+    No move against a rate that is implied by one of the *suspects*, figures of relations in doubt.
+    """
+    told = [_beside(c, each) or _moved(c, each, suspects) or _grew(c, each) for each in group]
     return _both(c, [each for each in told if each is not None]) or _levels(c, group)
 
 
@@ -123,13 +126,17 @@ def _beside(c: Citation, series: Series) -> Message | None:
     return Message("{indicator}: growth {points} below {name}", parts)
 
 
-def _moved(c: Citation, series: Series) -> Message | None:
+def _moved(c: Citation, series: Series, suspects: Container[str]) -> Message | None:
     growth = series.growth
     before: list[tuple[Period, Quantity, tuple[Observation, ...]]] = [
         (each.period, each.figure, ()) for each in series.path
     ]
     before += [(p, known.figure, ()) for p, known, _ in series.looked_back()]
-    before += [(p, rate.value, rate.sources) for p, rate in series.earlier()]
+    before += [
+        (p, rate.value, rate.sources)
+        for p, rate in series.earlier()
+        if c.doubt(*rate.sources) or not any(each.id in suspects for each in rate.sources)
+    ]
     before = [each for each in before if each[0].end < series.period.end]
     if growth is None or not before:
         return None

@@ -16,7 +16,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import Family, other_months
-from zoneanalysis.review.facts.names import became, is_share, name_words
+from zoneanalysis.review.facts.names import became, is_bounded, is_share, name_words
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.printed import also_printed, as_printed, made_name
 from zoneanalysis.review.tables.cells import cell, columns, filled, say
@@ -170,10 +170,21 @@ def _values(c: Citation, row: Row, named: Observation | None) -> Cell:
     semicolon = "；" if c.language == "zh" else "; "
     numbers: list[Run] = []
     for each in without_ends((named,) if named else row.values):
-        if each not in _worded(c, row):
+        if each not in _worded(c, row) and not _is_met(each, row.values):
             number = as_printed(c, each) if _is_other(each) else c.ranged(each)
             numbers += [semicolon] * bool(numbers) + [number]
     return cell(*numbers)
+
+
+def _is_met(each: Observation, others: Sequence[Observation]) -> bool:
+    """Return whether a figure is a bound (以上) that an exact one beside it lies within."""
+    return is_bounded(each) and any(
+        not is_bounded(other)
+        and (other.measure, other.status) == (each.measure, each.status)
+        and other.figure.unit.dimension == each.figure.unit.dimension
+        and each.figure.interval.contains(other.figure.to(each.figure.unit).point)
+        for other in others
+    )
 
 
 def _is_other(each: Observation) -> bool:
@@ -192,7 +203,7 @@ def _others(c: Citation, row: Row, named: Observation | None, *, growth: bool = 
     last, before = "", None
     kept = {each.id for each in without_ends(row.figures)}  # without the upper end of a range
     grown = (row.growth,) if growth and row.growth else ()
-    others = (*_worded(c, row), *grown, *row.others)
+    others = (*_worded(c, row), *grown, *(e for e in row.others if not _is_met(e, row.figures)))
     for each in (other for other in others if other.id in kept and other is not named):
         if content:
             content.append("；" if c.language == "zh" else "; ")
