@@ -13,6 +13,7 @@ from zoneanalysis.values.periods import Month, Period
 __all__ = ["HANZI", "Mention", "mentions_of", "names_action", "resolve", "so_far", "undated"]
 
 _NTH = {digit: i for i, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_NTH |= {str(n): n for n in _NTH.values()}
 _SO_FAR = re.compile(r"(?:(?!当月|单月|本月)[^\d。;:(]){0,40}?累计(?:完成|实现)")
 HANZI = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -78,7 +79,7 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
     )
     return re.compile(
         r"(?<!\d)(?P<listed>(?:19|20)\d\d)(?=(?:(?:、|和|与|及)(?:19|20)\d\d)+年)"
-        r"|(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:间|期间)?"
+        r"|(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:的?(?P<yn>[二两三四五六七八九十2-9])年[间来]|间|期间)?"
         r"|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?(?:规划)?(?P<planedge>期?末|以来|时期|期间|前(?P<first>[一二两三四])年)"
         r"|[“\"](?P<plan2>十[一二三四五]?|九)五[”\"](?:规划)?(?P<planedge2>期?末|以来|时期|期间)?"
         r"|(?P<month>本月|(?<![月份])当月|(?<=[,。;\n])上个?月(?![底末初]))"
@@ -117,7 +118,11 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
     if match["listed"]:
         return Mention(start, end, int(match["listed"]), form="year")
     if match["y1"]:
-        return Mention(start, end, int(match["y1"]), form="years", until=int(match["y2"]))
+        begin, until = int(match["y1"]), int(match["y2"])
+        begin += until - begin == _NTH.get(
+            match["yn"], 0
+        )  # 2018年至2023年五年间: from the end of 2018
+        return Mention(start, end, begin, form="years", until=until)
     if plan := match["plan"] or match["plan2"]:
         begin = int(vocabulary().years.get(f"{plan}五", "0"))
         if match["first"]:
@@ -133,7 +138,7 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
     if match["now"]:
         return Mention(start, end, form="now")
     if count := match["ahead"] or match["n"] or match["n2"]:
-        years = int(count) if count.isdigit() else _NTH[count]
+        years = _NTH[count]
         mean = match["n2"] and match.string.startswith(("平均", "年均"), end)
         form = "ahead" if match["ahead"] else "mean" if mean else "lately"
         return Mention(start, end, form=form, until=years)
