@@ -30,7 +30,7 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
         growth = next((e for e in later if "annual" in e.roles and e.unit == "%"), None)
         if growth is None or growth.limit:
             continue
-        said = says("years_own", index.left(growth))
+        said = says("years_own", index.left(growth)) or says("years_between", index.opening(base))
         number = unicodedata.numeric(said["number"].replace("两", "二")) if said else 0
         years = _years(base, current, number)
         if years not in _YEARS:
@@ -89,12 +89,12 @@ def _years(base: Draft, current: Draft, number: float) -> int:
     """
     start, end = base.period.start, base.period.end
     one = start is None or start.year == end.year  # of 2019-2023年 it may be either end's
-    ends = base.evidence["period"] == current.evidence["period"] and "from" in base.roles
+    ends = number and base.evidence["period"] == current.evidence["period"]
     dated = one and (ends or base.evidence["period"].how == "own")  # 2018年至2023年五年间,由…
     years = current.period.end.year - end.year
     said = {"own", "frame"} if years == _PLAN else {"own"}  # of a plan: to the text's own year
     told = base.pattern == "compared" or current.evidence["period"].how in said
-    return years if dated and (years == number if number else told or ends) else 0
+    return years if dated and (years == number if number else told) else 0
 
 
 def _is_volume(growth: Draft) -> bool:
