@@ -115,7 +115,7 @@ def test_a_row_has_figures_of_one_period() -> None:
     ]
     lines = plain_text(made.body()).split("\n")
     assert "地区生产总值 | 500.5亿元 | 5.1% | —" in lines
-    assert any("从333.3亿元" in line and "5.1%" not in line for line in lines)
+    assert any("333.3亿元→" in line and "5.1%" not in line for line in lines)
     assert len(rows) > 5
 
 

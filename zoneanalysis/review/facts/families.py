@@ -17,7 +17,7 @@ from zoneanalysis.review.facts.economy import Series, report_period
 from zoneanalysis.review.facts.kinds import SURVEY, family_of, is_chief, is_price, leads, vocabulary
 from zoneanalysis.review.facts.names import is_goal, is_told, name_words, says_what
 from zoneanalysis.review.facts.rows import VALUES, Row
-from zoneanalysis.values.periods import Period
+from zoneanalysis.values.periods import Month, Period
 
 __all__ = [
     "REST",
@@ -222,7 +222,11 @@ def _dated(report: Report) -> dict[str, Period]:
     for first, second in pairwise(report):
         same = (first.indicator, first.ref_area) == (second.indicator, second.ref_area)
         if same and _is_start(first) and is_told(report, second):
-            period = first.period if len(first.period.months) > _YEAR else second.period
+            period, begun = second.period, first.period.end.year + 1
+            if len(first.period.months) > _YEAR:
+                period = first.period
+            elif begun < period.end.year:  # 五年来从333.3亿元增加到500.5亿元: no line of the year
+                period = Period(Month(begun, 1), period.end)
             found |= {first.id: period, second.id: period}
     return found
 
