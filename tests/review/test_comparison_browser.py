@@ -82,7 +82,7 @@ def test_on_a_telephone_every_cell_of_a_row_is_there_with_its_head(
     head = "(e) => getComputedStyle(e, '::before').content"
     figure = page.locator("#table-economy")
     rate = figure.locator("tbody tr:first-child td").last
-    assert rate.evaluate(head) == '"工业投资（亿元）"'
+    assert rate.evaluate(head) == '"位次"'
     rows = figure.locator("tbody tr")
     first = rows.first.inner_text()
     rank = figure.locator("thead button").nth(3)
