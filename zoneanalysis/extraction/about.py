@@ -155,7 +155,7 @@ def _dates(text: str, blocks: Sequence[Block]) -> Iterator[tuple[re.Match[str], 
     title = next((b.start for b in blocks if b.kind == "title"), -1)
     for kind in ("date", "title"):
         for block in (b for b in blocks if b.kind == kind):
-            date = _DATE.search(text[: block.end], block.start)
+            date = _DATE.search(text, block.start, block.end)
             signs = date and (kind == "date" or date["day"] or date["mark"] or block.start > title)
             if date and signs and 1 <= (month := _numeral(date["month"] or date["m"])) <= _YEAR:
                 yield date, Month(_numeral(date["year"]), month)
