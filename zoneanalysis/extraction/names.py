@@ -25,6 +25,7 @@ __all__ = [
     "is_relational",
     "made",
     "made_and_sold",
+    "paid_for",
     "stem_of",
     "thing",
     "tidy",
@@ -132,17 +133,36 @@ def traded(phrase: str, unit: str, talk: Discourse) -> str:
         Takes note of the goods.
     """
     measure = "额" if unit.endswith("元") else "量" if _WORDS["traded_in"].search(unit) else ""
-    found = _WORDS["traded"].fullmatch(phrase)
+    found, balance = _WORDS["traded"].fullmatch(phrase), _WORDS["trade_balance"].fullmatch(phrase)
+    if balance and measure == "额" and talk.goods and talk.goods in talk.title:
+        return f"{talk.goods}{phrase}"  # of the goods that a text is on, not of all trade
     if found is None or not (measure or unit == "%"):
         return phrase
     way, head = found["way"] or found["from_way"], found["head"] or measure
     goods, whose = found["goods"] or found["from_goods"], found["whose"] or found["from"] or ""
+    if not goods and talk.goods and whose.endswith(talk.goods):
+        goods, whose = whose, ""  # a kind of them: 卧式水泵|出口
     if not goods:
         goods = talk.goods if measure and talk.trades(way, whose) else ""
     elif measure:
         talk.goods, talk.goods_way = goods, way
     talk.goods_part = talk.part if goods and way == talk.goods_way else talk.goods_part
     return f"{whose}{goods}{way}{head}" if goods else phrase
+
+
+def paid_for(name: str, told: list[str]) -> list[str] | None:
+    """Return whose money 金额分别为… is: what was just counted in, as often as it lists.
+
+    Examples
+    --------
+    >>> paid_for("金额", ["水泵出口量", "水泵进口量"])
+    ['水泵出口金额', '水泵进口金额']
+    """
+    of_goods = all(_WORDS["traded"].fullmatch(each) and each.endswith("量") for each in told)
+    paid = _WORDS["paid"].search(name)
+    if len(told) < 2 or not of_goods or paid is None:
+        return None
+    return [f"{each[:-1]}{paid[0]}" for each in told]
 
 
 def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str) -> str:

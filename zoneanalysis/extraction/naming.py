@@ -17,6 +17,7 @@ from zoneanalysis.extraction.names import (
     doing,
     is_relational,
     made,
+    paid_for,
     stem_of,
     thing,
     tidy,
@@ -292,6 +293,8 @@ def _listed(name: str, count: int, talk: Discourse) -> Naming:
     if joined is None and "等" in talk.pending:
         joined = coordinate(talk.pending[: talk.pending.rindex("等")], count)
         joined = [each + name for each in joined] if joined else None
+    if joined is None and (paid := paid_for(name, talk.said(talk.sentence)[-count:])):
+        return Naming(paid)
     if joined is None:
         return Naming([name], reasons=["list"])
     counted = stem_of(talk.counted)

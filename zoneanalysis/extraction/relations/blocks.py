@@ -16,6 +16,7 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.cuts import cuts
+from zoneanalysis.extraction.relations.declared import declared
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
 from zoneanalysis.extraction.relations.names import (
     canonical,
@@ -57,7 +58,7 @@ _SIDE = 24  # characters behind a count that say on which side of a limit it is
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     readers = (
-        partitions, _cues, _brackets, _counted, _did, totals, counted, listed_out, shared_out,
+        partitions, declared, _cues, _brackets, _counted, _did, totals, counted, listed_out, shared_out,
         all_kinds, states, each_time, cuts, spans_of_one, told_apart,
     )  # fmt: skip
     unique: dict[tuple[int, frozenset[int]], Block] = {}

@@ -55,7 +55,7 @@ _NEAR = 4
 _SET = 2  # digits of a target that is set and not added up
 _STEPS = (2, 3, 4)
 # Sums whose parts are told out by what they are called: none of them is left out or in another.
-_TOLD_OUT = {"sum.partition", "sum.states", "sum.times", "sum.each"}
+_TOLD_OUT = {"sum.partition", "sum.declared", "sum.states", "sum.times", "sum.each"}
 # Patterns that need no proof by others: a column beside it, a rate named after what its counts did.
 _PROVED = {"sum.proved", "rate.count", "rate.both"}
 HOLDS = {Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING}
