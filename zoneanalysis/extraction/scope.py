@@ -140,7 +140,7 @@ class Scope:
         if clause.opening or not clause.numbers:
             if words["estimate"].match(text):
                 self.sentence.status = "estimate"
-            elif not clause.numbers and (words["will"].search(text) or words["aim"].search(text)):
+            elif not clause.numbers and (self._ahead(text) or words["aim"].search(text)):
                 self.sentence.status = "target"
 
     def _going_on(self, before: Clause | None, clause: Clause) -> _Node:
@@ -352,9 +352,7 @@ class Scope:
             self.sentence.status = ""  # 全年计划完成120亿元,1-6月完成72亿元
         if opening and re.match(r".{0,10}(?:预计|预测)", zone):
             self.sentence.status = "estimate"
-        will = words["will"].search(zone)
-        ahead = will and Month(int(will["year"] or 2200), 12) > self.own.end  # not 到2010年
-        if ahead:
+        if ahead := self._ahead(zone):
             self.sentence.status = "target"
         if target or "target" in roles or ahead or words["aim"].search(zone):
             return "target"
@@ -363,6 +361,12 @@ class Scope:
         if self.status == "actual" and self.estimated is not None and self.period == self.estimated:
             return "estimate"
         return self.status
+
+    def _ahead(self, words: str) -> bool:
+        """Whether words tell of what is to come after the report's time: not 到2010年."""
+        will = vocabulary().statuses["will"].search(words)
+        until = will and Month(int(will["year"] or 2200), int(will["month"] or 12))
+        return until is not None and until > self.own.end
 
     # -- headings ----------------------------------------------------------------------------
 

@@ -58,8 +58,8 @@ _SIDE = 24  # characters behind a count that say on which side of a limit it is
 def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     readers = (
-        partitions, declared, _cues, _brackets, _counted, _did, totals, counted, listed_out, shared_out,
-        all_kinds, states, each_time, cuts, spans_of_one, told_apart,
+        partitions, declared, _cues, _brackets, _counted, _did, totals, counted, listed_out,
+        shared_out, all_kinds, states, each_time, cuts, spans_of_one, told_apart,
     )  # fmt: skip
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in (block for read in readers for block in read(index)):

@@ -1,4 +1,4 @@
-"""Parts that a sentence says there are, before their figures: 水泵分为卧式、立式和其他三类 (先分后述)."""
+"""Parts that a sentence says there are, before their figures: 水泵分为甲泵和其他两类 (先分后述)."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from zoneanalysis.extraction.relations import (
     comparisons,
     counts,
     growth,
+    listings,
     multiples,
     orders,
     paces,
@@ -43,7 +44,7 @@ _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
     *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *orders.RULES,
-    *rows.RULES,
+    *rows.RULES, *listings.RULES,
 )  # fmt: skip
 
 
@@ -61,7 +62,9 @@ def propose(
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         inputs = tuple(sorted((role, draft.id) for role, draft in proposal.inputs))
-        unique.setdefault((proposal.check, stated, inputs), proposal)
+        key = (proposal.check, stated, inputs)
+        if key not in unique or (unique[key].doubts and not proposal.doubts):
+            unique[key] = proposal
     return sorted(weighed(tuple(unique.values()), index), key=lambda each: each.place)
 
 
@@ -91,7 +94,14 @@ def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     # of whatever was listed
-    apart = {"balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels"}
+    apart = {
+        "sum.listed",
+        "balance.ends",
+        "balance.apart",
+        "change.behind",
+        "rank.moved",
+        "gap.levels",
+    }
     apart |= {
         "change.inside",
         "gap.unprinted",
