@@ -43,11 +43,11 @@ class _Item:
 
 def listings(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what the items of each list make, where its form says that it is whole."""
-    told = [each for each in levels(index.drafts) if not is_average(each)]
+    told = [each for each in index.drafts if each.pattern != "level.change" and not each.depth]
     listed: set[int] = set()
     for at, total in enumerate(told):
         items: list[_Item] = []
-        if id(total) in listed:
+        if id(total) in listed or not _adds(total):
             continue
         for each in told[at + 1 : at + 3 * _LONGEST]:
             item = _item(index, items[-1].draft if items else total, each)
@@ -61,6 +61,10 @@ def listings(index: FigureIndex) -> Iterator[Proposal]:
             found = tie("sum", total, "sum.listed", params=COMPLETE, part=parts)
             if len(total.value.as_tuple().digits) >= digits and may_be_meant(found):
                 yield found
+
+
+def _adds(draft: Draft) -> bool:
+    return bool(levels((draft,))) and not is_average(draft)
 
 
 def _item(index: FigureIndex, last: Draft, each: Draft) -> _Item | None:
@@ -79,7 +83,7 @@ def _goes_on(items: Sequence[_Item], item: _Item, total: Draft) -> bool:
     each, words = item.draft, vocabulary().marks["item"].sub("", item.words)
     plain = each.status == total.status and _in_time(each, total) and len(items) < _LONGEST
     named = 1 < len(words) <= _WORDS and not any(says(role, words) for role in _ANEW)
-    if not (plain and named):
+    if not (plain and named and _adds(each)):
         return False
     if not items:
         return True
@@ -96,18 +100,20 @@ def _in_time(part: Draft, total: Draft) -> bool:
 
 def _whole_to(index: FigureIndex, total: Draft, items: Sequence[_Item]) -> int:
     """Return to how many digits a whole must be told for its list to be all of it; 0 for never."""
-    if len(items) < 2:
+    if len(items) < 2 or items[0].join in ("、", ";"):  # beside them, no whole of theirs
         return 0
     first, last = items[0].draft, items[-1].draft
     lead = index.text[total.end : first.start]
     behind = index.right(last)
-    rest = says("rest", items[-1].words) and not says("inside", items[-1].words)
+    rest = vocabulary().ties["rest"].match(items[-1].words) and not says("inside", items[-1].words)
     some = any(says("leading", each.words) for each in items) and not rest
-    if some or says("leading", behind):
+    if some or says("leading", behind) or says("several", behind):
         return 0
     said = any(_opposite(each.words, items[-1].words) for each in items[:-1])
+    said = said and total.measure == "count"  # 盈利额 and 亏损额 make a balance
     above = any(each.thing == total.thing and each.counted for each in index.earlier(total))
-    if says("among", index.left(total)) or (items[0].join == "\n" and not items[0].marked):
+    inside = says("among", index.left(total)) or says("cut", index.left(total))
+    if inside or (items[0].join == "\n" and not items[0].marked):
         return 0
     if (rest and not above) or (said and items[-1].join in ",;、"):
         return 1

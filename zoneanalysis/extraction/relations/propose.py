@@ -40,6 +40,13 @@ __all__ = ["propose"]
 # Relations whose stated figure is of the time of what it is made of.
 _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "per_unit"}
 
+# Of figures whose place says what they are, whatever they are called.
+_WHATEVER = frozenset({
+    "balance.apart", "balance.ends", "change.behind", "change.inside", "gap.levels",
+    "gap.unprinted", "list.told", "rank.moved", "sum.listed", "word.moved", "word.range",
+    "word.ranks",
+})  # fmt: skip
+
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
@@ -93,24 +100,7 @@ def _is_of_another(proposal: Proposal) -> bool:
 def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
-    # of whatever was listed
-    apart = {
-        "sum.listed",
-        "balance.ends",
-        "balance.apart",
-        "change.behind",
-        "rank.moved",
-        "gap.levels",
-    }
-    apart |= {
-        "change.inside",
-        "gap.unprinted",
-        "word.moved",
-        "word.ranks",
-        "word.range",
-        "list.told",
-    }
-    listed = proposal.pattern in apart
+    listed = proposal.pattern in _WHATEVER
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal
