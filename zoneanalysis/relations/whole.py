@@ -78,8 +78,8 @@ def _limit(around: int) -> int:
 
 def judge_rate(given: Given) -> CheckResult:
     """Return whether a whole number out of the printed count gives the stated rate."""
-    assert isinstance(given.stated, Figure)
-    counts = {role: figure for role, (figure,) in given.inputs.items()}
+    (_, stated), *others = given.pairs
+    counts = dict(others)
     if any(not each.exact or each.point.denominator != 1 for each in counts.values()):
         fault = "count_not_whole"
     elif counts["denominator"].point <= 0:
@@ -88,7 +88,7 @@ def judge_rate(given: Given) -> CheckResult:
         fault = "count_negative"
     else:
         numbers = {role: int(figure.point) for role, figure in counts.items()}
-        return _Rate(given, given.stated, numbers, given.whole("items")).judge()
+        return _Rate(given, stated, numbers, given.whole("items")).judge()
     return given.not_assessable(said(fault))
 
 
