@@ -13,11 +13,10 @@ from zoneanalysis.relations.results import SIGNS
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import MINUS, floor_power, format_half_up
 from zoneanalysis.values.intervals import Interval
-from zoneanalysis.values.units import POINT, Unit, unit
+from zoneanalysis.values.units import Unit, unit
 
-__all__ = ["Amount", "amount", "compared", "ends", "gap_amount",
-           "in_words", "mixed_units", "show", "show_figure", "show_interval",
-           "written"]  # fmt: skip
+__all__ = ["Amount", "amount", "compared", "ends", "in_words", "mixed_units", "show",
+           "show_figure", "show_interval", "written"]  # fmt: skip
 
 
 def show(value: Fraction, decimals: int, cut: Callable[[Fraction], int] | None = None) -> str:
@@ -110,11 +109,6 @@ def in_words(
     """Return a message with {value} in a unit and its {interval}."""
     value = amount(format_half_up(point, decimals), unit)
     return Message(template, {"value": value, "interval": ends(interval, unit, decimals)})
-
-
-def gap_amount(value: Fraction, of: Unit, decimals: int) -> Amount:
-    """Return the distance between two values; that of two rates is in percentage points."""
-    return amount(value, POINT if of.dimension == "percent" and of.scale == 1 else of, decimals)
 
 
 _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "÷"}

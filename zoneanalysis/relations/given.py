@@ -173,7 +173,7 @@ class Given:
         """Return that nothing can be decided, with the reason."""
         (figure,) = self.inputs.get("stated", (None,))
         story = Story(
-            self.relation.message("words"), "", reason, said("nothing_shown"),
+            Message(self.relation.words), "", reason, said("nothing_shown"),
             implied=implied,
             stated=figure.interval if figure else None,
             unit=figure.unit if figure else None,

@@ -96,8 +96,8 @@ def _planned(given: Given) -> Plan | None:
     if judged is None:
         return None
     # a finding is the judge's, who may know an excuse, or that a word is said of the months between
-    excused = "yes" in {params.get("adjusted"), params.get("soft")} or params.get("assumed")
-    asks = bool(excused) or "level_before" in given.inputs
+    excused = "yes" in {params.get("adjusted"), params.get("soft")} or "assumed" in params
+    asks = excused or "level_before" in given.inputs
 
     def plan(columns: Sequence[Column]) -> Any:
         codes = judged(Table.of(columns))

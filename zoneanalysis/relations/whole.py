@@ -143,9 +143,9 @@ class _Rate:
         return Fraction(number * 100, size) / self.rate.unit.scale
 
     def _found(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
-        words, not_shown = map(self.given.relation.message, ("words", "not_shown"))
-        story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
-                      unit=self.rate.unit, **more)  # fmt: skip
+        relation = self.given.relation
+        story = Story(Message(relation.words), numbers, reason, Message(relation.not_shown),
+                      stated=self.rate.interval, unit=self.rate.unit, **more)  # fmt: skip
         return self.given.result(verdict, story)
 
     def _impossible(self, size: int, reason: Message) -> CheckResult:
