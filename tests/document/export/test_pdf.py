@@ -206,6 +206,24 @@ def test_rows_have_heads() -> None:
     assert heads(plain.format("<td>", "d"), one) == [[("TD", "")] * 2] + [row] * 4
 
 
+@pytest.mark.parametrize("above", [0, 30])
+def test_rows_beside_each_other_run_down_on_every_page(above: int) -> None:
+    """A reader follows a ranking downwards; across, 1 and 2 stood beside each other."""
+    columns = (m.Column("市"), m.Column("位次", "right"))
+    rows = tuple((m.Cell((f"云川{n:03}",)), m.Cell((str(n),))) for n in range(150))
+    table = m.Table("对照", columns, rows, across=2, compact=True)
+    text_above = [m.Paragraph(("一行",))] * above
+    pdf = read(notebook(code("", document(Document((*text_above, table), "zh")))))
+    at = 0
+    for page in pdf.pages:
+        found = [int(each) for each in re.findall(r"云川\s*(\d{3})", page.extract_text())]
+        half = range(len(found) // 2)
+        down = [n for row in half for n in (at + row, at + len(half) + row)]
+        assert found == down
+        at += len(found)
+    assert at == len(rows)
+
+
 def test_text_of_a_user_is_never_code() -> None:
     """Typst code in any text of any block is printed as it stands."""
     found = words(read(notebook(code("x", document(everywhere(HARMFUL))))))
