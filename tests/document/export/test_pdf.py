@@ -459,9 +459,19 @@ def test_no_row_of_a_table_stands_alone_on_its_last_page(turned: bool, lines: in
     assert sum(counts) == 12 and 1 not in counts, counts
 
 
-@pytest.mark.parametrize(("lines", "pages"), [(30, [0, 0]), (42, [0, 1]), (48, [0, 1])])
-def test_the_first_page_is_filled_and_not_run_over(lines: int, pages: list[int]) -> None:
-    """What just runs over is set closer; what follows goes on where a quarter would be empty."""
+@pytest.mark.parametrize(
+    ("lines", "pages", "held"),
+    [
+        (30, [0, 0], 30),
+        (42, [0, 1], 42),
+        (48, [0, 1], 48),
+        (57, [0, 1], 57),
+        (60, [1, 1], 47),
+        (70, [1, 1], 47),
+    ],
+)
+def test_the_first_page_is_filled_and_not_run_over(lines: int, pages: list[int], held: int) -> None:
+    """What just runs over is set closer where that helps; what follows leaves no quarter empty."""
     first = [m.Paragraph((f"first {n}",)) for n in range(lines)]
     made = Document((*first, m.PageBreak(), m.Paragraph(("the rest",))), "en")
     texts = [p.extract_text() for p in read(notebook(code("show(it)", document(made)))).pages]
@@ -470,6 +480,7 @@ def test_the_first_page_is_filled_and_not_run_over(lines: int, pages: list[int])
         for each in (f"first {lines - 1}", "the rest")
     ]
     assert places == pages
+    assert texts[0].count("first ") == held
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3])
