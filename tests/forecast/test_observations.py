@@ -6,6 +6,7 @@ import pytest
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast import GrowthSeries, Published
+from zoneanalysis.messages import in_language
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.periods import Period
 
