@@ -20,6 +20,7 @@ from zoneanalysis.extraction.relations import (
     paces,
     pulls,
     ratios,
+    remainders,
     repeats,
     retold,
     rows,
@@ -42,8 +43,8 @@ _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
-    *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *orders.RULES,
-    *rows.RULES,
+    *remainders.RULES, *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
+    *orders.RULES, *rows.RULES,
 )  # fmt: skip
 
 
@@ -91,15 +92,11 @@ def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
     # of whatever was listed
-    apart = {"balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels"}
-    apart |= {
-        "change.inside",
-        "gap.unprinted",
-        "word.moved",
-        "word.ranks",
-        "word.range",
-        "list.told",
-    }
+    apart = {
+        "balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels",
+        "change.inside", "gap.unprinted", "word.moved", "word.ranks", "word.range", "list.told",
+        "rest.left",
+    }  # fmt: skip
     listed = proposal.pattern in apart
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))

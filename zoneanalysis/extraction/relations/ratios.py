@@ -254,9 +254,9 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if joined and not done.search(index.between(whole, part)):
         return
     again = verb in before and f"应{verb}" not in before and due is None
-    if not done.search(own) or again:
-        return
     aimed = (attains or stem["pace"]) and whole.status == "target" and part.status == "actual"
+    if not (done.search(own) or (attains and aimed)) or again:
+        return
     if part.limit or whole.limit or not (aimed or part.status == whole.status):
         return
     if attains and not says("aims", index.opening(draft)):

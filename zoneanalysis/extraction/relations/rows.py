@@ -11,7 +11,7 @@ one slip of the pen makes it hold: figures told to four digits that don't belong
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
@@ -25,12 +25,12 @@ from zoneanalysis.extraction.relations.index import (
     levels,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_average, says
+from zoneanalysis.extraction.relations.names import canonical, disjoint, is_average, says
 from zoneanalysis.extraction.relations.parts import closes, half, of_one_time
 from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
-__all__ = ["RULES", "told_apart"]
+__all__ = ["RULES", "of_last", "told_apart"]
 
 _REACH = 12  # figures from the first row back to the whole
 _EXACT = 4  # digits of a whole to which figures that don't belong together hardly come
@@ -132,6 +132,24 @@ def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Propos
             for each in tied:
                 yield from _kept(each, 0)
             return
+
+
+def of_last(index: FigureIndex, told: Proposal) -> Proposal:
+    """Return a share of no printed whole as one of the level right before its part.
+
+    床位22986张,医院占17641张,比重为76.7%: one of no share itself, that tells no other kind.
+    """
+    share, (_, part) = told.drafts[0], told.inputs[0]
+    near = [e for e in index.earlier(part) if e.unit == part.unit and e.counted]
+    if len(told.inputs) > 1 or share.reference or not near or len(index.group(part)) > 1:
+        return told
+    whole, behind = near[0], index.following(near[0])
+    shared = behind is not None and behind.measure == _SHARE
+    alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
+    joined = says("joined", index.left(part)) or is_average(whole) or is_base(index, whole)
+    found = replace(told, inputs=(*told.inputs, ("whole", whole)), pattern="share.rows")
+    fits = alike and not (shared or joined or disjoint((whole, part)))
+    return found if fits and may_be_meant(found) else told
 
 
 def _whole(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
