@@ -268,11 +268,14 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
         if words is None or len(near) < 2 or any(each.limit for each in near):
             continue
         later, earlier = near
+        stepped = "from" in near[0].roles and near[0].end == draft.start
+        if stepped := stepped and canonical(later.indicator) == canonical(earlier.indicator):
+            later, earlier = earlier, later  # 290.4克,由293.9克降低3.5克
         if words["way"] == "新增" and later.measure == "count":
             continue  # 由20个增至35个,新增18个: some left
         alike = later.unit == earlier.unit == ("%" if points else draft.unit)
         beside = alike and (not draft.counted or bool(words["way"]))
-        if beside and index.moved(earlier, later, set_to=True):
+        if beside and (stepped or index.moved(earlier, later, set_to=True)):
             if draft.counted and words["down"]:
                 later, earlier = earlier, later  # 累计减贫, of no sign
             check = "pp_change" if points else "difference"

@@ -37,6 +37,7 @@ _EXACT = 4  # digits of a whole to which figures that don't belong together hard
 _PROVES = 3  # digits of a whole that proves another column
 _LONGEST = 12  # rows
 _SHARE = "share"
+_LISTED = 4  # parts of a list that one share is told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +138,28 @@ def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Propos
 def of_last(index: FigureIndex, told: Proposal) -> Proposal:
     """Return a share of no printed whole as one of the level right before its part.
 
-    床位22986张,医院占17641张,比重为76.7%: one of no share itself, that tells no other kind.
+    床位22986张,医院占17641张,比重为76.7%: one of no share itself, that tells no other kind. Behind a
+    list that comes to it, or is a slip away, it is what the list divides: 客车…,货车…,货车比重22.5%.
     """
     share, (_, part) = told.drafts[0], told.inputs[0]
     near = [e for e in index.earlier(part) if e.unit == part.unit and e.counted]
-    if len(told.inputs) > 1 or share.reference or not near or len(index.group(part)) > 1:
+    if len(told.inputs) > 1 or len(index.group(part)) > 1:
         return told
-    whole, behind = near[0], index.following(near[0])
-    shared = behind is not None and behind.measure == _SHARE
-    alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
-    joined = says("joined", index.left(part)) or is_average(whole) or is_base(index, whole)
-    found = replace(told, inputs=(*told.inputs, ("whole", whole)), pattern="share.rows")
-    fits = alike and not (shared or joined or disjoint((whole, part)))
-    return found if fits and may_be_meant(found) else told
+    for number, whole in enumerate(near[:_LISTED]):
+        listed = [*near[:number][::-1], part]
+        behind, words = index.following(whole), index.own(whole, behind=True)
+        shared = behind is not None and behind.measure == _SHARE
+        named = share.reference[:2] in words  # 48个开工…,占开工项目的56.3%
+        alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
+        apart = is_average(whole) or is_base(index, whole) or disjoint((whole, part))
+        joined = says("joined", index.left(listed[0])) is not None
+        if not alike or not named or shared or apart or joined:
+            continue
+        found = replace(told, inputs=(*told.inputs, ("whole", whole)), pattern="share.rows")
+        whole_of = tie("sum", whole, "", part=listed, params=COMPLETE)
+        if may_be_meant(found) and (not number or may_be_meant(whole_of)):
+            return found
+    return told
 
 
 def _whole(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
