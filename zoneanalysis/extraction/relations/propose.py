@@ -9,6 +9,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations import (
+    announced,
     averages,
     balances,
     changes,
@@ -44,7 +45,7 @@ _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
     *remainders.RULES, *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
-    *orders.RULES, *rows.RULES,
+    *orders.RULES, *rows.RULES, *announced.RULES,
 )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def _named(proposal: Proposal) -> Proposal:
     apart = {
         "balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels",
         "change.inside", "gap.unprinted", "word.moved", "word.ranks", "word.range", "list.told",
-        "rest.left",
+        "rest.left", "word.every", "sum.announced",
     }  # fmt: skip
     listed = proposal.pattern in apart
     if not listed and any(source is not None and source.how == "none" for source in names):

@@ -81,7 +81,8 @@ def _of_some(index: FigureIndex, draft: Draft, *, sure: bool) -> Iterator[Propos
     for number in range(1, len(near)):
         whole, parts = near[number], [*near[:number][::-1], draft]
         digits = max(len(each.value.as_tuple().digits) for each in (whole, *parts))
-        if digits < (_TELLING if sure else _EXACT) or not _may_be(index, whole, parts):
+        known = digits >= (_TELLING if sure else _EXACT)
+        if not known or not _may_be(index, whole, parts):
             continue
         if number == 1:
             each = tie("difference", draft, "rest.left", later=whole, earlier=parts[0])
@@ -106,8 +107,16 @@ def _below_limit(index: FigureIndex, near: Sequence[Draft]) -> list[Draft]:
 
 
 def _may_be(index: FigureIndex, whole: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether a level may be the whole of others: no average, nor a member of their list."""
-    joined = says("joined", index.left(parts[0])) is not None
+    """Whether a level may be the whole of others: no average, nor a member of their list.
+
+    In 工业132.4亿元,其中技改59.2亿元;其他投资71.1亿元 what is left is of no part behind 其中.
+    """
+    behind, last = index.following(whole), parts[-1]
+    joined = says("joined", index.left(parts[0])) or ";" in index.between(whole, parts[0])
+    joined = joined or (behind is not None and behind.measure == "share")
+    joined = joined or any(
+        says("among", index.left(e)) and ";" in index.between(e, last) for e in parts[:-1]
+    )
     plain = whole.counted and not any(is_average(e) for e in (whole, *parts[:-1]))
     values = [each.value for each in parts]
     return plain and not joined and min(values) > 0 and whole.value > max(values)

@@ -138,17 +138,18 @@ def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Propos
 def of_last(index: FigureIndex, told: Proposal) -> Proposal:
     """Return a share of no printed whole as one of the level right before its part.
 
-    床位22986张,医院占17641张,比重为76.7%: one of no share itself, that tells no other kind. Behind a
-    list that comes to it, or is a slip away, it is what the list divides: 客车…,货车…,货车比重22.5%.
+    床位22986张,医院占17641张,比重为76.7%: one of no share itself, that tells no other kind. Behind
+    a list that comes to it, or is a slip away, it is what the list divides: 客车…,货车…,货车比重….
     """
     share, (_, part) = told.drafts[0], told.inputs[0]
     near = [e for e in index.earlier(part) if e.unit == part.unit and e.counted]
     if len(told.inputs) > 1 or len(index.group(part)) > 1:
         return told
+    shares = [e.start for e in index.earlier(part) if e.measure == _SHARE]
     for number, whole in enumerate(near[:_LISTED]):
         listed = [*near[:number][::-1], part]
-        behind, words = index.following(whole), index.own(whole, behind=True)
-        shared = behind is not None and behind.measure == _SHARE
+        words = index.own(whole, behind=True)
+        shared = max(shares, default=0) > whole.start or ";" in index.between(whole, part)
         named = share.reference[:2] in words  # 48个开工…,占开工项目的56.3%
         alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
         apart = is_average(whole) or is_base(index, whole) or disjoint((whole, part))
