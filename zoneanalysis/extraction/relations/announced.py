@@ -20,8 +20,10 @@ from zoneanalysis.values.numerals import number_of
 __all__ = ["RULES", "kept"]
 
 _EXACT = 4  # digits of a whole that figures which don't belong together hardly come to
+_SAID = 3  # the same of parts that stand on lines of their own, or are as many as are counted
+_LEAD = 40  # characters before parts that set them out
 _REACH = 12  # figures between parts and their whole
-_WHOLES = 3  # levels before the parts that may be their whole
+_WHOLES = 3  # levels before the parts that may be their whole, told to so many digits; else one
 
 
 def kept(index: FigureIndex, parts: Sequence[Draft], digits: int) -> Iterator[Proposal]:
@@ -30,9 +32,10 @@ def kept(index: FigureIndex, parts: Sequence[Draft], digits: int) -> Iterator[Pr
     most = max(each.value for each in parts)
     wholes = [e for e in near if not is_average(e) and e.value > most / 10 and e.plain]
     found: list[Proposal] = []
-    for whole in wholes[:_WHOLES]:
+    for at, whole in enumerate(wholes[:_WHOLES]):
         each = tie("sum", whole, "sum.announced", part=parts, params=COMPLETE)
-        told = max(len(e.value.as_tuple().digits) for e in (whole, *parts)) >= digits
+        told = max(len(e.value.as_tuple().digits) for e in (whole, *parts))
+        told = told >= (max(digits, _EXACT) if at else digits)
         if told and verdict_of(each) in HOLDS:
             yield each
             return
@@ -65,10 +68,12 @@ def bulleted(index: FigureIndex) -> Iterator[Proposal]:
                 rows.append([each])
             elif rows:
                 rows[-1].append(each)
-        yield from _columns(index, rows)
+        yield from _columns(index, rows, _EXACT)
 
 
-def _columns(index: FigureIndex, rows: Sequence[Sequence[Draft]]) -> Iterator[Proposal]:
+def _columns(
+    index: FigureIndex, rows: Sequence[Sequence[Draft]], digits: int = _SAID
+) -> Iterator[Proposal]:
     """Yield the sums of the first level of each unit that stands in every row."""
     units = [list(dict.fromkeys(e.unit for e in row if e.counted and e.plain)) for row in rows]
     if not 1 < len(rows) <= MOST_PARTS:
@@ -78,13 +83,14 @@ def _columns(index: FigureIndex, rows: Sequence[Sequence[Draft]]) -> Iterator[Pr
             told = (
                 next(e for e in row if e.unit == unit and e.counted and e.plain) for row in rows
             )
-            yield from kept(index, [*told], _EXACT)
+            yield from kept(index, [*told], digits)
 
 
 def by_places(index: FigureIndex) -> Iterator[Proposal]:
     """Propose the sum of as many as are counted, or as a cut by places tells: 分县区看:甲…、乙…."""
     for first in index.drafts:
-        found = says("parted_by", index.left(first)) if first.counted and first.plain else None
+        words = index.opening(first)[-_LEAD:]
+        found = says("parted_by", words) if first.counted and first.plain else None
         if found is None:
             continue
         here = [e for e in index.sentence(first.sentence) if e.start >= first.start]
@@ -95,7 +101,7 @@ def by_places(index: FigureIndex) -> Iterator[Proposal]:
         some = any(says(role, e) for e in leads for role in ("among", "several"))
         some = some or says("leading", found.string + index.right(parts[-1])) is not None
         if told and not some:
-            yield from kept(index, parts, _EXACT)
+            yield from kept(index, parts, _SAID if number else _EXACT)
 
 
 def complements(index: FigureIndex) -> Iterator[Proposal]:
@@ -107,8 +113,13 @@ def complements(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in index.above(other, within=6) if e.unit == other.unit and e.counted]
         stem = re.compile(f"(?<![未不没]){re.escape(found['verb'])}")
         part = next((at for at, e in enumerate(near[:2]) if stem.search(_around(index, e))), None)
+        here = [e for e in index.earlier(other) if e.unit == other.unit and e.counted]
         if part is not None and near[part].plain:
-            yield from kept(index, [*near[: part + 1][::-1], other], 1)
+            ends = range(part + 1, max(part + 1, len(here)) + 1)
+            made = [[*kept(index, [*near[:end][::-1], other], 1)] for end in ends]
+            yield from next((e for e in made if e and verdict_of(e[0]) in HOLDS), made[0])
+        elif len(here) > 1 and says("state_not", _around(index, other)):
+            yield from kept(index, [*here[::-1], other], _SAID)
 
 
 def _around(index: FigureIndex, draft: Draft) -> str:

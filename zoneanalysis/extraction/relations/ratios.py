@@ -303,8 +303,9 @@ def conversions(index: FigureIndex) -> Iterator[Proposal]:
         apart = unit(draft.unit).scale != unit(before.unit).scale
         alike = apart and unit(draft.unit).dimension == unit(before.unit).dimension
         between = index.text[before.end : draft.number_start]
-        inside = between == "(" and index.text[draft.end : draft.end + 1] == ")"  # 亩(公顷)
-        if alike and (inside or (says("converted", between) and draft.unit[-1:] != "元")):
+        inside = between in {"(", "(即", "(合"} and index.text[draft.end : draft.end + 1] == ")"
+        same = draft.thing == before.thing or draft.unit[-1:] != "元"  # no 美元 of 元
+        if alike and (inside or (says("converted", between) and same)):
             yield tie("repeat", draft, "conversion", other=before)
         yield from _at_rate(index, draft, before)
 

@@ -74,14 +74,17 @@ def _state(index: FigureIndex, draft: Draft) -> bool:
 def _of_some(index: FigureIndex, draft: Draft, *, sure: bool) -> Iterator[Proposal]:
     """Yield the whole of what is left and of the parts right before it."""
     near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.plain]
-    near = _below_limit(index, near) or near[: _MOST + 1]
+    limited = _below_limit(index, near)
+    near = limited or near
     if not (sure or _is_last(index, draft)):
         return
     found: list[Proposal] = []
-    for number in range(1, len(near)):
+    for number in range(1, min(len(near), _MOST + 1)):
         whole, parts = near[number], [*near[:number][::-1], draft]
         digits = max(len(each.value.as_tuple().digits) for each in (whole, *parts))
-        known = digits >= (_TELLING if sure else _EXACT)
+        first = number == len(near) - 1
+        known = digits >= (_TELLING if sure and first else _EXACT)
+        known = known or (sure and len(near) == 2 and says("in_all", index.left(whole)) is not None)
         if not known or not _may_be(index, whole, parts):
             continue
         if number == 1:
@@ -113,6 +116,7 @@ def _may_be(index: FigureIndex, whole: Draft, parts: Sequence[Draft]) -> bool:
     """
     behind, last = index.following(whole), parts[-1]
     joined = says("joined", index.left(parts[0])) or ";" in index.between(whole, parts[0])
+    joined = joined or says("among", index.opening(whole)) is not None
     joined = joined or (behind is not None and behind.measure == "share")
     joined = joined or any(
         says("among", index.left(e)) and ";" in index.between(e, last) for e in parts[:-1]

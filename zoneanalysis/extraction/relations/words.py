@@ -332,8 +332,8 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
 def _every_one(index: FigureIndex, limit: Draft, above: re.Match[str] | None) -> list[Draft]:
     """Return those of which all lie beyond a limit, told right before it or behind it.
 
-    甲、乙、丙三大行业分别增长12.6%、14.3%和13.8%,增速均超过12%; 都在20%以上:甲41.2%,乙26.7%. They are
-    all that its sentence tells on that side in its unit, as many as are said.
+    甲、乙、丙三大行业分别增长12.6%、14.3%和13.8%,增速均超过12%; 都在20%以上:甲41.2%,乙26.7%. They
+    are all that its sentence tells on that side in its unit, as many as are said.
     """
     said = says("all_past", re.split("[,;:。]", index.left(limit))[-1])
     if said is None or not (above or limit.limit or says("all_below", said[0])):
