@@ -32,6 +32,7 @@ from zoneanalysis.extraction.relations import (
     words,
 )
 from zoneanalysis.extraction.relations.blocks import blocks_of
+from zoneanalysis.extraction.relations.distances import distances
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 from zoneanalysis.extraction.relations.names import says
 from zoneanalysis.extraction.relations.rivals import weighed
@@ -58,6 +59,8 @@ def propose(
     index.blocks = blocks_of(index)
     index.divided = [each for each in index.blocks if each.pattern != "sum.counted"]
     found = [each for rule in _RULES for each in rule(index) if not _is_of_another(each)]
+    stated = {id(each.stated) for each in found}
+    found += [each for each in distances(index) if id(each.stated) not in stated]
     found += [*tables.in_tables(drafts, index.noted), *tables.text_and_table(drafts)]
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
