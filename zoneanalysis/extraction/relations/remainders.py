@@ -73,7 +73,7 @@ def _state(index: FigureIndex, draft: Draft) -> bool:
 
 def _of_some(index: FigureIndex, draft: Draft, *, sure: bool) -> Iterator[Proposal]:
     """Yield the whole of what is left and of the parts right before it."""
-    near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.plain]
+    near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.counted and e.plain]
     limited = _below_limit(index, near)
     near = limited or near
     if not (sure or _is_last(index, draft)):

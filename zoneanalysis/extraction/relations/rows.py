@@ -153,7 +153,7 @@ def of_last(index: FigureIndex, told: Proposal) -> Proposal:
         named = share.reference[:2] in words  # 48个开工…,占开工项目的56.3%
         alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
         apart = is_average(whole) or is_base(index, whole) or disjoint((whole, part))
-        joined = says("joined", index.left(listed[0])) is not None
+        joined = says("joined", index.left(listed[0])) or whole.value <= part.value
         if not alike or not named or shared or apart or joined:
             continue
         found = replace(told, inputs=(*told.inputs, ("whole", whole)), pattern="share.rows")
@@ -161,6 +161,27 @@ def of_last(index: FigureIndex, told: Proposal) -> Proposal:
         if may_be_meant(found) and (not number or may_be_meant(whole_of)):
             return found
     return told
+
+
+def in_words(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose a share in words of the two levels right before it: 46.8亿元,…30.9亿元,超过六成.
+
+    Or growth in words of a level and what it moved from: 由124.8增加到159.4亿元,多了两成多.
+    """
+    for draft in index.drafts:
+        told = draft.unit == "成" or (draft.unit == "%" and not draft.printed[-1:].strip("%"))
+        told = told or "分之" in draft.printed
+        near = [e for e in index.earlier(draft) if e.counted and not e.limit][:2]
+        if not told or not draft.limit or draft.depth or not near:
+            continue
+        words = index.left(draft)
+        if says("share_in_words", words):
+            part = Proposal("share", draft, (("part", near[0]),))
+            found = of_last(index, part)
+            yield from [found] if found is not part else []
+        elif says("growth_in_words", words) and index.moved(near[-1], near[0]):
+            found = tie("growth_from_levels", draft, "growth.base", current=near[0], base=near[-1])
+            yield from [found] if may_be_meant(found) else []
 
 
 def _whole(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
@@ -247,4 +268,4 @@ def _kept(proposal: Proposal, digits: int = _EXACT) -> Iterator[Proposal]:
         yield proposal
 
 
-RULES = (rows, spoken)
+RULES = (rows, in_words, spoken)
