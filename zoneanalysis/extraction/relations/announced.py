@@ -122,9 +122,26 @@ def complements(index: FigureIndex) -> Iterator[Proposal]:
             yield from kept(index, [*here[::-1], other], _SAID)
 
 
+def first_of_list(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that 最高的甲镇21860元 is above each that its sentence tells behind it."""
+    for top in index.drafts:
+        words = index.own(top) if top.plain and top.value > 0 else ""
+        found = says("end_of_all", words) or says("end_behind", index.right(top))
+        if not words or found is None or says("at_end_among", found.string):
+            continue
+        near = [e for e in index.after(top, within=_REACH) if e.sentence == top.sentence]
+        others = [e for e in near if (e.unit, e.measure) == (top.unit, top.measure) and e.plain]
+        apart = any(says(r, index.left(e)) for r in ("apart_member", "compared") for e in others)
+        low = found.groupdict().get("end") is not None
+        if len(others) > 1 and not apart and found.string.count("最") < 2:
+            other = (min if low else max)(others, key=lambda each: each.value)
+            order = (("order", "asc" if low else "desc"),)
+            yield tie("ranking", "", "word.extreme", value=(top, other), params=order)
+
+
 def _around(index: FigureIndex, draft: Draft) -> str:
     """Return the words of a figure's own part of its clause, before it and behind it."""
     return f"{index.own(draft)}#{re.split('[,;:、()]', index.right(draft))[0]}"
 
 
-RULES = (bulleted, by_places, complements)
+RULES = (bulleted, by_places, complements, first_of_list)

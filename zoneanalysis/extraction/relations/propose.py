@@ -59,8 +59,8 @@ def propose(
     index.blocks = blocks_of(index)
     index.divided = [each for each in index.blocks if each.pattern != "sum.counted"]
     found = [each for rule in _RULES for each in rule(index) if not _is_of_another(each)]
-    stated = {id(each.stated) for each in found}
-    found += [each for each in distances(index) if id(each.stated) not in stated]
+    tied = {id(each.stated) for each in found}
+    found += [each for each in distances(index) if id(each.stated) not in tied]
     found += [*tables.in_tables(drafts, index.noted), *tables.text_and_table(drafts)]
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
@@ -99,7 +99,7 @@ def _named(proposal: Proposal) -> Proposal:
     apart = {
         "balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels",
         "change.inside", "gap.unprinted", "word.moved", "word.ranks", "word.range", "list.told",
-        "rest.left", "word.every", "sum.announced",
+        "rest.left", "word.every", "word.extreme", "sum.announced",
     }  # fmt: skip
     listed = proposal.pattern in apart
     if not listed and any(source is not None and source.how == "none" for source in names):
