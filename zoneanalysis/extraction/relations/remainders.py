@@ -26,6 +26,8 @@ def left_over(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.pattern in {"level.gap", "level.change"} or not (draft.counted and draft.plain):
             continue  # 余额低于限额4.23亿元
+        if says("at_last", index.left(draft)):
+            continue  # of a stock, which others came to
         plainly = _plainly(index, draft)
         if plainly is not None:
             yield plainly
@@ -82,7 +84,7 @@ def _of_some(index: FigureIndex, draft: Draft, *, sure: bool) -> Iterator[Propos
     for number in range(1, min(len(near), _MOST + 1)):
         whole, parts = near[number], [*near[:number][::-1], draft]
         digits = max(len(each.value.as_tuple().digits) for each in (whole, *parts))
-        first = number == len(near) - 1
+        first = number == len(near) - 1 == 1
         known = digits >= (_TELLING if sure and first else _EXACT)
         known = known or (sure and len(near) == 2 and says("in_all", index.left(whole)) is not None)
         if not known or not _may_be(index, whole, parts):
