@@ -419,6 +419,8 @@ def test_one_set_is_counted_told_and_drawn_and_what_is_left_out_is_said() -> Non
     assert "8 indicators of Yunchuan (prices apart) with growth" in english
     body = plain_text(Review(report, "zh").body())
     assert "鸡蛋零售价格 | 9元/公斤" in body
+    report = extracted("2021—2025年，铁路货运周转量实现翻番。")
+    assert "| doubled" in plain_text(Review(report, "en").body())
 
 
 def test_shares_of_procurement_stay_with_it_and_no_chapter_has_one_figure() -> None:
@@ -697,8 +699,8 @@ def test_a_target_stands_beside_an_actual_of_its_kind_alone() -> None:
 
 
 def test_counts_of_what_a_plan_lists_are_no_goals() -> None:
-    """12 tasks are not to be reached; 12 parks are."""
-    names = {"tasks": "重点任务", "parks": "公园"}
+    """12 tasks are not to be reached; 12 parks are. What has no name is quoted, and not counted."""
+    names = {"tasks": "重点任务", "parks": "公园", "x_1": "出台"}
     rows = [
         _row(each, "12项", "12", "项", each, CITY, "2032", "count", "actions", "target")
         for each in names

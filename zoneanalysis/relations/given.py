@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import repeat
 from typing import Any
 
-from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation, Role
@@ -37,32 +33,18 @@ class Given:
     """The figures of a relation by role, and in a row as they stand in its formula."""
 
     relation: Relation
-    stated: Figure | str | None = None  # the stated figure or word
-    inputs: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    # what stands where, with its id: the stated one first
+    terms: tuple[Term, ...] = ()
     # as in ``claims.csv``; what is left out is as the relation says
     params: Mapping[str, str] = field(default_factory=dict)
     basis: str = "nominal"  # of growth, one of `BASES`
-    adjusted: bool = False  # whether a share belongs to several that add to exactly 100
     counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
-    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # what stands where, with its id: the stated one first
-    terms: tuple[Term, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self.adjusted |= self.params.get("adjusted") == "yes"
-        # minimum=1亿元: said by the name 亿元以上, and printed nowhere
-        said = self.params.keys() & self.relation.places.keys() if self.params else ()
-        for role in said:
-            self.params = {**self.params}
-            with suppress(InputError):
-                self.inputs = {**self.inputs, role: (as_figure(self.params.pop(role)),)}
-        stated = {"stated": (self.stated,)} if self.stated else {}
-        found = [
-            Term(role, each, name)
-            for role, many in {**stated, **self.inputs}.items()
-            for each, name in zip(many, self.ids.get(role) or repeat(""), strict=False)
-        ]
-        self.terms = tuple(found)
+    @cached_property
+    def inputs(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Every figure by role, as it is printed."""
+        held = [figure for _, figure in self.pairs]
+        return {role: tuple([held[i] for i in at]) for role, at in self.places.items()}
 
     @property
     def pairs(self) -> list[tuple[str, Figure]]:
@@ -72,21 +54,22 @@ class Given:
     @property
     def word(self) -> str:
         """The stated word; empty where there is none."""
-        return self.stated if isinstance(self.stated, str) else ""
+        held = self.terms[0].held if self.terms else ""
+        return held if isinstance(held, str) else ""
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
         """The places of each role in the row."""
-        found = defaultdict[str, list[int]](list)
+        found: dict[str, list[int]] = {}
         for place, (role, _) in enumerate(self.pairs):
-            found[role].append(place)
+            found.setdefault(role, []).append(place)
         return found
 
     @property
     def figures(self) -> list[Figure]:
         """The row: what is set is as printed, an average of whole things is rounded."""
         if not self.relation.adjusts:
-            return [figure for _, figure in self.pairs]
+            return [held for _, held, _ in self.terms if not isinstance(held, str)]
         return [_held(self.relation.places[role], figure) for role, figure in self.pairs]
 
     @cached_property
@@ -119,7 +102,7 @@ class Given:
                 return said("not_printed", role=role.name)
             if len(figures) > 1 and not role.repeats:
                 return said("several", role=role.name)
-        if not self.stated and relation.stated.required:
+        if relation.stated.required and not (self.word or "stated" in self.inputs):
             return said("no_word" if relation.states_word else "no_figure")
         lengths = {len(self.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
         if len(lengths) > 1:
@@ -188,9 +171,9 @@ class Given:
 
     def not_assessable(self, reason: Message, implied: Message | None = None) -> CheckResult:
         """Return that nothing can be decided, with the reason."""
-        figure = self.stated if isinstance(self.stated, Figure) else None
+        (figure,) = self.inputs.get("stated", (None,))
         story = Story(
-            self.relation.message("words"), "", reason, said("nothing_shown"),
+            Message(self.relation.words), "", reason, said("nothing_shown"),
             implied=implied,
             stated=figure.interval if figure else None,
             unit=figure.unit if figure else None,
@@ -238,7 +221,7 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
     stated = arguments.get("stated")
     if not relation.states_word and stated is not None:
         stated = as_figure(stated, relation.stated.symbol, rounding)
-    inputs = {}
+    terms = [Term("stated", stated)] if stated else []
     for role in relation.roles:
         symbol = role.symbol
         if relation.name == "sum" and isinstance(stated, Figure):  # bare parts are of its unit
@@ -249,14 +232,14 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
             value = () if value is None else (value,)
         if isinstance(value, str):
             raise refused("several_figures", repr(value))
-        if figures := tuple(as_figure(each, symbol, rounding) for each in value or ()):
-            inputs[role.name] = figures
+        terms += [Term(role.name, as_figure(each, symbol, rounding)) for each in value or ()]
     params = {p.name: param_text(arguments[p.name]) for p in relation.params if p.name in arguments}
     check_params(relation, params)
     basis = arguments.get("basis", "nominal")
     if basis not in BASES:
         raise refused("basis", repr(basis), bases=", ".join(BASES))
-    return Given(relation, stated, inputs, params, basis, counts=tuple(arguments.get("counts", ())))
+    counts = tuple(arguments.get("counts", ()))
+    return Given(relation, tuple(terms), params, basis, counts)
 
 
 def param_text(value: object) -> str:
