@@ -76,6 +76,7 @@ def _state(index: FigureIndex, draft: Draft) -> bool:
 def _of_some(index: FigureIndex, draft: Draft, *, sure: bool) -> Iterator[Proposal]:
     """Yield the whole of what is left and of the parts right before it."""
     near = [e for e in index.earlier(draft) if e.unit == draft.unit and e.counted and e.plain]
+    noun = says("left_noun", index.left(draft)) if says("left", index.left(draft)) else None
     limited = _below_limit(index, near)
     near = limited or near
     if not (sure or _is_last(index, draft)):
@@ -87,6 +88,7 @@ def _of_some(index: FigureIndex, draft: Draft, *, sure: bool) -> Iterator[Propos
         first = number == len(near) - 1 == 1
         known = digits >= (_TELLING if sure and first else _EXACT)
         known = known or (sure and len(near) == 2 and says("in_all", index.left(whole)) is not None)
+        known = known and not (noun and noun[0] not in canonical(whole.indicator))
         if not known or not _may_be(index, whole, parts):
             continue
         if number == 1:
