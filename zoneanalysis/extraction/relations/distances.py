@@ -60,6 +60,8 @@ def _names(index: FigureIndex, draft: Draft, pair: list[Draft]) -> bool:
     words = re.split("[,;:。]", index.left(draft))[-1]
     if says("former_latter", words.split("比")[0]) or says("both_of", words):
         return True
+    if draft.unit in _KINDS:
+        return False  # of two digits each rates fit by chance
     named = canonical(draft.reference or words)
     own = [canonical(index.left(e)[-16:] + e.reference) + e.area.name for e in pair]
     tied = [any(named[i : i + 2] in each for i in range(len(named) - 1)) for each in own]
