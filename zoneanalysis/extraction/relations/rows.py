@@ -144,7 +144,8 @@ def of_last(index: FigureIndex, told: Proposal) -> Proposal:
     share, (_, part) = told.drafts[0], told.inputs[0]
     near = [e for e in index.earlier(part) if e.unit == part.unit and e.counted]
     beside = (e for e in index.sentence(share.sentence) if e.measure == _SHARE and e is not share)
-    if len(told.inputs) > 1 or len(index.group(part)) > 1 or any(beside):
+    alone = part.sentence == share.sentence and len(index.group(part)) == 1
+    if len(told.inputs) > 1 or not alone or any(beside):
         return told  # 企业12.6亿元,政府2.1亿元,占14.3%,高校3.8亿元,占23.2%: of another whole
     shares = [e.start for e in index.earlier(part) if e.measure == _SHARE]
     for number, whole in enumerate(near[:_LISTED]):
