@@ -50,9 +50,9 @@ def _last_two(index: FigureIndex, draft: Draft, *, points: bool) -> list[Draft]:
         return here if len(here) == 2 and len(alike) == 1 else []
     levels = [e for e in near if e.unit == draft.unit and e.counted and not is_average(e)]
     pair = levels[:2]
-    alike = {(e.status, e.period) for e in pair}
+    times = {(e.status, e.period) for e in pair}
     among = any(says(role, index.left(e)) for e in pair for role in ("among", "several"))
-    return pair if len(pair) == 2 and len(alike) == 1 and not among else []
+    return pair if len(pair) == 2 and len(times) == 1 and not among else []
 
 
 def _names(index: FigureIndex, draft: Draft, pair: list[Draft]) -> bool:

@@ -297,8 +297,8 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
         told = [e for e in index.sentence(number) if not e.depth]
         shares = [e for e in told if e.unit == "%" and e.part != "ratio"]
         mixed = [at for at, e in enumerate(shares) if says("mix_opens", index.left(e))][:1]
-        listed = (e for at in mixed for e in shares[at + 1 :])
-        run = [*takewhile(lambda e: says("joined", index.left(e)), listed)]
+        behind = (e for at in mixed for e in shares[at + 1 :])
+        run = [*takewhile(lambda e: says("joined", index.left(e)), behind)]
         told_so = (e for e in shares if e.measure == "share" or says("rest_bare", index.left(e)))
         shares = [shares[mixed[0]], *run] if run else [*told_so]
         if len(shares) < 2 or len({e.reference for e in shares} - {""}) > 1:

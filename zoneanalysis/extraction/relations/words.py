@@ -307,8 +307,8 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
             apiece = index.group(first) if says("each_then", index.left(first)) else ()
             values = _members(index, first) if says("in_order", index.left(first)) else [*apiece]
             count = next(index.before(limit, within=1), limit).value
-            every = count == len(values) or says("all_of_them", words)
-            values = values if every and len(values) > 1 else []
+            whole_list = count == len(values) or says("all_of_them", words)
+            values = values if whole_list and len(values) > 1 else []
         elif limit.limit and told and told[0] is index.preceding(limit):
             last, between = told[0], index.between(told[0], limit)
             passed = says("passed", between) and says("passed_mark", index.right(limit))
@@ -322,8 +322,8 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
             if limit.limit and len(values) == 1:
                 yield tie("repeat", limit, "repeat.held", other=each)
             elif (found or limit.limit or says("all_past", words)) and not says("falls_by", words):
-                below = says("all_below", words + limit.printed + index.right(limit)[:3])
-                below = below or limit.limit == "upper" or (found and found["below"])
+                under = says("all_below", words + limit.printed + index.right(limit)[:3])
+                below = under or limit.limit == "upper" or (found and found["below"])
                 order, word = (("order", "asc" if below else "desc"),), found[0] if found else ""
                 pattern = "word.every" if every else "word.above"
                 yield tie("ranking", word, pattern, value=(each, limit), params=order)
