@@ -5,28 +5,36 @@ This comes after the relations are proposed: what a figure is called in full dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from zoneanalysis.extraction.assemble import area_coded, slug
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.normalise import Clean
+from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import COUNTRY, NAMELESS, AreaRef, Gazetteer
 from zoneanalysis.extraction.sound import LONGEST_NAME
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.whose import FIRM
+from zoneanalysis.values.units import unit
 
 __all__ = ["tell_whole"]
 
-_WORDS, _ZONES = vocabulary().ties, vocabulary().zones
+_WORDS, _ZONES, _NOUNS = vocabulary().ties, vocabulary().zones, vocabulary().nouns
+_ENTITY = tuple(vocabulary().phrases["entity"])
 _NEAR = 24  # characters around a figure that may complete its name
+_OFTEN = 3  # times that a text on firms says so, and at least one more that it names a firm
+_SHORT = 12  # characters of the name of a part
+_MUCH = 3  # characters of a head that says enough of what is measured
 _BETWEEN = 12  # characters beside its name between a figure and the one that it goes on from
 
 
 def tell_whole(drafts: Sequence[Draft], clean: Clean, gazetteer: Gazetteer) -> None:
     """Give figures that no list has a code for the whole of their names, in place.
 
-    A bare head (销量, 市场份额) is of what the figure before it in the paragraph was of; what was
-    counted is named with what was done with it: 改造农村危房5.2万户, 4条高铁建成通车. What is of a
-    country abroad is not the nation's.
+    A bare head (销量, 市场份额) is of what the figure before it in the paragraph was of; a part is
+    of its whole; what was counted is named with what was done with it: 改造农村危房5.2万户,
+    4条高铁建成通车. What is of a country abroad or of a firm is not the nation's.
 
     Examples
     --------
@@ -34,15 +42,82 @@ def tell_whole(drafts: Sequence[Draft], clean: Clean, gazetteer: Gazetteer) -> N
     >>> text = "云川市2024年,水泵企业出货量5万台,市场份额3%。新设职业院校8所。"
     >>> [draft.indicator for draft in extract(text).reports[0].drafts]
     ['水泵企业出货量', '水泵企业市场份额', '新设职业院校']
+    >>> text = "云川市2024年,营运客车90辆,其中高级20辆、中级70辆。"
+    >>> [draft.indicator for draft in extract(text).reports[0].drafts]
+    ['营运客车', '高级营运客车', '中级营运客车']
     """
     prose = [each for each in drafts if each.cell is None and not each.code]
-    for draft, name in [
-        *_owned(prose, clean.text),
-        *((each, _done(each, clean.text)) for each in prose),
-    ]:
+    told = [each for each in drafts if each.cell is None]
+    _rename(_parts(told, clean.text))
+    _rename(
+        [
+            *_owned(prose, clean.text),
+            *((each, _done(each, clean.text)) for each in prose),
+        ]
+    )
+    _told_abroad(prose, gazetteer)
+    _told_of_firms(prose, clean.text, gazetteer)
+
+
+def _rename(told: Iterable[tuple[Draft, str]]) -> None:
+    for draft, name in told:
         if name and len(name) <= LONGEST_NAME:
             draft.indicator, draft.indicator_code = name, slug(name)
-    _told_abroad(prose, gazetteer)
+
+
+def _parts(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
+    """Yield parts with what they are parts of: 特困人员2万人:集中供养1万人; 投诉6件,办结5件."""
+    wholes: list[Draft] = []
+    part: Draft | None = None
+    full: dict[str, str] = {}
+    for draft in drafts:
+        if wholes and wholes[0].paragraph != draft.paragraph:
+            wholes, part, full = [], None, {}
+        name = draft.indicator
+        whole = next((each for each in reversed(wholes) if _holds(each, draft)), None)
+        if name in full and not draft.code:
+            yield draft, full[name]  # 男性28万人,增长1%
+        elif whole is not None and not draft.code and _is_part(draft, whole, part, text):
+            full[name] = _part_of(name, whole.indicator)
+            yield draft, full[name]
+            part = draft
+        elif each := _WORDS["mean_each"].search(text[: draft.number_start][-_NEAR:]):
+            if name == each["by"]:
+                yield draft, f"{each['what']}{whole.indicator if whole is not None else ''}"
+        elif draft.counted and not draft.depth and draft.pattern != "compared":
+            wholes, part, full = [*wholes, draft], None, {}
+
+
+def _holds(whole: Draft, draft: Draft) -> bool:
+    """Whether a figure may be a part of another, by its unit and size."""
+    if draft.thing != whole.thing or not draft.counted or draft.sentence > whole.sentence + 1:
+        return False
+    scale = unit(whole.unit).factor_to(unit(draft.unit))
+    return Fraction(draft.value) <= Fraction(whole.value) * scale
+
+
+def _is_part(draft: Draft, whole: Draft, part: Draft | None, text: str) -> bool:
+    """Whether a figure is a part, at one stage or of one kind, of the whole told before it."""
+    name, lead = draft.indicator, text[whole.end : draft.number_start]
+    own = head_of(name) or (name.endswith(_ENTITY) and _WORDS["owns"].fullmatch(draft.thing))
+    of = _WORDS["state_of"].sub("", whole.indicator)
+    most = _SHORT if len(head_of(of)) > _MUCH else _MUCH + 1
+    if own or not 1 < len(name) <= most or name[-2:] in of or of[-2:] in name:
+        return False
+    if _WORDS["state_of"].fullmatch(name):
+        return draft.sentence == whole.sentence
+    if part is not None and (part.sentence, part.depth) == (draft.sentence, draft.depth):
+        return True
+    if draft.depth:
+        return lead.startswith("(")
+    return _WORDS["part_opens"].search(lead) is not None
+
+
+def _part_of(part: str, whole: str) -> str:
+    """Return the name of a part: 高级 of 营运客车; 早稻 of 粮食播种面积 is 早稻播种面积."""
+    whole = _WORDS["state_of"].sub("", _WORDS["how_many"].sub("", whole))
+    head = head_of(whole)
+    return part + (head if len(head) > _MUCH else whole)
 
 
 def _told_abroad(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
@@ -63,6 +138,34 @@ def _told_abroad(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
             told = draft
         elif here and told is not None and not _ZONES["at_home"].search(draft.indicator):
             draft.area = told.area
+
+
+def _told_of_firms(drafts: Sequence[Draft], text: str, gazetteer: Gazetteer) -> None:
+    """Let what a text on firms says a firm has be the firm's, to the end of the paragraph.
+
+    A text that so names one alone and no place is of it throughout.
+    """
+    if len(_WORDS["of_firms"].findall(text)) < _OFTEN:
+        return
+    firms: dict[str, AreaRef] = {}
+    told: Draft | None = None
+    for draft in drafts:
+        found = _WORDS["firm_has"].fullmatch(draft.indicator)
+        name = found["firm"] if found else ""
+        if draft.area.name not in {COUNTRY.name, NAMELESS, FIRM.name}:
+            told = None
+        elif found and text.count(name) > _OFTEN and not _NOUNS["no_firm"].search(name):
+            draft.indicator, draft.indicator_code = found["what"], slug(found["what"])
+            draft.area = area_coded(AreaRef(name, "", "entity"), "", gazetteer, {})
+            firms[name], told = draft.area, draft
+        elif found or draft.evidence["area"].how == "own":
+            told = None
+        elif told is not None and told.paragraph == draft.paragraph:
+            draft.area = told.area
+    throughout = [area for name, area in firms.items() if text.count(name) >= _OFTEN * _OFTEN]
+    for draft in drafts if len(throughout) == 1 else ():
+        if draft.area.name in {NAMELESS, FIRM.name}:
+            draft.area = throughout[0]
 
 
 def _owned(drafts: Iterable[Draft], text: str) -> list[tuple[Draft, str]]:
