@@ -48,7 +48,8 @@ def tell_whole(drafts: Sequence[Draft], clean: Clean, gazetteer: Gazetteer) -> N
     """
     prose = [each for each in drafts if each.cell is None and not each.code]
     told = [each for each in drafts if each.cell is None]
-    _rename(_parts(told, clean.text))
+    _rename((each, _trimmed(each.indicator)) for each in prose)
+    _rename(_parts(told, clean.text, gazetteer))
     _rename(
         [
             *_owned(prose, clean.text),
@@ -65,27 +66,60 @@ def _rename(told: Iterable[tuple[Draft, str]]) -> None:
             draft.indicator, draft.indicator_code = name, slug(name)
 
 
-def _parts(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
-    """Yield parts with what they are parts of: 特困人员2万人:集中供养1万人; 投诉6件,办结5件."""
+def _trimmed(name: str) -> str:
+    """Return a name without what is said around it: 预计…, 受天气影响…, …从年初, …则."""
+    short = _WORDS["name_end"].sub("", _WORDS["name_front"].sub("", name))
+    return short if len(short) > 1 else ""
+
+
+def _parts(drafts: Iterable[Draft], text: str, gazetteer: Gazetteer) -> Iterator[tuple[Draft, str]]:
+    """Yield parts with what they are parts of: 特困人员2万人:集中供养1万人; 投诉6件,办结5件.
+
+    An institution's part is its own: 出院9人,其中县医院5人. What only says how a figure stands to
+    the one before it is of the same: 目标还差6.0个百分点.
+    """
     wholes: list[Draft] = []
     part: Draft | None = None
-    full: dict[str, str] = {}
+    told: Draft | None = None
+    full: dict[str, tuple[str, AreaRef | None]] = {}
+    mains: dict[str, Draft] = {}
     for draft in drafts:
-        if wholes and wholes[0].paragraph != draft.paragraph:
-            wholes, part, full = [], None, {}
+        if told is not None and told.paragraph != draft.paragraph:
+            wholes, part, full, told = [], None, {}, None
         name = draft.indicator
         whole = next((each for each in reversed(wholes) if _holds(each, draft)), None)
+        apart = _WORDS["told_apart"].fullmatch(name)
+        main = mains.get(draft.thing) if apart else None
+        each = _WORDS["mean_each"].search(text[: draft.number_start][-_NEAR:])
         if name in full and not draft.code:
-            yield draft, full[name]  # 男性28万人,增长1%
+            yield draft, full[name][0]  # 男性28万人,增长1%
+            draft.area = full[name][1] or draft.area
+        elif not draft.code and told is not None and _WORDS["no_name"].fullmatch(name):
+            yield draft, told.indicator
         elif whole is not None and not draft.code and _is_part(draft, whole, part, text):
-            full[name] = _part_of(name, whole.indicator)
-            yield draft, full[name]
-            part = draft
-        elif each := _WORDS["mean_each"].search(text[: draft.number_start][-_NEAR:]):
-            if name == each["by"]:
-                yield draft, f"{each['what']}{whole.indicator if whole is not None else ''}"
+            area = _institution(name, gazetteer)
+            full[name] = (_part_of("" if area else name, whole.indicator), area)
+            yield draft, full[name][0]
+            draft.area, part = area or draft.area, draft
+        elif apart and main is not None and draft.counted:
+            area = _institution(name, gazetteer)
+            full[name] = (_part_of("" if area else name, main.indicator), area)
+            yield draft, full[name][0]
+            draft.area = area or draft.area
+        elif each and name == each["by"]:
+            yield draft, f"{each['what']}{whole.indicator if whole is not None else ''}"
         elif draft.counted and not draft.depth and draft.pattern != "compared":
             wholes, part, full = [*wholes, draft], None, {}
+            if head_of(name):
+                mains.setdefault(draft.thing, draft)
+        told = draft
+
+
+def _institution(name: str, gazetteer: Gazetteer) -> AreaRef | None:
+    """Return the institution that a part is of: 县医院; None where the name is of a kind."""
+    if _WORDS["house"].search(name) is None:
+        return None
+    return area_coded(AreaRef(name, "", "entity"), "", gazetteer, {})
 
 
 def _holds(whole: Draft, draft: Draft) -> bool:
@@ -101,7 +135,8 @@ def _is_part(draft: Draft, whole: Draft, part: Draft | None, text: str) -> bool:
     name, lead = draft.indicator, text[whole.end : draft.number_start]
     own = head_of(name) or (name.endswith(_ENTITY) and _WORDS["owns"].fullmatch(draft.thing))
     of = _WORDS["state_of"].sub("", whole.indicator)
-    most = _SHORT if len(head_of(of)) > _MUCH else _MUCH + 1
+    long = len(head_of(of)) > _MUCH or _WORDS["house"].search(name)
+    most = _SHORT if long else _MUCH + 1
     if own or not 1 < len(name) <= most or name[-2:] in of or of[-2:] in name:
         return False
     if _WORDS["state_of"].fullmatch(name):
@@ -117,7 +152,8 @@ def _part_of(part: str, whole: str) -> str:
     """Return the name of a part: 高级 of 营运客车; 早稻 of 粮食播种面积 is 早稻播种面积."""
     whole = _WORDS["state_of"].sub("", _WORDS["how_many"].sub("", whole))
     head = head_of(whole)
-    return part + (head if len(head) > _MUCH else whole)
+    enough = len(head) > _MUCH or (head and len(whole) > _SHORT)
+    return part + (head if part and enough else whole)
 
 
 def _told_abroad(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
