@@ -135,9 +135,10 @@ def _is_part(draft: Draft, whole: Draft, part: Draft | None, text: str) -> bool:
     name, lead = draft.indicator, text[whole.end : draft.number_start]
     own = head_of(name) or (name.endswith(_ENTITY) and _WORDS["owns"].fullmatch(draft.thing))
     of = _WORDS["state_of"].sub("", whole.indicator)
-    long = len(head_of(of)) > _MUCH or _WORDS["house"].search(name)
-    most = _SHORT if long else _MUCH + 1
-    if own or not 1 < len(name) <= most or name[-2:] in of or of[-2:] in name:
+    house = _WORDS["house"].search(name)
+    most = _SHORT if house or len(head_of(of)) > _MUCH else _MUCH + 1
+    alike = not house and (name[-1:] == of[-1:] or of[-2:] in name)  # 渔船860艘,其中货船90艘
+    if own or alike or not 1 < len(name) <= most or name[-2:] in of:
         return False
     if _WORDS["state_of"].fullmatch(name):
         return draft.sentence == whole.sentence
