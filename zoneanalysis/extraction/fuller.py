@@ -10,9 +10,11 @@ from fractions import Fraction
 
 from zoneanalysis.extraction.assemble import area_coded, slug
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.discourse import trade_of
 from zoneanalysis.extraction.normalise import Clean
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.places import COUNTRY, NAMELESS, AreaRef, Gazetteer
+from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.sound import LONGEST_NAME
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.extraction.whose import FIRM
@@ -24,12 +26,15 @@ _WORDS, _ZONES, _NOUNS = vocabulary().ties, vocabulary().zones, vocabulary().nou
 _ENTITY = tuple(vocabulary().phrases["entity"])
 _NEAR = 24  # characters around a figure that may complete its name
 _OFTEN = 3  # times that a text on firms says so, and at least one more that it names a firm
+_HEAD = 4  # lines of a text that may name the trade that it is on
 _SHORT = 12  # characters of the name of a part
 _MUCH = 3  # characters of a head that says enough of what is measured
 _BETWEEN = 12  # characters beside its name between a figure and the one that it goes on from
 
 
-def tell_whole(drafts: Sequence[Draft], clean: Clean, gazetteer: Gazetteer) -> None:
+def tell_whole(
+    drafts: Sequence[Draft], clean: Clean, gazetteer: Gazetteer, ties: Sequence[Proposal] = ()
+) -> None:
     """Give figures that no list has a code for the whole of their names, in place.
 
     A bare head (销量, 市场份额) is of what the figure before it in the paragraph was of; a part is
@@ -56,6 +61,9 @@ def tell_whole(drafts: Sequence[Draft], clean: Clean, gazetteer: Gazetteer) -> N
             *((each, _done(each, clean.text)) for each in prose),
         ]
     )
+    _rename(_of_trade(prose, clean.text))
+    _rename(_shares(ties))
+    _rename(_indices(prose, clean.text))
     _told_abroad(prose, gazetteer)
     _told_of_firms(prose, clean.text, gazetteer)
 
@@ -155,6 +163,40 @@ def _part_of(part: str, whole: str) -> str:
     head = head_of(whole)
     enough = len(head) > _MUCH or (head and len(whole) > _SHORT)
     return part + (head if part and enough else whole)
+
+
+def _of_trade(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
+    """Yield what a trade has with the trade that the head of the text is on: 轴承利润总额."""
+    head = (line for line in text.lstrip("\n").split("\n", _HEAD)[:_HEAD] if "。" not in line)
+    trades = [trade for line in head if (trade := trade_of(line, text))]
+    trade = _WORDS["trade_kind"].sub("", trades[0]) if trades else ""
+    for draft in drafts if trade else ():
+        name = draft.indicator
+        bare = (_NOUNS["trade_has"], _WORDS["owned_head"], _WORDS["trade_alone"])
+        if draft.area.kind != "entity" and any(each.fullmatch(name) for each in bare):
+            yield draft, trade + name
+
+
+def _shares(ties: Iterable[Proposal]) -> Iterator[tuple[Draft, str]]:
+    """Yield shares with what they are of: 外贸企业占比 of 参展企业 is 外贸企业占参展企业比重."""
+    for tie in ties:
+        wholes = [draft for role, draft in tie.inputs if role == "whole"]
+        if tie.check != "share" or not isinstance(tie.stated, Draft) or len(wholes) != 1:
+            continue
+        part, bare, _ = tie.stated.indicator.rpartition("占比")
+        if bare and wholes[0].indicator not in part:
+            yield tie.stated, f"{part}占{wholes[0].indicator}比重"
+
+
+def _indices(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
+    """Yield the indices of a survey of purchasing managers by its name: PMI新订单指数."""
+    if len(_WORDS["survey"].findall(text)) < _OFTEN:
+        return
+    yield from (
+        (draft, f"PMI{draft.indicator}")
+        for draft in drafts
+        if _WORDS["survey_part"].fullmatch(draft.indicator)
+    )
 
 
 def _told_abroad(drafts: Sequence[Draft], gazetteer: Gazetteer) -> None:
