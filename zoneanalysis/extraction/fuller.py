@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from zoneanalysis.extraction.assemble import area_coded, slug
 from zoneanalysis.extraction.context import Draft
@@ -58,6 +59,7 @@ def tell_whole(
     _rename(
         [
             *_owned(prose, clean.text),
+            *_listed(prose, clean.text),
             *((each, _done(each, clean.text)) for each in prose),
         ]
     )
@@ -89,11 +91,15 @@ def _parts(drafts: Iterable[Draft], text: str, gazetteer: Gazetteer) -> Iterator
     wholes: list[Draft] = []
     part: Draft | None = None
     told: Draft | None = None
+    host: Draft | None = None
     full: dict[str, tuple[str, AreaRef | None]] = {}
     mains: dict[str, Draft] = {}
     for draft in drafts:
         if told is not None and told.paragraph != draft.paragraph:
             wholes, part, full, told = [], None, {}, None
+        if told is None or told.sentence != draft.sentence:
+            hosts = draft.counted and not draft.depth and _WORDS["host"].match(draft.indicator)
+            host = draft if hosts else None
         name = draft.indicator
         whole = next((each for each in reversed(wholes) if _holds(each, draft)), None)
         apart = _WORDS["told_apart"].fullmatch(name)
@@ -116,6 +122,11 @@ def _parts(drafts: Iterable[Draft], text: str, gazetteer: Gazetteer) -> Iterator
             draft.area = area or draft.area
         elif each and name == each["by"]:
             yield draft, f"{each['what']}{whole.indicator if whole is not None else ''}"
+        elif name[-1:] == "率" and wholes and _WORDS["state_of"].fullmatch(name[:-1]):
+            yield draft, _plain(wholes[-1].indicator) + name
+        elif host is not None and not draft.code and _is_had(draft, host):
+            yield draft, host.indicator + name
+            wholes, part, full = [*wholes, draft], None, {}
         elif draft.counted and not draft.depth and draft.pattern != "compared":
             wholes, part, full = [*wholes, draft], None, {}
             if head_of(name):
@@ -157,9 +168,21 @@ def _is_part(draft: Draft, whole: Draft, part: Draft | None, text: str) -> bool:
     return _WORDS["part_opens"].search(lead) is not None
 
 
+def _is_had(draft: Draft, host: Draft) -> bool:
+    """Whether a figure is what the institutions have that began its sentence: 小学8所,在校9人."""
+    name = draft.indicator
+    bare = not (head_of(name) or name in host.indicator or host.indicator in name)
+    return draft.counted and draft.thing != host.thing and bare and 1 < len(name) <= _MUCH + 1
+
+
+def _plain(whole: str) -> str:
+    """Return what there is in all without that it is all, and at what stage."""
+    return _WORDS["state_of"].sub("", _WORDS["how_many"].sub("", whole))
+
+
 def _part_of(part: str, whole: str) -> str:
     """Return the name of a part: 高级 of 营运客车; 早稻 of 粮食播种面积 is 早稻播种面积."""
-    whole = _WORDS["state_of"].sub("", _WORDS["how_many"].sub("", whole))
+    whole = _plain(whole)
     head = head_of(whole)
     enough = len(head) > _MUCH or (head and len(whole) > _SHORT)
     return part + (head if part and enough else whole)
@@ -245,6 +268,31 @@ def _told_of_firms(drafts: Sequence[Draft], text: str, gazetteer: Gazetteer) -> 
     for draft in drafts if len(throughout) == 1 else ():
         if draft.area.name in {NAMELESS, FIRM.name}:
             draft.area = throughout[0]
+
+
+def _listed(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
+    """Yield a row of figures with those that its sentence named: 甲和乙居前,销量分别为2台和1台."""
+    for _, each in groupby(drafts, key=lambda draft: draft.group):
+        row = list(each)
+        name, end = row[0].indicator, row[0].number_start
+        begin = max(text.rfind(mark, 0, end) for mark in "。;\n") + 1
+        one_by_one = len(row) > 1 and _WORDS["one_by_one"].search(text[begin:end])
+        if not (one_by_one and _WORDS["owned_head"].fullmatch(name)):
+            continue
+        rows = (found[1] for found in _WORDS["named_row"].finditer(text[begin:end]))
+        members = next((m for told in rows if (m := _members(told, len(row)))), [])
+        if {draft.indicator for draft in row} == {name}:
+            yield from ((draft, of + name) for draft, of in zip(row, members, strict=False))
+
+
+def _members(told: str, count: int) -> list[str]:
+    """Return the names of a row whose last has no end of its own: RIM和HTC|旗鼓相当."""
+    *names, last = _WORDS["row_joins"].split(told, count - 1)
+    letters = _WORDS["row_letters"].match(last)
+    alike = len({len(each) for each in names}) == 1 and len(last) > len(names[0])
+    last = letters[0] if letters else last[: len(names[0])] if alike else last
+    whole = len(names) == count - 1 and not _WORDS["row_joins"].search(last)
+    return [*names, last] if whole else []
 
 
 def _owned(drafts: Iterable[Draft], text: str) -> list[tuple[Draft, str]]:
