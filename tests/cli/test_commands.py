@@ -300,3 +300,17 @@ def test_a_command_imports_what_it_needs(arguments, unneeded):
     code += f"cli.main([{arguments!r}], standalone_mode=False); print(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not set(unneeded.split()) & set(told.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    ("module", "unneeded"),
+    [
+        ("pipeline", "zoneanalysis.extraction IPython matplotlib typst"),
+        ("warm", "zoneanalysis.extraction nbconvert pandas docx"),
+    ],
+)
+def test_a_build_imports_what_it_needs(module, unneeded):
+    """Neither the run nor the process that is forked waits for what reads texts or converts."""
+    code = f"import sys, zoneanalysis.run.{module}; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(unneeded.split()) & set(told.stdout.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zoneanalysis.document.export.uncopied import notebook_of
+from zoneanalysis.document.export.notebook_file import notebook_of
 from zoneanalysis.errors import InputError
 from zoneanalysis.run.crate import described
 from zoneanalysis.run.publishing import CACHE, read_records

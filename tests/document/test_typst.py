@@ -135,6 +135,7 @@ def test_rows_beside_each_other_are_filled_up() -> None:
         ("en", "needs 28% to 42% in May", "28% to 42%"),
         ("zh", "3—5月", "3—5月"),
         ("zh", "，3—5月3项指标", "3—5月3项"),
+        ("zh", "增长16.1%（15.4%～16.7%），已核", "（15.4%～16.7%）"),
     ],
 )
 def test_a_range_is_never_broken(language: m.Language, text: str, kept: str) -> None:
@@ -142,12 +143,22 @@ def test_a_range_is_never_broken(language: m.Language, text: str, kept: str) -> 
     assert f"#box[#{literal(kept)};];" in TypstContext(language).text(text)
 
 
+def test_a_range_of_two_numbers_is_never_broken() -> None:
+    """Each end opens its own source; the line breaks beside them only."""
+    runs = (m.Number("4.0%"), "～", m.Number("4.5%"))
+    made = render(Document((m.Paragraph(("居中", *runs, "，")),), "zh"), TypstContext("zh"))
+    box = '#box[#num("neutral")[#"4.0%";];#"～";#num("neutral")[#"4.5%";];];'
+    assert f'#"居中";{box}#"，";' in made
+
+
 def test_commands_stay_with_the_words_about_them() -> None:
     """Else a last page holds three lines of commands and nothing else."""
-    blocks = (m.Heading(2, "复现"), m.Paragraph(("先说明。",)), m.CodeBlock("make all"),
+    terms = m.Table("名词", (m.Column("名"),), ((m.Cell(("亩",)),),))
+    blocks = (terms, m.Heading(2, "复现"), m.Paragraph(("先说明。",)), m.CodeBlock("make all"),
               m.Paragraph(("版本",), "note"))  # fmt: skip
     made = render(Document(blocks, "zh"), TypstContext("zh"))
-    assert made.count("#leads[") == 2
+    assert made.count("#leads[") == 3
     assert "#leads[#raw(" in made
+    assert "#leads[#data-table(" in made
     long = m.CodeBlock("make all\n" * 40)
-    assert "#leads[" not in render(Document((long, blocks[3]), "zh"), TypstContext("zh"))
+    assert "#leads[" not in render(Document((long, blocks[4]), "zh"), TypstContext("zh"))

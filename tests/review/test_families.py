@@ -697,8 +697,8 @@ def test_a_target_stands_beside_an_actual_of_its_kind_alone() -> None:
 
 
 def test_counts_of_what_a_plan_lists_are_no_goals() -> None:
-    """12 tasks are not to be reached; 12 parks are."""
-    names = {"tasks": "重点任务", "parks": "公园"}
+    """12 tasks are not to be reached; 12 parks are. What has no name is quoted, and not counted."""
+    names = {"tasks": "重点任务", "parks": "公园", "x_1": "出台"}
     rows = [
         _row(each, "12项", "12", "项", each, CITY, "2032", "count", "actions", "target")
         for each in names

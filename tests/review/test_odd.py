@@ -12,7 +12,7 @@ import pytest
 from benchmarks.pages import measure
 from tests.review.odd import ODD, sixty_zones
 from tests.review.yunchuan import NINE, ZONES, _row, yunchuan
-from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
+from zoneanalysis.document.export import ZonePDFExporter
 from zoneanalysis.document.model import Chart, Heading, Paragraph, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.reports import DataPackage

@@ -35,3 +35,16 @@ def test_other_surveys_have_no_such_line() -> None:
     """Confidence of consumers has 100 as its middle."""
     text = "消费者信心指数为89.3%，生产景气指数为92.4%，订单景气指数为95.6%，进口景气指数为90.1%。"
     assert not charts(text)
+
+
+def test_what_lies_above_or_below_the_line_is_no_further_figure() -> None:
+    """A page of 高于50% quoted what the chart shows; what stands beside it is quoted still."""
+    text = (
+        f"{TEXT}被调查的20个行业里，14个行业高于50%，6个行业低于50%。中小企业低于50%。"
+        "采购经理指数一般以50%为强弱分界，等于50%时表示没有变化。约95%的企业看好后市。"
+    )
+    quoted = [each.printed for each in review_of(text, "zh", HEAD).quoted]
+    assert "95%" in quoted
+    assert not {"50%", "高于50%", "低于50%", "14个", "6个"} & {*quoted}
+    other = "全市工业增加值增长4.1%。采购经理指数为51.2%。约50%的企业看好后市。"
+    assert "50%" in [each.printed for each in review_of(other, "zh", HEAD).quoted]

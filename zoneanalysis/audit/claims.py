@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from types import MappingProxyType
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS
-from zoneanalysis.relations.given import BASES, Given, check_params
+from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import codes_on
 from zoneanalysis.relations.register import CHECKS
@@ -68,7 +69,8 @@ def check_claim(
     if fault is not None:
         return replace(given.not_assessable(fault), claim_id=claim.id)
     given.counts = counts
-    given.adjusted |= adjusted
+    if adjusted:
+        given.params = {**given.params, "adjusted": "yes"}
     try:
         check_params(relation, given.params)
         result = judge(given)
@@ -96,13 +98,19 @@ def check_claims(
     counts : mapping of str to tuple of int
         Other counts of the text, by the id of a rate.
     """
-    given = [_sound(report, claim, rounding) for claim in claims]
+    terms: list[tuple[Term, ...]] = []
+
+    def sound() -> Iterator[Given | None]:
+        for claim in claims:
+            given = _sound(report, claim, rounding)
+            terms.append(given.terms if given else ())
+            yield given
+
     results = []
-    for claim, own, code in zip(claims, given, codes_on(given), strict=True):
-        if own is not None and code in HOLDING:
+    for claim, code, own in zip(claims, codes_on(sound()), terms, strict=True):
+        if code in HOLDING:
             tell = partial(_told, report, claim, rounding)
-            held = CheckResult(claim.check, VERDICTS[code], claim.id, own.terms, tell=tell)
-            results.append(held)
+            results.append(CheckResult(claim.check, VERDICTS[code], claim.id, own, tell=tell))
             continue
         share, beside = claim.stated in adjusted, counts.get(claim.stated, ())
         results.append(check_claim(report, claim, rounding=rounding, adjusted=share, counts=beside))
@@ -129,24 +137,25 @@ def given_of(report: Report, claim: Claim, rounding: RoundingOf | None = None) -
     rounding : Rounding, mapping or None
         As for :func:`check_claim`.
     """
-    relation, inputs, ids = CHECKS[claim.check], {}, {}
-    for role, names in {"stated": (claim.stated,), **claim.inputs}.items():
-        if known := [each for name in names if (each := report.get(name)) is not None]:
-            inputs[role] = tuple([figure_of(each, rounding) for each in known])
-            ids[role] = tuple([each.id for each in known])
-    stated: Figure | str = inputs.pop("stated", (claim.stated,))[0]
-    params, basis = _params(report, claim, relation), _basis_of(report, claim, relation)
-    return Given(relation, stated, inputs, params, basis, ids=ids)
-
-
-def _params(report: Report, claim: Claim, relation: Relation) -> Mapping[str, str]:
-    """Return the parameters of a claim; how much of the year is over, the figures say."""
-    if "elapsed" in claim.params or not any(each.name == "elapsed" for each in relation.params):
-        return claim.params
-    achieved = report.get(claim.inputs.get("achieved", ("",))[0])
-    if achieved is None:
-        return claim.params
-    return {**claim.params, "elapsed": str(achieved.period.elapsed)}
+    relation, params = CHECKS[claim.check], claim.params
+    word = claim.stated and claim.stated not in report
+    terms = [Term("stated", claim.stated)] if word else []
+    terms += [
+        Term(role, figure_of(each, rounding), name)
+        for role, names in {"stated": (claim.stated,), **claim.inputs}.items()
+        for name in names
+        if (each := report.get(name)) is not None
+    ]
+    for role in params.keys() & relation.places.keys() if params else ():
+        # minimum=1亿元: said by the name 亿元以上, and printed nowhere
+        params = {**params}
+        with suppress(InputError):
+            terms.append(Term(role, as_figure(params.pop(role))))
+    if any(each.name == "elapsed" for each in relation.params):  # the figures say it, too
+        achieved = report.get(claim.inputs.get("achieved", ("",))[0])
+        told = {} if achieved is None else {"elapsed": str(achieved.period.elapsed)}
+        params = told | {**params}
+    return Given(relation, tuple(terms), params, _basis_of(report, claim, relation))
 
 
 def basis_of(report: Report, observation: Observation) -> str:

@@ -21,10 +21,12 @@ from zoneanalysis.messages import Message
 FontUse = Literal["text", "code"]
 _REGIONS = {"zh": "cn", "en": "gb"}
 
-_LEADS = [model.Heading, model.Paragraph, model.Table]
 _SHORT = 8  # signs of a clause
 _LEAD = 200  # signs of a paragraph between the two that stays with the table
-_RANGE = re.compile(f"([\u4e00-\u9fff]?(?:{RANGE})(?:(?<=[\u4e00-\u9fff])\\d+)?[\u4e00-\u9fff]?)")
+_RANGE = re.compile(
+    f"([\u4e00-\u9fff（(]?(?:{RANGE})(?:(?<=[\u4e00-\u9fff])\\d+)?[\u4e00-\u9fff）)]?)"
+)
+_BETWEEN = ("～", "–", " to ")  # the two ends of a range
 _WHOLE = re.compile(  # stretches of a title that no line parts
     rf"([\u4e00-\u9fff]?{PERIOD}|\d+月\d+日|\d{{4}}(?:-\d\d)+|（[^（）]{{1,16}}）|\([^()\"]{{1,24}}\))"
 )
@@ -103,7 +105,8 @@ class TypstContext:
     def _unbroken(self, text: str) -> str:
         """Return text in which no range is broken, with the signs beside it.
 
-        Typst leaves a gap between 长 and 15.4%, but none before or behind a box: 1—6月3项.
+        Typst leaves a gap between 长 and 15.4%, but none before or behind a box: 1—6月3项. A line
+        ends before the bracket of 16.1%（15.4%～16.7%） only if it is in the box.
         """
         return "".join(
             f"#box[#{self.note(piece)};];" if number % 2 else f"#{self.note(piece)};"
@@ -178,7 +181,11 @@ def _run(run: model.Run, context: TypstContext) -> str:
 
 
 def _runs(runs: model.Runs, context: TypstContext) -> str:
-    return "".join(_run(run, context) for run in runs)
+    made = [_run(run, context) for run in runs]
+    for at in range(1, len(runs) - 1):
+        if runs[at] in _BETWEEN:
+            made[at - 1 : at + 2] = "", f"#box[{''.join(made[at - 1 : at + 2])}];", ""
+    return "".join(made)
 
 
 def _cards(block: model.Cards, context: TypstContext) -> str:
@@ -321,7 +328,8 @@ def _block(block: model.Block, context: TypstContext) -> str:
                 block.level, _kept_together(block.text, context), block.anchor, block.label
             )
         case model.Paragraph():
-            return f'#para("{block.style}")[{_runs(block.runs, context)}];\n\n'
+            style = "ragged" if any(isinstance(e, model.Code) for e in block.runs) else block.style
+            return f'#para("{style}")[{_runs(block.runs, context)}];\n\n'
         case model.BulletList():
             return _list(block, context)
         case model.Cards():
@@ -354,22 +362,24 @@ def _name(block: model.Block) -> str:
     return f"{kind} {title[:30]!r}" if title else kind
 
 
-def _stays(near: Sequence[model.Block], *, first: bool) -> bool:
-    """Return whether the middle one of three blocks stays on the page of what stands below it.
+def _stays(blocks: Sequence[model.Block], at: int) -> bool:
+    """Return whether a block stays on the page of what stands below it.
 
-    A sentence between a heading and its table does, and so do words before and after commands,
-    which would else be all that a page holds.
+    A sentence between a heading and its table does, and so do words before and after commands and
+    the table before those, which would else be all that a page holds.
     """
-    block, behind = near[0 if first else 1], near[1 if first else 2 :]
-    after = type(behind[0]) if behind else None
+    block, kinds = blocks[at], [type(each) for each in blocks[at + 1 : at + 4]]
     match block:
-        case model.Paragraph() if after is model.CodeBlock:
+        case model.Paragraph() if kinds[:1] == [model.CodeBlock]:
             return True
         case model.Paragraph():
+            headed = at > 0 and isinstance(blocks[at - 1], model.Heading)
             short = len(reading.run_text(block.runs)) < _LEAD
-            return short and [type(each) for each in near] == _LEADS
+            return headed and short and kinds[:1] == [model.Table]
         case model.CodeBlock():
-            return after is model.Paragraph and block.text.count("\n") < _FEW_LINES
+            return kinds[:1] == [model.Paragraph] and block.text.count("\n") < _FEW_LINES
+        case model.Table():
+            return kinds == [model.Heading, model.Paragraph, model.CodeBlock]
     return False
 
 
@@ -380,7 +390,7 @@ def render(document: model.Content, context: TypstContext) -> str:
         context.tabled = isinstance(next(iter(blocks[at + 1 : at + 2]), None), model.Table)
         with context.place(_name(block)):
             text = _block(block, context)
-        if _stays(blocks[max(0, at - 1) : at + 2], first=not at):
+        if _stays(blocks, at):
             text = f"#leads[{text}];\n"
         context.headed = isinstance(block, model.Heading)
         out.append(text)

@@ -143,6 +143,7 @@ def _multiple(given: Given) -> CheckResult:
     found = multiple_in(given.word, ways.pop() if len(ways) == 1 else Rounding.UNKNOWN)
     assert found is not None
     relation = replace(given.relation, stated=Role("stated", ("ratio",)))
-    whole = replace(given, relation=relation, stated=found[0])
+    (word, *others) = given.terms
+    whole = replace(given, relation=relation, terms=(word._replace(held=found[0]), *others))
     result = judge_by(whole, Case("", needs=_ABOVE_ZERO, read=found[1]))
     return replace(result, terms=given.terms)

@@ -80,7 +80,8 @@ class Equation:
             return Verdict.NOT_ASSESSABLE if vague else Verdict.WITHIN_ROUNDING
         # shares forced to add to 100 may differ by one more unit
         beside = stated.interval + Interval.around(0, Fraction(1, 2 * 10**stated.decimals))
-        adjusted = self.given.adjusted and stated.bound is Bound.NONE and meets(beside)
+        adjusted = self.given.params.get("adjusted") == "yes"
+        adjusted = adjusted and stated.bound is Bound.NONE and meets(beside)
         return Verdict.WITHIN_ROUNDING if adjusted else Verdict.INCONSISTENT
 
     @property

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import repeat
 from typing import Any
 
-from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation, Role
@@ -37,32 +33,39 @@ class Given:
     """The figures of a relation by role, and in a row as they stand in its formula."""
 
     relation: Relation
-    stated: Figure | str | None = None  # the stated figure or word
-    inputs: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    # what stands where, with its id: the stated one first
+    terms: tuple[Term, ...] = ()
     # as in ``claims.csv``; what is left out is as the relation says
     params: Mapping[str, str] = field(default_factory=dict)
     basis: str = "nominal"  # of growth, one of `BASES`
-    adjusted: bool = False  # whether a share belongs to several that add to exactly 100
     counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
-    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # what stands where, with its id: the stated one first
-    terms: tuple[Term, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self.adjusted |= self.params.get("adjusted") == "yes"
-        # minimum=1亿元: said by the name 亿元以上, and printed nowhere
-        said = self.params.keys() & self.relation.places.keys() if self.params else ()
-        for role in said:
-            self.params = {**self.params}
-            with suppress(InputError):
-                self.inputs = {**self.inputs, role: (as_figure(self.params.pop(role)),)}
-        stated = {"stated": (self.stated,)} if self.stated else {}
-        found = [
-            Term(role, each, name)
-            for role, many in {**stated, **self.inputs}.items()
-            for each, name in zip(many, self.ids.get(role) or repeat(""), strict=False)
-        ]
-        self.terms = tuple(found)
+    @classmethod
+    def of(
+        cls,
+        relation: Relation,
+        stated: Figure | str | None,
+        inputs: Mapping[str, Sequence[Figure]],
+        *more: Any,
+        **others: Any,
+    ) -> Given:
+        """Return what a relation is given by role, without ids."""
+        terms = [Term(role, each) for role, many in inputs.items() for each in many]
+        first = [Term("stated", stated)] if stated else []
+        return cls(relation, (*first, *terms), *more, **others)
+
+    @property
+    def stated(self) -> Figure | str | None:
+        """The stated figure or word."""
+        first = self.terms[0] if self.terms else None
+        return first.held if first is not None and first.role == "stated" else None
+
+    @cached_property
+    def inputs(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The other figures by role."""
+        held = [figure for _, figure in self.pairs]
+        roles = ((role, at) for role, at in self.places.items() if role != "stated")
+        return {role: tuple([held[i] for i in at]) for role, at in roles}
 
     @property
     def pairs(self) -> list[tuple[str, Figure]]:
@@ -77,16 +80,16 @@ class Given:
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
         """The places of each role in the row."""
-        found = defaultdict[str, list[int]](list)
+        found: dict[str, list[int]] = {}
         for place, (role, _) in enumerate(self.pairs):
-            found[role].append(place)
+            found.setdefault(role, []).append(place)
         return found
 
     @property
     def figures(self) -> list[Figure]:
         """The row: what is set is as printed, an average of whole things is rounded."""
         if not self.relation.adjusts:
-            return [figure for _, figure in self.pairs]
+            return [held for _, held, _ in self.terms if not isinstance(held, str)]
         return [_held(self.relation.places[role], figure) for role, figure in self.pairs]
 
     @cached_property
@@ -256,7 +259,8 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
     basis = arguments.get("basis", "nominal")
     if basis not in BASES:
         raise refused("basis", repr(basis), bases=", ".join(BASES))
-    return Given(relation, stated, inputs, params, basis, counts=tuple(arguments.get("counts", ())))
+    counts = tuple(arguments.get("counts", ()))
+    return Given.of(relation, stated, inputs, params, basis, counts=counts)
 
 
 def param_text(value: object) -> str:

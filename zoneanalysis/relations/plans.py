@@ -6,7 +6,7 @@ What can't be decided so (a base that may be zero, a word such as 超) is left t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 from operator import and_
@@ -36,10 +36,11 @@ MOST = 4096  # plans that are kept
 MANY = 16  # like relations that are judged faster in columns than one by one
 
 
-def codes_on(given: Sequence[Given | None]) -> list[int]:
+def codes_on(given: Iterable[Given | None]) -> list[int]:
     """Return the place in `VERDICTS` that whole numbers show of each, or `Code.ASK`."""
-    codes, alike = [Code.ASK] * len(given), defaultdict[Plan, dict[int, list[Figure]]](dict)
+    codes, alike = list[int](), defaultdict[Plan, dict[int, list[Figure]]](dict)
     for place, each in enumerate(given):
+        codes.append(Code.ASK)
         if each is not None and (plan := plan_of(each)):
             alike[plan][place] = each.figures
     for plan, rows in alike.items():
@@ -62,7 +63,7 @@ def verdict_on(given: Given) -> Verdict:
 def plan_of(given: Given) -> Plan | None:
     """Return how this relation and those like it are judged; None where the judge must see each.
 
-    Like are those of one check, word, basis of growth, excuse, parameters, and units and rounding
+    Like are those of one check, word, basis of growth, parameters, and units and rounding
     in each role. Words such as 超 leave open what a figure is.
     """
     units: list[Any] = []
@@ -71,7 +72,7 @@ def plan_of(given: Given) -> Plan | None:
             return None
         units += role, each.unit.symbol, each.rounding.name
     params = tuple(given.params.items())
-    kind = (given.relation.name, given.word, given.basis, given.adjusted, params, *units)
+    kind = (given.relation.name, given.word, given.basis, params, *units)
     if kind not in _PLANS:
         if len(_PLANS) >= MOST:
             _PLANS.clear()
@@ -94,12 +95,12 @@ def _planned(given: Given) -> Plan | None:
     if judged is None:
         return None
     # a finding is the judge's, who may know an excuse, or that a word is said of the months between
-    excused = given.adjusted or params.get("assumed") or params.get("soft") == "yes"
-    excused = excused or "level_before" in given.inputs
+    excused = "yes" in {params.get("adjusted"), params.get("soft")} or params.get("assumed")
+    asks = bool(excused) or "level_before" in given.inputs
 
     def plan(columns: Sequence[Column]) -> Any:
         codes = judged(Table.of(columns))
-        if not excused:
+        if not asks:
             return codes
         return where((codes == Code.INCONSISTENT) | (codes == Code.IMPOSSIBLE), Code.ASK, codes)
 
@@ -134,7 +135,7 @@ def _by_case(given: Given, case: Case | None) -> Judged | None:
 
 def _repeat(given: Given) -> Judged | None:
     """Return the judgement of two statements; the coarser may be what the finer is printed as."""
-    if len(given.places["other"]) != 1:
+    if len(given.inputs.get("other", ())) != 1:
         return None
     trees = given.ground(given.case.trees) if given.case else []
     equal, turned = (_forms(trees, each, 0) for each in (given.worths, given.worths[::-1]))

@@ -52,7 +52,7 @@ def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list
 
 
 def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
-    pair = Given(relation, first, {"other": (other,)})
+    pair = Given.of(relation, first, {"other": (other,)})
     assert pair.case is not None
     result = Equation.of(pair, *pair.ground(pair.case.trees)).result
     if result.verdict is not Verdict.WITHIN_ROUNDING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
@@ -14,7 +13,7 @@ from zoneanalysis.relations.formula import Compare, Name, Num, Total, names, out
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.relation import ANY, GROWTH, Case, Relation, Role
-from zoneanalysis.relations.results import CheckResult
+from zoneanalysis.relations.results import CheckResult, Term
 from zoneanalysis.relations.selection import Selection
 from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Figure
@@ -111,14 +110,17 @@ def judge_rule(
     shown = None if fault or rule.defined else _unit_of(rule, many)
     relation = rule.relation(growth, shown)
     roles = {name: "stated" if name == rule.defined else name for name in many}
-    inputs: dict[str, Any] = {roles[name]: found for name, found in many.items() if found}
-    (stated,) = inputs.pop("stated", (rule.name,))
-    named = {roles[n]: i for n, i in (ids or {}).items() if i and n in many}
-    given = Given(relation, stated, inputs, ids=named)
+    named = ids or {}
+    terms = [
+        Term(roles[name], figure, each)
+        for name, found in many.items()
+        for figure, each in zip(found, named.get(name) or [""] * len(found), strict=True)
+    ]
+    terms.sort(key=lambda term: term.role != "stated")
+    word = [] if rule.defined else [Term("stated", rule.name)]
+    given = Given(relation, (*word, *terms))
     result = given.not_assessable(fault) if fault else judge(given)
-    # the rule's name stood for a word
-    terms = tuple(each for each in given.terms if isinstance(each.held, Figure))
-    return replace(result, terms=terms)
+    return replace(result, terms=tuple(terms))
 
 
 def _fault(

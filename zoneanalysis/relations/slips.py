@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.plans import verdict_on
+from zoneanalysis.relations.results import Term
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.intervals import Interval
@@ -33,17 +34,13 @@ def is_one_slip(given: Given) -> bool:
 
 def _with_one_slip(given: Given) -> Iterator[Given]:
     """Yield what is given with one slip in one figure undone."""
-    stated = [given.stated] if isinstance(given.stated, Figure) else []
-    for role, many in {"stated": stated, **given.inputs}.items():
-        for at, each in enumerate(many):
-            for value in _slips(each):
-                interval = each.interval + (value - each.point)
-                figure = replace(each, point=value, interval=interval)
-                if role == "stated":
-                    yield replace(given, stated=figure)
-                else:
-                    others = (*many[:at], figure, *many[at + 1 :])
-                    yield replace(given, inputs={**given.inputs, role: others})
+    terms = given.terms
+    for at, (role, each, name) in enumerate(terms):
+        if isinstance(each, str):
+            continue
+        for value in _slips(each):
+            figure = replace(each, point=value, interval=each.interval + (value - each.point))
+            yield replace(given, terms=(*terms[:at], Term(role, figure, name), *terms[at + 1 :]))
 
 
 def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from zoneanalysis.document.export.uncopied import notebook_of
+from zoneanalysis.document.export.notebook_file import notebook_of
 from zoneanalysis.errors import InputError, Location, ZoneAnalysisError, lacking_library
 from zoneanalysis.run.parameters import Value, check, declared, injected
 from zoneanalysis.run.shell import CellShell

@@ -206,6 +206,24 @@ def test_rows_have_heads() -> None:
     assert heads(plain.format("<td>", "d"), one) == [[("TD", "")] * 2] + [row] * 4
 
 
+@pytest.mark.parametrize("above", [0, 30])
+def test_rows_beside_each_other_run_down_on_every_page(above: int) -> None:
+    """A reader follows a ranking downwards; across, 1 and 2 stood beside each other."""
+    columns = (m.Column("市"), m.Column("位次", "right"))
+    rows = tuple((m.Cell((f"云川{n:03}",)), m.Cell((str(n),))) for n in range(150))
+    table = m.Table("对照", columns, rows, across=2, compact=True)
+    text_above = [m.Paragraph(("一行",))] * above
+    pdf = read(notebook(code("", document(Document((*text_above, table), "zh")))))
+    at = 0
+    for page in pdf.pages:
+        found = [int(each) for each in re.findall(r"云川\s*(\d{3})", page.extract_text())]
+        half = range(len(found) // 2)
+        down = [n for row in half for n in (at + row, at + len(half) + row)]
+        assert found == down
+        at += len(found)
+    assert at == len(rows)
+
+
 def test_text_of_a_user_is_never_code() -> None:
     """Typst code in any text of any block is printed as it stands."""
     found = words(read(notebook(code("x", document(everywhere(HARMFUL))))))
@@ -441,9 +459,19 @@ def test_no_row_of_a_table_stands_alone_on_its_last_page(turned: bool, lines: in
     assert sum(counts) == 12 and 1 not in counts, counts
 
 
-@pytest.mark.parametrize(("lines", "pages"), [(30, [0, 0]), (42, [0, 1]), (48, [0, 1])])
-def test_the_first_page_is_filled_and_not_run_over(lines: int, pages: list[int]) -> None:
-    """What just runs over is set closer; what follows goes on where a quarter would be empty."""
+@pytest.mark.parametrize(
+    ("lines", "pages", "held"),
+    [
+        (30, [0, 0], 30),
+        (42, [0, 1], 42),
+        (48, [0, 1], 48),
+        (57, [0, 1], 57),
+        (60, [1, 1], 47),
+        (70, [1, 1], 47),
+    ],
+)
+def test_the_first_page_is_filled_and_not_run_over(lines: int, pages: list[int], held: int) -> None:
+    """What just runs over is set closer where that helps; what follows leaves no quarter empty."""
     first = [m.Paragraph((f"first {n}",)) for n in range(lines)]
     made = Document((*first, m.PageBreak(), m.Paragraph(("the rest",))), "en")
     texts = [p.extract_text() for p in read(notebook(code("show(it)", document(made)))).pages]
@@ -452,6 +480,7 @@ def test_the_first_page_is_filled_and_not_run_over(lines: int, pages: list[int])
         for each in (f"first {lines - 1}", "the rest")
     ]
     assert places == pages
+    assert texts[0].count("first ") == held
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3])

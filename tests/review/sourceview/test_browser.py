@@ -75,7 +75,8 @@ def test_a_figure_shows_why_it_is_not_checked_and_a_button_that_closes_it(opened
     page = opened()
     for _ in range(2):
         page.click("#f-f006")
-        assert "核" in page.locator("#p-f006 .why").inner_text()
+        named = page.get_by_role("dialog", name=page.locator("#f-f006").get_attribute("aria-label"))
+        assert "核" in named.locator(".why").inner_text()
         button = page.get_by_role("button", name="关闭 f006", exact=True)
         button.click()
         assert not is_open(page, "f006")

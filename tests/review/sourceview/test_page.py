@@ -63,11 +63,9 @@ def test_a_mark_shows_what_is_printed_and_says_its_verdict(soup):
 
 
 def test_a_mark_opens_its_own_details_without_a_script(soup):
-    """A native popover, named by its title; the script adds a button that closes it."""
+    """A native popover; the script names it and adds a button that closes it."""
     for mark in soup.select("article .m"):
-        popover = soup.find(id=mark["popovertarget"])
-        assert popover.has_attr("popover")
-        assert soup.find(id=popover["aria-labelledby"]).get_text()
+        assert soup.find(id=mark["popovertarget"]).has_attr("popover")
 
 
 def test_what_a_figure_opens(soup, yunchuan):

@@ -110,7 +110,7 @@ class Encoding:
             places.setdefault(role, []).append(len(held))
             held.append(one)
         if claim.check == "repeat":
-            self._same_digits(claim, given)
+            self._same_digits(claim)
         for tree in given.ground(trees, places):
             if tree.sign == "=":
                 self._equal(claim, tree, held)
@@ -121,10 +121,10 @@ class Encoding:
                 low, high = (step, None) if tree.sign[0] == ">" else (None, -step)
                 self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=why)
 
-    def _same_digits(self, claim: Claim, given: Given) -> None:
+    def _same_digits(self, claim: Claim) -> None:
         """Demand that statements to one precision are the same; see `same_precision`."""
         stated = self.system.figure(claim.stated)
-        for name in given.ids["other"]:
+        for name in claim.inputs["other"]:
             kept = not {claim.stated, name} & self.freed
             if kept and same_precision(stated, self.system.figure(name)):
                 terms = {self.exactly(claim.stated): 1, self.exactly(name): -1}
@@ -171,14 +171,14 @@ class Encoding:
             return
         meaning = given.relation.meaning(claim.stated)
         # 收窄 and 扩大 ask whether it is a decline: of a figure that may be wrong, the other tells
-        before, after = (given.ids.get(role, ("",))[0] for role in ("before", "after"))
+        before, after = (claim.inputs.get(role, ("",))[0] for role in ("before", "after"))
         doubtful = before in self.freed and after not in self.freed
         decisive = "after" if doubtful else ""
         wanted = conditions_of(given.relation, meaning, given.inputs, decisive=decisive)
         self._demand(claim, given, wanted)
 
     def _rate(self, claim: Claim, given: Given) -> None:
-        (denominator,) = given.ids["denominator"]
+        (denominator,) = claim.inputs["denominator"]
         rate, size = self.of(claim.stated), self.of(denominator)
         items = given.whole("items")
         model, why = self.model, self.why(claim)

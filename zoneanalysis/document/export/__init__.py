@@ -1,20 +1,31 @@
-"""Reports from notebooks: nbconvert exporters ``zone-html``, ``zone-pdf``, ``zone-docx``."""
+"""Reports from notebooks; nbconvert's exporters ``zone-html``, ``zone-pdf``, ``zone-docx``."""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from zoneanalysis.document.export.docx_exporter import ZoneDOCXExporter
-from zoneanalysis.document.export.html_exporter import ZoneHTMLExporter
-from zoneanalysis.document.export.pdf_exporter import ZonePDFExporter
+from zoneanalysis.document.export.html_form import HTMLForm
+from zoneanalysis.document.export.pdf_form import PDFForm
 from zoneanalysis.messages import Language
 
-__all__ = ["FORMATS", "ZoneDOCXExporter", "ZoneHTMLExporter", "ZonePDFExporter", "export_notebook"]
+if TYPE_CHECKING:
+    from zoneanalysis.document.export.exporters import (
+        ZoneDOCXExporter,
+        ZoneHTMLExporter,
+        ZonePDFExporter,
+    )
+    from zoneanalysis.document.export.form import Form
 
-FORMATS = {"html": ZoneHTMLExporter, "pdf": ZonePDFExporter, "docx": ZoneDOCXExporter}
-"""Exporters by the name of the format, which is also the end of the file's name."""
+__all__ = ["ZoneDOCXExporter", "ZoneHTMLExporter", "ZonePDFExporter", "export_notebook"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    from zoneanalysis.document.export import exporters  # it imports nbconvert
+
+    return getattr(exporters, name)
 
 
 def export_notebook(
@@ -45,11 +56,14 @@ def export_notebook(
         If Typst refuses the report.
     """
     day = date.isoformat() if isinstance(date, dt.date) else date or ""
-    exporter = _exporter(format, language or "", title, day)
-    body, _ = exporter.from_notebook_node(nb)
-    return body.encode("utf-8") if isinstance(body, str) else bytes(body)
+    form = _form(format)
+    form.language, form.title, form.date = language or "", title, day
+    return form.make(nb)
 
 
-@lru_cache(8)  # to make one takes as long as to read a notebook
-def _exporter(format: str, language: str, title: str, date: str) -> Any:  # noqa: A002
-    return FORMATS[format](language=language, title=title, date=date)
+def _form(format: str) -> Form:  # noqa: A002
+    if format == "docx":
+        from zoneanalysis.document.export.docx_form import DOCXForm
+
+        return DOCXForm()
+    return {"html": HTMLForm, "pdf": PDFForm}[format]()

@@ -17,7 +17,6 @@ from nbformat import NotebookNode
 
 from zoneanalysis.document.document import Document
 from zoneanalysis.document.export.fragments import clean, picture
-from zoneanalysis.document.export.markdown import markdown_to_html
 from zoneanalysis.document.export.terminal import plain, settled
 from zoneanalysis.document.model import MIME_TYPE
 from zoneanalysis.errors import InputError
@@ -158,6 +157,8 @@ class Reader:
             yield from shown
 
     def _markdown(self, source: str, number: int, attachments: Mapping[str, Any]) -> Fragment:
+        from zoneanalysis.document.export.markdown import markdown_to_html  # slow to import
+
         html = markdown_to_html(plain(source))
         soup = clean(
             html,

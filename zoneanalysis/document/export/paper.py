@@ -1,16 +1,14 @@
-"""What the exporters for paper share: the traits, and what of a notebook is printed."""
+"""What the forms for paper share: what of a notebook is printed, in which fonts."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from traitlets import Bool, Enum, List, Unicode
-
 from zoneanalysis.document.export import items as it
-from zoneanalysis.document.export.exporter import ReportExporter
+from zoneanalysis.document.export.form import Form
 from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.typesetting import (
     TypesettingError,
@@ -22,40 +20,26 @@ from zoneanalysis.document.typst import FontUse
 
 _Used = Mapping[tuple[FontUse, str], str]
 
-__all__ = ["PaperExporter", "with_code_points"]
+__all__ = ["PaperForm", "with_code_points"]
 
 
-class PaperExporter(ReportExporter):
-    """Exports a notebook as a file to print: the code is left out unless asked for."""
+class PaperForm(Form):
+    """A file to print: the code is left out unless asked for."""
 
-    exclude_input = Bool(default_value=True, help="False prints the code of the cells, too").tag(
-        config=True
-    )
-    missing_glyphs = Enum(
-        ("replace", "error"),
-        "replace",
-        help="What to do with a character that the fonts lack: print its code point, or refuse it",
-    ).tag(config=True)
-    fallback_fonts = List(
-        Unicode(),
-        help="Font files, or folders of them as /usr/share/fonts, to take what the report's fonts "
-        "lack from before those that come with them",
-    ).tag(config=True)
+    exclude_input = True
+    missing_glyphs = "replace"
+    fallback_fonts: Sequence[str] = ()
+    left_out = it.LEFT_OUT | {it.SCREEN}
 
-    def from_notebook_node(
-        self, nb: Any, resources: Any = None, **_: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Return the file of a notebook, and nbconvert's resources.
+    def make(self, nb: Any) -> bytes:
+        """Return the file of an executed notebook.
 
         Raises
         ------
         InputError
             If a character is in none of the fonts and ``missing_glyphs`` is "error".
         """
-        left_out = it.LEFT_OUT | {it.SCREEN}
-        _, resources, found, front = self._read(nb.copy(), resources, left_out=left_out)
-        resources["output_extension"] = self.file_extension
-        return self._set(found, front), resources
+        return self._set(*self._read(nb))
 
     def _fonts(self, used: _Used) -> tuple[list[Path], Iterable[str]]:
         """Return the fallback fonts for what is *used*, and what is to be printed as code points.

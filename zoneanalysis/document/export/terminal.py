@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from nbconvert.filters import ansi2html, strip_ansi
-
 __all__ = ["as_html", "plain", "settled"]
 
 # operating-system commands (titles, links), character sets, keypad modes: nothing to be seen
@@ -49,10 +47,15 @@ def settled(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return text without what commands a terminal, its colours among it."""
-    kept = str(strip_ansi(_COMMANDS.sub("", text))).replace("\x1b", "")
-    return _OTHER_CONTROLS.sub("", kept)
+    if "\x1b" in text:
+        from nbconvert.filters import strip_ansi
+
+        text = str(strip_ansi(_COMMANDS.sub("", text))).replace("\x1b", "")
+    return _OTHER_CONTROLS.sub("", text)
 
 
 def as_html(text: str) -> str:
     """Return settled text as HTML, its colours as spans of the classes ``ansi-…``."""
+    from nbconvert.filters import ansi2html  # slow to import, and what is printed is rare
+
     return str(ansi2html(text)).replace("\x1b", "")

@@ -4,41 +4,15 @@ from __future__ import annotations
 
 from typing import IO, Any
 
-import nbformat
 from nbconvert.preprocessors import RegexRemovePreprocessor, TagRemovePreprocessor
-from nbformat import NotebookNode, reader
+from nbformat import NotebookNode
 
-from zoneanalysis.errors import InputError, Location, ZoneAnalysisError, lacking_library
+from zoneanalysis.document.export.notebook_file import notebook_of
+from zoneanalysis.errors import ZoneAnalysisError, lacking_library
 
-__all__ = ["Uncopied", "notebook_of"]
+__all__ = ["Uncopied"]
 
 _SHALLOW = (RegexRemovePreprocessor, TagRemovePreprocessor)  # leave out cells and outputs, no more
-
-
-def notebook_of(text: str, name: str) -> NotebookNode:
-    """Return the notebook that a file of this text and name holds.
-
-    It is not held against nbformat's schema, which only warns, and takes a tenth of a second.
-
-    Raises
-    ------
-    InputError
-        If it is no notebook.
-    """
-    try:
-        notebook: NotebookNode = nbformat.convert(reader.reads(text), 4)
-    except (AttributeError, LookupError, TypeError):
-        came = "JSON, but no notebook"
-    except (ValueError, RecursionError, nbformat.ValidationError) as error:
-        came = (str(error).splitlines() or [type(error).__name__])[0][:100]
-    else:
-        return notebook
-    raise InputError.single(
-        must="a notebook must be a Jupyter notebook file",
-        came=came,
-        where=Location(file=name),
-        do="open it in JupyterLab and save it again, or restore it from the repository",
-    )
 
 
 class Uncopied:

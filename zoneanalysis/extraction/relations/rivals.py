@@ -267,7 +267,7 @@ def given_of(proposal: Proposal, *, exact: bool = False) -> Given:
         inputs[role] = (*inputs.get(role, ()), _figure(draft, exact=exact))
     assert isinstance(proposal.stated, Draft)
     stated, params = _figure(proposal.stated, exact=exact), dict(proposal.params)
-    return Given(CHECKS[proposal.check], stated, inputs, params)
+    return Given.of(CHECKS[proposal.check], stated, inputs, params)
 
 
 def _figure(draft: Draft, *, exact: bool = False) -> Figure:

@@ -15,7 +15,7 @@ from zoneanalysis.review.chapters.front import title_of
 from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.chapters.rest import same
 from zoneanalysis.review.facts.families import bases
-from zoneanalysis.review.facts.names import is_told
+from zoneanalysis.review.facts.names import is_line, is_survey, is_told
 from zoneanalysis.review.narrative import audit as words
 from zoneanalysis.review.narrative.methods import (
     citation_blocks,
@@ -97,7 +97,8 @@ def quoted_figures(m: Material, told: Iterable[str]) -> list[Observation]:
     """Return what is printed under no name of an indicator, or to be confirmed, and is not *told*.
 
     Nor is what the title says of a figure of the text. Of a report told by family, also what for
-    any other reason stands in no table, so that no figure is lost.
+    any other reason stands in no table, so that no figure is lost; but what lies above or below
+    the line of a survey's indices, and how many do.
     """
     told = {*told}
     named = [each for each in m.report if is_told(m.report, each)]
@@ -109,12 +110,20 @@ def quoted_figures(m: Material, told: Iterable[str]) -> list[Observation]:
         and any(each.figure.interval == e.figure.interval for e in named)
     }
     said = {same(each) for each in m.report if each.id in told}
-    return [
+    found = [
         each
         for each in without_ends(m.report)
         if each.id not in apart
         and not (is_told(m.report, each) and (same(each) in said or not m.families))
     ]
+    if not (is_survey(m.report) and m.families and m.families[0].surveyed):
+        return found
+    kept: list[Observation] = []
+    beside = False  # a figure of the line, which a count before it is of
+    for each in reversed(found):
+        beside = is_line(each) or (beside and each.measure == "count")
+        kept = kept if beside else [each, *kept]
+    return kept
 
 
 def passages_chapter(m: Material, quoted: Sequence[Observation]) -> Chapter | None:

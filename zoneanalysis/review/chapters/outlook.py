@@ -12,7 +12,6 @@ from zoneanalysis.review.chapters.forecast import forecast_blocks
 from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
 from zoneanalysis.review.chapters.rest import same
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.names import is_told
 from zoneanalysis.review.facts.outlook import Need, latest
 from zoneanalysis.review.narrative import outlook as words
 from zoneanalysis.review.narrative import watch as watch_words
@@ -55,12 +54,11 @@ def outlook_chapter(m: Material) -> Chapter:
 def _tabled(
     c: Citation, ahead: Iterable[Sequence[Observation]], most: int = MOST_AHEAD
 ) -> Iterator[Table]:
-    """Yield the targets of a period that are more than *most*; of no name in the annex."""
+    """Yield the targets of a period that are more than *most*."""
     for targets in ahead:
-        named = [each for each in targets if is_told(c.report, each)]
-        if named and len(targets) > most:
-            caption = targets_title(named, c.language)
-            yield tables.figure_list(c, named, f"table-targets-{named[0].period.end}", caption)
+        if len(targets) > most:
+            caption = targets_title(targets, c.language)
+            yield tables.figure_list(c, targets, f"table-targets-{targets[0].period.end}", caption)
 
 
 def priorities_chapter(m: Material) -> Chapter:

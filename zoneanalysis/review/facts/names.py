@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +16,16 @@ from zoneanalysis.review.facts.areas import home
 from zoneanalysis.values.figures import Bound
 
 __all__ = [
+    "LINE",
     "against",
     "became",
     "is_beyond",
     "is_bounded",
     "is_firm",
     "is_goal",
+    "is_line",
     "is_share",
+    "is_survey",
     "is_told",
     "name_words",
     "of_large_firms",
@@ -29,6 +33,7 @@ __all__ = [
     "says_what",
 ]
 
+LINE = Fraction(50)  # percent: as many purchasing managers tell of more as of less
 LONGEST = 20  # signs of a name that leads
 
 
@@ -41,6 +46,17 @@ def name_words() -> dict[str, re.Pattern[str]]:
         for row in csv.DictReader(file):
             found.setdefault(row["kind"], []).append(row["pattern"])
     return {kind: re.compile("|".join(patterns)) for kind, patterns in found.items()}
+
+
+def is_survey(report: Report) -> bool:
+    """Return whether a report is on a survey of purchasing managers, with indices against 50%."""
+    names = (report.indicator_name(each.indicator, "zh") for each in report)
+    return any(map(name_words()["diffusion"].search, names))
+
+
+def is_line(each: Observation) -> bool:
+    """Return whether a percentage is the line itself, that others are said to be above or below."""
+    return each.figure.unit.dimension == "percent" and abs(each.figure.point) == LINE
 
 
 def says_what(report: Report, code: str, ends: str = "") -> bool:

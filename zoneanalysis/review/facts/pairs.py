@@ -7,7 +7,6 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from zoneanalysis.extraction.relations.names import bare_name
 from zoneanalysis.indicators import Ranked, ranking
 from zoneanalysis.reports.report import COMPOSED, Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home
@@ -108,7 +107,11 @@ def _named(report: Report, code: str) -> str:
     A quantity keeps its 量: 出口量 is no 出口额. What a list has goes by its code alone.
     """
     name = report.indicator_name(code, "zh")
-    return code if not code.startswith(COMPOSED) or name.endswith("量") else bare_name(name)
+    if not code.startswith(COMPOSED) or name.endswith("量"):
+        return code
+    from zoneanalysis.extraction.relations.names import bare_name  # slow: only for what was read
+
+    return bare_name(name)
 
 
 def matched(

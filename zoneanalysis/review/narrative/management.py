@@ -14,7 +14,7 @@ from zoneanalysis.review.bounds import is_range
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.names import is_goal, says_what
+from zoneanalysis.review.facts.names import is_goal, is_told, says_what
 from zoneanalysis.review.narrative.printed import also_printed
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
@@ -121,10 +121,10 @@ def task_figures(report: Report, task: Action) -> list[Observation]:
 
 
 def targets_ahead(report: Report) -> Mapping[Period, tuple[Observation, ...]]:
-    """Return the targets of the years after the one that the report is about."""
+    """Return the targets, of what is named, of the years after the one of the report."""
     year, found = report_period(report).year, dict[Period, list[Observation]]()
     for each in report:
-        if is_goal(report, each) and each.period.year > year:
+        if is_goal(report, each) and each.period.year > year and is_told(report, each):
             found.setdefault(each.period, []).append(each)
     return {period: tuple(rows) for period, rows in found.items()}
 

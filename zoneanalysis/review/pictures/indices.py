@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import partial
 
 from zoneanalysis.document.model import Chart
@@ -13,7 +12,7 @@ from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.names import name_words
+from zoneanalysis.review.facts.names import LINE, is_survey
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.rates import is_own_row
 from zoneanalysis.review.pictures.words import mark, say
@@ -22,7 +21,6 @@ from zoneanalysis.review.wording import period_name
 __all__ = ["index_chart"]
 
 LEAST = 3  # indices that make a chart
-LINE = Fraction(50)  # percent: as many firms tell of more as of less
 
 
 def index_chart(c: Citation, rows: Sequence[Row], anchor: str) -> Chart | None:
@@ -30,8 +28,7 @@ def index_chart(c: Citation, rows: Sequence[Row], anchor: str) -> Chart | None:
 
     None of other surveys, whose indices have other lines.
     """
-    names = [c.report.indicator_name(row.indicator, "zh") for row in rows]
-    if not any(map(name_words()["diffusion"].search, names)):
+    if not is_survey(c.report):
         return None
     found = [
         mark(c, c.indicator(row.indicator, start=True), row.value, "own")

@@ -153,7 +153,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(23, 31, 25, 18, 8, 15),
+        widths=(24, 30, 25, 18, 8, 0),
         note=_on_what(c, needs),
         anchor="table-needs",
     )

@@ -41,11 +41,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "p") step(-1);
 });
 // Each relation and each reason stands once in the page. A figure shows its own where it is opened,
-// with a button to close it.
+// with a button to close it, as a dialog that it names.
 document.addEventListener(
   "beforetoggle",
   (event) => {
     if (!event.target.querySelector(".close")) {
+      event.target.role = "dialog";
+      event.target.setAttribute("aria-labelledby", event.target.id.replace("p", "f"));
       event.target.append(byId("close").content.cloneNode(true));
       const button = event.target.lastElementChild;
       button.popoverTargetElement = event.target;

@@ -1,4 +1,4 @@
-"""nbconvert exporter ``zone-docx``: a report that an office edits in Word or WPS."""
+"""A report that an office edits in Word or WPS."""
 
 from __future__ import annotations
 
@@ -9,21 +9,15 @@ from zoneanalysis.document.export.fragments import as_png, drawing, from_data_ur
 from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.html_to_blocks import blocks_of
 from zoneanalysis.document.export.linear_math import to_line
-from zoneanalysis.document.export.paper import PaperExporter, with_code_points
+from zoneanalysis.document.export.paper import PaperForm, with_code_points
 from zoneanalysis.document.export.typesetting import NO_DATE, TypesettingError, compile_png
 from zoneanalysis.document.svg import svg_text
 
-__all__ = ["ZoneDOCXExporter"]
+__all__ = ["DOCXForm"]
 
 
-class ZoneDOCXExporter(PaperExporter):
-    """Exports a notebook as an Office document: named styles, native tables, charts as PNG."""
-
-    export_from_notebook = "Report (DOCX)"
-    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-    def _file_extension_default(self) -> str:
-        return ".docx"
+class DOCXForm(PaperForm):
+    """An Office document: named styles, native tables, charts as PNG."""
 
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
         renderer = DocxRenderer(

@@ -1,4 +1,4 @@
-"""nbconvert exporter ``zone-html``: one self-contained page that needs no network."""
+"""A report as HTML: one self-contained page that needs no network."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import base64
 import datetime as dt
 import hashlib
 import json
+from functools import cache
 from html import escape
 from typing import Any
 
 from bs4 import BeautifulSoup
-from nbformat import NotebookNode
+from jinja2 import Environment, FileSystemLoader, Template
 from pygments import lex
 from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Number, String
 
 from zoneanalysis.document import model
 from zoneanalysis.document.export import items as it
-from zoneanalysis.document.export.exporter import ReportExporter
+from zoneanalysis.document.export.form import Form
 from zoneanalysis.document.export.formulas import to_mathml
 from zoneanalysis.document.export.fragments import data_uri
 from zoneanalysis.document.export.frontmatter import FrontMatter
@@ -56,37 +57,22 @@ def highlight(source: str) -> str:
     return "".join(out).rstrip("\n")
 
 
-class ZoneHTMLExporter(ReportExporter):
-    """Exports a notebook as a report: one HTML file, no network.
+@cache
+def _shell() -> Template:
+    return Environment(loader=FileSystemLoader(TEMPLATES / "zone")).get_template("index.html.j2")  # noqa: S701 -- it says what is escaped
+
+
+class HTMLForm(Form):
+    """One HTML file, no network.
 
     Code is folded, and left out where a run made the page beside its notebook.
     """
 
-    export_from_notebook = "Report (HTML)"
-    output_mimetype = "text/html"
+    raw_types = ("text/html", "html")
 
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def _template_name_default(self) -> str:
-        return "zone"
-
-    def _default_extra_template_basedirs(self) -> list[str]:
-        return [str(TEMPLATES)]
-
-    def __init__(self, config: Any = None, **kw: Any) -> None:
-        kw.setdefault("extra_template_basedirs", [str(TEMPLATES)])
-        super().__init__(config=config, **kw)
-
-    def from_notebook_node(
-        self, nb: Any, resources: Any = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Return the page of a notebook, and nbconvert's resources."""
-        nb, resources, found, front = self._read(nb, resources, raw_types=("text/html", "html"))
-        resources["zone"] = self._page(found, front)
-        shell = NotebookNode({**nb, "cells": []})  # the template shows what the resources hold
-        page, resources = super().from_notebook_node(shell, resources, **kw)
-        return lean(page), resources
+    def make(self, nb: Any) -> bytes:
+        """Return the page of an executed notebook."""
+        return lean(_shell().render(resources={"zone": self._page(*self._read(nb))})).encode()
 
     def _page(self, found: list[it.Item], front: FrontMatter) -> dict[str, Any]:
         renderer = HtmlRenderer(front.language, front.anchors, math=self._math, narrow=True)

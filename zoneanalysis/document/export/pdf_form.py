@@ -1,4 +1,4 @@
-"""nbconvert exporter ``zone-pdf``: a report as PDF/A-2a and PDF/UA-1, set by Typst."""
+"""A report as PDF/A-2a and PDF/UA-1, set by Typst."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from zoneanalysis.document.export import items as it
 from zoneanalysis.document.export.formulas import to_typst
 from zoneanalysis.document.export.frontmatter import FrontMatter
 from zoneanalysis.document.export.html_to_typst import EXTENSIONS, Converter, colour
-from zoneanalysis.document.export.paper import PaperExporter, with_code_points
+from zoneanalysis.document.export.paper import PaperForm, with_code_points
 from zoneanalysis.document.export.terminal import as_html
 from zoneanalysis.document.export.typesetting import (
     NO_DATE,
@@ -44,14 +44,8 @@ _INKS = {
 }  # fmt: skip
 
 
-class ZonePDFExporter(PaperExporter):
-    """Exports a notebook as a report in PDF: no LaTeX, no browser, no font of the system."""
-
-    export_from_notebook = "Report (PDF)"
-    output_mimetype = "application/pdf"
-
-    def _file_extension_default(self) -> str:
-        return ".pdf"
+class PDFForm(PaperForm):
+    """A PDF: no LaTeX, no browser, no font of the system."""
 
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
         try:
