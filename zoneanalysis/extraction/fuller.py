@@ -60,6 +60,7 @@ def tell_whole(
         [
             *_owned(prose, clean.text),
             *_listed(prose, clean.text),
+            *_led(prose, clean.text),
             *((each, _done(each, clean.text)) for each in prose),
         ]
     )
@@ -122,7 +123,7 @@ def _parts(drafts: Iterable[Draft], text: str, gazetteer: Gazetteer) -> Iterator
             draft.area = area or draft.area
         elif each and name == each["by"]:
             yield draft, f"{each['what']}{whole.indicator if whole is not None else ''}"
-        elif name[-1:] == "率" and wholes and _WORDS["state_of"].fullmatch(name[:-1]):
+        elif wholes and not draft.code and _WORDS["stage_rate"].fullmatch(name):
             yield draft, _plain(wholes[-1].indicator) + name
         elif host is not None and not draft.code and _is_had(draft, host):
             yield draft, host.indicator + name
@@ -191,13 +192,19 @@ def _part_of(part: str, whole: str) -> str:
 def _of_trade(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
     """Yield what a trade has with the trade that the head of the text is on: 轴承利润总额."""
     head = (line for line in text.lstrip("\n").split("\n", _HEAD)[:_HEAD] if "。" not in line)
-    trades = [trade for line in head if (trade := trade_of(line, text))]
+    plain = [_ZONES["at_home"].sub("", line) for line in head]
+    trades = [trade for line in plain if (trade := trade_of(line, text))]
     trade = _WORDS["trade_kind"].sub("", trades[0]) if trades else ""
-    for draft in drafts if trade else ():
+    bare = (_NOUNS["trade_has"], _WORDS["owned_head"], _WORDS["trade_alone"])
+    buys = next((found[0] for line in plain if (found := _WORDS["buys"].search(line))), "")
+    for draft in drafts:
         name = draft.indicator
-        bare = (_NOUNS["trade_has"], _WORDS["owned_head"], _WORDS["trade_alone"])
-        if draft.area.kind != "entity" and any(each.fullmatch(name) for each in bare):
-            yield draft, trade + name
+        if trade and draft.area.kind != "entity":
+            whole = _WORDS["trade_whole"].match(name)
+            if whole or any(each.fullmatch(name) for each in bare):
+                yield draft, trade + (whole["what"] if whole else name)
+        if buys and (found := _WORDS["bought"].fullmatch(name)):
+            yield draft, buys + found["what"]
 
 
 def _shares(ties: Iterable[Proposal]) -> Iterator[tuple[Draft, str]]:
@@ -207,7 +214,7 @@ def _shares(ties: Iterable[Proposal]) -> Iterator[tuple[Draft, str]]:
         if tie.check != "share" or not isinstance(tie.stated, Draft) or len(wholes) != 1:
             continue
         part, bare, _ = tie.stated.indicator.rpartition("占比")
-        if bare and wholes[0].indicator not in part:
+        if bare and tie.stated.part != "ratio" and wholes[0].indicator not in part:
             yield tie.stated, f"{part}占{wholes[0].indicator}比重"
 
 
@@ -283,6 +290,19 @@ def _listed(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
         members = next((m for told in rows if (m := _members(told, len(row)))), [])
         if {draft.indicator for draft in row} == {name}:
             yield from ((draft, of + name) for draft, of in zip(row, members, strict=False))
+
+
+def _led(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
+    """Yield figures with what a colon before them all says they are: 低保标准:城市640元."""
+    for _, each in groupby(drafts, key=lambda draft: draft.sentence):
+        told = list(each)
+        begin = max(text.rfind(mark, 0, told[0].number_start) for mark in "。\n") + 1
+        led = _WORDS["led_by"].match(text, begin, told[0].number_start)
+        what = led["what"] if led else ""
+        for draft in told if head_of(what) or _WORDS["amount_set"].search(what) else ():
+            part = draft.indicator.removesuffix(head_of(what))
+            if draft.thing == told[0].thing and 1 < len(part) <= _MUCH + 1 and part not in what:
+                yield draft, part + what
 
 
 def _members(told: str, count: int) -> list[str]:
