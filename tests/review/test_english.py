@@ -54,6 +54,8 @@ def test_a_word_is_explained_in_english_only() -> None:
         ("同比下降38.6点", "down 38.6 index points on a year earlier"),
         ("高于Shanxi0.5个百分点", "above Shanxi by 0.5 percentage points"),
         ("比上月提升5.27点", "up 5.27 index points on the month before"),
+        ("比上月略升0.2个百分点", "up 0.2 percentage points on the month before"),
+        ("较上年末微降3.1%", "down 3.1% on the end of the year before"),
         ("比全省平均水平高出12点", "above the provincial average by 12 index points"),
     ],
 )

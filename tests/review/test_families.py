@@ -419,6 +419,8 @@ def test_one_set_is_counted_told_and_drawn_and_what_is_left_out_is_said() -> Non
     assert "8 indicators of Yunchuan (prices apart) with growth" in english
     body = plain_text(Review(report, "zh").body())
     assert "鸡蛋零售价格 | 9元/公斤" in body
+    report = extracted("2021—2025年，铁路货运周转量实现翻番。")
+    assert "| doubled" in plain_text(Review(report, "en").body())
 
 
 def test_shares_of_procurement_stay_with_it_and_no_chapter_has_one_figure() -> None:

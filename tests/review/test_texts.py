@@ -219,3 +219,10 @@ def test_an_average_over_years_keeps_what_leaves_it_open(
     page = told(f"“十五五”主要目标\n{aims}", language, head)
     assert all(each in page for each in words)
     assert "超9%以上" not in page
+
+
+def test_a_target_behind_a_rate_is_of_the_same_indicator() -> None:
+    """省考核目标为15% was a target of something called 省考核, whose result was not printed."""
+    text = "云川市青河经济开发区工业投资完成4.5亿元，同比下降8.8%，{}15%。"
+    for words in ("省考核目标", "省考核目标为", "考核目标为", "年度目标为"):
+        assert "青河经济开发区 | 15% | −8.8% | −23.8 | 未达目标" in told(text.format(words))

@@ -23,7 +23,15 @@ from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import known_unit
 
-__all__ = ["Names", "base_in_english", "glossed", "in_english", "made_in_english", "names_of"]
+__all__ = [
+    "Names",
+    "base_in_english",
+    "glossed",
+    "in_english",
+    "made_in_english",
+    "meaning_of",
+    "names_of",
+]
 
 Names = Mapping[str, Sequence[tuple[int, str, str]]]
 
@@ -70,11 +78,12 @@ _SORTS = re.compile(
 
 def glossed(word: str, language: str) -> str:
     """Return a word of the report in quotation marks; in English with what it means."""
-    meaning = _meaning(word) if language == "en" else ""
+    meaning = meaning_of(word) if language == "en" else ""
     return f"“{word}” ({meaning})" if meaning else f"“{word}”"
 
 
-def _meaning(word: str) -> str:
+def meaning_of(word: str) -> str:
+    """Return what a word of official reports means; "" where no list has it."""
     expected = _EXPECTED.fullmatch(word)
     if expected is not None and 1 <= int(expected[1]) <= 12:
         month = period_name(Period.single(2000, int(expected[1])), "en")

@@ -13,7 +13,12 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import COMPOSED, Observation
 from zoneanalysis.review.bounds import in_bounds, unsigned
 from zoneanalysis.review.citation import ASSUMED, MEASURES, Citation
-from zoneanalysis.review.english import base_in_english, in_english, made_in_english
+from zoneanalysis.review.english import (
+    base_in_english,
+    in_english,
+    made_in_english,
+    meaning_of,
+)
 from zoneanalysis.review.facts.economy import compared_with, report_period
 from zoneanalysis.review.facts.names import against, name_words
 from zoneanalysis.review.facts.rows import Row
@@ -100,7 +105,9 @@ def as_printed(c: Citation, each: Observation) -> Number:
     way = "".join(takewhile(lambda sign: not sign.isdigit(), first.printed))
     if each.measure in _WAYS or (way and (each.measure == "other" or first is not each)):
         words = f"{against(c.before(first))}{way}{words.removeprefix(way)}"
-    text = in_english(c.names, words) if c.language == "en" else words
+    text = words
+    if c.language == "en":
+        text = meaning_of(words) or in_english(c.names, words)
     text = _open(each, text, c.language)
     return replace(c.printed(each), text=text + ASSUMED * each.period_assumed)
 
