@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import groupby
 
 from zoneanalysis.extraction.assemble import area_coded, slug
@@ -28,6 +29,8 @@ _ENTITY = tuple(vocabulary().phrases["entity"])
 _NEAR = 24  # characters around a figure that may complete its name
 _OFTEN = 3  # times that a text on firms says so, and at least one more that it names a firm
 _HEAD = 4  # lines of a text that may name the trade that it is on
+_FAR = 400  # characters of a sentence before its first figure
+_BACK = 12  # figures of a paragraph that others may be parts of
 _SHORT = 12  # characters of the name of a part
 _MUCH = 3  # characters of a head that says enough of what is measured
 _BETWEEN = 12  # characters beside its name between a figure and the one that it goes on from
@@ -61,10 +64,12 @@ def tell_whole(
             *_owned(prose, clean.text),
             *_listed(prose, clean.text),
             *_led(prose, clean.text),
+            *_foremost(prose, clean.text, gazetteer),
             *((each, _done(each, clean.text)) for each in prose),
         ]
     )
     _rename(_of_trade(prose, clean.text))
+    _share_on(prose, clean.text)
     _rename(_shares(ties))
     _rename(_indices(prose, clean.text))
     _told_abroad(prose, gazetteer)
@@ -90,6 +95,7 @@ def _parts(drafts: Iterable[Draft], text: str, gazetteer: Gazetteer) -> Iterator
     the one before it is of the same: 目标还差6.0个百分点.
     """
     wholes: list[Draft] = []
+    beside: list[Draft] = []
     part: Draft | None = None
     told: Draft | None = None
     host: Draft | None = None
@@ -102,10 +108,16 @@ def _parts(drafts: Iterable[Draft], text: str, gazetteer: Gazetteer) -> Iterator
             hosts = draft.counted and not draft.depth and _WORDS["host"].match(draft.indicator)
             host = draft if hosts else None
         name = draft.indicator
-        whole = next((each for each in reversed(wholes) if _holds(each, draft)), None)
-        apart = _WORDS["told_apart"].fullmatch(name)
-        main = mains.get(draft.thing) if apart else None
-        each = _WORDS["mean_each"].search(text[: draft.number_start][-_NEAR:])
+        if beside and (draft.depth or beside[-1].sentence != draft.sentence):
+            beside = []
+        apart = {id(each) for each in beside}
+        fits = (each for each in reversed(wholes) if id(each) not in apart and _holds(each, draft))
+        whole = next(fits, None)
+        many = _WORDS["told_apart"].fullmatch(name)
+        main = mains.get(draft.thing) if many else None
+        each = _WORDS["mean_each"].search(
+            text, max(0, draft.number_start - _NEAR), draft.number_start
+        )
         if name in full and not draft.code:
             yield draft, full[name][0]  # 男性28万人,增长1%
             draft.area = full[name][1] or draft.area
@@ -116,7 +128,7 @@ def _parts(drafts: Iterable[Draft], text: str, gazetteer: Gazetteer) -> Iterator
             full[name] = (_part_of("" if area else name, whole.indicator), area)
             yield draft, full[name][0]
             draft.area, part = area or draft.area, draft
-        elif apart and main is not None and draft.counted:
+        elif main is not None and draft.counted:
             area = _institution(name, gazetteer)
             full[name] = (_part_of("" if area else name, main.indicator), area)
             yield draft, full[name][0]
@@ -127,9 +139,13 @@ def _parts(drafts: Iterable[Draft], text: str, gazetteer: Gazetteer) -> Iterator
             yield draft, _plain(wholes[-1].indicator) + name
         elif host is not None and not draft.code and _is_had(draft, host):
             yield draft, host.indicator + name
-            wholes, part, full = [*wholes, draft], None, {}
-        elif draft.counted and not draft.depth and draft.pattern != "compared":
-            wholes, part, full = [*wholes, draft], None, {}
+            wholes, part, full = [*wholes[-_BACK:], draft], None, {}
+        elif draft.counted and not draft.depth and draft.pattern != "compared" and name != "?":
+            within = whole is not None and whole.sentence == draft.sentence
+            within = within and "其中" in text[wholes[-1].end : draft.number_start]
+            part = draft if within else None  # 其中电子产值71亿元,|食品43亿元
+            beside = [*beside[-_BACK:], draft] if within else []
+            wholes, full = [*wholes[-_BACK:], draft], {}
             if head_of(name):
                 mains.setdefault(draft.thing, draft)
         told = draft
@@ -207,6 +223,35 @@ def _of_trade(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]
             yield draft, buys + found["what"]
 
 
+def _before(draft: Draft, text: str) -> str:
+    """Return what stands right before a figure."""
+    return text[max(0, draft.number_start - 2 * _NEAR) : draft.number_start]
+
+
+def _foremost(
+    drafts: Iterable[Draft], text: str, gazetteer: Gazetteer
+) -> Iterator[tuple[Draft, str]]:
+    """Yield what is the most or the next with its own name: 录像增长最快,为9%;其次是录音,为8%."""
+    for draft in drafts:
+        found = _WORDS["foremost"].search(_before(draft, text))
+        what = (found["most"] or found["next"]) if found else ""
+        if what and what not in draft.indicator and gazetteer.leading(what)[0] is None:
+            yield draft, what + ("占比" if draft.measure == "share" else head_of(draft.indicator))
+
+
+def _share_on(drafts: Iterable[Draft], text: str) -> None:
+    """Let …占总产出的20%、增加值的25% be shares of one part, in place."""
+    told: Draft | None = None
+    for draft in drafts:
+        part = told.indicator.rpartition("占")[0] if told is not None else ""
+        between = text[told.end : draft.number_start] if told is not None else ""
+        found = _WORDS["shares_on"].fullmatch(between)
+        if part and found and told is not None and told.measure == "share":
+            draft.measure, draft.pattern = "share", told.pattern
+            _rename([(draft, f"{part}占{found['whole']}比重")])
+        told = draft
+
+
 def _shares(ties: Iterable[Proposal]) -> Iterator[tuple[Draft, str]]:
     """Yield shares with what they are of: 外贸企业占比 of 参展企业 is 外贸企业占参展企业比重."""
     for tie in ties:
@@ -256,6 +301,7 @@ def _told_of_firms(drafts: Sequence[Draft], text: str, gazetteer: Gazetteer) -> 
     """
     if len(_WORDS["of_firms"].findall(text)) < _OFTEN:
         return
+    often = cache(text.count)
     firms: dict[str, AreaRef] = {}
     told: Draft | None = None
     for draft in drafts:
@@ -263,7 +309,7 @@ def _told_of_firms(drafts: Sequence[Draft], text: str, gazetteer: Gazetteer) -> 
         name = found["firm"] if found else ""
         if draft.area.name not in {COUNTRY.name, NAMELESS, FIRM.name}:
             told = None
-        elif found and text.count(name) > _OFTEN and not _NOUNS["no_firm"].search(name):
+        elif found and often(name) > _OFTEN and not _NOUNS["no_firm"].search(name):
             draft.indicator, draft.indicator_code = found["what"], slug(found["what"])
             draft.area = area_coded(AreaRef(name, "", "entity"), "", gazetteer, {})
             firms[name], told = draft.area, draft
@@ -271,7 +317,7 @@ def _told_of_firms(drafts: Sequence[Draft], text: str, gazetteer: Gazetteer) -> 
             told = None
         elif told is not None and told.paragraph == draft.paragraph:
             draft.area = told.area
-    throughout = [area for name, area in firms.items() if text.count(name) >= _OFTEN * _OFTEN]
+    throughout = [area for name, area in firms.items() if often(name) >= _OFTEN * _OFTEN]
     for draft in drafts if len(throughout) == 1 else ():
         if draft.area.name in {NAMELESS, FIRM.name}:
             draft.area = throughout[0]
@@ -282,7 +328,7 @@ def _listed(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
     for _, each in groupby(drafts, key=lambda draft: draft.group):
         row = list(each)
         name, end = row[0].indicator, row[0].number_start
-        begin = max(text.rfind(mark, 0, end) for mark in "。;\n") + 1
+        begin = max(text.rfind(mark, max(0, end - _FAR), end) for mark in "。;\n") + 1
         one_by_one = len(row) > 1 and _WORDS["one_by_one"].search(text[begin:end])
         if not (one_by_one and _WORDS["owned_head"].fullmatch(name)):
             continue
@@ -296,8 +342,9 @@ def _led(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
     """Yield figures with what a colon before them all says they are: 低保标准:城市640元."""
     for _, each in groupby(drafts, key=lambda draft: draft.sentence):
         told = list(each)
-        begin = max(text.rfind(mark, 0, told[0].number_start) for mark in "。\n") + 1
-        led = _WORDS["led_by"].match(text, begin, told[0].number_start)
+        end = told[0].number_start
+        begin = max(text.rfind(mark, max(0, end - _FAR), end) for mark in "。\n") + 1
+        led = _WORDS["led_by"].match(text, begin, end)
         what = led["what"] if led else ""
         for draft in told if head_of(what) or _WORDS["amount_set"].search(what) else ():
             part = draft.indicator.removesuffix(head_of(what))
