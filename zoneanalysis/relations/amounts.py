@@ -142,7 +142,8 @@ def written(node: Node, given: Given) -> str:
                 # its sign does not stand beside an operator
                 return f"({number})" if number.startswith(MINUS) and not first else number, 3
             case Num():
-                return each.text or str(each.value), 3
+                number = each.text or str(each.value)
+                return f"({number})" if number.startswith(MINUS) and not first else number, 3
             case Total():
                 items = [text(item, first=first and not i)[0] for i, item in enumerate(each.items)]
                 return " + ".join(items), 1 if len(items) > 1 else 3

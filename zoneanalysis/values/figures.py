@@ -231,10 +231,9 @@ class Figure(Quantity):
 
     def with_rounding(self, rounding: Rounding) -> Figure:
         """Return the same figure for an office that rounds in a known way."""
-        half = Fraction(0) if self.exact else Fraction(1, 2 * 10**self.decimals)
         counted = self.unit.is_count and self.unit.scale == 1 and self.decimals == 0
         interval = _interval(
-            self.point, half, self.decimals, self.bound, rounding, counted, self.printed
+            self.point, self.half_unit, self.decimals, self.bound, rounding, counted, self.printed
         )
         return replace(self, rounding=rounding, interval=interval)
 
