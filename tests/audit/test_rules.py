@@ -217,6 +217,13 @@ def test_a_rule_on_plain_figures_never_raises_for_what_they_lack(printed, reason
     assert (result.verdict, str(result.reason)) == (Verdict.NOT_ASSESSABLE, reason)
 
 
+def test_a_number_below_zero_is_written_as_one():
+    """Not as what is taken off nothing: 增速 ≥ −5 is an ordinary rule."""
+    formula = "甲 * -2 >= -3 * 甲 - -5亿元"
+    result = judge_rule(Rule("甲", formula, parse(formula), {}, {}), {"甲": Figure.parse("7亿元")})
+    assert result.numbers == "7 × (−2) = −14 ≥ −3 × 7 − (−5亿元) = −16"
+
+
 def test_two_areas_that_fit_are_ambiguous():
     """Nothing is chosen that the rule does not say."""
     rows = [row for row in ROWS if row[1] != "云川市"]

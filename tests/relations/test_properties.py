@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 import zoneanalysis as za
 from zoneanalysis.values.figures import Figure, Rounding
-from zoneanalysis.values.formatting import format_half_up, truncate
+from zoneanalysis.values.formatting import format_half_up
 
 WRONG = {za.Verdict.INCONSISTENT, za.Verdict.IMPOSSIBLE}
 settings.register_profile("audit", deadline=None, max_examples=80)
@@ -24,6 +24,11 @@ def half_even(value, decimals):
     """Return a value rounded half to even."""
     scaled = value * 10**decimals
     return Fraction(round(scaled), 10**decimals)  # Python rounds exact fractions half to even
+
+
+def truncate(value, decimals):
+    """Return a value cut off towards zero."""
+    return Fraction(int(value * 10**decimals), 10**decimals)
 
 
 def printed(value, decimals, rounding, symbol):

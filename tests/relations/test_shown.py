@@ -58,3 +58,18 @@ def test_audit_and_forecast_are_functions(report):
     assert za.audit(report).report is report
     assert za.audit.Audit is type(za.audit(report))
     assert za.forecast(report)
+
+
+def test_an_outlook_is_a_line_too(report):
+    """Not the 700,000 characters of the distributions that it is made of."""
+    for outlook in za.forecast(report):
+        held = (outlook, outlook.chosen, outlook.chosen.fit, outlook.chosen.ytd[12])
+        assert max(len(repr(each)) for each in held) < 250
+        assert outlook.indicator in repr(outlook)
+        assert f"80% from {outlook.chosen.ytd[12].interval(0.8)[0]:.1f} to" in repr(outlook)
+        assert "<table" in outlook._repr_html_()
+
+
+def test_a_folder_may_come_as_text(report):
+    """As for every function that takes a path."""
+    assert repr(za.DataPackage(str(za.DataPackage.find().root)).read(report.id)) == repr(report)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.messages import Message
-from zoneanalysis.values.formatting import floor_power, format_half_up, truncate
+from zoneanalysis.values.formatting import floor_power, format_half_up
 from zoneanalysis.values.periods import Month, Period
 from zoneanalysis.values.units import known_units, unit
 
@@ -95,12 +95,6 @@ def test_formatting_of_signs_and_groups() -> None:
     assert format_half_up(F("-1234567.891"), 1, grouping=True) == "−1,234,567.9"
     assert format_half_up(F("1.8"), 1, sign=True) == "+1.8"
     assert format_half_up(F("-0.04"), 1) == "0.0"
-
-
-def test_truncation_cuts_towards_zero() -> None:
-    """截断 never rounds up."""
-    assert truncate(F("5.29"), 1) == F("5.2")
-    assert truncate(F("-5.29"), 1) == F("-5.2")
 
 
 @pytest.mark.parametrize(("value", "power"), [("999", 2), ("1000", 3), ("0.05", -2), ("0", 0)])

@@ -146,15 +146,14 @@ def given_of(report: Report, claim: Claim, rounding: RoundingOf | None = None) -
         for name in names
         if (each := report.get(name)) is not None
     ]
-    for role in params.keys() & relation.places.keys() if params else ():
+    for role in [each.name for each in relation.roles if each.name in params]:
         # minimum=1亿元: said by the name 亿元以上, and printed nowhere
         params = {**params}
         with suppress(InputError):
             terms.append(Term(role, as_figure(params.pop(role))))
-    if any(each.name == "elapsed" for each in relation.params):  # the figures say it, too
-        achieved = report.get(claim.inputs.get("achieved", ("",))[0])
-        told = {} if achieved is None else {"elapsed": str(achieved.period.elapsed)}
-        params = told | {**params}
+    achieved = report.get(claim.inputs.get("achieved", ("",))[0])
+    if achieved is not None and any(each.name == "elapsed" for each in relation.params):
+        params = {"elapsed": str(achieved.period.elapsed), **params}  # the figures say it, too
     return Given(relation, tuple(terms), params, _basis_of(report, claim, relation))
 
 
@@ -202,14 +201,11 @@ def _unknown_check(claim: Claim) -> CheckResult:
 def _fault(report: Report, claim: Claim, relation: Relation) -> Message | None:
     """Return what keeps a relation from being checked as it is written, if anything."""
     # one growth rate may be printed for several parts (均增长)
-    ids = [
-        each
-        for role, many in claim.inputs.items()
-        for each in (dict.fromkeys(many) if role == "part_growth" else many)
-    ]
-    for role in claim.inputs:
+    ids: list[str] = []
+    for role, many in claim.inputs.items():
         if relation.role(role) is None:
             return said("no_role", check=claim.check, role=role)
+        ids += dict.fromkeys(many) if role == "part_growth" else many
     stated = [claim.stated] if claim.stated else []
     for each in ids if relation.states_word else ids + stated:
         if each not in report:

@@ -275,7 +275,7 @@ def _terms(result: CheckResult) -> list[dict[str, str]]:
             "role": term.role,
             "figure": term.figure,
             "printed": term.printed,
-            "interval": _interval(term.interval),
+            "interval": _interval(getattr(term.held, "interval", None)),
         }
         for term in result.terms
     ]

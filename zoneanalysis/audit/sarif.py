@@ -151,11 +151,11 @@ def _run(audit: Judged, language: Language, where: _Text | _Table) -> dict[str, 
 
 
 def _words(name: str, result: CheckResult) -> Message:
-    return CHECKS[name].message("words") if name in CHECKS else result.words
+    return Message(CHECKS[name].words) if name in CHECKS else result.words
 
 
 def _not_shown(name: str) -> Message:
-    return CHECKS[name].message("not_shown") if name in CHECKS else said("figure_open")
+    return Message(CHECKS[name].not_shown) if name in CHECKS else said("figure_open")
 
 
 _JOINT_RULE = {

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -231,8 +231,12 @@ def _lines(text: str, wide: float) -> int:
     """Return how many lines a text takes in a column; Han are nearly twice as wide as letters."""
     if 1.8 * len(text) < wide:
         return 1
-    han = sum(unicodedata.east_asian_width(sign) in "WFA" for sign in text)
-    return 1 + int((len(text) + 0.8 * han) / wide)
+    return 1 + int((len(text) + 0.8 * sum(map(_is_han, text))) / wide)
+
+
+@cache
+def _is_han(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WFA"
 
 
 def _text(cell: Cell) -> str:

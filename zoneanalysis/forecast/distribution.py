@@ -22,7 +22,7 @@ _LEAST = -100.0
 """Growth of the months left can't lie below (percent)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Mixture:
     """Distribution of ``start`` + ``share`` × growth, growth being at least -100%.
 
@@ -42,6 +42,10 @@ class Mixture:
     sds: Floats
     start: float = 0.0
     share: float = 1.0
+
+    def __repr__(self) -> str:
+        low, high = self.interval(0.8)
+        return f"<Mixture {self.median:.1f}, 80% from {low:.1f} to {high:.1f}>"
 
     @classmethod
     def of(cls, weights: Floats, means: Floats, sds: Floats, **placed: float) -> Mixture:

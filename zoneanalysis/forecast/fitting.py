@@ -82,7 +82,7 @@ class View:
         return (self.mean @ row)[:, RUN], np.sqrt(variance)[:, RUN] * BETWEEN
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Fit:
     """A fitted series: what this year says alone and with earlier years, and what was assumed.
 
@@ -96,6 +96,10 @@ class Fit:
     kinds: tuple[Kind, ...]
     views: tuple[View, ...]
     notes: tuple[Message, ...]
+
+    def __repr__(self) -> str:
+        told = f"{len(self.series.observations)} rates to month {self.series.origin}"
+        return f"<Fit of {self.series.name}: {told} of {self.series.year}>"
 
     @property
     def chances(self) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,7 +46,7 @@ class Need:
     probability: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Forecast:
     """Distributions of year-to-date and of single-month growth, January to December.
 
@@ -59,6 +60,13 @@ class Forecast:
     month: dict[int, Mixture]
     naive: tuple[Naive, ...]
     now: Published | None
+
+    def __repr__(self) -> str:
+        end = repr(self.ytd[12]).strip("<>").removeprefix("Mixture ")
+        return f"<Forecast of {self.fit.series.name}, percent in {self.year}: {end}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(repr(self).strip('<>'))}</p>{self.table().to_html()}"
 
     @property
     def year(self) -> int:

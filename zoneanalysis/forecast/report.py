@@ -30,7 +30,7 @@ FEW = 3
 """Estimates that must have come due before their error is known."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ReportOutlook:
     """The outlook of one indicator of one area.
 
@@ -51,6 +51,12 @@ class ReportOutlook:
     targets: tuple[Observation, ...]
     needs: tuple[Need, ...]
     turning: tuple[int, ...]
+
+    def __repr__(self) -> str:
+        return f"<ReportOutlook {self.indicator}, {self.ref_area}: {self.chosen!r}>"
+
+    def _repr_html_(self) -> str:
+        return self.chosen._repr_html_()
 
 
 def growth_series(

@@ -13,11 +13,10 @@ from zoneanalysis.relations.results import SIGNS
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.formatting import MINUS, floor_power, format_half_up
 from zoneanalysis.values.intervals import Interval
-from zoneanalysis.values.units import POINT, Unit, unit
+from zoneanalysis.values.units import Unit, unit
 
-__all__ = ["Amount", "amount", "bracketed", "compared", "ends", "gap_amount",
-           "in_words", "mixed_units", "show", "show_figure", "show_interval",
-           "written"]  # fmt: skip
+__all__ = ["Amount", "amount", "compared", "ends", "in_words", "mixed_units", "show",
+           "show_figure", "show_interval", "written"]  # fmt: skip
 
 
 def show(value: Fraction, decimals: int, cut: Callable[[Fraction], int] | None = None) -> str:
@@ -51,11 +50,6 @@ def show_interval(interval: Interval, decimals: int) -> str:
     lo = f"{MINUS}∞" if interval.lo is None else show(interval.lo, decimals, floor)
     hi = "∞" if interval.hi is None else show(interval.hi, decimals, ceil)
     return f"{left}{lo}, {hi}{right}"
-
-
-def bracketed(number: str) -> str:
-    """Return a number with brackets where its sign would stand beside an operator."""
-    return f"({number})" if number.startswith(MINUS) else number
 
 
 class Amount(Message):
@@ -117,11 +111,6 @@ def in_words(
     return Message(template, {"value": value, "interval": ends(interval, unit, decimals)})
 
 
-def gap_amount(value: Fraction, of: Unit, decimals: int) -> Amount:
-    """Return the distance between two values; that of two rates is in percentage points."""
-    return amount(value, POINT if of.dimension == "percent" and of.scale == 1 else of, decimals)
-
-
 _SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "÷"}
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
@@ -150,9 +139,11 @@ def written(node: Node, given: Given) -> str:
                 number = show_figure(figure)
                 if each.index in units:
                     number += figure.unit.symbol
-                return (number if first else bracketed(number)), 3
+                # its sign does not stand beside an operator
+                return f"({number})" if number.startswith(MINUS) and not first else number, 3
             case Num():
-                return each.text or str(each.value), 3
+                number = each.text or str(each.value)
+                return f"({number})" if number.startswith(MINUS) and not first else number, 3
             case Total():
                 items = [text(item, first=first and not i)[0] for i, item in enumerate(each.items)]
                 return " + ".join(items), 1 if len(items) > 1 else 3

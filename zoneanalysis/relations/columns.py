@@ -58,9 +58,10 @@ class Column(NamedTuple):
         if not others:
             half, scale = int(not figure.exact), 2 * 10**figure.decimals
             return cls(2 * figure.digits, half, scale, figure.unit, figure.rounding)
-        rows = ((each.digits, each.decimals, each.exact) for each in (figure, *others))
-        digits, places, exact = zip(*rows, strict=True)
-        return cls.stacked(np.array(digits, object), np.array(places), np.array(exact), figure)
+        rows = (figure, *others)
+        digits = np.array([each.digits for each in rows], object)
+        places, exact = [each.decimals for each in rows], [each.exact for each in rows]
+        return cls.stacked(digits, np.array(places), np.array(exact), figure)
 
     @classmethod
     def stacked(cls, digits: Integers, places: Integers, exact: Any, like: Figure) -> Column:

@@ -30,13 +30,14 @@ _ABOVE_ZERO = {"before > 0": sentence("base_may_be_zero")}
 _ROLE = re.compile("[a-z_]+")
 
 
-def multiple_in(
-    word: str, rounding: Rounding = Rounding.UNKNOWN
-) -> tuple[Figure, tuple[Compare, ...]] | None:
+def multiple_in(given: Given) -> tuple[Figure, tuple[Compare, ...]] | None:
     """Return the number of 增长1.5倍 (150% more) or 2.5倍 (as much), and its equation."""
-    if (found := TIMES.fullmatch(word)) is None:
+    if (found := TIMES.fullmatch(given.word)) is None:
         return None
-    stated = Figure.of(found["number"], "倍", printed=word, rounding=rounding)
+    # one office prints the levels and the number in the word
+    ways = {given.inputs[role][0].rounding for role in ("before", "after")}
+    rounding = ways.pop() if len(ways) == 1 else Rounding.UNKNOWN
+    stated = Figure.of(found["number"], "倍", printed=given.word, rounding=rounding)
     more = " - 1" if found["growth"] else ""
     return stated, comparisons(f"stated = after / before{more}")
 
@@ -138,9 +139,7 @@ def _of_the_months(
 
 def _multiple(given: Given) -> CheckResult:
     """Judge a number of times between two levels."""
-    # one office prints the levels and the number in the word
-    ways = {given.inputs[role][0].rounding for role in ("before", "after")}
-    found = multiple_in(given.word, ways.pop() if len(ways) == 1 else Rounding.UNKNOWN)
+    found = multiple_in(given)
     assert found is not None
     relation = replace(given.relation, stated=Role("stated", ("ratio",)))
     (word, *others) = given.terms

@@ -14,7 +14,6 @@ from zoneanalysis.relations.amounts import (
     amount,
     compared,
     ends,
-    gap_amount,
     in_words,
     mixed_units,
     show,
@@ -31,6 +30,7 @@ from zoneanalysis.relations.words import said, sentence
 from zoneanalysis.values.figures import Bound, Figure, Rounding
 from zoneanalysis.values.formatting import MINUS, format_half_up
 from zoneanalysis.values.intervals import Interval
+from zoneanalysis.values.units import PERCENT, POINT
 
 __all__ = ["Equation", "judge_conditions"]
 
@@ -60,10 +60,8 @@ class Equation:
         if isinstance(tree.left, Num):  # held against a number: shares against 100
             stated = Figure.of(str(tree.left.value), "%", printed=f"{tree.left.value}%", exact=True)
             scale = stated.unit.scale
-        recomputed = range_of(tree.right, given.boxes)
+        recomputed = range_of(tree.right, given.boxes) * (1 / scale)
         nominal = Fraction(evaluate(tree.right, given.points)) / scale
-        if scale != 1:
-            recomputed = recomputed * (1 / scale)
         return cls(given, tree, stated, nominal, recomputed, **more)
 
     @cached_property
@@ -104,7 +102,7 @@ class Equation:
         stated, nominal, relation = self.stated, self.nominal, self.given.relation
         formula, value = written(self.tree.right, self.given), show(nominal, stated.decimals)
         told = partial(
-            Story, relation.message("words"), implied=self.implied, stated=stated.interval,
+            Story, Message(relation.words), implied=self.implied, stated=stated.interval,
             recomputed=self.recomputed, nominal=nominal, unit=stated.unit,
         )  # fmt: skip
         if self.left_open is not None:
@@ -125,7 +123,7 @@ class Equation:
         return told(
             left + ("" if same else f" {sign} {right}{symbol}"),
             self._reason(share, distance),
-            relation.message("not_shown"),
+            Message(relation.not_shown),
             slack_used=share,
             distance=distance,
             alternatives=self.alternatives + (self._otherwise() if fails else ()),
@@ -134,6 +132,7 @@ class Equation:
 
     def _reason(self, share: Fraction | None, distance: Fraction) -> Message:
         stated, unit, decimals = self.stated, self.stated.unit, self.stated.decimals
+        apart = POINT if unit == PERCENT else unit  # two rates are percentage points apart
         match self.verdict:
             case Verdict.CONSISTENT if stated.bound is not Bound.NONE:
                 why = "within_bound"
@@ -152,7 +151,7 @@ class Equation:
             value=amount(self.nominal, unit, decimals),
             stated=amount(show_figure(stated), unit),
             interval=ends(self.recomputed, unit, decimals),
-            distance=gap_amount(distance, unit, decimals),
+            distance=amount(distance, apart, decimals),
             share="" if share is None else format_half_up(share * 100, 0),
         )
 
@@ -280,7 +279,7 @@ def _story(
     decimals = max((given.figures[i].decimals for i in slots), default=0)
     shares = [Fraction(0) if each.holds else _slack(each.point, each.gap) for each in found]
     return Story(
-        words=Message(case.words) if case.words else given.relation.message("words"),
+        words=Message(case.words or given.relation.words),
         numbers="; ".join(text if each.can else _failed(text) for each, text in texts.items()),
         reason=said(
             _REASONS[verdict],
@@ -289,7 +288,7 @@ def _story(
             difference=show(first.point * factor, decimals).lstrip(MINUS),
             interval=show_interval(first.gap * factor, decimals),
         ),
-        not_shown=given.relation.message("not_shown"),
+        not_shown=Message(given.relation.not_shown),
         slack_used=None if None in shares else max(s for s in shares if s is not None),
         distance=max(e.gap.distance(ALLOWED[e.tree.sign]) for e in found) * factor,
         implied=implied,

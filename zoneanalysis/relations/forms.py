@@ -181,7 +181,10 @@ class Form:
 
     def _beside(self, stated: Any, values: Sequence[Any]) -> Sequence[Any]:
         """Return values with another one of the stated figure."""
-        return [stated if place == self.stated else each for place, each in enumerate(values)]
+        at = [*values]
+        if self.stated is not None:
+            at[self.stated] = stated
+        return at
 
     def blocks_at(self, scale: int) -> list[_Block]:
         """Return the blocks in whole numbers, for figures that come times *scale*."""

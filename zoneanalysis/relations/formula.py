@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import phrase
 from zoneanalysis.relations.words import refused
+from zoneanalysis.values.formatting import MINUS
 from zoneanalysis.values.units import unit
 
 if TYPE_CHECKING:
@@ -266,7 +267,9 @@ def _lark() -> Lark:
         def later(self, text: str) -> Name:
             return Name(str(text), later=True)
 
-        def negative(self, _: str, node: Node) -> Op:
+        def negative(self, _: str, node: Node) -> Num | Op:
+            if isinstance(node, Num):
+                return Num(-node.value, f"{MINUS}{node.text or node.value}", node.symbol)
             return Op("-", Num(0), node)
 
         def op(self, left: Node, sign: str, right: Node) -> Op:

@@ -40,32 +40,11 @@ class Given:
     basis: str = "nominal"  # of growth, one of `BASES`
     counts: tuple[int, ...] = ()  # other counts of the text, for rates that their count can't give
 
-    @classmethod
-    def of(
-        cls,
-        relation: Relation,
-        stated: Figure | str | None,
-        inputs: Mapping[str, Sequence[Figure]],
-        *more: Any,
-        **others: Any,
-    ) -> Given:
-        """Return what a relation is given by role, without ids."""
-        terms = [Term(role, each) for role, many in inputs.items() for each in many]
-        first = [Term("stated", stated)] if stated else []
-        return cls(relation, (*first, *terms), *more, **others)
-
-    @property
-    def stated(self) -> Figure | str | None:
-        """The stated figure or word."""
-        first = self.terms[0] if self.terms else None
-        return first.held if first is not None and first.role == "stated" else None
-
     @cached_property
     def inputs(self) -> Mapping[str, tuple[Figure, ...]]:
-        """The other figures by role."""
+        """Every figure by role, as it is printed."""
         held = [figure for _, figure in self.pairs]
-        roles = ((role, at) for role, at in self.places.items() if role != "stated")
-        return {role: tuple([held[i] for i in at]) for role, at in roles}
+        return {role: tuple([held[i] for i in at]) for role, at in self.places.items()}
 
     @property
     def pairs(self) -> list[tuple[str, Figure]]:
@@ -75,7 +54,8 @@ class Given:
     @property
     def word(self) -> str:
         """The stated word; empty where there is none."""
-        return self.stated if isinstance(self.stated, str) else ""
+        held = self.terms[0].held if self.terms else ""
+        return held if isinstance(held, str) else ""
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
@@ -122,7 +102,7 @@ class Given:
                 return said("not_printed", role=role.name)
             if len(figures) > 1 and not role.repeats:
                 return said("several", role=role.name)
-        if not self.stated and relation.stated.required:
+        if relation.stated.required and not (self.word or "stated" in self.inputs):
             return said("no_word" if relation.states_word else "no_figure")
         lengths = {len(self.inputs[r.name]) for r in relation.roles if r.repeats and r.required}
         if len(lengths) > 1:
@@ -191,9 +171,9 @@ class Given:
 
     def not_assessable(self, reason: Message, implied: Message | None = None) -> CheckResult:
         """Return that nothing can be decided, with the reason."""
-        figure = self.stated if isinstance(self.stated, Figure) else None
+        (figure,) = self.inputs.get("stated", (None,))
         story = Story(
-            self.relation.message("words"), "", reason, said("nothing_shown"),
+            Message(self.relation.words), "", reason, said("nothing_shown"),
             implied=implied,
             stated=figure.interval if figure else None,
             unit=figure.unit if figure else None,
@@ -241,7 +221,7 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
     stated = arguments.get("stated")
     if not relation.states_word and stated is not None:
         stated = as_figure(stated, relation.stated.symbol, rounding)
-    inputs = {}
+    terms = [Term("stated", stated)] if stated else []
     for role in relation.roles:
         symbol = role.symbol
         if relation.name == "sum" and isinstance(stated, Figure):  # bare parts are of its unit
@@ -252,15 +232,14 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
             value = () if value is None else (value,)
         if isinstance(value, str):
             raise refused("several_figures", repr(value))
-        if figures := tuple(as_figure(each, symbol, rounding) for each in value or ()):
-            inputs[role.name] = figures
+        terms += [Term(role.name, as_figure(each, symbol, rounding)) for each in value or ()]
     params = {p.name: param_text(arguments[p.name]) for p in relation.params if p.name in arguments}
     check_params(relation, params)
     basis = arguments.get("basis", "nominal")
     if basis not in BASES:
         raise refused("basis", repr(basis), bases=", ".join(BASES))
     counts = tuple(arguments.get("counts", ()))
-    return Given.of(relation, stated, inputs, params, basis, counts=counts)
+    return Given(relation, tuple(terms), params, basis, counts)
 
 
 def param_text(value: object) -> str:

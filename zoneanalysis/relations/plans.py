@@ -70,14 +70,15 @@ def plan_of(given: Given) -> Plan | None:
     for role, each in given.pairs:
         if each.bound is not Bound.NONE:
             return None
-        units += role, each.unit.symbol, each.rounding.name
+        units += role, each.unit.symbol, each.rounding
     params = tuple(given.params.items())
     kind = (given.relation.name, given.word, given.basis, params, *units)
-    if kind not in _PLANS:
+    plan = _PLANS.get(kind, ...)
+    if plan is ...:
         if len(_PLANS) >= MOST:
             _PLANS.clear()
-        _PLANS[kind] = _planned(given)
-    return _PLANS[kind]
+        plan = _PLANS[kind] = _planned(given)
+    return plan
 
 
 def _planned(given: Given) -> Plan | None:
@@ -95,8 +96,8 @@ def _planned(given: Given) -> Plan | None:
     if judged is None:
         return None
     # a finding is the judge's, who may know an excuse, or that a word is said of the months between
-    excused = "yes" in {params.get("adjusted"), params.get("soft")} or params.get("assumed")
-    asks = bool(excused) or "level_before" in given.inputs
+    excused = "yes" in {params.get("adjusted"), params.get("soft")} or "assumed" in params
+    asks = excused or "level_before" in given.inputs
 
     def plan(columns: Sequence[Column]) -> Any:
         codes = judged(Table.of(columns))

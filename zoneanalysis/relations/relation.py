@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from zoneanalysis.messages import N_, Message
+from zoneanalysis.messages import N_
 from zoneanalysis.relations.formula import Compare, comparisons
 from zoneanalysis.values.units import Unit
 
 __all__ = ["Case", "Implied", "Param", "Relation", "Role"]
 
 # What may stand in a role: dimensions of units (see `zoneanalysis.values.units`), or these groups.
-PERCENT = ("percent",)
 GROWTH = ("percent", "ratio")  # growth is printed in %, or as 增长1.5倍, which is 150%
 ANY = ("any",)
 WORD = ("word",)
@@ -178,7 +177,3 @@ class Relation:
             if word == known or (known.endswith("…") and word.startswith(known[:-1])):
                 return meaning
         return ""
-
-    def message(self, part: str) -> Message:
-        """Return "title", "words" or "not_shown" as a message."""
-        return Message(getattr(self, part))

@@ -9,7 +9,7 @@ from zoneanalysis.relations.amounts import show_figure
 from zoneanalysis.relations.equations import Equation
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.relation import Relation
-from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.results import CheckResult, Term, Verdict
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.figures import Bound, Figure
 
@@ -25,10 +25,9 @@ _WORST_LAST = (
 
 def judge_repeat(given: Given) -> CheckResult:
     """Return whether statements of one quantity agree, each to its own precision."""
-    assert isinstance(given.stated, Figure)
-    others = given.inputs["other"]
-    results = [_pair(given.relation, given.stated, other) for other in others]
-    results += _apart(given.relation, given.stated, others)
+    (stated,), others = given.inputs["stated"], given.inputs["other"]
+    results = [_pair(given.relation, stated, other) for other in others]
+    results += _apart(given.relation, stated, others)
     worst = max(results, key=lambda result: _WORST_LAST.index(result.verdict))
     numbers = "; ".join(dict.fromkeys(result.numbers for result in results))
     return replace(worst.changed(worst.verdict, numbers=numbers), terms=given.terms)
@@ -52,7 +51,7 @@ def _apart(relation: Relation, first: Figure, again: tuple[Figure, ...]) -> list
 
 
 def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
-    pair = Given.of(relation, first, {"other": (other,)})
+    pair = Given(relation, (Term("stated", first), Term("other", other)))
     assert pair.case is not None
     result = Equation.of(pair, *pair.ground(pair.case.trees)).result
     if result.verdict is not Verdict.WITHIN_ROUNDING:
@@ -65,7 +64,9 @@ def _pair(relation: Relation, first: Figure, other: Figure) -> CheckResult:
         numbers = result.numbers.replace("≈", "≠")
         why = said("one_rounding", **shown)
         return result.changed(Verdict.INCONSISTENT, numbers=numbers, reason=why)
-    if _rounds_to(first, other):
+    known = other.bound is first.bound is Bound.NONE and not other.exact
+    # whether the coarser of two statements is what the finer one is printed as
+    if known and other.prints(first.point * first.unit.factor_to(other.unit)):
         why = said("coarser", **shown)
         return result.changed(Verdict.CONSISTENT, reason=why, slack_used=Fraction(0))
     return result
@@ -82,9 +83,3 @@ def same_precision(first: Figure, other: Figure) -> bool:
         and first.rounding is other.rounding
         and first.bound is other.bound is Bound.NONE
     )
-
-
-def _rounds_to(finer: Figure, coarser: Figure) -> bool:
-    """Whether the coarser of two statements is what the finer one is printed as."""
-    known = coarser.bound is finer.bound is Bound.NONE and not coarser.exact
-    return known and coarser.prints(finer.point * finer.unit.factor_to(coarser.unit))

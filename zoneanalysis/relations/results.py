@@ -74,11 +74,6 @@ class Term(NamedTuple):
         """The characters as printed."""
         return self.held if isinstance(self.held, str) else self.held.printed
 
-    @property
-    def interval(self) -> Interval | None:
-        """What the figure may stand for, in its unit; None for a word."""
-        return None if isinstance(self.held, str) else self.held.interval
-
 
 @dataclass(frozen=True)
 class Story:

@@ -78,8 +78,8 @@ def _limit(around: int) -> int:
 
 def judge_rate(given: Given) -> CheckResult:
     """Return whether a whole number out of the printed count gives the stated rate."""
-    assert isinstance(given.stated, Figure)
-    counts = {role: figure for role, (figure,) in given.inputs.items()}
+    (_, stated), *others = given.pairs
+    counts = dict(others)
     if any(not each.exact or each.point.denominator != 1 for each in counts.values()):
         fault = "count_not_whole"
     elif counts["denominator"].point <= 0:
@@ -88,7 +88,7 @@ def judge_rate(given: Given) -> CheckResult:
         fault = "count_negative"
     else:
         numbers = {role: int(figure.point) for role, figure in counts.items()}
-        return _Rate(given, given.stated, numbers, given.whole("items")).judge()
+        return _Rate(given, stated, numbers, given.whole("items")).judge()
     return given.not_assessable(said(fault))
 
 
@@ -143,9 +143,9 @@ class _Rate:
         return Fraction(number * 100, size) / self.rate.unit.scale
 
     def _found(self, verdict: Verdict, numbers: str, reason: Message, **more: Any) -> CheckResult:
-        words, not_shown = map(self.given.relation.message, ("words", "not_shown"))
-        story = Story(words, numbers, reason, not_shown, stated=self.rate.interval,
-                      unit=self.rate.unit, **more)  # fmt: skip
+        relation = self.given.relation
+        story = Story(Message(relation.words), numbers, reason, Message(relation.not_shown),
+                      stated=self.rate.interval, unit=self.rate.unit, **more)  # fmt: skip
         return self.given.result(verdict, story)
 
     def _impossible(self, size: int, reason: Message) -> CheckResult:

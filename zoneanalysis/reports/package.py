@@ -60,8 +60,8 @@ class DataPackage:
     '下降18.8%'
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: str | Path) -> None:
+        self.root = Path(root)
 
     def __repr__(self) -> str:
         return f"DataPackage({str(self.root)!r})"

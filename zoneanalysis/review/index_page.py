@@ -55,6 +55,17 @@ _WORDS = {
 }
 
 
+_ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+_ENVIRONMENT.filters["english"] = lambda text: Markup(HtmlRenderer("en").marked(text))  # noqa: S704 - escaped
+_PAGE = _ENVIRONMENT.get_template("index.html.j2")  # here, while the processes of a run get warm
+
+
 @dataclass(frozen=True)
 class Listed:
     """A report, or the comparison, as the page lists it; ``place`` is its folder in the output.
@@ -107,14 +118,6 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
     output : Path
     listed : sequence of Listed
     """
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.filters["english"] = lambda text: Markup(HtmlRenderer("en").marked(text))  # noqa: S704 - escaped
     entries: list[dict[str, Any]] = []
     for each in listed:
         folder = output / each.place
@@ -158,7 +161,7 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
         )
     script = page_script()
     main = _main([entry["growth"] for entry in entries])
-    page = environment.get_template("index.html.j2").render(
+    page = _PAGE.render(
         entries=entries,
         main=main,
         version=__version__,

@@ -12,7 +12,12 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.bounds import hectares, in_bounds, is_vague, rate_words
 from zoneanalysis.values.figures import Figure, Quantity
-from zoneanalysis.values.formatting import floor_power, format_half_up, round_half_up
+from zoneanalysis.values.formatting import (
+    finite_decimals,
+    floor_power,
+    format_half_up,
+    round_half_up,
+)
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.rounding import supported_decimals
@@ -282,9 +287,8 @@ def interval_text(interval: Interval, symbol: str = "") -> str:
     def end(value: Fraction | None, infinite: str, outward: Callable[[Fraction], int]) -> str:
         if value is None:
             return infinite
-        for places in range(7):
-            if (value * 10**places).denominator == 1:
-                return format_half_up(value, places)
+        if (places := finite_decimals(value)) is not None and places <= 6:
+            return format_half_up(value, places)
         return format_half_up(Fraction(outward(value * 10**4), 10**4), 4)
 
     if interval.lo is not None and interval.width == 0:

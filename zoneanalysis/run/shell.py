@@ -17,16 +17,15 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat import NotebookNode, from_dict
+from nbformat import NotebookNode
 from traitlets.config import Config
 
 __all__ = ["CellShell"]
 
 
 def _output(kind: str, **fields: object) -> NotebookNode:
-    """Return an output of a cell; nbformat's own function holds each against its schema."""
-    made: NotebookNode = from_dict({"output_type": kind, **fields})
-    return made
+    """Return an output of a cell; nbformat's own functions copy it, or hold it against a schema."""
+    return NotebookNode(output_type=kind, **fields)
 
 
 class _Outputs(list[NotebookNode]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import cached_property
 from html import escape
@@ -21,7 +21,7 @@ from zoneanalysis.values.words import direction_in, words_beside
 __all__ = ["Bound", "Derived", "Figure", "Quantity", "Rounding"]
 
 
-class Rounding(Enum):
+class Rounding(StrEnum):
     """How an office makes its printed digits (修约方式)."""
 
     UNKNOWN = "unknown"
@@ -231,10 +231,9 @@ class Figure(Quantity):
 
     def with_rounding(self, rounding: Rounding) -> Figure:
         """Return the same figure for an office that rounds in a known way."""
-        half = Fraction(0) if self.exact else Fraction(1, 2 * 10**self.decimals)
         counted = self.unit.is_count and self.unit.scale == 1 and self.decimals == 0
         interval = _interval(
-            self.point, half, self.decimals, self.bound, rounding, counted, self.printed
+            self.point, self.half_unit, self.decimals, self.bound, rounding, counted, self.printed
         )
         return replace(self, rounding=rounding, interval=interval)
 

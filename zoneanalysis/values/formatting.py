@@ -5,15 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["MINUS", "finite_decimals", "floor_power", "format_half_up", "round_half_up", "truncate"]
+__all__ = ["MINUS", "finite_decimals", "floor_power", "format_half_up", "round_half_up"]
 
 MINUS = "−"
-
-
-def _scaled(value: Fraction | Decimal | int, decimals: int) -> Fraction:
-    number = value if type(value) is Fraction else Fraction(value)
-    power: int = 10 ** abs(decimals)
-    return number * power if decimals >= 0 else number / power
 
 
 def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Fraction:
@@ -26,7 +20,7 @@ def round_half_up(value: Fraction | Decimal | int, decimals: int) -> Fraction:
     >>> round_half_up(Fraction(-1, 8), 2)
     Fraction(-13, 100)
     """
-    return _scaled(_units(value, decimals), -decimals)
+    return _units(value, decimals) / Fraction(10) ** decimals
 
 
 def _units(value: Fraction | Decimal | int, decimals: int) -> int:
@@ -38,13 +32,6 @@ def _units(value: Fraction | Decimal | int, decimals: int) -> int:
         top *= 10**decimals
     whole = (2 * abs(top) + bottom) // (2 * bottom)
     return -whole if top < 0 else whole
-
-
-def truncate(value: Fraction | Decimal | int, decimals: int) -> Fraction:
-    """Return *value* cut off after *decimals* places, towards zero (截断)."""
-    scaled = abs(_scaled(value, decimals))
-    whole = scaled.numerator // scaled.denominator
-    return _scaled(-whole if value < 0 else whole, -decimals)
 
 
 def floor_power(value: Fraction) -> int:

@@ -22,7 +22,7 @@ from zoneanalysis.relations.relation import RATES
 from zoneanalysis.relations.repeats import same_precision
 from zoneanalysis.relations.whole import attainable
 from zoneanalysis.reports.report import Claim, Report
-from zoneanalysis.values.figures import Figure, Rounding
+from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.intervals import Interval
 
 __all__ = ["COUNTS_UP_TO", "GAP", "Encoding", "System"]
@@ -53,8 +53,7 @@ class System:
         """Return the model of *claims* with the items *freed* unbound, and the work it may take."""
         encoding = Encoding(self, freed, gap, Model(work))
         for claim in claims:
-            word = word_item(claim)
-            if word is None or word not in freed:
+            if word_item(claim) not in freed:
                 encoding.add(claim)
         return encoding
 
@@ -109,8 +108,11 @@ class Encoding:
                 one = Linear({self.exactly(name) if exact else self.of(name): 1})
             places.setdefault(role, []).append(len(held))
             held.append(one)
-        if claim.check == "repeat":
-            self._same_digits(claim)
+        for again in claim.inputs["other"] if claim.check == "repeat" else ():
+            pair = claim.stated, again
+            if not self.freed & {*pair} and same_precision(*map(self.system.figure, pair)):
+                terms = {self.exactly(claim.stated): 1, self.exactly(again): -1}
+                self.model.equal(terms, 0, self.why(claim))
         for tree in given.ground(trees, places):
             if tree.sign == "=":
                 self._equal(claim, tree, held)
@@ -120,15 +122,6 @@ class Encoding:
                 step = self._step(gap) if tree.sign in {">", "<"} else Fraction(0)
                 low, high = (step, None) if tree.sign[0] == ">" else (None, -step)
                 self.model.linear(gap.terms, gap.constant, lo=low, hi=high, why=why)
-
-    def _same_digits(self, claim: Claim) -> None:
-        """Demand that statements to one precision are the same; see `same_precision`."""
-        stated = self.system.figure(claim.stated)
-        for name in claim.inputs["other"]:
-            kept = not {claim.stated, name} & self.freed
-            if kept and same_precision(stated, self.system.figure(name)):
-                terms = {self.exactly(claim.stated): 1, self.exactly(name): -1}
-                self.model.equal(terms, 0, self.why(claim))
 
     def _stated(self, claim: Claim, name: str) -> Linear:
         """Return the stated figure; loosened where it was rounded or adjusted beyond its digits."""
@@ -161,10 +154,7 @@ class Encoding:
         model.equal(gap.terms, gap.constant, why)
 
     def _direction(self, claim: Claim, given: Given) -> None:
-        way = self.system.rounding
-        if found := multiple_in(
-            claim.stated, way if isinstance(way, Rounding) else Rounding.UNKNOWN
-        ):
+        if found := multiple_in(given):
             stated, trees = found
             word = Linear({self._bound(stated, self.why(claim)): 1})
             self._demand(claim, given, trees, word)
@@ -216,7 +206,9 @@ class Encoding:
             new = self.exactly(name)
         else:
             new = self._bound(figure, frozenset({name}), self._worth(name))
-        if self.is_level(name):
+        level = figure.unit.dimension not in RATES and name not in self.system.signed
+        # an amount; 0.0 may be a little below zero
+        if level and (figure.point > 0 or (figure.exact and figure.point == 0)):
             self.model.never_negative(new)
         if name not in self.freed:
             self.model.nominal[new] = figure.point * self._worth(name)
@@ -230,13 +222,6 @@ class Encoding:
         at = self.system.figure(name).point * self._worth(name)
         return self.model.variable(at, at, frozenset({name}))
 
-    def is_level(self, name: str) -> bool:
-        """Whether a figure is an amount that can't be negative; 0.0 may be a little below zero."""
-        figure = self.system.figure(name)
-        if figure.unit.dimension in RATES or name in self.system.signed:
-            return False
-        return figure.point > 0 or (figure.exact and figure.point == 0)
-
     def loosened(self, name: str, half_width: Fraction) -> int:
         """Return a variable that may lie beside a figure by up to *half_width* (base units)."""
         beside = self.model.variable(-half_width, half_width)
@@ -244,8 +229,7 @@ class Encoding:
 
     def why(self, claim: Claim) -> Reasons:
         """Return the reasons of a relation: itself, and its word."""
-        word = word_item(claim)
-        return frozenset({f"claim:{claim.id}"} | ({word} if word else set()))
+        return frozenset(filter(None, (f"claim:{claim.id}", word_item(claim))))
 
     def _worth(self, name: str) -> Fraction:
         """Return the worth of a figure's unit in base units; of growth, in percent."""

@@ -6,14 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from zoneanalysis.relations.ranges import grouped
 from zoneanalysis.relations.register import CHECKS
-from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.reports.report import Claim, Report
 
-__all__ = ["Pair", "adjusted_shares", "components", "items_of", "word_item"]
-
-Pair = tuple[Claim, CheckResult]
+__all__ = ["adjusted_shares", "items_of", "word_item"]
 
 _MOST = 8  # shares that follow one another
 
@@ -63,10 +59,3 @@ def adjusted_shares(report: Report, claims: Iterable[Claim]) -> frozenset[str]:
 
 def _make_100(report: Report, ids: Sequence[str]) -> bool:
     return sum((report[each].figure.point for each in ids), Fraction(0)) == 100
-
-
-def components(report: Report, pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Return the relations in groups that share no figure and no word."""
-    tied = [(pair, items) for pair in pairs if (items := items_of(report, pair[0]))]
-    groups = grouped([items for _, items in tied])
-    return [[tied[i][0] for i in sorted(group)] for group in groups]

@@ -147,13 +147,6 @@ class Repair:
             return said("some_unresolved", size=self.size, number=len(self.unresolved))
         return said("must_change", size=self.size)
 
-    def cluster_of(self, claim_id: str) -> Cluster | None:
-        """Return the cluster that a relation belongs to by failing, alone or jointly."""
-        for cluster in self.clusters:
-            if claim_id in cluster.claims or any(claim_id in joint for joint in cluster.joint):
-                return cluster
-        return None
-
     def to_records(self, language: Language = "en") -> list[dict[str, object]]:
         """Return one mapping for each change of each alternative, cluster by cluster."""
         return [

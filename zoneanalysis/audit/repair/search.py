@@ -22,9 +22,10 @@ from zoneanalysis.audit.claims import RoundingOf
 from zoneanalysis.audit.repair.branching import UndecidedError, solve
 from zoneanalysis.audit.repair.constrain import COUNTS_UP_TO, GAP, Encoding, System
 from zoneanalysis.audit.repair.hitting import smallest_hitting_set
-from zoneanalysis.audit.repair.items import Pair, adjusted_shares, components, items_of, word_item
+from zoneanalysis.audit.repair.items import adjusted_shares, items_of, word_item
 from zoneanalysis.audit.repair.repair import Alternative, Change, Cluster, Held, Repair
 from zoneanalysis.audit.repair.simplex import Infeasible
+from zoneanalysis.relations.ranges import grouped
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.relations.slips import slips_within
 from zoneanalysis.relations.whole import denominators_that_give
@@ -64,8 +65,10 @@ def smallest_repair(
     bound = tuple(c for c, _ in pairs)
     system = System(report, bound, adjusted_shares(report, bound), rounding)
     clusters, notes = [], []
-    for group in components(report, pairs):
-        number = len(group)
+    for places in grouped([items_of(report, claim) for claim in bound]):
+        group, number = [pairs[i] for i in sorted(places)], len(places)
+        if not items_of(report, group[0][0]):  # of one relation, which binds nothing
+            continue
         if number > LARGEST and not any(r.verdict.is_finding for _, r in group):
             notes.append(said("not_looked_into", number=number))
             continue
@@ -85,7 +88,7 @@ class _Search:
     """The search in one group of relations."""
 
     system: System
-    group: Sequence[Pair]
+    group: Sequence[tuple[Claim, CheckResult]]
     limit: int
 
     def __post_init__(self) -> None:
@@ -215,7 +218,8 @@ class _Search:
 
     def _change(self, item: str, encodings: Sequence[Encoding]) -> Change:
         if item not in self.report:
-            return Change(item, self._words(item))
+            claim = next(each for each in self.claims if word_item(each) == item)
+            return Change(item, claim.params.get("items") or claim.stated or claim.check)
         observation = self.report[item]
         figure = self.system.figure(item)
         scale, decimals = figure.unit.scale, figure.decimals
@@ -232,12 +236,6 @@ class _Search:
             return change
         slips = slips_within(figure, needed)[:SLIPS]
         return replace(change, values=_middle(needed, decimals), slips=slips)
-
-    def _words(self, item: str) -> str:
-        for claim in self.claims:
-            if word_item(claim) == item:
-                return claim.params.get("items") or claim.stated or claim.check
-        return item
 
     def _projection(self, item: str, encodings: Sequence[Encoding]) -> Interval | None:
         """Return the range of a freed figure in base units; exact where it stands in no product."""

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import grows
@@ -24,7 +24,7 @@ from zoneanalysis.extraction.relations.parts import exceeds, half, subject_of
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.relations.register import CHECKS
-from zoneanalysis.relations.results import Verdict
+from zoneanalysis.relations.results import Term, Verdict
 from zoneanalysis.relations.slips import is_one_slip
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
@@ -262,12 +262,11 @@ def may_be_meant(proposal: Proposal) -> bool:
 
 def given_of(proposal: Proposal, *, exact: bool = False) -> Given:
     """Return what a relation is given: its figures by their roles."""
-    inputs: dict[str, tuple[Figure, ...]] = {}
-    for role, draft in proposal.inputs:
-        inputs[role] = (*inputs.get(role, ()), _figure(draft, exact=exact))
     assert isinstance(proposal.stated, Draft)
-    stated, params = _figure(proposal.stated, exact=exact), dict(proposal.params)
-    return Given.of(CHECKS[proposal.check], stated, inputs, params)
+    held: dict[str, list[Term]] = {}
+    for role, draft in (("stated", proposal.stated), *proposal.inputs):
+        held.setdefault(role, []).append(Term(role, _figure(draft, exact=exact)))
+    return Given(CHECKS[proposal.check], tuple(chain(*held.values())), dict(proposal.params))
 
 
 def _figure(draft: Draft, *, exact: bool = False) -> Figure:
