@@ -6,6 +6,7 @@ import pytest
 
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast import GrowthSeries, Published
+from zoneanalysis.messages import in_language
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.periods import Period
 
@@ -50,8 +51,9 @@ def test_published_value_replaces_the_estimate():
 
 def test_two_values_of_one_period_are_refused():
     """-5.6 and -5.1 for the same half-year can't both hold."""
-    with pytest.raises(InputError, match="must have one value"):
+    with pytest.raises(InputError, match="must have one value") as refused:
         series(("2023-01/2023-06", "-5.6"), ("2023-01/2023-06", "-5.1"))
+    assert in_language(refused.value.faults[0].came, "zh") == "-5.6%与-5.1%"
 
 
 def test_the_finer_of_two_agreeing_values_stays():

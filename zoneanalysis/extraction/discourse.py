@@ -30,7 +30,12 @@ def trade_of(title: str, text: str) -> str:
     '轮胎行业'
     """
     found = vocabulary().nouns["titled_trade"].search(title)
-    return found["trade"] if found and text.count(found["trade"][:2]) >= _OFTEN else ""
+    if not found:
+        return ""
+    named = vocabulary().nouns["trades"].findall(text)
+    others = [each for each in named if each not in found["trade"]]
+    own = text.count(found["trade"][:2])
+    return found["trade"] if own >= _OFTEN and own > len(others) else ""
 
 
 @dataclass

@@ -92,7 +92,7 @@ def _read(
         return Reading("other", 1, subject, pattern="multiple")
     if number.unit == "成" and frame.direction and frame.direction.kind == "change":
         return Reading(_growth(frame), frame.direction.sign, subject, pattern="growth.tenths")
-    if number.unit == "成" and "占" in subject:
+    if number.unit == "成" and ("占" in subject or _WORDS["growth"].search(subject[-12:])):
         return _percent(frame, subject, after_growth=after_growth, inside=inside)
     if number.unit == "成":
         return Reading("share", 1, subject, pattern="share.tenths", reasons=("numeral",))

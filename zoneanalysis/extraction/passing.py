@@ -9,6 +9,7 @@ from zoneanalysis.extraction.nouns import Noun, head_of, noun_of
 from zoneanalysis.extraction.scope import Scope
 from zoneanalysis.extraction.timeroles import opens
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.extraction.whose import firm_acting
 
 __all__ = ["HEADING", "pass_by"]
 
@@ -33,8 +34,14 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     talk.pending = body if len(body) <= 60 else ""
     if body.endswith("中") and len(body) <= 20 and not body.endswith("其中"):
         talk.within = body[:-1]
-    if clause.opening and (theme := vocabulary().nouns["theme"].match(body)):
+    led = scope.before is not None and [scope.before.start, scope.before.end] in (
+        [each.start, each.end] for each in scope.before.mentions
+    )
+    named = body[scope.gazetteer.leading(body)[1] :] if led else body  # 上半年,云川市医药行业…
+    if (clause.opening or led) and (theme := vocabulary().nouns["theme"].match(named)):
         talk.theme, talk.theme_sentence = theme[1], clause.sentence
+    if firm := firm_acting(body, text, clause):
+        scope.state_area(firm, clause)
     if not talk.pending:
         return
     begin = clause.end - len(clause.text.rstrip()[-WINDOW:])

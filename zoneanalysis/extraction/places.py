@@ -45,7 +45,7 @@ WORLD = AreaRef("全球", "XX", "region")
 _WORDS = vocabulary().zones
 _ZONE = _WORDS["zone"].pattern
 SINGLE_ZONE = re.compile(
-    rf"(?P<name>(?:(?![的了各年我该])[\u4e00-\u9fff]){{2,7}}?)(?P<what>{_ZONE})"
+    rf"(?P<name>(?:(?![的了各年我该]|[百千万]亿级)[\u4e00-\u9fff]){{2,7}}?)(?P<what>{_ZONE})"
 )
 _SEVERAL = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})?、){{1,7}}[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE})"

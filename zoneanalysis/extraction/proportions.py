@@ -104,6 +104,8 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
         return [_share_of(talk.subject, _enclosing(talk.subject, talk))]
     if reading.pattern == "share.word" and last and shared and "占" in last.indicator:
         part = _WORDS["share_head"].sub("", name)
+        if "的" in part or part == name:
+            return None  # 民间投资占全部投资45%,面向小企业的预留份额40%: of another whole
         reading.pattern, reading.object = "share.of", last.reference
         return [f"{part}占{last.indicator.partition('占')[2]}"] if part else None
     return None

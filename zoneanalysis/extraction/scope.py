@@ -260,7 +260,9 @@ class Scope:
             node = self.bracket
         elif other:
             aims = year > self.own.year and _WORDS["aims_at"].search(text[: mention.start][-4:])
-            if not (aims or (opens(clause, mention) and (clause.opening or not self.told))):
+            half = mention.year and self.before and self.before.stop == ";"  # 2021年…;2022年…,…
+            if not (aims or (opens(clause, mention) and (clause.opening or half or not self.told))):
+                self.bracket.period, self.bracket.period_at = period, clause  # 2022年7个(增长5%)
                 return period, reason
             far = year > self.own.year + 1 and clause.opening and self.section.status == "target"
             node = self.paragraph if far and not self.names_period else self.sentence
@@ -353,8 +355,7 @@ class Scope:
         if opening and re.match(r".{0,10}(?:预计|预测)", zone):
             self.sentence.status = "estimate"
         will = words["will"].search(zone)
-        ahead = will and Month(int(will["year"] or 2200), 12) > self.own.end  # not 到2010年
-        if ahead:
+        if ahead := will and Month(int(will["year"] or 2200), 12) > self.own.end:  # not 到2010年
             self.sentence.status = "target"
         if target or "target" in roles or ahead or words["aim"].search(zone):
             return "target"

@@ -14,6 +14,7 @@ from zoneanalysis.extraction.vocabulary import vocabulary
 __all__ = [
     "FIRM",
     "beside_bracket",
+    "firm_acting",
     "firm_headed",
     "firm_told",
     "host_named",
@@ -47,6 +48,14 @@ def firm_told(area: AreaRef | None, text: str, place: int, held: AreaRef) -> Are
     told = _WORDS["firm_told"].findall(text[max(0, place - _NEAR) : place])
     name = told[-1] if told else titled["name"] if titled else FIRM.name
     return AreaRef(name, "", "entity")
+
+
+def firm_acting(body: str, text: str, clause: Clause) -> AreaRef | None:
+    """Return the firm that a clause without figures is about: 甲乙公司抓住机遇; 企业扩大了产能."""
+    if found := _WORDS["firm_acts"].match(body):
+        return AreaRef(found["name"], "", "entity")
+    told = _WORDS["firm_told"].findall(text[max(0, clause.start - _NEAR) : clause.start])
+    return AreaRef(told[-1], "", "entity") if told and _WORDS["one_acts"].match(body) else None
 
 
 def firm_headed(line: str, text: str) -> AreaRef | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from zoneanalysis.errors import Fault, InputError, Location, NotDerivableError
 from zoneanalysis.indicators.growth import base_level, yoy_growth
-from zoneanalysis.messages import N_, Message
+from zoneanalysis.messages import N_, Message, phrase
 from zoneanalysis.values.figures import Figure, Quantity
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.periods import Period
@@ -228,9 +228,15 @@ def _merged(other: Published | None, each: Published, notes: list[Message]) -> P
     if not other.growth.interval.overlaps(each.growth.interval):
         raise InputError.single(
             must=f"growth of {each.period} must have one value",
-            came=f"{float(other.growth.point):g}% ({other.source or 'first'}) and "
-            f"{float(each.growth.point):g}% ({each.source or 'second'})",
-            do="Keep the one that is right; revised values replace the first ones.",
+            came=phrase(
+                "{one}% and {other}%",
+                one=f"{float(other.growth.point):g}",
+                other=f"{float(each.growth.point):g}",
+            ),
+            do=phrase(
+                "Keep the one that is right ({figures}); revised values replace the first ones.",
+                figures=f"{other.source or 1}, {each.source or 2}",
+            ),
         )
     if (each.variance, each.implied) < (other.variance, other.implied):
         # sharper than the printed rate, but of a period whose rate is printed

@@ -42,7 +42,7 @@ class Rule:
         outside = {each.name for tree in self.trees for each in outside_sums(tree)}
         return frozenset(self.selections) - outside
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Every name in the formula, as written with its selection, each once."""
         return tuple(dict.fromkeys(each for tree in self.trees for each in names(tree)))

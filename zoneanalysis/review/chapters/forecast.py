@@ -15,7 +15,7 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast import COVERAGES, Published, ReportOutlook
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import Message, in_language
 from zoneanalysis.review.charts.fan import Fan, FanMark, plot_fans
 from zoneanalysis.review.charts.marks import Kind, Mark, Panel, spoken
 from zoneanalysis.review.charts.style import drawn
@@ -51,7 +51,7 @@ def _reason(c: Citation, error: InputError | NotDerivableError) -> str:
     if isinstance(error, NotDerivableError):
         return error.reason.render(c.language)
     if c.language == "zh":
-        return "；".join(fault.came for fault in error.faults)
+        return "；".join(in_language(fault.came, "zh") for fault in error.faults)
     return "; ".join(f"{fault.must}, not {fault.came}" for fault in error.faults)
 
 

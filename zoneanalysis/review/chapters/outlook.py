@@ -36,6 +36,8 @@ def outlook_chapter(m: Material) -> Chapter:
     came = m.past.came() if m.past else ()
     if whole is None and came and isinstance(came[0], Heading):  # the chapter says nothing else
         whole, came = Message("{clauses}", {"clauses": came[0].text}), came[1:]
+    if whole is None and notes and not came:
+        whole = Message("No forecast is made")
     blocks: tuple[Block | None, ...] = (
         *paragraphs(words.need_sentence(c, each) for each in groups.values()),
         tables.need_table(c, m.needs),
