@@ -28,6 +28,7 @@ from pathlib import Path
 from zoneanalysis.audit import audit
 from zoneanalysis.extraction import Extraction, ReportDraft, as_report, extract
 from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.normalise import normalise
 from zoneanalysis.extraction.places import NAMELESS
 from zoneanalysis.extraction.relations import Proposal
 from zoneanalysis.extraction.rows import claim_rows
@@ -128,7 +129,7 @@ HEAD = (
 
 def normal(phrase: str) -> str:
     """Return an indicator or area phrase without what annotators may write either way."""
-    phrase = re.sub(r"[（(][^（()）]*[)）]", "", phrase)
+    phrase = re.sub(r"[（(][^（()）]*[)）]", "", normalise(phrase).text.strip())
     phrase = phrase.replace("规模以上", "规上").replace("限额以上", "限上").replace("占比", "比重")
     phrase = re.sub("地区生产总值|国内生产总值|生产总值|GDP", "生产总值", phrase)
     either = "实现|完成额?|全市|全省|全国|全区|的|、|和|与|及|“|”|累计|我市|额$|数$"
@@ -142,7 +143,7 @@ def normal(phrase: str) -> str:
 def same_area(gold: str, found: str) -> bool:
     """Whether an annotator's area is the one read: 中国 is 全国, 全市 that of a nameless one."""
     names = {"中国": "全国", "我国": "全国"}
-    gold, found = names.get(gold, gold), names.get(found, found)
+    gold, found = names.get(gold, normalise(gold).text.strip()), names.get(found, found)
     nameless = found == NAMELESS and (not gold or gold[0] in "全我本")
     return nameless or gold.endswith(found) or found.endswith(gold)
 

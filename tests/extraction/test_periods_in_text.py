@@ -164,3 +164,13 @@ def test_years_that_open_a_paragraph_without_figures_are_those_of_what_it_announ
     whole = f"云川市2024年经济运行情况\n2024年,云川市进出口增长2.2%。\n{text}\n"
     figures = extract(whole, area="云川市").reports[0].drafts
     assert figures[-1].period == Period.parse(wanted)
+
+
+def test_a_plan_that_was_cut_off_from_its_heading():
+    """A report on last year that names no time but the coming one, in many clauses, is its plan."""
+    title = "2026年云山省政府工作报告\n——2026年1月20日在云山省人民代表大会上\n"
+    plan = "加快建设现代农业，粮食产量达到90亿斤。持续推进农村道路改造，支持特色产业，"
+    (report,) = extract(title + plan * 20).reports
+    assert {(d.status, str(d.period)) for d in report.drafts} == {("target", "2026-01/2026-12")}
+    (report,) = extract(title + "2025年，成效明显。" + plan * 20).reports
+    assert {d.status for d in report.drafts} == {"actual"}

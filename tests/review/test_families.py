@@ -651,6 +651,22 @@ def test_a_long_table_of_few_growths_stands_in_two_columns(
     )
 
 
+def test_what_few_rows_have_beside_their_amount_needs_no_column() -> None:
+    """Forty dashes stood beside two changes."""
+    names = [f"云禾{kind}在校生" for kind in "甲乙丙丁戊己庚辛壬癸"]
+    told = "，".join(f"{name}{n + 21}30人" for n, name in enumerate(names))
+    report = extracted(
+        "地区生产总值增长5.1%。固定资产投资增长6.1%。社会消费品零售总额增长4.1%。进出口总额增长2.1%。"
+        f"城镇新增就业2.46万人，比上年减少0.14万人；{told}。"
+    )
+    found = [e for e in Review(report, "zh").body().blocks if isinstance(e, Table)]
+    table = max(found, key=lambda each: len(each.rows))
+    assert [each.label for each in table.columns] == ["指标", "数值"]
+    assert table.across == 2
+    (first,) = [row for row in table.rows if "就业" in run_text(row[0].runs)]
+    assert run_text(first[1].runs) == "2.46万人；减少0.14万人"
+
+
 def reviewed(text: str, language: str = "zh") -> Review:
     """Return the review of a text as it is read."""
     (draft,) = extract(text).reports

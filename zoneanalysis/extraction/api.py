@@ -251,7 +251,7 @@ def _report(
     tied = [each.drafts for each in proposals if each.check != "direction"]
     set_apart(drafts, {draft.id for told in tied for draft in told}, clean)
     mark_twins(drafts, proposals)
-    tell_whole(drafts, clean, gazetteer)
+    tell_whole(drafts, clean, gazetteer, proposals)
     return ReportDraft(
         part,
         clean,

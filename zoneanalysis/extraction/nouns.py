@@ -100,6 +100,7 @@ def noun_of(text: str, origin: int, mentions: Sequence[Mention], gazetteer: Gaze
             noun.area, at = AreaRef(chief["name"], "", "entity"), chief.end()
             break
         led = next((len(word) for word in _by_role("lead") if text.startswith(word, at, end)), 0)
+        led = 0 if _WORDS["bare_rate"].fullmatch(text, at + led, end) else led  # 落实|率
         at, changed = at + led, led > 0
     within = next((m for m in mentions if at + 2 <= m.start - origin <= at + 8), None)
     if within is not None and noun.mention is None and within.end - origin <= end:

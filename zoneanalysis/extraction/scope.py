@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Source
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.timeroles import is_compared, opens, stands_for
+from zoneanalysis.extraction.timeroles import is_compared, looks_ahead, opens, stands_for
 from zoneanalysis.extraction.timewords import Mention, resolve, so_far
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.extraction.whose import firm_headed, place_opened
@@ -65,12 +65,14 @@ class Scope:
     ) -> None:
         self.gazetteer, self.own, self.now = gazetteer, own, now
         self.document = _Node(own, None, gazetteer.default, None, "actual")
-        self.section, self.paragraph = _Node(), _Node()
+        ahead = own.end.year < now and looks_ahead(clauses, now)
+        self.under = _Node(Period.ytd(now, _YEAR), status="target") if ahead else _Node()
+        self.section, self.paragraph = replace(self.under), _Node()
         self.sentence, self.bracket = _Node(), _Node()
         self.at: Clause | None = None
         self.before: Clause | None = None
-        self.plan = False  # under a heading that speaks of the coming months
-        self.plan_here = False  # or behind 下一步, of one paragraph that told figures before it
+        self.plan = False  # under a heading that speaks of the coming months, or
+        self.plan_here = False  # behind 下一步, of one paragraph that told figures before it
         self.figured = False  # a clause before, of this paragraph, has a figure
         self.estimated: Period | None = None  # a period whose figures are estimates
         self.past_year = 0  # that opened a sentence of the paragraph
@@ -104,7 +106,8 @@ class Scope:
         if before is None or clause.paragraph != before.paragraph:
             self.former = self.paragraph if self.paragraph.period else self.former
             lasts = self.paragraph.period is not None and len(self.paragraph.period.months) > _YEAR
-            self.listed = self.paragraph if self.announces or lasts else self.listed
+            said = self.sentence if self.announces and self.sentence.period else self.paragraph
+            self.listed = said if self.announces or lasts else self.listed
             led = self.paragraph.period_at
             rules = lasts and led is not None and led.index == self.first and not led.numbers
             self.ruling = self.paragraph if rules else self.ruling
@@ -113,7 +116,7 @@ class Scope:
             self.estimated, self.past_year, self.first = None, 0, clause.index
             self.plan = self.plan and not self.plan_here
             self.plan_here = self.figured = False
-            if clause.text.lstrip().startswith(("-", "—")):  # 五年来,…成绩: ——综合实力…
+            if _WORDS["listed_line"].match(clause.text):  # 五年来,…成绩: ——综合实力…
                 told = self.listed
             elif not self.announces:
                 self.listed = _Node()
@@ -167,8 +170,6 @@ class Scope:
         inner = (("bracket", self.bracket),) if self.at is not None and self.at.depth else ()
         outer = ("sentence", "paragraph", "section", "document")
         return (*inner, *((name, getattr(self, name)) for name in outer))
-
-    # -- periods -----------------------------------------------------------------------------
 
     @property
     def period(self) -> Period:
@@ -242,7 +243,8 @@ class Scope:
                 self.sentence.since = period  # 与2010年相比,…
             return period, reason
         inside = mention.start > clause.start + 1 and not clause.numbers
-        if mention.form == "since" and mention.year and inside:
+        because = _WORDS["because"].search(text[: mention.start][-6:])  # 主要是1-2月流感集中
+        if inside and (because or (mention.form == "since" and mention.year)):
             return period, reason  # 增速2022年以来连续6个季度居前: of that clause alone
         if vocabulary().headings["looks_over"].search(clause.text) and len(period.months) > _YEAR:
             self.section.period, self.section.period_at = period, clause  # 回望过去五年,…
@@ -299,8 +301,6 @@ class Scope:
         at = self.paragraph.period_at
         earlier = at is not None and self.at is not None and at.sentence < self.at.sentence
         return earlier and not self.told and at is not None and not at.numbers
-
-    # -- areas -------------------------------------------------------------------------------
 
     @property
     def area(self) -> AreaRef:
@@ -385,7 +385,7 @@ class Scope:
             vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
         ):
             review = kinds["review"].search(body)
-            self.section = _Node(status="actual" if review else "")
+            self.section = _Node(status="actual") if review else replace(self.under)
             year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             if (kinds["aims"].search(body) or item) and not review:
                 ahead = (

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.timewords import Mention, names_action
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["is_compared", "opens", "stands_for"]
+__all__ = ["is_compared", "looks_ahead", "opens", "stands_for"]
 
 _WORDS = vocabulary().ties
 
 _LEAD = 4  # characters before a period that opens a clause
+_WHOLE = 60  # clauses: a report that looks back says so in as many
 
 
 def stands_for(text: str, mention: Mention) -> str:
@@ -50,3 +53,17 @@ def opens(clause: Clause, mention: Mention) -> bool:
     lead = len(clause.slice(clause.start, mention.start).strip('“" ,'))
     alone = mention.end == clause.end and mention.form in {"year", "span", "lately"}
     return lead <= (2 * _LEAD if alone else _LEAD)
+
+
+def looks_ahead(clauses: Sequence[Clause], now: int) -> bool:
+    """Whether all of a report on last year is its plan: it names no time but the coming year.
+
+    It was cut off from what it looks back on; a short one may just not say when that was.
+    """
+    named = [mention for clause in clauses for mention in clause.mentions]
+    back = vocabulary().headings["review"]
+    return (
+        len(clauses) > _WHOLE
+        and all(mention.year == now for mention in named)
+        and not any(back.search(clause.text) for clause in clauses)
+    )

@@ -32,8 +32,9 @@ def value_of(
     level_unit : str
         Unit of the level before.
     """
-    if number.approximate == "几":  # 两三家: its words give both ends
-        bound = "approximate"
+    if number.approximate == "几":  # 两三家: its words give both ends; 超过三分之二
+        sides = ("lower", "upper") if number.unit == "%" else ()
+        bound = next((side for side in sides if side in frame.roles), "approximate")
     elif after := _AFTER.match(text, number.end):
         bound = words_beside("behind")[after[1]]
     elif vocabulary().numbers["more"].match(text, number.end):

@@ -19,6 +19,7 @@ from zoneanalysis.extraction.relations.index import (
 )
 from zoneanalysis.extraction.relations.names import canonical, is_average, is_real, says, unfilled
 from zoneanalysis.extraction.relations.parts import exceeds, kth
+from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 
@@ -240,22 +241,24 @@ def stocks(index: FigureIndex) -> Iterator[Proposal]:
     It is what there was at the beginning, less what went and with what came, each so called.
     """
     for draft in index.drafts:
-        if not draft.plain or not says("at_last", index.left(draft)):
+        if not (draft.counted and draft.plain) or not says("at_last", index.left(draft)):
             continue
-        told = [each for each in index.earlier(draft) if each.unit == draft.unit]
+        told = [e for e in index.above(draft) if e.unit == draft.unit and not e.depth]
         begun = next((at for at, e in enumerate(told) if says("at_first", index.left(e))), 0)
         flows = told[:begun][::-1]
-        went = [e for e in flows if e.value >= 0 and says("went", index.own(e))]
-        came = [e for e in flows if e not in went and (e.value < 0 or says("came", index.own(e)))]
+        went = [e for e in flows if e.value >= 0 and says("went", index.left(e))]
+        came = [e for e in flows if e not in went]
+        named = all(e.value < 0 or says("came", index.left(e)) for e in came)
         plain = not any(each.limit or says("among", index.left(each)) for each in told[: begun + 1])
-        words = index.text[told[begun].end : draft.start] if flows else ";"
-        if not plain or ";" in words or len(went) + len(came) < len(flows):
+        apart = any(e.sentence != draft.sentence for e in told[: begun + 1])
+        if not (went and plain and named):
             continue
-        if went:
-            later, (earlier, *less) = told[begun], went
-            found = tie("difference", draft, "balance.stock", later=later, earlier=earlier)
-            more = (*(("less", each) for each in less), *(("more", each) for each in came))
-            yield replace(found, inputs=(*found.inputs, *more))
+        later, (earlier, *less) = told[begun], went
+        found = tie("difference", draft, "balance.stock", later=later, earlier=earlier)
+        more = (*(("less", each) for each in less), *(("more", each) for each in came))
+        found = replace(found, inputs=(*found.inputs, *more))
+        if not (apart or ";" in index.between(later, draft)) or may_be_meant(found):
+            yield found
 
 
 def moves(index: FigureIndex) -> Iterator[Proposal]:
@@ -268,11 +271,14 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
         if words is None or len(near) < 2 or any(each.limit for each in near):
             continue
         later, earlier = near
+        stepped = "from" in near[0].roles and near[0].end == draft.start
+        if stepped := stepped and canonical(later.indicator) == canonical(earlier.indicator):
+            later, earlier = earlier, later  # 290.4克,由293.9克降低3.5克
         if words["way"] == "新增" and later.measure == "count":
             continue  # 由20个增至35个,新增18个: some left
         alike = later.unit == earlier.unit == ("%" if points else draft.unit)
         beside = alike and (not draft.counted or bool(words["way"]))
-        if beside and index.moved(earlier, later, set_to=True):
+        if beside and (stepped or index.moved(earlier, later, set_to=True)):
             if draft.counted and words["down"]:
                 later, earlier = earlier, later  # 累计减贫, of no sign
             check = "pp_change" if points else "difference"

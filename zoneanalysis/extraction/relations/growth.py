@@ -11,7 +11,16 @@ from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, level
 from zoneanalysis.extraction.relations.names import canonical, is_real, says
 from zoneanalysis.values.periods import Period
 
-__all__ = ["RULES", "apart", "bases", "grows", "growth_of", "is_base", "level_of"]
+__all__ = [
+    "RULES",
+    "apart",
+    "bases",
+    "grows",
+    "growth_of",
+    "is_base",
+    "level_of",
+    "shares_moved",
+]
 
 _MEASURED = frozenset({"price", "index", "ratio.times"})
 
@@ -260,6 +269,31 @@ def _same_subject(index: FigureIndex, first: Draft, second: Draft) -> bool:
         return True
     between = re.sub(r"\([^()]*\)", "", index.text[first.end : second.start])
     return says("plain", between) is not None
+
+
+def shares_moved(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose how a share moved in a year by its part's and whole's growth: 占59%,提高2.3个百分点.
+
+    Each grew as is said right behind its level, at the prices and of the things that it counts.
+    """
+    for each in told:
+        pair = [draft for role, draft in each.inputs if role in {"part", "whole"}]
+        rates = [rate for level in pair if (rate := growth_of(index, level)) is not None]
+        share, change = each.drafts[0], index.following(each.drafts[0])
+        if each.check != "share" or len(rates) != 2 or each.doubts or change is None:
+            continue
+        moved = change.measure == "pp_change" and says("share_moved", index.left(change))
+        same = canonical(change.indicator) == canonical(share.indicator) and not change.limit
+        plain = not any(is_real(e) or e.limit or not grows(e) for e in rates)
+        if moved and same and plain and not any(map(_is_rebased, pair)):
+            roles = ("share", "part_growth", "whole_growth")
+            inputs = tuple(zip(roles, (share, *rates), strict=True))
+            yield Proposal("share_change", change, inputs, pattern="change.share")
+
+
+def _is_rebased(level: Draft) -> bool:
+    """Whether a level's growth is of another base than the level that the year before printed."""
+    return any(says(role, level.indicator) is not None for role in ("resampled", "rebased"))
 
 
 RULES = (growth_from_indices, growth_from_bases)

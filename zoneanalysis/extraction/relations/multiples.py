@@ -239,7 +239,6 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         if achieved and achieved.status == "actual" and not achieved.limit:
             yield tie("attainment", draft, "attainment", achieved=achieved, target=target)
     yield from _beside(index)
-    yield from _short(index)
     yield from _over(index)
 
 
@@ -258,40 +257,6 @@ def _beside(index: FigureIndex) -> Iterator[Proposal]:
             alike = len({e.unit for e in pair}) == 1 and all(e.counted for e in pair)
             if len(done) == len(aims) == 1 and alike and not any(e.limit for e in pair):
                 yield tie("attainment", draft, "attainment.beside", achieved=done, target=aims)
-
-
-def _short(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 还差16.2亿元 as the aim less what was achieved, 尚余777亩 as a whole less a part.
-
-    Aim and achieved are each the one level of their sentence, or of the one before, the whole and
-    its part the only two of their sentence, in this order.
-    """
-    for draft in index.drafts:
-        short, left = (says(role, index.left(draft)) for role in ("short_of", "left_of"))
-        if draft.pattern == "level.gap" or not draft.plain:
-            continue  # 余额低于限额4.23亿元
-        if not (short or (left and _is_all_left(index, draft, left))):
-            continue
-        told = [e for e in index.told(draft) if e.unit == draft.unit and e.counted]
-        told = told if short else [e for e in told if ";" not in index.between(e, draft)]
-        aims = [e for e in told if e.status == "target" or says("aim_before", index.left(e))]
-        done = [each for each in told if each not in aims]
-        inside = any(says("among", e) or says("of_whole", e) for e in map(index.left, told[:1]))
-        if not short and not aims and len(told) == 2 and not inside:
-            done, aims = told[:1], told[1:]
-        noun = says("left_noun", index.left(draft))
-        if not short and noun and aims and noun[0] not in canonical(aims[0].indicator):
-            continue  # 计划造林12.6万亩,已完成8.4万亩,剩余修复任务3.1万亩
-        if len(aims) == len(done) == 1 and not (aims[0].limit or done[0].limit):
-            yield tie("difference", draft, "attainment.short", later=aims, earlier=done)
-
-
-def _is_all_left(index: FigureIndex, draft: Draft, left: re.Match[str]) -> bool:
-    """Whether a figure is all that is left: not 尚有30个正在施工,7个未开工."""
-    behind = (e for e in index.after(draft) if e.sentence == draft.sentence)
-    behind = (e for e in behind if ";" not in index.between(draft, e))
-    more = any(e.unit == draft.unit for e in behind)
-    return not more and (not left["some"] or says("state_not", index.right(draft)) is not None)
 
 
 def _alike(first: str, second: str) -> bool:

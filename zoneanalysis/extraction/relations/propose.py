@@ -9,6 +9,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations import (
+    announced,
     averages,
     balances,
     changes,
@@ -21,6 +22,7 @@ from zoneanalysis.extraction.relations import (
     paces,
     pulls,
     ratios,
+    remainders,
     repeats,
     retold,
     rows,
@@ -31,6 +33,7 @@ from zoneanalysis.extraction.relations import (
     words,
 )
 from zoneanalysis.extraction.relations.blocks import blocks_of
+from zoneanalysis.extraction.relations.distances import distances
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 from zoneanalysis.extraction.relations.names import says
 from zoneanalysis.extraction.relations.rivals import weighed
@@ -50,8 +53,13 @@ _WHATEVER = frozenset({
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
+<<<<<<< HEAD
     *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *orders.RULES,
     *rows.RULES, *listings.RULES,
+=======
+    *remainders.RULES, *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
+    *orders.RULES, *rows.RULES, *announced.RULES,
+>>>>>>> main
 )  # fmt: skip
 
 
@@ -64,6 +72,8 @@ def propose(
     index.blocks = blocks_of(index)
     index.divided = [each for each in index.blocks if each.pattern != "sum.counted"]
     found = [each for rule in _RULES for each in rule(index) if not _is_of_another(each)]
+    tied = {id(each.stated) for each in found}
+    found += [each for each in distances(index) if id(each.stated) not in tied]
     found += [*tables.in_tables(drafts, index.noted), *tables.text_and_table(drafts)]
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
@@ -100,7 +110,17 @@ def _is_of_another(proposal: Proposal) -> bool:
 def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
+<<<<<<< HEAD
     listed = proposal.pattern in _WHATEVER
+=======
+    # of whatever was listed
+    apart = {
+        "balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels",
+        "change.inside", "gap.unprinted", "word.moved", "word.ranks", "word.range", "list.told",
+        "rest.left", "word.every", "word.extreme", "sum.announced",
+    }  # fmt: skip
+    listed = proposal.pattern in apart
+>>>>>>> main
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal

@@ -254,9 +254,9 @@ def _by_verb(index: FigureIndex, draft: Draft) -> Iterator[Proposal]:
     if joined and not done.search(index.between(whole, part)):
         return
     again = verb in before and f"应{verb}" not in before and due is None
-    if not done.search(own) or again:
-        return
     aimed = (attains or stem["pace"]) and whole.status == "target" and part.status == "actual"
+    if not (done.search(own) or (attains and aimed)) or again:
+        return
     if part.limit or whole.limit or not (aimed or part.status == whole.status):
         return
     if attains and not says("aims", index.opening(draft)):
@@ -303,8 +303,9 @@ def conversions(index: FigureIndex) -> Iterator[Proposal]:
         apart = unit(draft.unit).scale != unit(before.unit).scale
         alike = apart and unit(draft.unit).dimension == unit(before.unit).dimension
         between = index.text[before.end : draft.number_start]
-        inside = between == "(" and index.text[draft.end : draft.end + 1] == ")"  # 亩(公顷)
-        if alike and (inside or (says("converted", between) and draft.unit[-1:] != "元")):
+        inside = between in {"(", "(即", "(合"} and index.text[draft.end : draft.end + 1] == ")"
+        same = draft.thing == before.thing or draft.unit[-1:] != "元"  # no 美元 of 元
+        if alike and (inside or (says("converted", between) and same)):
             yield tie("repeat", draft, "conversion", other=before)
         yield from _at_rate(index, draft, before)
 

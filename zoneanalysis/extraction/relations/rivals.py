@@ -152,8 +152,11 @@ def _other_figure(proposal: Proposal, index: FigureIndex, *, known: bool) -> boo
         (role, draft)
         for (role, _), (_, draft) in zip(proposal.inputs, proposal.inputs[::-1], strict=True)
     )
-    if proposal.pattern in {"share.named", "multiple.named"}:
-        return False
+    told = isinstance(proposal.stated, Draft) and bool(proposal.stated.limit)
+    if proposal.pattern in {"share.named", "multiple.named"} or (
+        told and proposal.pattern == "share.rows"
+    ):
+        return False  # 不足两成 holds of nearly anything
     if len(turned) == 2 and verdict_of(replace(proposal, inputs=turned), exact=True) in HOLDS:
         return True
     subject = subject_of(index, proposal.stated) if isinstance(proposal.stated, Draft) else None

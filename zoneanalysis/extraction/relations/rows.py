@@ -11,7 +11,7 @@ one slip of the pen makes it hold: figures told to four digits that don't belong
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
@@ -25,18 +25,19 @@ from zoneanalysis.extraction.relations.index import (
     levels,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_average, says
+from zoneanalysis.extraction.relations.names import canonical, disjoint, is_average, says
 from zoneanalysis.extraction.relations.parts import closes, half, of_one_time
 from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
-__all__ = ["RULES", "told_apart"]
+__all__ = ["RULES", "of_last", "told_apart"]
 
 _REACH = 12  # figures from the first row back to the whole
 _EXACT = 4  # digits of a whole to which figures that don't belong together hardly come
 _PROVES = 3  # digits of a whole that proves another column
 _LONGEST = 12  # rows
 _SHARE = "share"
+_LISTED = 4  # parts of a list that one share is told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,57 @@ def _of_one_whole(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Propos
             return
 
 
+def of_last(index: FigureIndex, told: Proposal) -> Proposal:
+    """Return a share of no printed whole as one of the level right before its part.
+
+    床位22986张,医院占17641张,比重为76.7%: one of no share itself, that tells no other kind. Behind
+    a list that comes to it, or is a slip away, it is what the list divides: 客车…,货车…,货车比重….
+    """
+    share, (_, part) = told.drafts[0], told.inputs[0]
+    near = [e for e in index.earlier(part) if e.unit == part.unit and e.counted]
+    beside = (e for e in index.sentence(share.sentence) if e.measure == _SHARE and e is not share)
+    alone = part.sentence == share.sentence and len(index.group(part)) == 1
+    if len(told.inputs) > 1 or not alone or any(beside):
+        return told  # 企业12.6亿元,政府2.1亿元,占14.3%,高校3.8亿元,占23.2%: of another whole
+    shares = [e.start for e in index.earlier(part) if e.measure == _SHARE]
+    for number, whole in enumerate(near[:_LISTED]):
+        listed = [*near[:number][::-1], part]
+        words = index.own(whole, behind=True)
+        shared = max(shares, default=0) > whole.start or ";" in index.between(whole, part)
+        named = share.reference[:2] in words  # 48个开工…,占开工项目的56.3%
+        alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
+        apart = is_average(whole) or is_base(index, whole) or disjoint((whole, part))
+        joined = says("joined", index.left(listed[0])) or whole.value <= part.value
+        if not alike or not named or shared or apart or joined:
+            continue
+        found = replace(told, inputs=(*told.inputs, ("whole", whole)), pattern="share.rows")
+        whole_of = tie("sum", whole, "", part=listed, params=COMPLETE)
+        if may_be_meant(found) and (not number or may_be_meant(whole_of)):
+            return found
+    return told
+
+
+def in_words(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose a share in words of the two levels right before it: 46.8亿元,…30.9亿元,超过六成.
+
+    Or growth in words of a level and what it moved from: 由124.8增加到159.4亿元,多了两成多.
+    """
+    for draft in index.drafts:
+        told = draft.unit == "成" or (draft.unit == "%" and not draft.printed[-1:].strip("%"))
+        told = told or "分之" in draft.printed
+        near = [e for e in index.earlier(draft) if e.counted and not e.limit][:2]
+        if not told or not draft.limit or draft.depth or not near:
+            continue
+        words = index.left(draft)
+        if says("share_in_words", words):
+            part = Proposal("share", draft, (("part", near[0]),))
+            found = of_last(index, part)
+            yield from [found] if found is not part else []
+        elif says("growth_in_words", words) and index.moved(near[-1], near[0]):
+            found = tie("growth_from_levels", draft, "growth.base", current=near[0], base=near[-1])
+            yield from [found] if may_be_meant(found) else []
+
+
 def _whole(index: FigureIndex, parts: Sequence[Draft]) -> Draft | None:
     """Return the last level of the parts' kind that was told before them."""
     first = parts[0]
@@ -218,4 +270,4 @@ def _kept(proposal: Proposal, digits: int = _EXACT) -> Iterator[Proposal]:
         yield proposal
 
 
-RULES = (rows, spoken)
+RULES = (rows, in_words, spoken)

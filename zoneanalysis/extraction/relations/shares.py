@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.growth import grows, growth_of, is_base
+from zoneanalysis.extraction.relations.growth import is_base, shares_moved
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, Proposal, levels, sole, tie
 from zoneanalysis.extraction.relations.markets import main_level, of_market
 from zoneanalysis.extraction.relations.meant import meant
-from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
+from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 from zoneanalysis.extraction.relations.parts import (
     beside_it,
     ends_so,
@@ -27,6 +27,7 @@ from zoneanalysis.extraction.relations.parts import (
     whose_else,
 )
 from zoneanalysis.extraction.relations.ratios import ratios
+from zoneanalysis.extraction.relations.rows import of_last
 from zoneanalysis.extraction.relations.unprinted import of_one_unprinted
 from zoneanalysis.extraction.relations.wholes import shares_of_all
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -38,35 +39,10 @@ _FURTHER = 80  # figures between a share and a whole that no other is called lik
 
 def shares(index: FigureIndex) -> Iterator[Proposal]:
     """Propose shares with their part and whole, and that those of all parts make 100."""
-    told, named = [*_shares(index)], [*ratios(index)]
-    yield from (*told, *named, *_changes(index, [*told, *named]))
+    told, named = [of_last(index, each) for each in _shares(index)], [*ratios(index)]
+    yield from (*told, *named, *shares_moved(index, [*told, *named]))
     yield from shares_of_all(index, told)
     yield from of_one_unprinted(index, told)
-
-
-def _changes(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Propose how a share moved in a year by its part's and whole's growth: 占59%,提高2.3个百分点.
-
-    Each grew as is said right behind its level, at the prices and of the things that it counts.
-    """
-    for each in told:
-        pair = [draft for role, draft in each.inputs if role in {"part", "whole"}]
-        rates = [rate for level in pair if (rate := growth_of(index, level)) is not None]
-        share, change = each.drafts[0], index.following(each.drafts[0])
-        if each.check != "share" or len(rates) != 2 or each.doubts or change is None:
-            continue
-        moved = change.measure == "pp_change" and says("share_moved", index.left(change))
-        same = canonical(change.indicator) == canonical(share.indicator) and not change.limit
-        plain = not any(is_real(e) or e.limit or not grows(e) for e in rates)
-        if moved and same and plain and not any(map(_is_rebased, pair)):
-            roles = ("share", "part_growth", "whole_growth")
-            inputs = tuple(zip(roles, (share, *rates), strict=True))
-            yield Proposal("share_change", change, inputs, pattern="change.share")
-
-
-def _is_rebased(level: Draft) -> bool:
-    """Whether a level's growth is of another base than the level that the year before printed."""
-    return any(says(role, level.indicator) is not None for role in ("resampled", "rebased"))
 
 
 def _shares(index: FigureIndex) -> Iterator[Proposal]:

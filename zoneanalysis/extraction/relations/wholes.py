@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
@@ -270,7 +270,14 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         if more is not None and beside and len(index.group(more)) < len(shares):
             continue  # 东、中、西部各占…,东北占5.0%
         again = draft.group - 1 in told and says("share_list", index.left(draft))
-        if again or says("industries_mix" if draft.part == "ratio" else "all_told", words):
+        found = says("others_close", index.left(draft))
+        names = found["names"] if found else ""  # 房地产及其他 is one or two
+        closed = len(shares) in {names.count("、") + 1, len(re.split("[、和及与]", names))}
+        if (
+            again
+            or closed
+            or says("industries_mix" if draft.part == "ratio" else "all_told", words)
+        ):
             told.add(draft.group)
             yield tie("shares_sum", "", "shares.all", share=shares, params=COMPLETE)
             continue
@@ -289,7 +296,11 @@ def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
     for number in dict.fromkeys(draft.sentence for draft in index.drafts):
         told = [e for e in index.sentence(number) if not e.depth]
         shares = [e for e in told if e.unit == "%" and e.part != "ratio"]
-        shares = [e for e in shares if e.measure == "share" or says("rest_bare", index.left(e))]
+        mixed = [at for at, e in enumerate(shares) if says("mix_opens", index.left(e))][:1]
+        behind = (e for at in mixed for e in shares[at + 1 :])
+        run = [*takewhile(lambda e: says("joined", index.left(e)), behind)]
+        told_so = (e for e in shares if e.measure == "share" or says("rest_bare", index.left(e)))
+        shares = [shares[mixed[0]], *run] if run else [*told_so]
         if len(shares) < 2 or len({e.reference for e in shares} - {""}) > 1:
             continue
         among = [e for e in told if e.counted]

@@ -307,23 +307,50 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
             apiece = index.group(first) if says("each_then", index.left(first)) else ()
             values = _members(index, first) if says("in_order", index.left(first)) else [*apiece]
             count = next(index.before(limit, within=1), limit).value
-            every = count == len(values) or says("all_of_them", words)
-            values = values if every and len(values) > 1 else []
+            whole_list = count == len(values) or says("all_of_them", words)
+            values = values if whole_list and len(values) > 1 else []
         elif limit.limit and told and told[0] is index.preceding(limit):
             last, between = told[0], index.between(told[0], limit)
             passed = says("passed", between) and says("passed_mark", index.right(limit))
             own = last.measure == limit.measure and not says("fresh", index.left(last))
             whole = own and not says("of_month", index.opening(last))
-            group = index.group(last) if says("all_past", between) else ()
-            values = [*group] if len(group) > 1 else told[: bool(passed and whole)]
+            values = told[: bool((passed or says("passed_first", between)) and whole)]
+        every = [] if values else _every_one(index, limit, found)
+        values = values or every
         plain = all(e.unit == limit.unit and e.plain and e.value > 0 for e in values)
         for each in values if plain and limit.value > 0 and not limit.depth else ():
             if limit.limit and len(values) == 1:
                 yield tie("repeat", limit, "repeat.held", other=each)
-            elif (found or limit.limit) and not says("falls_by", words):
-                below = limit.limit == "upper" or (found and found["below"])
+            elif (found or limit.limit or says("all_past", words)) and not says("falls_by", words):
+                under = says("all_below", words + limit.printed + index.right(limit)[:3])
+                below = under or limit.limit == "upper" or (found and found["below"])
                 order, word = (("order", "asc" if below else "desc"),), found[0] if found else ""
-                yield tie("ranking", word, "word.above", value=(each, limit), params=order)
+                pattern = "word.every" if every else "word.above"
+                yield tie("ranking", word, pattern, value=(each, limit), params=order)
+
+
+def _every_one(index: FigureIndex, limit: Draft, above: re.Match[str] | None) -> list[Draft]:
+    """Return those of which all lie beyond a limit, told right before it or behind it.
+
+    甲、乙、丙三大行业分别增长12.6%、14.3%和13.8%,增速均超过12%; 都在20%以上:甲41.2%,乙26.7%. They
+    are all that its sentence tells on that side in its unit, as many as are said.
+    """
+    said = says("all_past", re.split("[,;:。]", index.left(limit))[-1])
+    if said is None or not (above or limit.limit or says("all_below", said[0])):
+        return []
+    here = [e for e in index.sentence(limit.sentence) if e.unit == limit.unit and e is not limit]
+    here = [e for e in here if e.plain and "from" not in e.roles]
+    sides = [[e for e in here if e.start < limit.start], [e for e in here if e.start > limit.start]]
+    number = number_of(said["number"]) if said["number"] else None
+    opened = says("list_mark_open", index.right(limit)) is not None
+    for side in sides[::-1] if opened else sides[:1]:
+        kinds = {(e.measure, e.period, e.status) for e in side}
+        several = number is None or number.low == len(side)
+        alike = len(kinds) == 1 and not any(says("compared", index.left(e)) for e in side)
+        alike = alike and not any(says("no_member", index.left(e)) for e in side[1:])
+        if several and alike and len(side) > 1:
+            return side
+    return []
 
 
 RULES = (directions, targets, rankings, thresholds, told_out)

@@ -92,7 +92,7 @@ def label_rows(
         if ax.canvas.narrow:  # on white, so that no line runs through it
             label, at = (
                 _cut(text.replace("\n", " · "), 1.5 * _LABEL),
-                place - (0 if heading else up),
+                place - (0.2 if heading else up),
             )
             kinds, ground = ("figure", "data"), GROUND
             ax.add(Text(0.01, at, label, bold=heading, ground=ground, kinds=kinds))  # type: ignore[arg-type]

@@ -26,6 +26,7 @@ __all__ = ["family_table"]
 
 BARE = 3  # signs of a name that may leave out what it is part of
 SPARSE = 2  # of so many rows, at most one has a growth where it needs no column
+RARE = 5  # of so many rows, at most one has more than an amount where that needs none
 FEW = 8  # rows that stand below each other; more may stand in two columns
 GAP, LONGEST = 3, 24  # digits: between columns, of what is not broken
 
@@ -58,19 +59,27 @@ def family_table(c: Citation, family: Family) -> Table | None:
         anchor=f"table-{family.key}",
     )
     table = _set(filled(plain))
-    sparse = sum(row.growth is not None for row in family.rows) * SPARSE <= len(family.rows)
-    if table.across > 1 or not sparse or len(table.rows) <= FEW:
+    grown = sum(row.growth is not None for row in family.rows)
+    more = sum(bool(run_text(others.runs).strip("—–")) for *_, others in plain.rows)
+    sparse = grown * SPARSE <= len(family.rows)
+    rare = not grown and 0 < more * RARE <= len(family.rows)
+    if not (rare or (sparse and table.across == 1)) or len(table.rows) <= FEW:
         return table
     folded = replace(
         plain,
-        columns=columns(c, (Message("Indicator"), "left"), (Message("Printed"), "left")),
+        columns=columns(
+            c,
+            (Message("Indicator"), "left"),
+            (Message("Amount"), "right") if rare else (Message("Printed"), "left"),
+        ),
         rows=tuple(
             (name, _joined(c, amount, _others(c, row, named, growth=True)))
             for (name, amount, *_), row in zip(plain.rows, family.rows, strict=True)
             for named in (_named(c, row),)
         ),
     )
-    in_two = _set(folded)
+    amounts = max(text_width(run_text(amount.runs)) for _, amount, *_ in plain.rows)
+    in_two = _set(folded, amounts if rare else LONGEST)
     return in_two if in_two.across > 1 else table
 
 
@@ -83,8 +92,8 @@ def _joined(c: Citation, *cells: Cell) -> Cell:
     return cell(*runs)
 
 
-def _set(table: Table) -> Table:
-    """Return a table with its columns' widths: amounts stand on one line.
+def _set(table: Table, longest: int = LONGEST) -> Table:
+    """Return a table with its columns' widths: amounts up to the *longest* stand on one line.
 
     In two columns, whose lines stand closer by a fifth, where it is long and lower so.
     """
@@ -97,13 +106,13 @@ def _set(table: Table) -> Table:
     shares, _ = table_widths(two)
     if (
         len(table.rows) > FEW
-        and all(shares[n] >= min(needed[n], LONGEST) + GAP for n in short)
+        and all(shares[n] >= min(needed[n], longest) + GAP for n in short)
         and 4 * _lines(two, shares) < 5 * _lines(table, table_widths(table)[0])
     ):
         table = two
     else:
-        shares = [min(each, LONGEST) for each in needed]
-    auto = {n for n in short if needed[n] <= LONGEST}
+        shares = [min(each, longest) for each in needed]
+    auto = {n for n in short if needed[n] <= longest}
     return replace(table, widths=tuple(0 if n in auto else each for n, each in enumerate(shares)))
 
 
