@@ -46,20 +46,15 @@ _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "
 # Of figures whose place says what they are, whatever they are called.
 _WHATEVER = frozenset({
     "balance.apart", "balance.ends", "change.behind", "change.inside", "gap.levels",
-    "gap.unprinted", "list.told", "rank.moved", "sum.listed", "word.moved", "word.range",
-    "word.ranks",
+    "gap.unprinted", "list.told", "rank.moved", "rest.left", "sum.announced", "sum.listed",
+    "word.every", "word.extreme", "word.moved", "word.range", "word.ranks",
 })  # fmt: skip
 
 _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
-<<<<<<< HEAD
-    *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES, *orders.RULES,
-    *rows.RULES, *listings.RULES,
-=======
     *remainders.RULES, *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
-    *orders.RULES, *rows.RULES, *announced.RULES,
->>>>>>> main
+    *orders.RULES, *rows.RULES, *announced.RULES, *listings.RULES,
 )  # fmt: skip
 
 
@@ -110,17 +105,7 @@ def _is_of_another(proposal: Proposal) -> bool:
 def _named(proposal: Proposal) -> Proposal:
     """Return a relation, inferred where no words say what one of its figures is."""
     names = (draft.evidence.get("indicator") for draft in proposal.drafts)
-<<<<<<< HEAD
     listed = proposal.pattern in _WHATEVER
-=======
-    # of whatever was listed
-    apart = {
-        "balance.ends", "balance.apart", "change.behind", "rank.moved", "gap.levels",
-        "change.inside", "gap.unprinted", "word.moved", "word.ranks", "word.range", "list.told",
-        "rest.left", "word.every", "word.extreme", "sum.announced",
-    }  # fmt: skip
-    listed = proposal.pattern in apart
->>>>>>> main
     if not listed and any(source is not None and source.how == "none" for source in names):
         return replace(proposal, doubts=(*proposal.doubts, "name"))
     return proposal
