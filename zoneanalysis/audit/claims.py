@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -12,7 +11,7 @@ from types import MappingProxyType
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS
-from zoneanalysis.relations.given import BASES, Given, as_figure, check_params
+from zoneanalysis.relations.given import BASES, Given, check_params, unprinted_in
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import codes_on
 from zoneanalysis.relations.register import CHECKS
@@ -146,11 +145,8 @@ def given_of(report: Report, claim: Claim, rounding: RoundingOf | None = None) -
         for name in names
         if (each := report.get(name)) is not None
     ]
-    for role in [each.name for each in relation.roles if each.name in params]:
-        # minimum=1亿元: said by the name 亿元以上, and printed nowhere
-        params = {**params}
-        with suppress(InputError):
-            terms.append(Term(role, as_figure(params.pop(role))))
+    params, unprinted = unprinted_in(relation, params)
+    terms += unprinted
     achieved = report.get(claim.inputs.get("achieved", ("",))[0])
     if achieved is not None and any(each.name == "elapsed" for each in relation.params):
         params = {"elapsed": str(achieved.period.elapsed), **params}  # the figures say it, too

@@ -250,8 +250,8 @@ def _report(
     )
     tied = [each.drafts for each in proposals if each.check != "direction"]
     set_apart(drafts, {draft.id for told in tied for draft in told}, clean)
-    mark_twins(drafts, proposals)
     tell_whole(drafts, clean, gazetteer, proposals)
+    mark_twins(drafts, proposals)  # by their names in full: two of one name may be of two things
     return ReportDraft(
         part,
         clean,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
 
+from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
 from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation, Role
@@ -20,7 +22,7 @@ from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
 __all__ = ["BASES", "Given", "Value", "as_figure", "check_params", "from_call", "param_text",
-           "worth_of"]  # fmt: skip
+           "unprinted_in", "worth_of"]  # fmt: skip
 
 # What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
 Value = Figure | str | int | Decimal
@@ -240,6 +242,21 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
         raise refused("basis", repr(basis), bases=", ".join(BASES))
     counts = tuple(arguments.get("counts", ()))
     return Given(relation, tuple(terms), params, basis, counts)
+
+
+def unprinted_in(
+    relation: Relation, params: Mapping[str, str]
+) -> tuple[Mapping[str, str], list[Term]]:
+    """Return parameters without those that stand for a figure, and these as what stands where.
+
+    Such as ``minimum=1亿元``: said by the name 亿元以上, and printed nowhere.
+    """
+    terms = []
+    for role in [each.name for each in relation.roles if each.name in params]:
+        params = {**params}
+        with suppress(InputError):
+            terms.append(Term(role, as_figure(params.pop(role))))
+    return params, terms
 
 
 def param_text(value: object) -> str:

@@ -15,6 +15,7 @@ from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Propo
 from zoneanalysis.extraction.relations.names import is_average, says
 from zoneanalysis.extraction.relations.parts import MOST_PARTS
 from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES", "kept"]
@@ -114,12 +115,27 @@ def complements(index: FigureIndex) -> Iterator[Proposal]:
         stem = re.compile(f"(?<![未不没]){re.escape(found['verb'])}")
         part = next((at for at, e in enumerate(near[:2]) if stem.search(_around(index, e))), None)
         here = [e for e in index.earlier(other) if e.unit == other.unit and e.counted]
-        if part is not None and near[part].plain:
+        alike = part is not None and near[part].area == other.area
+        if (
+            part is not None
+            and alike
+            and near[part].plain
+            and _of_one(index, near[part], other, found["verb"])
+        ):
             ends = range(part + 1, max(part + 1, len(here)) + 1)
             made = [[*kept(index, [*near[:end][::-1], other], 1)] for end in ends]
             yield from next((e for e in made if e and verdict_of(e[0]) in HOLDS), made[0])
         elif len(here) > 1 and says("state_not", _around(index, other)):
             yield from kept(index, [*here[::-1], other], _SAID)
+
+
+def _of_one(index: FigureIndex, part: Draft, other: Draft, verb: str) -> bool:
+    """Whether what is and what is not done is the same: no 可研批复 and 环评批复, 投资 and 收入."""
+    sides = (_around(index, each).split("#") for each in (part, other))
+    said = (before if verb in before else behind for before, behind in sides)
+    told = (vocabulary().ties["so_filler"].sub("", words) for words in said)
+    mine, theirs = (words.replace(verb, "") for words in told)
+    return not mine or not theirs or mine == theirs
 
 
 def first_of_list(index: FigureIndex) -> Iterator[Proposal]:
@@ -131,12 +147,17 @@ def first_of_list(index: FigureIndex) -> Iterator[Proposal]:
             continue
         near = [e for e in index.after(top, within=_REACH) if e.sentence == top.sentence]
         others = [e for e in near if (e.unit, e.measure) == (top.unit, top.measure) and e.plain]
-        apart = any(says(r, index.left(e)) for r in ("apart_member", "compared") for e in others)
+        apart = any(
+            says(r, index.left(e))
+            for r in ("apart_member", "compared", "share_said")
+            for e in others
+        )
         low = found.groupdict().get("end") is not None
         if len(others) > 1 and not apart and found.string.count("最") < 2:
             other = (min if low else max)(others, key=lambda each: each.value)
             order = (("order", "asc" if low else "desc"),)
-            yield tie("ranking", "", "word.extreme", value=(top, other), params=order)
+            if not says("end_of_all", index.between(top, other)):  # 增速最高的…;降幅最大的…
+                yield tie("ranking", "", "word.extreme", value=(top, other), params=order)
 
 
 def _around(index: FigureIndex, draft: Draft) -> str:

@@ -46,6 +46,7 @@ def growth_from_changes(index: FigureIndex) -> Iterator[Proposal]:
         beside = beside if beside.number_start < growth.number_start else change
         alike = len(index.group(change)) == len(index.group(growth))
         plain = _plain(index, beside, growth) or "reached" in level.roles
+        plain = plain and level.until == growth.until  # 由去年同期9.5万头继续扩大,增加1.2万头
         if alike and index.at(change) == index.at(growth) and plain:
             yield tie("growth_from_change", growth, "change.level", current=level, change=change)
     yield from _moved(index)

@@ -278,8 +278,9 @@ def part_of(index: FigureIndex, draft: Draft) -> tuple[Draft | None, tuple[str, 
         mean = is_average(near[0]) and not says("a_head", near[0].indicator)
         among = (near is not called and index.left(near[0])[:1] == "、") or mean
         return (None if among else near[0]), ()  # 26个,其中11个、8个、3个,占13.2%: of which
-    subject = own.rpartition("占")[0].strip(",;、 ")
-    subject = subject or vocabulary().ties["share"].sub("", unfilled(own)).strip(",;、 ")
+    before, takes, _ = own.rpartition("占")  # 制造业|占…; ,货车比重|22.5%
+    subject = before if takes else vocabulary().ties["share"].sub("", unfilled(own))
+    subject = subject.strip(",;、 ")
     if alone and says("former_latter", subject) and len(near) > 1:
         return near[0 if says("latter", subject) else 1], ()
     behind = index.following(draft)

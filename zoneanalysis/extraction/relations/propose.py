@@ -16,7 +16,6 @@ from zoneanalysis.extraction.relations import (
     comparisons,
     counts,
     growth,
-    listings,
     multiples,
     orders,
     paces,
@@ -46,7 +45,7 @@ _OF_NOW = {"share", "rate_from_count", "attainment", "urban_share", "average", "
 # Of figures whose place says what they are, whatever they are called.
 _WHATEVER = frozenset({
     "balance.apart", "balance.ends", "change.behind", "change.inside", "gap.levels",
-    "gap.unprinted", "list.told", "rank.moved", "rest.left", "sum.announced", "sum.listed",
+    "gap.unprinted", "list.told", "rank.moved", "rate.attained", "rest.left", "sum.announced",
     "word.every", "word.extreme", "word.moved", "word.range", "word.ranks",
 })  # fmt: skip
 
@@ -54,7 +53,7 @@ _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
     *remainders.RULES, *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
-    *orders.RULES, *rows.RULES, *announced.RULES, *listings.RULES,
+    *orders.RULES, *rows.RULES, *announced.RULES,
 )  # fmt: skip
 
 
@@ -74,9 +73,7 @@ def propose(
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         inputs = tuple(sorted((role, draft.id) for role, draft in proposal.inputs))
-        key = (proposal.check, stated, inputs)
-        if key not in unique or (unique[key].doubts and not proposal.doubts):
-            unique[key] = proposal
+        unique.setdefault((proposal.check, stated, inputs), proposal)
     return sorted(weighed(tuple(unique.values()), index), key=lambda each: each.place)
 
 

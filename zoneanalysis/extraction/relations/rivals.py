@@ -21,7 +21,7 @@ from zoneanalysis.extraction.relations.growth import grows
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
 from zoneanalysis.extraction.relations.names import says
 from zoneanalysis.extraction.relations.parts import exceeds, half, subject_of
-from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.given import Given, unprinted_in
 from zoneanalysis.relations.plans import verdict_on
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import Term, Verdict
@@ -269,7 +269,8 @@ def given_of(proposal: Proposal, *, exact: bool = False) -> Given:
     held: dict[str, list[Term]] = {}
     for role, draft in (("stated", proposal.stated), *proposal.inputs):
         held.setdefault(role, []).append(Term(role, _figure(draft, exact=exact)))
-    return Given(CHECKS[proposal.check], tuple(chain(*held.values())), dict(proposal.params))
+    params, unprinted = unprinted_in(CHECKS[proposal.check], dict(proposal.params))
+    return Given(CHECKS[proposal.check], (*chain(*held.values()), *unprinted), params)
 
 
 def _figure(draft: Draft, *, exact: bool = False) -> Figure:

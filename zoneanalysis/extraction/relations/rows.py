@@ -177,7 +177,7 @@ def in_words(index: FigureIndex) -> Iterator[Proposal]:
         if not told or not draft.limit or draft.depth or not near:
             continue
         words = index.left(draft)
-        if says("share_in_words", words):
+        if says("share_in_words", words) and (draft.unit != "%" or says("share_said", words)):
             part = Proposal("share", draft, (("part", near[0]),))
             found = of_last(index, part)
             yield from [found] if found is not part else []
