@@ -292,7 +292,7 @@ def test_interrupted_build_says_so_and_leaves_nothing(tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
-    [("--version", "rich zoneanalysis.reports pandas"), ("list", "pandas scipy typst")],
+    [("--version", "rich zoneanalysis.reports pandas"), ("list", "pandas matplotlib scipy typst")],
 )
 def test_a_command_imports_what_it_needs(arguments, unneeded):
     """The first word of a session doesn't wait for the libraries of a build."""
@@ -305,7 +305,7 @@ def test_a_command_imports_what_it_needs(arguments, unneeded):
 @pytest.mark.parametrize(
     ("module", "unneeded"),
     [
-        ("pipeline", "zoneanalysis.extraction IPython typst"),
+        ("pipeline", "zoneanalysis.extraction IPython matplotlib typst"),
         ("warm", "zoneanalysis.extraction nbconvert pandas docx"),
     ],
 )

@@ -19,6 +19,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 LOCKS = REPOSITORY / "requirements"
 # What conda-forge calls otherwise: without the parts that pull in Qt, or LaTeX and pandoc.
 CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
     "nbconvert": "nbconvert-core",
     "typst": "typst-py",
 }

@@ -9,7 +9,7 @@ import pytest
 
 import zoneanalysis
 
-HEAVY = ("IPython", "nbconvert", "numpy", "pandas", "papermill", "scipy",
+HEAVY = ("IPython", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scipy",
          "statsmodels", "typst")  # fmt: skip
 
 
