@@ -30,7 +30,6 @@ sys.meta_path.insert(0, Hidden())
     ("library", "command", "package"),
     [
         ("rich", "list", "rich"),
-        ("nbconvert", "build linfen-2023h1 --output {0}/out", "nbconvert"),
         ("typst", "build linfen-2023h1 --output {0}/out", "typst"),
         ("docx", "extract {0}/a.docx --explain", "python-docx"),
         ("openpyxl", "template {0}/t.xlsx", "openpyxl"),

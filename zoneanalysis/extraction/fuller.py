@@ -259,7 +259,10 @@ def _shares(ties: Iterable[Proposal]) -> Iterator[tuple[Draft, str]]:
         if tie.check != "share" or not isinstance(tie.stated, Draft) or len(wholes) != 1:
             continue
         part, bare, _ = tie.stated.indicator.rpartition("占比")
-        if bare and tie.stated.part != "ratio" and wholes[0].indicator not in part:
+        coded = tie.stated.indicator_code != slug(tie.stated.indicator)
+        if coded or tie.stated.part == "ratio":
+            continue
+        if bare and wholes[0].indicator not in part:
             yield tie.stated, f"{part}占{wholes[0].indicator}比重"
 
 

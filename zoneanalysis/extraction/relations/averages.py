@@ -218,8 +218,9 @@ def _around(index: FigureIndex, draft: Draft) -> list[Draft]:
 def _of_crop(index: FigureIndex, draft: Draft) -> Proposal | None:
     """Return a yield by the land and the output of its crop, wherever the text tells both."""
     named = says("crop_yield", canonical(draft.indicator))
-    if named is None:
-        return None
+    own = index.opening(draft).rpartition(",")[2]
+    if named is None or named["what"] not in own:
+        return None  # 秋粮亩产468公斤,全年平均亩产427.8公斤
     sums = vocabulary().ties["crop_sum"]  # 秋粮 of 秋粮产量 and of 秋粮播种面积
     fits = [e for e in _around(index, draft) if named["what"] in index.left(e)]
     crop = [e for e in fits if sums.sub("", canonical(e.indicator)) == named["what"]]

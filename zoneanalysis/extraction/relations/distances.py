@@ -25,7 +25,8 @@ def distances(index: FigureIndex) -> Iterator[Proposal]:
     """
     for draft in index.drafts:
         points = draft.unit in _KINDS
-        told = says("far_off", index.left(draft)) or draft.pattern in {"level.gap", "points.gap"}
+        gap = draft.pattern in {"level.gap", "points.gap"} and draft.kind != "count"
+        told = says("far_off", index.left(draft)) or gap  # 达到或好于Ⅲ类的断面25个 is none
         if not (told and draft.plain) or draft.reference_period or draft.pattern == "compared":
             continue
         pair = _last_two(index, draft, points=points)

@@ -178,9 +178,14 @@ def in_words(index: FigureIndex) -> Iterator[Proposal]:
             continue
         words = index.left(draft)
         if says("share_in_words", words) and (draft.unit != "%" or says("share_said", words)):
-            part = Proposal("share", draft, (("part", near[0]),))
-            found = of_last(index, part)
-            yield from [found] if found is not part else []
+            name = vocabulary().ties["share_said"].split(words)[0].strip(",、")
+            called = (e for e in index.earlier(draft) if e.counted and name in index.own(e))
+            if len(name) < 2 or says("limit_word", name):
+                called = iter(near[:1])
+            for each in [e for e in called if not e.limit][:1]:  # 投诉…件、咨询…件,投诉占比逾六成
+                part = Proposal("share", draft, (("part", each),))
+                found = of_last(index, part)
+                yield from [found] if found is not part else []
         elif says("growth_in_words", words) and index.moved(near[-1], near[0]):
             found = tie("growth_from_levels", draft, "growth.base", current=near[0], base=near[-1])
             yield from [found] if may_be_meant(found) else []
