@@ -188,6 +188,7 @@ def evaluate(node: Node, values: Sequence[Any] | Mapping[Any, Any]) -> Any:
     return reduce(APPLY["+"], items) if items else 0
 
 
+@lru_cache(maxsize=512)
 def solved(equation: Compare, name: str) -> Node:
     """Return what one name of an equation comes to by the others, where it stands in it once.
 

@@ -244,19 +244,14 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
     return Given(relation, tuple(terms), params, basis, counts)
 
 
-def unprinted_in(
-    relation: Relation, params: Mapping[str, str]
-) -> tuple[Mapping[str, str], list[Term]]:
-    """Return parameters without those that stand for a figure, and these as what stands where.
-
-    Such as ``minimum=1亿元``: said by the name 亿元以上, and printed nowhere.
-    """
+def unprinted_in(entry: Relation, params: Mapping[str, str]) -> tuple[dict[str, str], list[Term]]:
+    """Return parameters, and the figures that some stand for: minimum=1亿元, said by 亿元以上."""
     terms = []
-    for role in [each.name for each in relation.roles if each.name in params]:
+    for role in [each.name for each in entry.roles if each.name in params]:
         params = {**params}
         with suppress(InputError):
             terms.append(Term(role, as_figure(params.pop(role))))
-    return params, terms
+    return {**params}, terms
 
 
 def param_text(value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 
 from zoneanalysis.relations.formula import Compare, Num, evaluate, names, solved
 from zoneanalysis.relations.given import Given
@@ -34,13 +33,8 @@ def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quant
     trees = [case.trees[0] for case in relation.cases if case.trees]
     equation = next((tree for tree in trees if {role, *given}.issuperset(names(tree))), trees[0])
     places = {name: (i,) for i, name in enumerate(given)}
-    tree = Given(relation).ground([_solution(equation, role)], places)[0].right
+    tree = Given(relation).ground([Compare(Num(0), "=", solved(equation, role))], places)[0].right
     # refuses a divisor that may be zero
     interval = range_of(tree, [each.interval * each.unit.scale for each in given.values()])
     point = evaluate(tree, [each.point * each.unit.scale for each in given.values()])
     return Quantity(Fraction(point) / unit.scale, interval * (1 / unit.scale), unit)
-
-
-@lru_cache(maxsize=512)
-def _solution(equation: Compare, role: str) -> Compare:
-    return Compare(Num(0), "=", solved(equation, role))

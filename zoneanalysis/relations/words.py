@@ -26,8 +26,7 @@ def _told(name: str) -> Mapping[str, Any]:
 
 def sentence(name: str) -> str:
     """Return what ``sentences.toml`` holds under a name: English, and a key of the catalogue."""
-    text: str = _told("sentences.toml")["sentences"][name]
-    return text
+    return str(_told("sentences.toml")["sentences"][name])
 
 
 def said(name: str, /, **gaps: object) -> Message:
@@ -54,13 +53,6 @@ def refused(name: str, came: str, /, **gaps: object) -> InputError:
 
 
 @cache
-def _rows() -> Mapping[str, Mapping[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for row in csv.DictReader(_text("words.csv").splitlines()):
-        found.setdefault(row["check"], {})[row["word"]] = row["meaning"]
-    return found
-
-
 def words_of(check: str) -> Mapping[str, str]:
     """Return what each word that a check knows means; one that ends in … is a beginning.
 
@@ -69,7 +61,8 @@ def words_of(check: str) -> Mapping[str, str]:
     >>> words_of("schedule")["达序时进度"]
     'reached'
     """
-    return _rows().get(check, {})
+    rows = csv.DictReader(_text("words.csv").splitlines())
+    return {row["word"]: row["meaning"] for row in rows if row["check"] == check}
 
 
 def may_fall(name: str) -> bool:

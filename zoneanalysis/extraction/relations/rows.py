@@ -179,9 +179,9 @@ def in_words(index: FigureIndex) -> Iterator[Proposal]:
         words = index.left(draft)
         if says("share_in_words", words) and (draft.unit != "%" or says("share_said", words)):
             name = vocabulary().ties["share_said"].split(words)[0].strip(",、")
-            called = (e for e in index.earlier(draft) if e.counted and name in index.own(e))
+            called = [e for e in index.earlier(draft) if e.counted and name in index.own(e)]
             if len(name) < 2 or says("limit_word", name):
-                called = iter(near[:1])
+                called = near
             for each in [e for e in called if not e.limit][:1]:  # 投诉…件、咨询…件,投诉占比逾六成
                 part = Proposal("share", draft, (("part", each),))
                 found = of_last(index, part)
