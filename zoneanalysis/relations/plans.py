@@ -70,7 +70,7 @@ def plan_of(given: Given) -> Plan | None:
     for role, each in given.pairs:
         if each.bound is not Bound.NONE:
             return None
-        units += role, each.unit.symbol, each.rounding
+        units += role, each.unit.symbol, each.rounding.value
     params = tuple(given.params.items())
     kind = (given.relation.name, given.word, given.basis, params, *units)
     plan = _PLANS.get(kind, ...)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from html import escape
@@ -21,7 +21,7 @@ from zoneanalysis.values.words import direction_in, words_beside
 __all__ = ["Bound", "Derived", "Figure", "Quantity", "Rounding"]
 
 
-class Rounding(StrEnum):
+class Rounding(Enum):
     """How an office makes its printed digits (修约方式)."""
 
     UNKNOWN = "unknown"
