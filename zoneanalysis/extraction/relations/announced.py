@@ -142,7 +142,7 @@ def first_of_list(index: FigureIndex) -> Iterator[Proposal]:
     """Propose that 最高的甲镇21860元 is above each that its sentence tells behind it."""
     for top in index.drafts:
         words = index.own(top) if top.plain and top.value > 0 else ""
-        found = says("end_of_all", words) or says("end_behind", index.right(top))
+        found = says("end_called", words) or says("end_behind", index.right(top))
         if not words or found is None or says("at_end_among", found.string):
             continue
         near = [e for e in index.after(top, within=_REACH) if e.sentence == top.sentence]
