@@ -222,7 +222,8 @@ def _year(
     for mention in mentions:
         role = _role(text, mention)
         if role == "frame" and mention.year:
-            weights[max(mention.year, mention.until)] += 2 + 3 * (mention.start < _HEAD) if _opens(text, mention) else 1
+            weight = 2 + 3 * (mention.start < _HEAD) if _opens(text, mention) else 1
+            weights[max(mention.year, mention.until)] += weight
         elif mention.shift == 0 or (
             role == "frame" and mention.form == "span" and not mention.year
         ):

@@ -263,7 +263,8 @@ class Scope:
         elif other:
             aims = year > self.own.year and _WORDS["aims_at"].search(text[: mention.start][-4:])
             half = mention.year and self.before and self.before.stop == ";"  # 2021年…;2022年…,…
-            if not (aims or (opens(clause, mention) and (clause.opening or half or not (self.told and clause.numbers)))):
+            leads = clause.opening or half or not (self.told and clause.numbers)
+            if not (aims or (opens(clause, mention) and leads)):
                 self.bracket.period, self.bracket.period_at = period, clause  # 2022年7个(增长5%)
                 return period, reason
             far = year > self.own.year + 1 and clause.opening and self.section.status == "target"
