@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, cached_property, lru_cache, partial, reduce
+from functools import cache, cached_property, lru_cache, reduce
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -169,13 +169,7 @@ UNDONE = {"+": "-", "-": "+", "*": "/", "/": "*"}
 
 
 def evaluate(node: Node, values: Sequence[Any] | Mapping[Any, Any]) -> Any:
-    """Return a grounded expression with *values* in the places of its figures.
-
-    Examples
-    --------
-    >>> evaluate(Op("/", Var(0), Var(1)), [Fraction(1), Fraction(3)])
-    Fraction(1, 3)
-    """
+    """Return a grounded expression with *values* in the places of its figures."""
     kind = type(node)
     if kind is Var:
         return values[node.index]  # type: ignore[union-attr]
@@ -190,15 +184,7 @@ def evaluate(node: Node, values: Sequence[Any] | Mapping[Any, Any]) -> Any:
 
 @lru_cache(maxsize=512)
 def solved(equation: Compare, name: str) -> Node:
-    """Return what one name of an equation comes to by the others, where it stands in it once.
-
-    Examples
-    --------
-    >>> from zoneanalysis.relations.formula import parse
-    >>> (share,) = parse("stated = part / whole * 100")
-    >>> solved(share, "part").sign
-    '*'
-    """
+    """Return what one name of an equation comes to by the others, where it stands in it once."""
     left: Any = equation.left
     right: Any = equation.right
     if name in names(right):
@@ -221,13 +207,6 @@ def cleared(equation: Compare) -> tuple[Node, Node, Node]:
     """Return the sides of an equation, left × divisor = right, without its last division.
 
     What is done to the whole right side by a number is undone on the left.
-
-    Examples
-    --------
-    >>> growth = Compare(Var(0), "=", Op("-", Op("/", Var(1), Var(2)), Num(100)))
-    >>> left, divisor, right = cleared(growth)
-    >>> left.sign, divisor, right
-    ('+', Var(index=2), Var(index=1))
     """
     left, right = equation.left, equation.right
     while isinstance(right, Op) and isinstance(right.right, Num) and right.right.value:
@@ -238,7 +217,7 @@ def cleared(equation: Compare) -> tuple[Node, Node, Node]:
 
 
 LONGEST = 4000  # characters of a formula
-DEEPEST = 100  # operations inside one another
+DEEPEST = 250  # operations inside one another
 
 _SAME = {"＋": "+", "−": "-", "－": "-", "×": "*", "＊": "*", "÷": "/", "／": "/"} | {
     "==": "=", "＝": "=", "≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "＞": ">", "＜": "<",
@@ -277,8 +256,10 @@ def _lark() -> Lark:
             return Op(_SAME.get(sign, str(sign)), left, right)
 
         def total(self, *summed: Node) -> Node:
-            totals: list[Node] = [Total((each,)) for each in summed]
-            return reduce(partial(Op, "+"), totals)
+            half = len(summed) // 2  # however many, they lie side by side
+            if not half:
+                return Total(summed)
+            return Op("+", self.total(*summed[:half]), self.total(*summed[half:]))
 
         def formula(self, first: Node, *rest: Any) -> list[Any]:
             sides = pairwise((first, *rest[1::2]))

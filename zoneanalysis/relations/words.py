@@ -41,13 +41,7 @@ def said(name: str, /, **gaps: object) -> Message:
 
 
 def refused(name: str, came: str, /, **gaps: object) -> InputError:
-    """Return the error that ``refusals.toml`` holds under a name, with its gaps filled.
-
-    Examples
-    --------
-    >>> print(refused("whole", "'0'", name="months"))
-    months must be a whole number from 1; came: '0'. Leave it out for 1.
-    """
+    """Return the error that ``refusals.toml`` holds under a name, with its gaps filled."""
     must, do = (phrase(_told("refusals.toml")[name][key], **gaps) for key in ("must", "do"))
     return InputError.single(must=must, came=came, do=do)
 
@@ -66,11 +60,5 @@ def words_of(check: str) -> Mapping[str, str]:
 
 
 def may_fall(name: str) -> bool:
-    """Return whether a level of that name can fall within a year: it is no sum of what came in.
-
-    Examples
-    --------
-    >>> may_fall("规上工业企业利润总额"), may_fall("工业投资")
-    (True, False)
-    """
+    """Return whether a level of that name can fall within a year: it is no sum of what came in."""
     return any(word in name for word in words_of("ytd_monotone"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zoneanalysis.errors import Fault, InputError, Location
@@ -143,6 +143,12 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
                 )
             else:
                 yield from _check_figure(figure, role, check, where, figures)
+    named = [each for role, ids in pairs.items() if role != "part_growth" for each in ids]
+    for twice in sorted({each for each in named if named.count(each) > 1}):
+        yield Fault(
+            "a relation must name each figure once", twice, where,
+            "Name another figure, or leave it out.",
+        )  # fmt: skip
     if check.like and figures is not None:
         yield from _check_like([row["stated"], *(f for ids in pairs.values() for f in ids)],
                                check, where, figures)  # fmt: skip
@@ -233,10 +239,14 @@ def _check_past(
 def _check_like(
     names: Sequence[str], check: Relation, where: Location, figures: Mapping[str, Row]
 ) -> Iterator[Fault]:
-    """Yield that figures of a relation are not of one year and area."""
+    """Yield that figures of a relation are not alike in what it says that they must be."""
     rows = [figures[name] for name in names if name in figures]
-    for column, what, length in (("time_period", "year", 4), ("ref_area", "area", None)):
-        found = {row[column][:length]: row for row in rows if row.sound(column)}
+    for kind in check.like.split():
+        column, what, key_of = _LIKE[kind]
+        sound = [row for row in rows if row.sound(column)]
+        found = {key: row for row in sound if (key := key_of(row[column]))}
+        if kind == "until":  # whatever ends no later than the first of them, which is stated
+            found = {key: row for key, row in found.items() if key >= key_of(sound[0][column])}
         if len(found) > 1:
             yield Fault(
                 phrase(
@@ -244,10 +254,30 @@ def _check_like(
                     check=check.name,
                     what=phrase(what),
                 ),
-                "; ".join(f"{row['printed']} ({value})" for value, row in found.items()),
+                "; ".join(f"{row['printed']} ({row[column]})" for row in found.values()),
                 where,
                 "Name figures of one quantity, or correct what they are of.",
             )
+
+
+def _end(cell: str) -> str:
+    """Return the month that a period ends with; a year ends with December."""
+    last = cell.rpartition("/")[2]
+    return last if "-" in last else f"{last}-12"
+
+
+# What figures may have to share: a column, what it is called, and what of a cell counts. Of what
+# stands at a date (a month alone) the year does.
+_LIKE: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
+    "area": ("ref_area", "area", str),
+    "year": ("time_period", "year", lambda cell: _end(cell)[:4]),
+    "flow": (
+        "time_period",
+        "period",
+        lambda cell: "" if len(cell) == len("2023-06") else _end(cell),
+    ),
+    "until": ("time_period", "period", _end),
+}
 
 
 def _check_figure(
@@ -270,13 +300,7 @@ def _check_figure(
         dimension = unit(row["unit_measure"]).dimension
     except InputError:
         return
-    fits = (
-        "any" in role.kind
-        or dimension in role.kind
-        or ("level" in role.kind and dimension not in {"percent", "point"})
-        or dimension == "one"
-    )
-    if not fits:
+    if not role.takes(dimension) and dimension != "one":  # a plain number may be of anything
         yield Fault(
             phrase(
                 "role {role} of check {check} must be a figure that measures {kind}",
