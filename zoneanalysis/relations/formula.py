@@ -169,7 +169,13 @@ UNDONE = {"+": "-", "-": "+", "*": "/", "/": "*"}
 
 
 def evaluate(node: Node, values: Sequence[Any] | Mapping[Any, Any]) -> Any:
-    """Return a grounded expression with *values* in the places of its figures."""
+    """Return a grounded expression with *values* in the places of its figures.
+
+    Examples
+    --------
+    >>> evaluate(Op("/", Var(0), Var(1)), [Fraction(1), Fraction(3)])
+    Fraction(1, 3)
+    """
     kind = type(node)
     if kind is Var:
         return values[node.index]  # type: ignore[union-attr]
@@ -256,10 +262,8 @@ def _lark() -> Lark:
             return Op(_SAME.get(sign, str(sign)), left, right)
 
         def total(self, *summed: Node) -> Node:
-            half = len(summed) // 2  # however many, they lie side by side
-            if not half:
-                return Total(summed)
-            return Op("+", self.total(*summed[:half]), self.total(*summed[half:]))
+            one, other = summed[: len(summed) // 2], summed[len(summed) // 2 :]  # side by side
+            return Op("+", self.total(*one), self.total(*other)) if one else Total(other)
 
         def formula(self, first: Node, *rest: Any) -> list[Any]:
             sides = pairwise((first, *rest[1::2]))

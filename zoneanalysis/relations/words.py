@@ -41,7 +41,13 @@ def said(name: str, /, **gaps: object) -> Message:
 
 
 def refused(name: str, came: str, /, **gaps: object) -> InputError:
-    """Return the error that ``refusals.toml`` holds under a name, with its gaps filled."""
+    """Return the error that ``refusals.toml`` holds under a name, with its gaps filled.
+
+    Examples
+    --------
+    >>> print(refused("whole", "'0'", name="months"))
+    months must be a whole number from 1; came: '0'. Leave it out for 1.
+    """
     must, do = (phrase(_told("refusals.toml")[name][key], **gaps) for key in ("must", "do"))
     return InputError.single(must=must, came=came, do=do)
 
