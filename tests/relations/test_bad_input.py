@@ -100,3 +100,19 @@ def test_a_relation_holds_between_like_figures_alone(check, inputs, stated, othe
     faults = list(check_claims([Row(2, cells)], figures))
     said = [f"the figures of check {check} must be of one {what}"] if what else []
     assert [fault.must for fault in faults] == said
+
+
+@pytest.mark.parametrize(
+    ("params", "must"),
+    [
+        ("months=0", "months must be a whole number from 1"),
+        ("months=abc", "months must be a whole number from 1"),
+        ("months=6; months=7", "a parameter must come once"),
+        ("months=6", None),
+    ],
+)
+def test_parameters_are_read_before_anything_is_judged(params, must):
+    """Numbers that are none, and one said twice."""
+    cells = {"check": "times_in_period", "stated": "", "inputs": "", "params": params}
+    faults = check_claims([Row(2, cells, frozenset({"stated", "inputs"}))], {})
+    assert [fault.must for fault in faults] == ([must] if must else [])

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.messages import phrase
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.reports.report import Claim, PastClaim
@@ -330,6 +331,9 @@ def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
                 where,
                 "Write for example: complete=no; items=甲|乙",
             )
+    given = [part.partition("=")[0].strip() for part in row["params"].split(";") if part.strip()]
+    for twice in sorted({name for name in given if given.count(name) > 1}):
+        yield Fault("a parameter must come once", twice, where, "Keep one of its values.")
     pairs = ";".join(part for part in row["params"].split(";") if "=" in part)
     for name, value in read_params(pairs).items():
         if any(role.exact and role.name == name for role in check.roles):
@@ -360,6 +364,11 @@ def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
             yield Fault(
                 phrase("{name} must have a value", name=name), "nothing", where, "Write key=value."
             )
+        elif known[name].number == "whole":
+            try:
+                Given(check, params={name: value}).whole(name)
+            except InputError as error:
+                yield from error.at(file=row.file, row=row.number, column="params").faults
         elif name.endswith("_period") and not known[name].values:
             try:
                 Period.parse(value)
