@@ -341,11 +341,8 @@ class Scope:
         """Actual, estimate or target, as the nearest level says."""
         told = (self.sentence.period or self.paragraph.period) if self.now > self.own.year else None
         past = told is not None and told.end <= self.own.end  # 去年以来,…, whatever the heading
-        return next(
-            node.status
-            for level, node in self._levels()
-            if node.status and not (past and level == "section")
-        )
+        told_by = (e for level, e in self._levels() if not (past and level == "section"))
+        return next(each.status for each in told_by if each.status)
 
     def status_of(self, zone: str, roles: set[str], *, target: bool, opening: bool) -> str:
         """Return actual, estimate or target for a figure with that text on its left."""
@@ -381,16 +378,14 @@ class Scope:
         spans = [m for m in clause.mentions if m.form in {"years", "ahead"}]
         named = [self.resolve(each)[0] for each in spans]  # “十五五”主要目标
         named = [each for each in named if each.end > self.own.end]
-        if (plain and about) or (
-            vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
-        ):
+        top = vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
+        if (plain and about) or top:
             review = kinds["review"].search(body)
             self.section = _Node(status="actual") if review else replace(self.under)
             year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             if (kinds["aims"].search(body) or item) and not review:
-                ahead = (
-                    named[0] if named and not year else Period.ytd(year or self.own.year + 1, 12)
-                )
+                coming = Period.ytd(year or self.own.year + 1, 12)
+                ahead = named[0] if named and not year else coming
                 self.section = _Node(ahead, clause, status="target")
             elif review and year and year != self.own.year:
                 self.section = _Node(Period.ytd(year, 12), clause, status="actual")
