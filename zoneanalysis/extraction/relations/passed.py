@@ -52,7 +52,7 @@ def turned_words(index: FigureIndex) -> Iterator[Proposal]:
             continue
         begin = index.text.rfind("\n", 0, later.start) + 1
         words = index.text[begin : max(later.start, alike[0].start)]
-        for found in vocabulary().ties["went"].finditer(words):
+        for found in vocabulary().ties["went_so"].finditer(words):
             subject, name = found["what"], canonical(later.indicator)
             if any(subject[at : at + 2] in name for at in range(len(subject) - 1)):
                 order = (("order", "desc" if found["up"] else "asc"),)
