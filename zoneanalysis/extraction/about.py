@@ -189,7 +189,7 @@ def _looks_back(text: str, mention: Mention) -> bool:
 def _role(text: str, mention: Mention) -> str:
     """Return what a period in prose does: frame, compared (with), ahead, or plan."""
     before = text[max(0, mention.start - 3) : mention.start]
-    if mention.form == "years":
+    if mention.form == "years" and not mention.last:
         return "plan"
     behind = text[mention.end : mention.end + 16]
     aim = mention.form == "year" and _WORDS["aim_year"].match(behind)
@@ -222,7 +222,8 @@ def _year(
     for mention in mentions:
         role = _role(text, mention)
         if role == "frame" and mention.year:
-            weights[mention.year] += 2 + 3 * (mention.start < _HEAD) if _opens(text, mention) else 1
+            weight = 2 + 3 * (mention.start < _HEAD) if _opens(text, mention) else 1
+            weights[max(mention.year, mention.until)] += weight
         elif mention.shift == 0 or (
             role == "frame" and mention.form == "span" and not mention.year
         ):

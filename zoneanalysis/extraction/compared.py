@@ -206,8 +206,11 @@ def _just_told(last: Draft | None, talk: Discourse) -> bool:
 def a_year_before(earlier: Mention, talk: Discourse, scope: Scope) -> Period:
     """Return the period of what a figure is compared with: 同期 is its own a year before."""
     standing = talk.standing
-    if standing is not None and standing.sentence == talk.sentence and scope.told_here:
-        return scope.resolve(earlier)[0]  # 6月份销售额…,较去年同期的…
+    if standing is not None and standing.sentence == talk.sentence:
+        if (earlier.form, earlier.shift) == ("year", -1) and standing.period.start:
+            return standing.period.previous_year()  # 二季度5万台,比去年的4万台增长25%
+        if scope.told_here:
+            return scope.resolve(earlier)[0]  # 6月份销售额…,较去年同期的…
     if earlier.form != "same" or standing is None:
         return scope.resolve(earlier)[0]
     if len(standing.period.months) == 1 < len(scope.own.months) and earlier.shift == -1:

@@ -40,6 +40,7 @@ _PASSING = N_("the area is named only in passing")
 _NO_AREA = N_("no area is named")
 _HEADS = {"title", "date"}  # 2013年1月16日在云川市第六届人民代表大会上
 _PARTS = re.compile("[:-]+(?=.*[\u4e00-\u9fff])(?<!\\d-)")  # 稳中有进——2024年云川市经济运行
+_NO_SUBJECT = ("trade_zone", "site", "witness")  # 陕西|自贸区, 云川|港, 云川|一家企业
 _DIVISIONS = ("省", "市", "州", "盟")  # behind a short name: 山东|省滕州市
 _JOINED = ("、", "和", "与", "及")  # behind one of several: 云川市|青禾县、南塘县
 
@@ -87,9 +88,10 @@ def area_of(
         return COUNTRY, ()
     most = max(seen.values(), default=0)
     firms = len(_WORDS["of_firms"].findall(text))
-    if most > 2 and (here or firms <= most):
+    within = len(_WORDS["within_nation"].findall(text))
+    if most > 2 and (here or max(firms, within) <= most):
         return max(seen, key=lambda area: seen[area]), ()
-    if not here and len(_WORDS["within_nation"].findall(text)) > max(1, firms):
+    if not here and within > max(1, firms):
         return COUNTRY, (_PASSING if seen else _NO_AREA,)
     return None, (_PASSING if seen else _NO_AREA,)
 
@@ -162,7 +164,7 @@ def _openings(text: str, mentions: Sequence[Mention]) -> list[int]:
     begins = {m.start: m.end for m in mentions}
     leads = vocabulary().phrases["lead"]
     found = []
-    for stop in re.finditer(r"(?:^|[,。;:!?\n])(?=.)", text[:2000]):
+    for stop in re.finditer(r"(?:^|[,。;:!?\n])(?=.)(?![^()\n]*\))", text[:2000]):
         at = stop.end()
         while at < len(text):
             if at in begins:
@@ -223,7 +225,7 @@ def area_in(
         smaller = _within("", text[unknown.end(1) :]) if inner else None
         return smaller or _stranger(unknown[1])
     if place and match and place.kind != "country":
-        if _ZONES["trade_zone"].match(text, match.end()):
+        if any(_ZONES[each].match(text, match.end()) for each in _NO_SUBJECT):
             return None
         if place.gb2260.startswith(ABROAD):
             return None

@@ -43,6 +43,7 @@ class _Node:
     other_periods: bool = False
     since: Period | None = None  # what its changes are told from: 与2010年相比,…
     years: Period | None = None  # that it looks back over: 5年增长18.7%
+    monthly: bool = False  # its rates are from one month to the next: 一、环比情况
     passing: bool = False  # its period was told behind figures of another: 上半年为73.79亿元
 
 
@@ -263,7 +264,8 @@ class Scope:
         elif other:
             aims = year > self.own.year and _WORDS["aims_at"].search(text[: mention.start][-4:])
             half = mention.year and self.before and self.before.stop == ";"  # 2021年…;2022年…,…
-            if not (aims or (opens(clause, mention) and (clause.opening or half or not self.told))):
+            leads = clause.opening or half or not (self.told and clause.numbers)
+            if not (aims or (opens(clause, mention) and leads)):
                 self.bracket.period, self.bracket.period_at = period, clause  # 2022年7个(增长5%)
                 return period, reason
             far = year > self.own.year + 1 and clause.opening and self.section.status == "target"
@@ -389,6 +391,7 @@ class Scope:
                 self.section = _Node(ahead, clause, status="target")
             elif review and year and year != self.own.year:
                 self.section = _Node(Period.ytd(year, 12), clause, status="actual")
+            self.section.monthly = kinds["monthly"].search(body) is not None
             self.paragraph, self.sentence, self.ruling = _Node(), _Node(), _Node()
         elif item or (named and clause.opening and kinds["aims"].search(body)):
             coming = Period.ytd(int(item["year"]), 12) if item else named[0]

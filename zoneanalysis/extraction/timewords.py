@@ -79,7 +79,8 @@ def _pattern(*, republic: bool = False) -> re.Pattern[str]:
     )
     return re.compile(
         r"(?<!\d)(?P<listed>(?:19|20)\d\d)(?=(?:(?:、|和|与|及)(?:19|20)\d\d)+年)"
-        r"|(?P<y1>(?:19|20)\d\d)年?[-~至到](?P<y2>(?:19|20)\d\d)年(?:的?(?P<yn>[二两三四五六七八九十2-9])年[间来]|间|期间)?"
+        r"|(?P<y1>(?:19|20)\d\d)(?:年(?P<from>1[0-2]|0?[1-9])月份?|年?)[-~至到](?P<y2>(?:19|20)\d\d)年"
+        r"(?(from)(?P<to>1[0-2]|0?[1-9])月(?:份|底|末)?)(?:的?(?P<yn>[二两三四五六七八九十2-9])年[间来]|间|期间)?"
         r"|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?(?:规划)?(?P<planedge>期?末|以来|时期|期间|前(?P<first>[一二两三四])年)"
         r"|[“\"](?P<plan2>十[一二三四五]?|九)五[”\"](?:规划)?(?P<planedge2>期?末|以来|时期|期间)?"
         r"|(?P<month>本月|(?<![月份])当月|(?<=[,。;\n])上个?月(?![底末初]))"
@@ -122,7 +123,8 @@ def _mention(match: re.Match[str]) -> Mention | None:  # noqa: C901
         begin += until - begin == _NTH.get(
             match["yn"], 0
         )  # 2018年至2023年五年间: from the end of 2018
-        return Mention(start, end, begin, form="years", until=until)
+        first, last = int(match["from"] or 0), int(match["to"] or 0)
+        return Mention(start, end, begin, None, first, last, "years", until)
     if plan := match["plan"] or match["plan2"]:
         begin = int(vocabulary().years.get(f"{plan}五", "0"))
         if match["first"]:
@@ -233,7 +235,8 @@ def resolve(
         first = Month(own.end.year, 1) if plan else own.end.shifted(1)
         return Period(first, Month(own.end.year + mention.until - plan, 12)), ""
     if mention.form == "years":
-        return Period(Month(year, 1), Month(max(mention.until, year), 12)), ""
+        last = Month(max(mention.until, year), mention.last or 12)
+        return Period(Month(year, mention.first or 1), last), ""
     if mention.form == "asof":
         if mention.year is None and mention.shift is None:
             year = own.year

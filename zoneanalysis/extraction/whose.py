@@ -91,6 +91,8 @@ def place_opened(clause: Clause, gazetteer: Gazetteer) -> AreaRef | None:
     area, length = gazetteer.leading(words)
     if area is None or area.kind not in _TOPICS or area == gazetteer.own:
         return None
+    if vocabulary().zones["witness"].match(words, length):
+        return None  # 云川一家企业表示,…
     rest = (words[at : at + _LONGEST] for at in range(length, len(words)))
     others = (gazetteer.leading(each)[0] for each in rest)
     return None if any(each not in {None, area, COUNTRY} for each in others) else area
