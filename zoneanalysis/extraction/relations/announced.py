@@ -116,16 +116,20 @@ def gathered(index: FigureIndex) -> Iterator[Proposal]:
     for number in dict.fromkeys(e.paragraph for e in index.drafts):
         told = [e for e in index.paragraph(number) if e.plain and not is_average(e)]
         told = [e for e in told if e.counted]
-        for total in told:
+        for total in (e for e in told if len(index.group(e)) == 1):
             alike = [e for e in told if e.unit == total.unit and e.status == total.status]
             at = next(k for k, e in enumerate(alike) if e is total)
             before, behind = alike[:at], alike[at + 1 :]
             found = says("adds_up", index.left(total))
             if found:
-                number = _COUNTS.find(found["number"] or "-") + 2 or at
+                number = _COUNTS.find(found["number"]) + 2 if found["number"] else 0
                 here = [e for e in before if e.sentence == total.sentence]
-                yield from _made(total, before[-number:] if found["number"] else here, 2)
-            for each in _COUNTED.findall(index.left(total) + index.right(total)):
+                parts = before if number == at else here
+                apiece = any(says("apiece", index.left(e)) for e in parts)
+                if not apiece and number in {0, len(parts)}:
+                    yield from _made(total, parts, 2)
+            place = says("all_place", index.own(total)) is not None
+            for each in () if place else _COUNTED.findall(index.left(total) + index.right(total)):
                 number = _COUNTS.find(each) + 2
                 yield from _made(total, behind[:number], number)
 

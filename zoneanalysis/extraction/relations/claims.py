@@ -15,7 +15,7 @@ from itertools import product
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
-from zoneanalysis.extraction.relations.names import bare_name, is_average, is_real, says
+from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, is_real, says
 from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
 from zoneanalysis.extraction.vocabulary import Claim, vocabulary
 from zoneanalysis.values.units import unit
@@ -127,9 +127,12 @@ def _are_alike(index: FigureIndex, claim: Claim, stated: Draft, chosen: Sequence
     told = [*chosen, stated] if claim.check == "difference" else chosen
     behind = max(each.end for each in chosen) <= stated.start
     if claim.check == "contribution_from_rate":
-        return index.distance(stated, chosen[0]) == 1
+        near = [e for e in index.above(stated) if _ROLES["grown"](index, stated, e)]
+        return index.distance(stated, chosen[0]) == 1 and near == [chosen[1]]
     if claim.check in {"average", "per_unit"}:
-        return not _crossed(index, stated, chosen)  # 10家合计319.2亿元,…其余9家平均21.9亿元
+        return chosen[0].start > stated.end and not _crossed(
+            index, stated, chosen
+        )  # 10家合计319.2亿元,…其余9家平均21.9亿元
     if len({*map(_kind, told)}) > 1 or any(len(index.group(e)) > 1 for e in (stated, *chosen)):
         return False  # 分别减少15起、6人,下降21.1%和23.1%
     if claim.check == "share" and "level" in roles:
@@ -138,10 +141,20 @@ def _are_alike(index: FigureIndex, claim: Claim, stated: Draft, chosen: Sequence
         apart = any(e.depth or says("several", index.left(e)) for e in chosen)
         if claim.check in {"difference", "multiple"} and (apart or not behind):
             return False
+        if claim.check == "multiple" and not _are_named(index, stated, *chosen):
+            return False
     elif not _is_of_time(index, claim, stated, roles):
         return False
     free = roles.keys() & {"aim", "any", "moved"}
     return not _crossed(index, stated, chosen) and bool(free or _is_one(*chosen))
+
+
+def _are_named(index: FigureIndex, stated: Draft, level: Draft, other: Draft) -> bool:
+    """Whether two levels are those that 城镇是农村的2.4倍 names, or it names none of them."""
+    told = says("one_is_times", index.left(stated))
+    names = ((level, told["level"]), (other, told["other"])) if told else ()
+    plain = not (says("real", index.left(stated)) or says("up_to", index.left(stated)))
+    return plain and all(e.indicator.startswith(name) for e, name in names)
 
 
 def _is_of_time(
@@ -155,10 +168,18 @@ def _is_of_time(
     moved = base is not None and "from" in base.roles
     if base is not None and yearly and not moved and base.until.month != stated.until.month:
         return False  # 4月为55.9亿元…同比下降5.4%
-    if claim.check == "difference" and moved:
+    if claim.check == "difference" and (moved or any(e.depth for e in roles.values())):
         return False
     first = next(iter(roles.values()))
-    here = all(e.end <= stated.start or e.sentence == stated.sentence for e in roles.values())
+    if says("joined", index.left(first)) or says("among", index.left(first)):
+        return False  # 工业51个、服务业33个,比去年同期增加14个
+    if change is not None and base is None:
+        own = change.evidence["indicator"].how == "own"
+        if own and canonical(change.indicator) != canonical(first.indicator):
+            return False
+    if says("resampled", first.indicator) or says("other_prices", index.text[stated.end :][:16]):
+        return False
+    here = first.end <= stated.start
     if claim.stated == "growth" and not (here and _is_one(stated, first)):
         return False
     return not any(says("short", index.left(e)) for e in (*roles.values(), stated))
@@ -185,8 +206,11 @@ def _is_rate_of(index: FigureIndex, stated: Draft, chosen: Sequence[Draft]) -> b
     alike = [e for e in index.sentence(stated.sentence) if _kind(e) == _kind(chosen[0])]
     alike = [e for e in alike if e.depth <= stated.depth]
     part, whole = chosen
-    beside = alike == [whole, part] and part.end <= stated.start
-    return beside and _shares(index, stated, part) and not _shares(index, stated, whole)
+    beside = alike == [whole, part] and index.preceding(stated) is part
+    some = says("some_of", index.left(whole)) or says("due", index.left(whole))
+    return (
+        beside and not some and _shares(index, stated, part) and not _shares(index, stated, whole)
+    )
 
 
 def _shares(index: FigureIndex, stated: Draft, part: Draft) -> bool:

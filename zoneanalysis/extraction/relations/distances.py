@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
-from zoneanalysis.extraction.relations.names import canonical, is_average, says
+from zoneanalysis.extraction.relations.names import canonical, is_average, is_real, says
 from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -44,7 +44,7 @@ def distances(index: FigureIndex, tied: set[int]) -> Iterator[Proposal]:
         else:
             near = [e for e in near if e.unit == draft.unit and e.counted and not is_average(e)]
             pair = _last_two(index, draft, near) if not draft.reference_period else []
-        if not pair:
+        if not pair or any(is_real(e) or says("real", index.left(e)) for e in pair):
             continue
         earlier, later = sorted(pair, key=lambda each: each.value)
         if draft.value < 0:
@@ -59,7 +59,8 @@ def _near(index: FigureIndex, draft: Draft) -> list[Draft]:
     """Return the figures of a distance's paragraph before it, and one in the bracket behind."""
     behind = index.following(draft)
     inside = behind is not None and behind.depth > draft.depth and index.text[draft.end] == "("
-    return [*([behind] if inside and behind else []), *index.above(draft, within=_REACH)]
+    told = [e for e in index.above(draft, within=_REACH) if not e.depth or not draft.plain]
+    return [*([behind] if inside and behind else []), *told]
 
 
 def _last_two(index: FigureIndex, draft: Draft, near: Sequence[Draft]) -> list[Draft]:
@@ -128,6 +129,8 @@ def _of_two_times(index: FigureIndex, draft: Draft, near: Sequence[Draft]) -> li
         return []
     later, earlier = near[:2]
     beside = index.preceding(draft) is later and index.preceding(later) is earlier
+    beside = beside and {later.measure, earlier.measure} == {"yoy"}
+    beside = beside and draft.status == later.status == earlier.status
     names = sorted((canonical(e.indicator) for e in (later, earlier)), key=len)
     same = names[1].endswith(names[0]) or earlier.pattern in {"compared", "share.behind"}
     apart = later.period != earlier.period and later.area == earlier.area

@@ -22,17 +22,21 @@ def past_marks(index: FigureIndex) -> Iterator[Proposal]:
     for mark in index.drafts:
         if mark.limit != "lower" or not mark.counted or mark.depth or mark.status == "target":
             continue
-        name, kind = bare_name(mark.indicator), unit(mark.unit).dimension
-        for each in index.paragraph(mark.paragraph) if len(name) > 1 else ():
-            own = bare_name(each.indicator)
-            alike = each.counted and each.plain and unit(each.unit).dimension == kind
-            alike = alike and each.thing[-1:] == mark.thing[-1:] and each.status == mark.status
-            told = own.endswith(name) or name.endswith(own)
-            timed = (each.until, each.area) == (mark.until, mark.area)
-            if alike and told and len(own) > 1 and timed and not says("among", index.left(each)):
-                order = (("order", "desc"),)
-                if _worth(each) < _worth(mark):
-                    yield tie("ranking", "", "word.above", value=(each, mark), params=order)
+        alike = [e for e in index.paragraph(mark.paragraph) if _is_alike(index, e, mark)]
+        if len(alike) == 1 and _worth(alike[0]) < _worth(mark):
+            order = (("order", "desc"),)
+            yield tie("ranking", "", "word.above", value=(*alike, mark), params=order)
+
+
+def _is_alike(index: FigureIndex, each: Draft, mark: Draft) -> bool:
+    """Whether a level is of the kind, name and time of what passed a mark."""
+    names = sorted((bare_name(e.indicator) for e in (each, mark)), key=len)
+    kinds = {
+        (unit(e.unit).dimension, e.thing[-1:], e.status, e.until, e.area) for e in (each, mark)
+    }
+    told = len(names[0]) > 1 and names[1].endswith(names[0])
+    some = says("among", index.left(each)) or says("fresh", index.left(each))
+    return each.counted and each.plain and told and len(kinds) == 1 and not some
 
 
 def _worth(draft: Draft) -> Decimal:

@@ -284,7 +284,7 @@ def shares_closed(index: FigureIndex) -> Iterator[Proposal]:
         told = [e for e in index.sentence(number) if e.unit == "%" and not e.limit]
         told = [e for e in told if not e.pattern.startswith("growth") and "from" not in e.roles]
         words = index.sentence_text(told[0]) if len(told) > 2 else ""
-        said = says("closed_by", words) or any(says("rest_of_all", index.own(e)) for e in told[-1:])
+        said = says("closed_by", words) and not says("among", words)
         found = tie("shares_sum", "", "shares.closed", share=told, params=COMPLETE)
         if words and says("share_said", words) and said and _is_near(told):
             yield found

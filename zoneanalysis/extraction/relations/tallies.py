@@ -323,7 +323,8 @@ def _told_out(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, 
     trades = says("trades", noun) and not all(name.endswith("业") for name in names)
     if told is None or owned or trades:
         return None
-    other = any(found[0][-1] not in noun for found in ranks if found)
+    far = draft.value > 2 * len(names)  # 签约、在谈、拟引进项目共30个
+    other = far or any(found[0][-1] not in noun for found in ranks if found)
     return (
         None
         if other or any(map(vocabulary().ties["joined_names"].search, names))
