@@ -243,6 +243,12 @@ def _is_defined(draft: Draft) -> bool:
     return any(each.rate.search(draft.indicator) for each in vocabulary().ratios)
 
 
+def _divides(stated: Draft, draft: Draft) -> bool:
+    """Whether a figure is measured as what a price is of, where its unit says so: 元/公斤."""
+    per = unit(stated.unit).dimension.partition("/")[2]
+    return not per or unit(draft.unit).dimension == per
+
+
 def _makes(stated: Draft, draft: Draft) -> bool:
     """Whether a figure is measured as the sum of which an average is taken."""
     whole = unit(stated.unit).dimension.partition("/")[0]
@@ -281,6 +287,6 @@ _ROLES: Mapping[str, Callable[[FigureIndex, Draft, Draft], bool]] = {
     "grown": lambda _, __, e: e.measure == "yoy" and e.unit == "%" and e.plain,
     "aim": lambda index, _, e: _is_level(e) and _is_aim(index, e),
     "done": lambda index, _, e: _is_level(e) and not _is_aim(index, e),
-    "total": lambda _, stated, e: _makes(stated, e),
-    "each": lambda _, stated, e: _is_level(e) and not _makes(stated, e),
+    "total": lambda index, stated, e: _makes(stated, e) and not is_base(index, e),
+    "each": lambda _, stated, e: _is_level(e) and not _makes(stated, e) and _divides(stated, e),
 }
