@@ -130,7 +130,7 @@ def test_rows_beside_each_other_are_filled_up() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "kept"),
     [
-        ("zh", "预计15.4%～16%，已核", "计15.4%～16%"),
+        ("zh", "预计15.4%～16%，已核", "预计15.4%～16%"),
         ("zh", "区间[4.1, −5.6]内", "间[4.1, −5.6]内"),
         ("en", "needs 28% to 42% in May", "28% to 42%"),
         ("zh", "3—5月", "3—5月"),

@@ -34,6 +34,9 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     talk.pending = body if len(body) <= 60 else ""
     if body.endswith("中") and len(body) <= 20 and not body.endswith("其中"):
         talk.within = body[:-1]
+        area, _ = scope.gazetteer.leading(talk.within.removeprefix("在"))
+        if area is not None:
+            scope.state_area(area, clause)  # 在我国整车企业中,…
     led = scope.before is not None and [scope.before.start, scope.before.end] in (
         [each.start, each.end] for each in scope.before.mentions
     )
