@@ -114,7 +114,7 @@ def test_the_label_of_a_section_stands_above_its_message() -> None:
     assert "#kicker[" in render(Document((document,), "zh"), context)
     page = HtmlRenderer()
     heading = page.render(Document((document,), "zh"))
-    assert '<span class="label">经济产出</span> 产值增长4%' in heading
+    assert '经济产出</span> 产值增长<span class="nb">4%</span>' in heading
     assert page.headings == [(1, "经济产出", "economy")]
 
 
