@@ -92,6 +92,11 @@ def _row_heads(table: _Table, gazetteer: Gazetteer, own: Period) -> list[Head]:
         elif head.kind == "part":
             added.append(head.area.name if head.area else head.name)
             above = head
+        if span := vocabulary().table_words["range_total"].fullmatch(head.name):
+            begun = [each.name == span["first"] for each in heads]
+            for each in heads[: begun.index(True) if True in begun else 0]:
+                each.kind = "outside"  # 小学至高中合计: not 幼儿园
+            head.name, head.kind = "", "total" if True in begun else "whole"
         heads.append(head)
     return heads
 
@@ -146,7 +151,8 @@ def _caption(caption: str, gazetteer: Gazetteer, own: Period) -> Head:
     text = vocabulary().table_words["caption"].sub("", caption)
     head = read_head([text], gazetteer, own)
     noun = noun_of(text, 0, mentions_of(text), gazetteer)
-    return Head(noun.name, area=noun.area, period=head.period)
+    role = head.role if head.role == "share" else ""
+    return Head(noun.name, role, area=noun.area, period=head.period)
 
 
 def _row_head(
@@ -185,9 +191,8 @@ def _row(
         if draft := _figure(table, i, cell, head, gazetteer, own):
             path = table.grid.column_head(i)[:-1]
             adds = column.kind in {"total", "subtotal"}
-            draft.cell = CellPlace(
-                table.number, place, i, column.role or head.role, kinds, path, adds, column.among
-            )
+            role = draft.pattern.removeprefix("table.").removeprefix("value")
+            draft.cell = CellPlace(table.number, place, i, role, kinds, path, adds, column.among)
             yield draft
 
 
@@ -203,6 +208,8 @@ def _figure(
     unit = _unit(table, column, row, role, found["unit"])
     if not unit:
         return None
+    if not role and unit_named(unit).dimension == "percent":
+        role = table.caption.role  # 支出构成, of its column of percentages
     of_rate = role == "yoy" and row.name.endswith("率")
     value = Decimal(found["number"].replace(",", ""))
     lead = found["lead"] or ""
