@@ -151,7 +151,8 @@ class _Reader:
         read_alike_aim(zone, reading, talk)
         read_multiple(zone, reading, talk)
         read_moved(zone, frame, reading, talk)
-        if "环比" in talk.pending and reading.measure == "yoy":
+        monthly = "环比" in talk.pending or (scope.section.monthly and "同比" not in zone)
+        if monthly and reading.measure == "yoy":
             reading.measure = "other"
         if limits_counted(zone, first, talk):
             return

@@ -43,6 +43,7 @@ class _Node:
     other_periods: bool = False
     since: Period | None = None  # what its changes are told from: 与2010年相比,…
     years: Period | None = None  # that it looks back over: 5年增长18.7%
+    monthly: bool = False  # its rates are from one month to the next: 一、环比情况
     passing: bool = False  # its period was told behind figures of another: 上半年为73.79亿元
 
 
@@ -395,6 +396,7 @@ class Scope:
                 self.section = _Node(ahead, clause, status="target")
             elif review and year and year != self.own.year:
                 self.section = _Node(Period.ytd(year, 12), clause, status="actual")
+            self.section.monthly = kinds["monthly"].search(body) is not None
             self.paragraph, self.sentence, self.ruling = _Node(), _Node(), _Node()
         elif item or (named and clause.opening and kinds["aims"].search(body)):
             coming = Period.ytd(int(item["year"]), 12) if item else named[0]

@@ -70,7 +70,9 @@ def averages(index: FigureIndex) -> Iterator[Proposal]:
         named = count in things and bool(noun) and _of_total(noun, total)
         others = not named and _of_others(index, draft, total, count, near)
         doubts = ("name",) if _is_of_before(draft, total, count) else ()
-        if total.limit or count.limit or others:
+        of_one = one_of and says("extreme", words)  # 楼面地价最高的一宗…,每平方米4860元
+        worked = says("worked_by", index.left(total))  # 按年平均人口86.6万人计算
+        if total.limit or count.limit or others or of_one or worked:
             continue  # 家庭户5.2万户,集体户…;家庭户人口…。平均每个家庭户的人口: both are named
         bracket = "(" in index.text[draft.number_start - len(noun) - 6 : draft.number_start]
         if bracket and "(" not in total.indicator:

@@ -263,7 +263,12 @@ def _all_told(
         return
     growth, last = run[0].growth, run[-1]
     for partition in vocabulary().partitions:
-        parts = _of_partition(index, partition, run)
+        of_other = (
+            growth is not None
+            and partition.not_of
+            and partition.not_of.search(canonical(growth.indicator))
+        )  # 全社会用电量: 居民生活 is a fourth
+        parts = [] if of_other else _of_partition(index, partition, run)
         if parts and growth is None:
             yield parts, _growths(index, partition, parts[0].draft)
         elif parts and growth is not None and (not run[0].whole or _is_whole_of(partition, growth)):

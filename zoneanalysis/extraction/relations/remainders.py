@@ -53,7 +53,8 @@ def _plainly(index: FigureIndex, draft: Draft) -> Proposal | None:
     done = [each for each in told if each not in aims]
     inside = any(says("among", e) or says("of_whole", e) for e in map(index.left, told[:1]))
     if not short and not aims and len(told) == 2 and not inside:
-        done, aims = told[:1], told[1:]
+        whole = any(e.unit == draft.unit and e.counted for e in index.above(told[1]))
+        done, aims = told[:1], [] if whole else told[1:]  # 14.7亿元。甲拿到7.9,乙获得3.6,剩余3.2
     noun = says("left_noun", index.left(draft))
     if not short and noun and aims and noun[0] not in canonical(aims[0].indicator):
         return None  # 计划造林12.6万亩,已完成8.4万亩,剩余修复任务3.1万亩

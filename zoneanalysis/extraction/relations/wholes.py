@@ -371,6 +371,8 @@ def _all_of(members: Sequence[Draft], words: Sequence[str]) -> list[Draft]:
     for each in members:
         name = canonical(each.indicator)
         word = next((word for word in words if canonical(word) in name), None)
+        if word is not None and "中" in name.partition(canonical(word))[2]:
+            return []  # 城镇居民收入中工资性收入占比: of that alone
         if word is not None and word not in found:
             found[word] = each
             stem = name.replace(canonical(word), "", 1)

@@ -336,7 +336,8 @@ def _every_one(index: FigureIndex, limit: Draft, above: re.Match[str] | None) ->
     are all that its sentence tells on that side in its unit, as many as are said.
     """
     said = says("all_past", re.split("[,;:。]", index.left(limit))[-1])
-    if said is None or not (above or limit.limit or says("all_below", said[0])):
+    others = said is not None and says("rest", said[0])  # 其他行业增速均在12%以下
+    if said is None or others or not (above or limit.limit or says("all_below", said[0])):
         return []
     here = [e for e in index.sentence(limit.sentence) if e.unit == limit.unit and e is not limit]
     here = [e for e in here if e.plain and "from" not in e.roles]
