@@ -6,18 +6,22 @@ From the words of the heads (合计, 其中, 占比, 同比, 完成率), never b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations, product
 
 from zoneanalysis.extraction.context import CellPlace, Draft
 from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.relations.partitions import named_whole
-from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.parts import exceeds, half
+from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
 __all__ = []
 
+_ALL = Decimal(100)  # per cent
 _ADDED = frozenset({"level", "count", "share"})
 
 
@@ -136,7 +140,7 @@ def _totals(cells: _Cells) -> Iterator[Proposal]:
     for column in columns if not {"total", "subtotal", "whole"} & {*kinds.values()} else ():
         told = [at.get((row, column)) for row in rows]
         shares = [each for each in told if each is not None and each.measure == "share"]
-        if len(shares) == len(told) and _ends(shares) and all(map(_of_all, shares)):
+        if len(shares) == len(told) and _ends(shares, _ALL) and all(map(_of_all, shares)):
             yield tie("shares_sum", "", "table.parts", share=shares, params=COMPLETE)
     yield from _column_totals(cells, at, rows)
 
@@ -189,14 +193,29 @@ def _sum(stated: Draft, added: Sequence[Draft | None], pattern: str) -> Proposal
     # rows of kinds may stand within one another; those of places, and heads of one group, don't
     apart = len({each.area for each in parts}) == len(parts) or pattern == "table.across"
     ranged = stated.cell is not None and "outside" in stated.cell.kinds
-    apart = apart or ranged or _ends(parts) or named_whole(stated, parts)
-    doubts = () if apart else ("whole",)
-    return tie("sum", stated, pattern, part=parts, params=COMPLETE, doubts=doubts)
+    found = tie("sum", stated, pattern, part=parts, params=COMPLETE)
+    if (
+        apart
+        or ranged
+        or named_whole(stated, parts)
+        or (_ends(parts, stated.value) and may_be_meant(found))
+    ):
+        return found
+    return replace(found, doubts=("whole",))
 
 
-def _ends(parts: Sequence[Draft]) -> bool:
-    """Whether the last of several parts is the rest, so that they don't overlap: 其他税收."""
-    return len(parts) > 2 and vocabulary().ties["rest"].match(parts[-1].indicator) is not None
+def _ends(parts: Sequence[Draft], whole: Decimal) -> bool:
+    """Whether the last of several parts is the rest, so that all are told: 其他税收.
+
+    Where they are more than the whole by what some of them are, those stand within others.
+    """
+    values = [each.value for each in parts]
+    more, slack = sum(values) - whole, sum(map(half, parts))
+    spans = combinations(range(1, len(values) + 1), 2)
+    runs = ((sum(values[i:j]), slack if j - i > 1 else 2 * half(parts[i])) for i, j in spans)
+    within = any(abs(run - more) <= near for run, near in runs)
+    rest = len(parts) > 2 and vocabulary().ties["rest"].match(parts[-1].indicator)
+    return bool(rest) and not within
 
 
 def _parts(cells: _Cells) -> Iterator[Proposal]:
