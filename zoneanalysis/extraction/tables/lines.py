@@ -14,7 +14,7 @@ from itertools import pairwise
 from zoneanalysis.extraction.tables.grid import is_value, leads_of, value_in
 from zoneanalysis.values.units import known_unit, known_units
 
-__all__ = ["row_spans", "table_lines", "with_tabs"]
+__all__ = ["table_lines", "with_tabs"]
 
 _NEAR = 3  # lines above a table that may print its unit
 _LONGEST = 16  # characters of a cell between marks of prose
@@ -147,13 +147,3 @@ def table_lines(lines: Sequence[str]) -> set[int]:
                 headed.add(width)
         run = []
     return found
-
-
-def row_spans(text: str) -> list[tuple[int, int]]:
-    """Return where the rows of tables stand in a normalised text."""
-    spans, place = [], 0
-    for line in text.split("\n") if "\t" in text else ():
-        if "\t" in line:
-            spans.append((place, place + len(line)))
-        place += len(line) + 1
-    return spans
