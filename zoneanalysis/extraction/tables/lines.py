@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from zoneanalysis.extraction.tables.grid import is_value, leads_of, value_in
+from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import known_unit, known_units
 
 __all__ = ["table_lines", "with_tabs"]
@@ -20,7 +21,7 @@ _NEAR = 3  # lines above a table that may print its unit
 _LONGEST = 16  # characters of a cell between marks of prose
 _BAR = "[|│┃]"
 _OUTER = re.compile(rf"^[ \u3000]*{_BAR}|{_BAR}[ \u3000]*$")
-_RULE = re.compile(r"\n[ \u3000]*[|+┌├└┏┣┗][-─━=:|+┬┼┴┐┤┘┳╋┻┓┫┛ ]*(?=\n|$)")
+_RULE = re.compile(r"\n[ \u3000]*(?:[|+┌├└┏┣┗][-─━=:|+┬┼┴┐┤┘┳╋┻┓┫┛ ]*)?(?=\n|$)")
 _NO_ROW = re.compile("\t|单位:")  # set apart already; a caption
 _BETWEEN_UNITS = re.compile("单位|[():,、 \u3000]+")
 
@@ -34,7 +35,7 @@ def _marks() -> tuple[re.Pattern[str], ...]:
     units = "|".join(map(re.escape, filter(None, known_units())))
     return (
         re.compile(rf"[ \u3000]*{_BAR}[ \u3000]*"),
-        re.compile(r"(?<=[\u4e00-\u9fff)])[ \u3000]*(?:…+|[.·_-]{3,})[ \u3000]*(?=[-\d])"),
+        re.compile(r"(?<=[\u4e00-\u9fff)])[ \u3000]*(?:…+|[.·_]{3,}|-{2,})[ \u3000]*(?=[-\d])"),
         re.compile(
             rf"(?<=\S)(?<!^[\u4e00-\u9fff])(?!(?<=\d)[ \u3000]+(?:{units})(?:\s|$))[ \u3000]+(?=\S)"
             r"|(?<=^[\u4e00-\u9fff])[ \u3000]+(?=[^\s\u4e00-\u9fff]|[\u4e00-\u9fff]{2})"
@@ -61,13 +62,9 @@ def with_tabs(text: str) -> str:
         cut = [[] if _NO_ROW.search(line) else _cuts(line, mark) for line in lines]
         at = 0
         while at < len(lines):
-            end = at + 1
-            while cut[at] and end < len(lines) and len(cut[end]) == len(cut[at]):
+            begin, end = at - (at > 0 and _fits(lines[at - 1], cut[at - 1], len(cut[at]))), at + 1
+            while cut[at] and end < len(lines) and _fits(lines[end], cut[end], len(cut[at])):
                 end += 1
-            begin = at
-            if at and lines[at - 1][:1].isspace() and len(cut[at - 1]) + 1 == len(cut[at]) > 1:
-                begin = at - 1  # its first column has no head
-                cut[begin].insert(0, (0, len(lines[begin]) - len(lines[begin].lstrip())))
             rows = [_cells(lines[i], cut[i]) for i in range(begin, end)]
             prose = mark is _marks()[-1]
             if len(rows) > 2 and _is_table(rows, lines[max(0, begin - _NEAR) : begin], prose=prose):
@@ -75,6 +72,13 @@ def with_tabs(text: str) -> str:
                     lines[i] = _tabbed(lines[i], cut[i])
             at = end
     return "\n".join(lines)
+
+
+def _fits(line: str, cut: list[tuple[int, int]], count: int) -> bool:
+    """Whether a line makes as many cells; blanks before one fewer are its empty first cell."""
+    if line[:1].isspace() and len(cut) + 1 == count > 1:
+        cut.insert(0, (0, len(line) - len(line.lstrip())))
+    return len(cut) == count
 
 
 def _cuts(line: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -100,11 +104,17 @@ def _is_table(rows: Sequence[Sequence[str]], above: Sequence[str], *, prose: boo
     """Whether rows are names and values whose unit is told, below a head or led by their words."""
     head = [] if any(map(is_value, rows[0])) or leads_of(rows) else rows[0]
     body = rows[1:] if head else rows
-    if prose and (not head and not any(leads_of(body))):
+    words = vocabulary().table_words
+    if prose and not (head or leads_of(body) or any(words["total"].search(row[0]) for row in body)):
         return False
+    body = [row[: len(row) - bool(head and words["note"].search(head[-1]))] for row in body]
     if any(len(cell) > _LONGEST for row in rows for cell in row if prose) or not _full(body):
         return False
-    units = (part for each in (*above, *head) for part in _BETWEEN_UNITS.split(each))
+    units = (
+        part
+        for each in (*above, *head, *(row[0] for row in body))
+        for part in _BETWEEN_UNITS.split(each)
+    )
     values = (value_in(cell) for row in body for cell in row)
     return any(map(known_unit, units)) or any(each and each["unit"] for each in values)
 
