@@ -23,7 +23,7 @@ _BAR = "[|│┃]"
 _OUTER = re.compile(rf"^[ \u3000]*{_BAR}|{_BAR}[ \u3000]*$")
 _RULE = re.compile(r"\n[ \u3000]*(?:[|+┌├└┏┣┗][-─━=:|+┬┼┴┐┤┘┳╋┻┓┫┛ ]*)?(?=\n|$)")
 _NO_ROW = re.compile("\t|单位:")  # set apart already; a caption
-_BETWEEN_UNITS = re.compile("单位|[():,、 \u3000]+")
+_PARTS = re.compile("单位|[():,、 \u3000]+")
 
 
 @cache
@@ -110,13 +110,10 @@ def _is_table(rows: Sequence[Sequence[str]], above: Sequence[str], *, prose: boo
     body = [row[: len(row) - bool(head and words["note"].search(head[-1]))] for row in body]
     if any(len(cell) > _LONGEST for row in rows for cell in row if prose) or not _full(body):
         return False
-    units = (
-        part
-        for each in (*above, *head, *(row[0] for row in body))
-        for part in _BETWEEN_UNITS.split(each)
-    )
+    units = (part for each in (*above, *(row[0] for row in body)) for part in _PARTS.split(each))
     values = (value_in(cell) for row in body for cell in row)
-    return any(map(known_unit, units)) or any(each and each["unit"] for each in values)
+    printed = any(each and each["unit"] for each in values)
+    return bool(head) or printed or any(map(known_unit, units))
 
 
 def _full(rows: Sequence[Sequence[str]]) -> bool:
