@@ -488,7 +488,7 @@ def test_rates_of_unlike_periods_are_told_with_them() -> None:
         reports.append(as_report(draft, place, meta))
     made = Comparison(tuple(reports), "zh")
     page = plain_text(made.overview())
-    assert "增长5.2%（2024年一季度）" in page and "增长5.2%（2024年1—6月）" in page
+    assert "云川市2024年一季度 增长5.2%，临江市2024年上半年 增长5.2%。" in page
     assert "作为参照" not in plain_text(made.definitions())
 
 

@@ -62,7 +62,7 @@ EIGHT = [growth(name, f"{n + 2}.5") for n, name in enumerate(NAMES)]
 def test_what_leads_a_family_is_its_chief_indicator_not_the_first_of_the_text() -> None:
     """施工产值 stands first in the text; a page on investment is headed by 固定资产投资."""
     text = told(of_the_city(*EIGHT))
-    assert "固定资产投资增长3.5%，1—9月7项指标全部增长" in text
+    assert "# 1—9月7项同比增速全部为正" in text and "# 固定资产投资增长3.5%，" in text
     assert "施工产值增幅最小（2.5%）" in text
 
 
@@ -72,13 +72,13 @@ def test_counts_and_superlatives_are_over_every_rate_of_their_scope() -> None:
     again = replace(growth("roads", "-44.4"), id="again")
     zone = replace(growth("homes", "-66.6"), id="zone", ref_area="CN-99")
     text = told(of_the_city(*falls, again, zone, *(replace(growth("steel", "5.5"), id="up"),)))
-    assert "全市本期10项指标中，同比1项增长，9项下降。" in text
+    assert "全市列有同比增速的10项指标中，1项增长，9项下降。" in text
     assert "降幅最大的是基础设施投资（44.4%）" in text
-    assert "全市另有7项下降，其中基础设施投资降幅最大（44.4%）" in text
+    assert "全市另有7项指标同比下降，其中基础设施投资降幅最大（44.4%）" in text
     section = "economic_output"
     many = _row("many", "1.2倍", "1.2", "倍", "steel", CITY, NINE, "yoy", section)
     text = told(of_the_city(*falls, replace(growth("steel", "5.5"), id="up"), many))
-    assert "全市本期10项指标中，同比2项增长，8项下降。" in text
+    assert "全市列有同比增速的10项指标中，2项增长，8项下降。" in text
     assert "增幅最大的是钢材产量（120%）" in text
 
 
@@ -90,7 +90,7 @@ def test_no_end_is_told_that_a_quoted_rate_passes() -> None:
         return told(of_the_city(*EIGHT[:1], *EIGHT[2:], quoted))
 
     assert "增幅最大的是钢材产量（9.5%）" not in text("-3.5")
-    assert "同比全部增长" in text("3.5") and "同比全部增长" not in text("-3.5")
+    assert "项指标全部增长" in text("3.5") and "项指标全部增长" not in text("-3.5")
     falls = replace(EIGHT[0], id="down", figure=growth("built", "-1.5").figure)
     least = of_the_city(falls, *EIGHT[2:])
     assert "增幅最大的是钢材产量（9.5%）" in told(least)
@@ -228,7 +228,7 @@ def test_a_text_without_growth_is_led_by_what_it_measures() -> None:
     cards = next(b for b in summary if isinstance(b, Cards))
     names = [each.label for each in cards.cards[:-1]]
     assert names == ["新接订单指数", "配送时间指数", "产成品库存指数"]
-    assert run_text((cards.cards[0].detail[0][1],)) == "−0.9"
+    assert run_text((cards.cards[0].detail[0][1],)) == "0.9个百分点"
     assert "新接订单指数53.6%（下降0.9个百分点）；配送时间指数49.7%" in plain_text(review.body())
 
 
@@ -349,7 +349,7 @@ def test_a_price_is_not_ranked_with_growth() -> None:
     rows = [growth(code, f"{int(code[1]) + 1}.{int(code[2]) + 2}") for code in names]
     page = plain_text(Review(unlisted(names, *rows), "zh").briefing())
     assert "玻璃税收（5.2%）增速最高，工业玻璃产值（2.2%）最低" in page
-    assert "本期16项指标" in page
+    assert "列有同比增速的16项指标" in page
     chart = next(line for line in page.split("\n") if "同比增速条形图" in line)
     assert "工业玻璃产值" in chart and "价格" not in chart
 
@@ -523,7 +523,7 @@ def test_growth_without_a_printed_date_is_named_and_drawn_with_the_others() -> N
     rows[5:] = [replace(growth("p5", "80"), note="period taken"), growth("p6", "-2.5")]
     review = Review(unlisted(names, *rows), "zh")
     blocks = review.chapters["family-prices"].blocks
-    assert blocks[0].text.startswith("甲价格上涨1.5%")  # type: ignore[union-attr]
+    assert blocks[0].text == "1—9月7项同比增速中1项为负"  # type: ignore[union-attr]
     text = plain_text(review.chapters["family-prices"])
     assert "己价格（80%†）" in text.split("：")[0]
     (chart,) = (each for each in blocks if isinstance(each, Chart))

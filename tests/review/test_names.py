@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import zoneanalysis as za
+from tests.review.test_read_by_program import READ
 from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.document.reading import plain_text, run_text
 from zoneanalysis.errors import InputError
@@ -138,7 +141,8 @@ def test_a_bound_and_what_was_reached_are_one_row() -> None:
     """突破3000亿元 is said of the 3126亿元 behind it, which says as much alone."""
     made = review("地区生产总值突破3000亿元，达到3126亿元，增长5.2%。")
     assert rows(made)["地区生产总值"][:2] == ["3126亿元", "5.2%"]
-    assert "地区生产总值为3126亿元，同比增长5.2%。" in plain_text(made.body())
+    assert "\n# 固定资产投资增长3.1%，" in plain_text(made.body())
+    assert "地区生产总值为" not in plain_text(made.body())  # heading and table say as much
 
 
 def test_two_bounds_of_a_target_are_one() -> None:
@@ -180,14 +184,20 @@ def test_a_title_keeps_its_own_marks_and_signs() -> None:
 
 
 def test_a_text_without_a_title_is_told_by_its_period_in_words() -> None:
-    """全国 2024-01/2024-11 is nothing to print."""
+    """全国 2024-01/2024-11 is nothing to print, and no source; one subject is no whole economy."""
     meta = {"area": "CN", "period": "2024-01/2024-11", "title": {"zh": "全国 2024-01/2024-11"}}
     text = "2024年1—11月，全国固定资产投资增长3.1%，工业投资增长4.2%，民间投资下降0.4%。"
     report = as_report(extract(text).reports[0], "cn-2024m01m11", meta)
     for language in ("zh", "en"):
         cover = plain_text(Review(report, language).cover())
-        sources = [text for _, text in Review(report, language).cover().blocks[0].meta]  # type: ignore[union-attr]
-        assert any("全国2024年1—11月" in each for each in sources), (cover, sources)
+        assert "2024-11" not in cover and "Source" not in cover and "资料来源" not in cover
+    read = replace(report, meta=meta | READ)
+    assert Review(read, "zh").title == "全国2024年1—11月投资与房地产数据评估"
+    titled = replace(read, meta=read.meta | {"title": {"zh": "投资增速平稳"}})
+    assert Review(titled, "zh").title == "《投资增速平稳》评估（2024年1—11月）"
+    whole = text.replace("工业投资", "地区生产总值")
+    whole_report = replace(as_report(extract(whole).reports[0], "cn", meta), meta=meta | READ)
+    assert Review(whole_report, "zh").title == "全国2024年1—11月运行评估"
 
 
 def test_a_priority_has_the_figures_that_it_prints_itself_and_no_others() -> None:
@@ -201,9 +211,9 @@ def test_a_priority_has_the_figures_that_it_prints_itself_and_no_others() -> Non
 
 def test_rates_of_the_place_alone_need_no_place_beside_them() -> None:
     """云川市 stands beside a count only where others' rates stand beside it."""
-    assert "，全年5项指标中1项下降" in plain_text(review("").body())
+    assert "全年5项同比增速中1项为负" in plain_text(review("").body())
     others = review("其中，青山区工业投资增长9.1%。")
-    assert "，云川市全年5项指标中1项下降" in plain_text(others.body())
+    assert "云川市全年5项同比增速中1项为负" in plain_text(others.body())
 
 
 def test_a_month_alone_is_named_and_does_not_lead() -> None:
@@ -221,7 +231,7 @@ def test_a_month_alone_is_named_and_does_not_lead() -> None:
     assert shown["工业销售产值"][:2] == ["1555.6亿元", "28.3%"]
     assert shown["工业销售产值 · 4月"][:2] == ["436.4亿元", "24.4%"]
     heading = made.chapters["family-industry"].blocks[0].text  # type: ignore[union-attr]
-    assert heading.startswith("工业销售产值增长28.3%")
+    assert heading == "云川市1—4月6项同比增速中1项为负"  # the first page says by how much it grew
 
 
 def test_a_gap_says_what_it_is_to() -> None:

@@ -82,7 +82,7 @@ def test_a_heading_tells_of_indicators_that_fell_not_of_growth_that_slowed() -> 
     """增速下降 says that growth slowed."""
     made = read(MIXED)
     assert not re.search("增速中.*下降|rates.*down", " ".join(headings(made)))
-    assert re.search(r"\d项指标.*中，同比\d项增长，\d项下降", plain_text(made.briefing()))
+    assert re.search(r"列有同比增速的\d项指标.*中，\d项增长，\d项下降", plain_text(made.briefing()))
     assert re.search(r"\d rose and \d fell", plain_text(read(MIXED, "en").briefing()))
 
 
@@ -95,7 +95,7 @@ def test_a_heading_is_true_for_every_row_of_its_table() -> None:
         "增长5.8%。1—7月，水泥产量366.6万吨，增长7.7%；砂石产量188.8万吨，下降8.8%。"
     )
     told = " ".join(headings(review_of(text, "zh", head)))
-    assert "7月6项指标全部增长；1—7月2项中1项下降" in told
+    assert "7月6项同比增速全部为正；1—7月2项中1项为负" in told
 
 
 def test_a_row_has_figures_of_one_period() -> None:
@@ -210,3 +210,28 @@ def test_a_target_in_times_is_no_percentage() -> None:
     told = plain_text(read(text).chapters["priorities"])
     assert "增长1.7倍" in told
     assert "1.7%" not in told
+
+
+def test_growth_printed_twice_and_a_unit_of_another_quantity_are_told_first() -> None:
+    """累计增长5.9%，同比下降1.3%: not all rose; 用电量23.4亿千瓦 is no energy."""
+    text = (
+        "2024年，固定资产投资累计增长5.9%，同比下降1.3%，增速比1—11月提高0.2个百分点；工业投资累计"
+        "增长2.3%，增速比1—11月提高0.5个百分点；民间投资增长4.4%；房地产开发投资增长3.1%；"
+        "基础设施投资增长6.6%；第三产业用电量23.4亿千瓦，增长4.1%。"
+    )
+    page = plain_text(read(text).briefing())
+    assert "全部" not in page
+    assert "固定资产投资同比下降1.3%：同一时期原文另列增长5.9%" in page
+    assert "第三产业用电量23.4亿千瓦：单位与指标不符" in page
+    assert "单位与指标不符" not in plain_text(read(text.replace("亿千瓦", "亿千瓦时")).briefing())
+
+
+def test_what_was_closed_is_told_so_and_what_a_plant_has_is_no_count_of_it() -> None:
+    """关闭303个小型煤矿 are no mines there are; 电厂4台 are sets of it."""
+    made = read(
+        "2024年，全市关闭303个小型煤矿。习山电厂4台。粮食总产66.8亿斤，比2005年增加9.4亿斤。"
+        "地区生产总值500.5亿元，增长5.1%。工业投资增长6.1%。小麦产量4.4万吨，玉米产量5.5万吨。"
+    )
+    body = plain_text(made.body())
+    assert "关闭小型煤矿" in body and "比2005年增加9.4亿斤" in body
+    assert "习山电厂" not in body and "4台" in plain_text(made.chapters["passages"])

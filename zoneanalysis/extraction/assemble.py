@@ -146,14 +146,15 @@ def fit_areas(drafts: Iterable[Draft], earlier: Report) -> None:
 
 
 def slug(phrase: str) -> str:
-    """Return a stable code for an indicator that the vocabulary doesn't know.
+    """Return a stable code for an indicator that the vocabulary doesn't know; GDP is 生产总值.
 
     Examples
     --------
     >>> slug("社会消费品零售总额") == slug("社会消费品零售总额")
     True
     """
-    return f"{COMPOSED}{hashlib.sha256(phrase.encode()).hexdigest()[:10]}"
+    usual = dict(vocabulary().aliases).get(phrase, phrase)
+    return f"{COMPOSED}{hashlib.sha256(usual.encode()).hexdigest()[:10]}"
 
 
 def area_coded(

@@ -185,7 +185,8 @@ def read_compared(
     if not (zone.endswith(("的", "之")) and against.mention) and not moves and not beside:
         return None
     units = [each.unit.partition("/")[0] for each in (last or first, first)]  # 每吨3786元
-    if last is not None and last.kind == first.kind and units[0] == units[1]:
+    bare = reading.pattern in _BARE and last is not None and last.pattern == reading.pattern
+    if last is not None and last.kind == first.kind and (units[0] == units[1] or bare):
         reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
     elif against.mention and moves and (len(frame.subject) > 1 or _just_told(last, talk)):
         reading.pattern = "compared"  # 财政收入比上年同期的12.5亿元增长8.0%,达13.5亿元

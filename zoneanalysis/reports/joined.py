@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from zoneanalysis.reports.package import DataPackage
-from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.report import NAMELESS, UNNAMED, Area, Indicator
 from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.other_rows import area_row, indicator_row
 from zoneanalysis.reports.schema.rows import csv_text
-from zoneanalysis.reports.schema.tables import AREAS, BREAKS, FIGURES, INDICATORS
+from zoneanalysis.reports.schema.tables import AREAS, BREAKS, FIGURES, INDICATORS, ZONES
 from zoneanalysis.values.units import unit
 
 __all__ = ["join"]
@@ -31,7 +33,8 @@ def join(chosen: Mapping[Path, Iterable[str]], folder: Path) -> DataPackage:
         The ids of the reports to take, by the folder of their data package. A code that two
         packages list means what it means in the first, in the unit of the first that has levels,
         counts or rates of it; levels of another kind of unit are another indicator's, with the
-        dimension after the code.
+        dimension after the code. Places that a text names and no list has (XX) are one place only
+        where they have one name.
     folder : Path
         A folder that isn't there yet.
 
@@ -45,8 +48,16 @@ def join(chosen: Mapping[Path, Iterable[str]], folder: Path) -> DataPackage:
     told: set[str] = set()
     for root, reports in chosen.items():
         package = DataPackage(root)
-        areas = package.areas | areas
         ids = list(reports)
+        places = _apart(package.areas, areas)
+        for code, place in package.areas.items():
+            moved = replace(
+                place,
+                code=places.get(code, code),
+                parent=places.get(place.parent, place.parent),
+                members=tuple(places.get(each, each) for each in place.members),
+            )
+            areas.setdefault(moved.code, moved)
         figures = [figure for each in ids for figure in package.read(each)]
         here = {figure.indicator for figure in figures if figure.measure in _OWN}
         codes: dict[str, str] = {}
@@ -61,8 +72,7 @@ def join(chosen: Mapping[Path, Iterable[str]], folder: Path) -> DataPackage:
         told |= {codes.get(code, code) for code in here}
         for each in ids:
             shutil.copytree(package.folder(each), folder / "reports" / each)
-            if codes:
-                _recode(folder / "reports" / each / f"{FIGURES.name}.csv", codes)
+            _recode(folder / "reports" / each, codes, places)
         if (breaks := root / f"{BREAKS.name}.csv").exists():
             shutil.copy(breaks, folder)
     for table, rows in (
@@ -77,9 +87,35 @@ def join(chosen: Mapping[Path, Iterable[str]], folder: Path) -> DataPackage:
     return joined
 
 
-def _recode(path: Path, codes: Mapping[str, str]) -> None:
-    """Write other codes of indicators into a file of figures."""
-    text, _ = table_text(path.read_bytes(), path.name)
-    table = csv.DictReader(io.StringIO(text or "", newline=""))
-    rows = [{**row, "indicator": codes.get(row["indicator"], row["indicator"])} for row in table]
-    path.write_text(csv_text(FIGURES.header, rows), encoding="utf-8", newline="\n")
+def _apart(own: Mapping[str, Area], known: Mapping[str, Area]) -> dict[str, str]:
+    """Return other codes for a text's place and its parts, where another's has that code: XX."""
+    place = own.get(NAMELESS)
+    if place is None or NAMELESS not in known:
+        return {}
+    alike = [each for each in known if re.fullmatch(rf"{NAMELESS}(?:-\d+)?", each)]
+    same = (e for e in alike if known[e].name_zh == place.name_zh != UNNAMED)
+    code = next(same, f"{NAMELESS}-{len(alike) + 1}")
+    return {each: code + each.removeprefix(NAMELESS) for each in own if each.startswith(NAMELESS)}
+
+
+def _recode(report: Path, codes: Mapping[str, str], places: Mapping[str, str]) -> None:
+    """Write other codes of indicators and areas into a report's tables."""
+    for name in (FIGURES.name, ZONES.name) if codes or places else ():
+        path = report / f"{name}.csv"
+        if not path.exists():
+            continue
+        text, _ = table_text(path.read_bytes(), path.name)
+        table = csv.DictReader(io.StringIO(text or "", newline=""))
+        rows = [
+            {
+                column: (codes if column == "indicator" else places).get(cell, cell)
+                for column, cell in row.items()
+            }
+            for row in table
+        ]
+        path.write_text(csv_text(table.fieldnames or (), rows), encoding="utf-8", newline="\n")
+    if places:
+        path = report / "report.json"
+        meta = json.loads(path.read_text(encoding="utf-8"))
+        meta["area"] = places.get(meta["area"], meta["area"])
+        path.write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")

@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 
+NAMELESS = "XX"  # code of an area that a text does not name, or no list has
+UNNAMED = "未指明"  # its name, until a person gives one
 COMPOSED = "x_"
 """What begins the code of an indicator that no list has, made of a text's own words."""
 

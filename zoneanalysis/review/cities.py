@@ -10,11 +10,12 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.facts.areas import home
+from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES
-from zoneanalysis.review.titles import place_name
+from zoneanalysis.review.titles import place_name, titled
 from zoneanalysis.review.wording import bare_name, half_year_name
+from zoneanalysis.values.periods import Period
 
 __all__ = ["Cities"]
 
@@ -108,9 +109,20 @@ class Cities:
         return Message(self._words[3], {"count": count})
 
     @cached_property
+    def places(self) -> tuple[str, ...]:
+        """What each report is of; by their titles where the texts of several name no place."""
+        names = tuple(place_name(report, self.language) for report in self.reports)
+        unnamed = [is_nameless(each, home(each)) for each in self.reports]
+        if sum(unnamed) < 2:
+            return names
+        titles = (titled(each, self.language) for each in self.reports)
+        told = zip(names, titles, unnamed, strict=True)
+        return tuple(title or name if bare else name for name, title, bare in told)
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the cities; with their periods where these are not all the same."""
-        names = tuple(place_name(report, self.language) for report in self.reports)
+        names = self.places
         if self.one_period:
             return names
         between = "" if self.language == "zh" else ", "
@@ -135,6 +147,11 @@ class Cities:
     def one_period(self) -> bool:
         """Whether all reports are about the same months."""
         return len({str(report_period(each)) for each in self.reports}) < 2
+
+    def is_own(self, report: Report, period: Period) -> bool:
+        """Return whether a report's own name says a period: the report's, or the end of it."""
+        own = report_period(report)
+        return not self.one_period and period.end == own.end and period.start in {own.start, None}
 
     def say(self, message: Message) -> str:
         """Return a message in the language of the comparison."""

@@ -190,7 +190,7 @@ class Comparison:
         return Document((cover,), self.language)  # type: ignore[arg-type]
 
     def _title(self) -> Message:
-        places = dict.fromkeys(place_name(each, self.language) for each in self.reports)
+        places = dict.fromkeys(self._cities.places)
         cities = in_list(list(places), self.language)
         if len(places) > _SHOWN:
             cities = self._say(self._cities.counted(len(places)))

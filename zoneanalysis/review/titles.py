@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.wording import FOREIGN, bare_name, half_year_name
 
-__all__ = ["cut", "named", "place_name", "titled"]
+__all__ = ["cut", "is_made_up", "named", "place_name", "titled"]
 
 LONGEST = {"zh": 60, "en": 110}  # signs of a title
 
@@ -21,6 +22,11 @@ def titled(report: Report, language: str) -> str:
     tongue = "zh" if FOREIGN.search(title) else language
     space = " ?" if tongue == "zh" else ""
     return re.sub(f"{space}{re.escape(str(period))}", half_year_name(period, tongue), title)
+
+
+def is_made_up(report: Report) -> bool:
+    """Return whether a text has no title, so that it is called after its place and months."""
+    return str(report_period(report)) in named(report.meta.get("title"), "zh")
 
 
 def named(value: object, language: str) -> str:
@@ -41,7 +47,8 @@ def cut(text: str, longest: int) -> str:
 
 
 def place_name(report: Report, language: str) -> str:
-    """Return what a report is of: its city, or the title of a text that names none."""
+    """Return what a report is of: its city, or that its text names none."""
     code = home(report)
-    name = titled(report, language) if is_nameless(report, code) else ""
-    return name or report.area_name(code, language)
+    if is_nameless(report, code):
+        return Message("an area not named").render(language)
+    return report.area_name(code, language)

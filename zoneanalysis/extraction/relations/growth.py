@@ -68,6 +68,8 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if apart(base.period, growth) or not _a_year(index, base, current):
             continue
+        if growth.pattern == "percent.bare":
+            continue  # 比上年的4.0元跌去60%: no known word says which way
         if says("yearly", growth.lead) and says("short", index.left(base)):
             continue  # 由年初的3500元/吨涨至3850元/吨,同比上涨21%
         yield tie("growth_from_levels", growth, "growth.base", current=current, base=base)

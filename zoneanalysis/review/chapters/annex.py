@@ -48,15 +48,17 @@ _SHOWN_AS = {  # of verdicts with one word for readers, the one that says what i
 def audit_chapter(m: Material) -> Chapter | None:
     """Return what is in doubt by cause, then what needs an explanation; None without either.
 
-    The first page counts the relations.
+    Where something is, the relations are counted; else the first page counts them.
     """
     c, found = m.c, m.audit
     results = words.gathered(m.report, found.claims, found.results)
     limits = words.limits(c, m.findings)
     told = {each.claim_id for each in found.warnings}  # as remarks
     told |= m.past.judged if m.past else set()  # against earlier reports
+    left = [each for each in results if not told.issuperset(each.claims)]
+    opened = [each for each in left if each.verdict in _TO_EXPLAIN]
+    unjudged = [each for each in left if each.verdict is Verdict.NOT_ASSESSABLE]
     blocks: list[Block | None] = [
-        Paragraph(words.counts_sentence(c, found.results)),
         tables.causes_table(c, found, m.findings),
         Paragraph((" ".join(limits) if c.language == "en" else "".join(limits),), "note")
         if limits
@@ -65,32 +67,26 @@ def audit_chapter(m: Material) -> Chapter | None:
         tables.result_table(
             c,
             found.claims,
-            [
-                each
-                for each in results
-                if each.verdict in _TO_EXPLAIN and not told.issuperset(each.claims)
-            ],
+            opened,
             Message("Relations that hold within rounding only, or are to be confirmed"),
             "table-open",
             reasons=True,
         ),
-        tables.unjudged_table(
-            c,
-            found.claims,
-            [
-                each
-                for each in results
-                if each.verdict is Verdict.NOT_ASSESSABLE and not told.issuperset(each.claims)
-            ],
-        ),
+        tables.unjudged_table(c, found.claims, unjudged),
     ]
     shown = tuple(each for each in blocks if each is not None)
     against = m.past.contradictions if m.past else 0
     title = words.audit_title(found, against)
-    if found.causes and not against:  # the first paragraph counts the relations
+    if not (found.causes or against):
+        title = words.open_title(len(opened), len(unjudged))
+    elif not against:  # the first paragraph counts the relations
         title = words.doubt_title(c, found, m.findings)
     label = Message("Audit of the printed figures")
-    return Chapter("audit", label, title, shown) if len(shown) > 1 else None
+    if not shown:
+        return None
+    if found.causes or against:
+        shown = (Paragraph(words.counts_sentence(c, found.results)), *shown)
+    return Chapter("audit", label, title, shown)
 
 
 def quoted_figures(m: Material, told: Iterable[str]) -> list[Observation]:

@@ -22,7 +22,7 @@ from zoneanalysis.review.chapters.material import Chapter, Material
 from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import about_zones, home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.families import not_prices
+from zoneanalysis.review.facts.families import not_prices, one_subject
 from zoneanalysis.review.facts.names import of_trade
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative import findings as finding_words
@@ -34,7 +34,7 @@ from zoneanalysis.review.narrative.methods import is_read
 from zoneanalysis.review.narrative.titles import summary_title
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH, headed
-from zoneanalysis.review.titles import cut, named, titled
+from zoneanalysis.review.titles import cut, is_made_up, named, titled
 from zoneanalysis.review.wording import bare_name, half_year_name
 
 __all__ = ["cover_of", "summary_chapter", "title_of"]
@@ -53,8 +53,12 @@ def title_of(report: Report, language: str) -> str:
         "period": half_year_name(report_period(report), language).removeprefix("the "),
     }
     zones = code in report.areas and report.areas[code].kind in {"group", "zone"}
-    if is_nameless(report, code) or of_trade(titled(report, "zh")):
-        title = titled(report, language).strip("“”")
+    title = titled(report, language).strip("“”")
+    subject = is_read(report) and not about_zones(report) and one_subject(report)
+    if subject and is_made_up(report):
+        names["subject"] = subject.label(language)
+        message = Message("Review of {city}: {subject}, {period}", names)
+    elif is_nameless(report, code) or of_trade(titled(report, "zh")) or subject:
         names["title"] = title
         message = Message("Review of “{title}”, {period}", names)
         if names["period"] in title:
@@ -73,7 +77,7 @@ def cover_of(report: Report, language: str, quoted: int) -> tuple[Block, ...]:
     are *quoted* at the end.
     """
     lines = (
-        (Message("Source"), titled(report, language)),
+        (Message("Source"), "" if is_made_up(report) else titled(report, language)),
         (Message("Published by"), named(report.meta.get("publisher"), language)),
         (Message("Report"), report.id),
     )

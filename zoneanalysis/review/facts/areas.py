@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.report import NAMELESS, UNNAMED, Report
 
 __all__ = [
     "NAMELESS",
@@ -16,9 +16,6 @@ __all__ = [
     "is_zone",
     "told_of",
 ]
-
-NAMELESS = "XX"  # code of an area that a text does not name, or no list has
-UNNAMED = "未指明"  # its name, until a person gives one
 
 
 def home(report: Report) -> str:
@@ -40,7 +37,7 @@ def told_of(report: Report) -> str:
 
 def is_nameless(report: Report, code: str) -> bool:
     """Return whether an area is one that its text does not name."""
-    return code == NAMELESS and report.area_name(code, "zh") in {NAMELESS, UNNAMED}
+    return code.startswith(NAMELESS) and report.area_name(code, "zh") in {code, UNNAMED}
 
 
 def is_own(report: Report, code: str) -> bool:

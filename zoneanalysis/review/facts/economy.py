@@ -68,8 +68,8 @@ class Series:
 
     @property
     def level(self) -> Observation | None:
-        """Level in the reported period."""
-        return self.get("level")
+        """Level in the reported period, be it counted: 7281万条."""
+        return self.get("level") or self.get("count")
 
     @property
     def growth(self) -> Observation | None:
@@ -226,7 +226,6 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
             each.status != "target"
             and not (each.doubted or is_beyond(report, each))
             and each.section in sections
-            and each.measure != "count"
             and wanted(each.ref_area)
             and report.is_named(each.indicator)
         ):

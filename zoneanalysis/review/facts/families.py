@@ -5,8 +5,7 @@ Their order is that in which the report takes them up.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,9 +13,17 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.areas import has_zones, home, is_zone, told_of
 from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import Series, report_period
-from zoneanalysis.review.facts.kinds import SURVEY, family_of, is_chief, is_price, leads, vocabulary
+from zoneanalysis.review.facts.kinds import (
+    SURVEY,
+    family_of,
+    is_chief,
+    is_price,
+    leads,
+    leads_all,
+    vocabulary,
+)
 from zoneanalysis.review.facts.names import is_goal, is_told, name_words, says_what
-from zoneanalysis.review.facts.rows import VALUES, Row
+from zoneanalysis.review.facts.rows import NEAR, VALUES, Row
 from zoneanalysis.values.periods import Month, Period
 
 __all__ = [
@@ -27,6 +34,7 @@ __all__ = [
     "is_index",
     "is_lead",
     "not_prices",
+    "one_subject",
     "other_months",
     "told_one_by_one",
 ]
@@ -34,7 +42,7 @@ __all__ = [
 MOST_ALONE = 5  # series of zones that are told one by one
 FEWEST = 2  # series of an area itself that are: more stand together in a sentence
 LEAST = 4  # rows that make a family a chapter
-NEAR = 160  # signs between two figures of one passage
+MOST_SUBJECTS = 3  # families of indicators: fewer are no whole economy
 MOST_NAMED = 2  # families that one chapter is called after
 REST = "other"  # key of what no family knows
 _MAIN = ("主要指标", "Main indicators")
@@ -141,19 +149,19 @@ def families(report: Report) -> tuple[Family, ...]:
     alone = [row for rows in small.values() for row in rows]
     if kept and not rest and len(alone) == 1 and alone[0].moved:
         small = {}  # the change of one index is no chapter: it is quoted
-    few_rows = sum(map(len, small.values())) < LEAST
+    worded = {key for key in ("prices", SURVEY) if len(small.get(key, ())) > 1}
+    few_rows = sum(len(rows) for key, rows in small.items() if key not in worded) < LEAST
     if small and 0 < len(rest) < LEAST:
         small[""], rest = rest, []
     elif few_rows and rest and "overall" not in small:  # one figure is no chapter
         chief = {
             key for key, rows in small.items() if any(is_chief(report, r.indicator) for r in rows)
-        }
+        } | worded
         rest += [row for key, rows in small.items() if key not in chief for row in rows]
         small = {key: small[key] for key in chief}  # 社会消费品零售总额 is no other figure
     few = [
         Family(key, *labels[key], _ordered(report, small.pop(key)))
-        for key in ("prices", SURVEY)  # whose words are their own
-        if len(small.get(key, ())) > 1
+        for key in sorted(worded)  # whose words are their own
     ]
     together = _ordered(report, [row for rows in small.values() for row in rows])
     if "overall" in small:  # what leads stands first
@@ -167,9 +175,17 @@ def families(report: Report) -> tuple[Family, ...]:
     if len(aims) > 1:
         rates_first = sorted(_ordered(report, aims), key=lambda row: row.get("yoy") is None)
         few.append(Family("targets", *_AIMS, tuple(rates_first)))
-    if rest:
+    if len(rest) > (not any(row.growth for row in rest)) or not (kept or few):
         few.append(Family(REST, *_REST, _ordered(report, rest)))
     return (*kept, *few)
+
+
+def one_subject(report: Report) -> Family | None:
+    """Return what a text is on that speaks neither of GDP nor of as many families as an economy."""
+    found = [each for each in families(report) if each.key not in {REST, "targets"}]
+    chief = any(leads_all(report.indicator_name(each.indicator, "zh")) for each in report)
+    several = sum(1 + each.key.count("-") for each in found) >= MOST_SUBJECTS
+    return None if chief or several or not found else found[0]
 
 
 _Key = tuple[str, str, str, int]
@@ -303,12 +319,12 @@ def _ordered(report: Report, rows: Sequence[Row]) -> tuple[Row, ...]:
         return (*apart, not first.search(name))
 
     made = sorted(_folded(rows), key=place)
-    told = {
-        (row.area, row.period, row.growth.figure.point)
+    told: dict[tuple[object, ...], str] = {
+        (row.area, row.period, row.growth.figure.point): report.indicator_name(row.indicator, "zh")
         for row in made
-        if row.growth and row.values and first.search(report.indicator_name(row.indicator, "zh"))
+        if row.growth and row.values
     }
-    return tuple(each for each in made if not _again(report, each, first, told))
+    return tuple(each for each in made if not _again(report, each, told))
 
 
 def other_months(period: Period, own: Period) -> bool:
@@ -316,11 +332,11 @@ def other_months(period: Period, own: Period) -> bool:
     return bool(period.months) and period.months != own.months
 
 
-def _again(
-    report: Report, row: Row, first: re.Pattern[str], told: Container[tuple[object, ...]]
-) -> bool:
-    """Return whether a row says only what the chief indicator says under its full name: GDP."""
+def _again(report: Report, row: Row, told: Mapping[tuple[object, ...], str]) -> bool:
+    """Return whether a row says only what another says under its full name: GDP; 汽车出口(量)."""
     if row.growth is None or row.values or row.others:
         return False
-    chief = first.search(report.indicator_name(row.indicator, "zh"))
-    return bool(chief) and (row.area, row.period, row.growth.figure.point) in told
+    name = report.indicator_name(row.indicator, "zh")
+    full = told.get((row.area, row.period, row.growth.figure.point), "")
+    chief = leads().search(name) and leads().search(full)
+    return bool(full) and (bool(chief) or full.startswith(name))

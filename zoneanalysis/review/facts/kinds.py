@@ -22,6 +22,7 @@ __all__ = [
     "is_chief",
     "is_price",
     "leads",
+    "leads_all",
     "may_be_wanted",
     "vocabulary",
 ]
@@ -63,6 +64,11 @@ def is_price(report: Report, code: str) -> bool:
 def leads() -> re.Pattern[str]:
     """Return what leads its family (主要指标): GDP, value added of industry, total investment."""
     return re.compile("|".join(each[4] for each in vocabulary() if each[4]))
+
+
+def leads_all(name: str) -> bool:
+    """Return whether a name is that of the economy as a whole: GDP."""
+    return any(re.search(lead, name) for key, _, _, _, lead in vocabulary() if key == "overall")
 
 
 def chief_first(report: Report, group: Sequence[Series]) -> tuple[Series, ...]:

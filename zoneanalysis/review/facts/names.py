@@ -24,6 +24,7 @@ __all__ = [
     "is_firm",
     "is_goal",
     "is_line",
+    "is_misfit",
     "is_share",
     "is_survey",
     "is_told",
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 LINE = Fraction(50)  # percent: as many purchasing managers tell of more as of less
+VALUED = {"level", "count"}  # measures with a unit of their own
 LONGEST = 20  # signs of a name that leads
 
 
@@ -95,6 +97,8 @@ def is_told(report: Report, each: Observation) -> bool:
     """
     if each.doubted or is_firm(report, each.ref_area) or is_beyond(report, each):
         return False  # to be confirmed first; a firm's is none of the place's
+    if each.measure in VALUED and name_words()["unlike"].search(_with_unit(report, each)):
+        return False
     if each.measure == "count" and each.indicator.startswith(COMPOSED):
         alike = (e for e in report.find(indicator=each.indicator) if _counts_again(each, e))
         if any(alike):
@@ -106,6 +110,16 @@ def is_told(report: Report, each: Observation) -> bool:
     ):
         return says_what(report, each.indicator)
     return says_what(report, each.indicator) and is_share(report, each.indicator)
+
+
+def _with_unit(report: Report, each: Observation) -> str:
+    return report.indicator_name(each.indicator, "zh") + each.figure.unit.symbol
+
+
+def is_misfit(report: Report, each: Observation) -> bool:
+    """Return whether a value has the unit of another quantity: 用电量23.43亿千瓦."""
+    found = name_words()["misfit"].search(_with_unit(report, each))
+    return each.measure in VALUED and bool(found)
 
 
 def is_firm(report: Report, code: str) -> bool:

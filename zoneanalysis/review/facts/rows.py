@@ -13,9 +13,18 @@ from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 from zoneanalysis.values.units import PERCENT
 
-__all__ = ["VALUES", "Row"]
+__all__ = ["NEAR", "VALUES", "Row", "is_told_with"]
 
 VALUES = {"level", "count", "rate"}
+NEAR = 160  # signs between two figures of one passage
+
+
+def is_told_with(level: Observation, growth: Observation) -> bool:
+    """Return whether a bound stands near growth in the text, not in what looks back over years."""
+    places = (level.char_start, growth.char_start)
+    if not is_bounded(level) or None in places:
+        return True
+    return abs((places[0] or 0) - (places[1] or 0)) < NEAR
 
 
 @dataclass(frozen=True)

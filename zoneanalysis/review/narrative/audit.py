@@ -266,6 +266,19 @@ def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
     )
 
 
+def open_title(opened: int, unjudged: int) -> Message:
+    """Return how many relations are to be explained, and how many can't be judged."""
+    counts = {"open": opened, "unjudged": unjudged}
+    if not unjudged:
+        return Message("relations within rounding only or to be confirmed: {open}", counts)
+    if not opened:
+        return Message("relations not assessable, each with what is lacking: {unjudged}", counts)
+    return Message(
+        "relations within rounding only or to be confirmed: {open}; not assessable: {unjudged}",
+        counts,
+    )
+
+
 def audit_title(found: Audit, against: int = 0) -> Message:
     """Return how many places are in doubt, how many relations hold, what others contradict."""
     title = _own_title(found)

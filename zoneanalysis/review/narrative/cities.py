@@ -104,7 +104,7 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
         if items:
             items += ("，",) if cities.language == "zh" else (", ",)
         items += (f"{city} ", c.printed(each, style="words"))
-        if not row.same_period:
+        if not (row.same_period or cities.is_own(c.report, each.period)):
             period = period_name(each.period, cities.language, year=True)
             items += (f"（{period}）" if cities.language == "zh" else f" ({period})",)
     head = runs(
@@ -271,8 +271,9 @@ def period_differences(cities: Cities) -> list[str]:
     """Return in one sentence which figures stand for different periods; nothing where none do."""
     groups: dict[str, dict[str, None]] = {}
     for row in matched(cities.reports):
-        if row.same_period:
-            continue
+        told = zip(cities.reports, row.observations, strict=True)
+        if row.same_period or all(e is None or cities.is_own(own, e.period) for own, e in told):
+            continue  # which the names say
         periods: dict[str, list[int]] = {}
         for number, each in enumerate(row.observations):
             if each is not None:

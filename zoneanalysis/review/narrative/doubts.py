@@ -10,12 +10,13 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.facts.names import is_beyond
+from zoneanalysis.review.facts.names import is_beyond, is_misfit
+from zoneanalysis.review.narrative.printed import as_printed
 from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.figures import Bound
 
-__all__ = ["doubtful_rates"]
+__all__ = ["doubtful_rates", "is_in_percent"]
 
 MOST_TOLD = 3
 
@@ -23,10 +24,20 @@ MOST_TOLD = 3
 def doubtful_rates(c: Citation) -> dict[str, Runs]:
     """Return falls by more than the whole, and growth that printed levels do not bear out.
 
-    By the id of the rate; one that is printed twice is told once.
+    By the id of the rate; one that is printed twice is told once. First what a text prints twice
+    for one thing (累计增长5.9%，同比下降1.3%), then what has the unit of another quantity.
     """
     found: dict[str, Runs] = {}
     told = set()
+    for each in filter(is_in_percent, c.report):
+        rates = c.report.find(indicator=each.indicator, measure="yoy", period=each.period)
+        beside = next((e for e in rates if e.ref_area == each.ref_area), None)
+        if beside is not None and len(found) < MOST_TOLD:
+            growth = {"growth": c.printed(beside, style="words")}
+            found[each.id] = _told(c, each, Message(_TWICE.template, growth))
+    for each in c.report:
+        if is_misfit(c.report, each) and len(found) < MOST_TOLD:
+            found[each.id] = _told(c, each, _UNIT)
     for each in c.report.find(measure="yoy", status="actual"):
         what = (each.indicator, each.ref_area, each.period, each.figure.point)
         beyond = is_beyond(c.report, each)
@@ -38,15 +49,26 @@ def doubtful_rates(c: Citation) -> dict[str, Runs]:
 
 
 _BEYOND = Message("nothing falls by more than all of it; look the figure up before quoting it.")
+_UNIT = Message("the unit is not one of that quantity; look it up before quoting it.")
+_TWICE = Message(
+    "the text also prints {growth} for the same months; the other may be a change of that rate, in "
+    "percentage points."
+)
 _OTHER = Message(
     "the levels of {now} and {then} that the report prints ({level} and {base}) give {computed}; "
     "the year before may have been revised, or growth be on a comparable basis."
 )
 
 
+def is_in_percent(each: Observation) -> bool:
+    """Return whether a figure is read as a change of growth, and printed as growth: 下降1.3%."""
+    return each.doubted and each.measure == "pp_change" and each.printed.endswith(("%", "％"))
+
+
 def _told(c: Citation, rate: Observation, why: Message) -> Runs:
     space, colon = ("", "：") if c.language == "zh" else (" ", ": ")
-    growth = c.printed(rate, style="words")
+    style = "words" if rate.measure == "yoy" else "amount"
+    growth = as_printed(c, rate) if is_in_percent(rate) else c.printed(rate, style=style)
     return (Strong(f"{c.indicator(rate.indicator, start=True)}{space}{growth.text}"), colon,
             *runs(why, c.language))  # fmt: skip
 

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from zoneanalysis.document.model import Runs
 from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.report import Report
+from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
@@ -16,6 +16,7 @@ from zoneanalysis.review.facts.families import REST, Family, is_index, is_lead, 
 from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.rows import Row
+from zoneanalysis.review.narrative.doubts import is_in_percent
 from zoneanalysis.review.narrative.printed import also_printed, is_summed, made_name
 from zoneanalysis.review.narrative.rates import (
     bare_rates,
@@ -123,8 +124,11 @@ def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
     return Message("{clause} ({notes})", {"clause": clause, "notes": told})
 
 
-def family_title(c: Citation, family: Family) -> Message:
-    """Return what the first indicator did, and how many of all grew."""
+def family_title(c: Citation, family: Family, said: Observation | None = None) -> Message:
+    """Return what the first indicator did, and how many of all grew.
+
+    Of an indicator that the title of the first page has *said*, where it can be, how many alone.
+    """
     known = [] if family.surveyed else rated(c, family.rows)
     first = next((row.growth for row in known[:1] if is_lead(c.report, row)), None)
     if first is None or (family.key == REST and not is_clear(c, known[0])):
@@ -139,13 +143,19 @@ def family_title(c: Citation, family: Family) -> Message:
     rates = rates_of(c, family.rows)
     rose = all(way_of(row) >= 0 for row in rates)
     apart = [e for e in family.rows if e.growth and is_own_row(c, e) and e not in rates]
-    if rose and any(way_of(row) < 0 for row in apart):
-        return lead  # no word of all beside a fall, be it a good one
+    falls = {e.indicator for e in c.report if e.figure.point < 0 and is_in_percent(e)}
+    if rose and (
+        any(way_of(row) < 0 for row in apart) or any(row.indicator in falls for row in rates)
+    ):
+        return lead  # no word of all beside a fall, be it a good one, or one to be confirmed
     if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
         return lead
     of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
     told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
     beside = _beside(c, family.rows, rates)
+    if not beside and said is not None and said.id == first.id:
+        text = told.render(c.language).removeprefix(lead.render(c.language))
+        return Message("{clauses}", {"clauses": text.lstrip("，； ;")})
     if not beside:
         return told
     (period, others), *_ = beside.items()
@@ -180,11 +190,12 @@ def _counts_of(
 def _beside(c: Citation, rows: Sequence[Row], rates: Sequence[Row]) -> dict[Period, list[Row]]:
     """Return rates of other months by period, where none of the own period is a fall.
 
-    And one of the others is: a heading that says all rose stands over no fall.
+    And one of the others of the year is: a heading that says all rose stands over no fall.
     """
     found: dict[Period, list[Row]] = {}
     for row in rows:
         own = row.area == told_of(c.report) and is_lead(c.report, row)
+        own = own and row.period.year == report_period(c.report).year
         if row.growth is not None and own and not is_own_row(c, row):
             found.setdefault(row.period, []).append(row)
     rose = all(way_of(row) >= 0 for row in rates)
@@ -213,6 +224,8 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
         return _values(c, measured(c, family.rows)[:MOST_NAMED])
     first, rest = known[0], rated(c, family.rows, assumed=True)
     rest = [row for row in rest if row.indicator != first.indicator]
+    if not rest:
+        return ()  # heading and table say as much
     out = _first(c, first)
     gap = () if c.language == "zh" else (" ",)
     rates = [row for row in rates_of(c, family.rows) if row is not first]

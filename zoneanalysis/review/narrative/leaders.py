@@ -13,6 +13,7 @@ from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import is_lead, not_prices
 from zoneanalysis.review.facts.names import is_firm, is_told
 from zoneanalysis.review.facts.rows import Row
+from zoneanalysis.review.narrative.doubts import is_in_percent
 from zoneanalysis.review.narrative.rates import (
     bare_rates,
     each_rate,
@@ -58,6 +59,7 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
     names = {"names": in_list(apart, c.language)}
     counts["but"] = Message(" ({names} apart)", names) if apart else ""
     unread = [e.figure.point for e in grown if _is_unread(c, e)]
+    unread += [e.figure.point for e in c.report if is_in_percent(e)]
     if len(up) == len(known) and min(unread, default=0) < 0:
         return ()  # a fall stands in the annex alone
     if len(up) == len(known):

@@ -77,7 +77,12 @@ def _beside(c: Citation, each: Observation) -> str:
         if claim.check == "pp_gap" and claim.stated == each.id:
             for name in claim.inputs.get("reference", ()):
                 if name in c.report:
-                    return c.reference(c.report[name], each.indicator)
+                    other = c.report[name]
+                    told = {"name": c.reference(other, each.indicator)}
+                    rate = other.measure == "yoy" and other.indicator != each.indicator
+                    return Message("growth of {name}" if rate else "{name}", told).render(
+                        c.language
+                    )
     return ""
 
 

@@ -18,7 +18,7 @@ from zoneanalysis.review.facts.kinds import may_be_wanted
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
-from zoneanalysis.review.facts.rows import Row
+from zoneanalysis.review.facts.rows import Row, is_told_with
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.narrative.economy import first_mention, gap_number
 from zoneanalysis.review.narrative.forecast import turning_sentence
@@ -66,7 +66,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
         growth = series.growth
         assert growth is not None
         details: list[Detail] = []
-        if series.level is not None:
+        if series.level is not None and is_told_with(series.level, growth):
             details.append((_say(c, Message("level")), c.printed(series.level), "neutral"))
         for each in series.references:
             gap = fact(Message("Gap to the reference"), pp_gap, growth, each)
@@ -139,14 +139,14 @@ def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
         change, value, growth = row.get("pp_change"), row.value, row.growth
         details: list[Detail] = []
         tone: Tone = "neutral"
-        if growth is not None and value is not None:
+        if growth is not None and value is not None and is_told_with(value, growth):
             details.append((_say(c, Message("level")), c.printed(value), "neutral"))
         elif change is not None:
             since, base = compared_with(c.report, change), base_words(c, change)
             name = before_name(since, row.period, c.language) if since is not None else base
             against = Message("against {period}" if name else "change", {"period": name})
             moved: Tone = "good" if change.figure.point > 0 else "bad"
-            details.append((_say(c, against), c.printed(change, style="signed"), moved))
+            details.append((_say(c, against), c.printed(change, style="points"), moved))
         shown = growth or value
         if shown is not None:
             style = "signed" if growth else "amount"

@@ -19,7 +19,6 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.review.cities import Cities
 from zoneanalysis.review.facts.derived import Fact
-from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RANKED, RATES, Matched
 from zoneanalysis.review.facts.pipeline import BATCHES
 from zoneanalysis.review.facts.resources import land, promotion
@@ -255,19 +254,13 @@ def _value(
         printed = replace(printed, text=printed.text.replace(amount(each.figure, c.language), bare))
     runs: list[Run] = [printed if cities.opens(each.measure) else printed.text]
     other = each.basis if each.basis not in {"unknown", row.basis} else ""
-    if other or (each.period != row.period and not _own_period(cities, number, each.period)):
+    if other or (each.period != row.period and not cities.is_own(c.report, each.period)):
         runs.append(f" {foot.letter(each.period, other)}")
     mark = c.finding(each)
     if mark is not None:
         foot.marks[mark] = None
         runs += [" ", Verdictmark(mark.verdict, "")]
     return Cell(tuple(runs))
-
-
-def _own_period(cities: Cities, number: int, period: Period) -> bool:
-    """Whether a row's own name says the period: its report's, or the end of it."""
-    own = report_period(cities.reports[number])
-    return not cities.one_period and period.end == own.end and period.start in {own.start, None}
 
 
 def _rank(place: Ranked | None) -> str:
@@ -335,7 +328,7 @@ def _mean(cities: Cities, number: int, fact: Fact | None, most: Period, foot: _F
         return Cell((DASH,), "muted")
     shown = cities.citations[number].fact(fact)
     runs: list[Run] = [shown if cities.opens("mean") else shown.text]
-    if _period(fact) != most and not _own_period(cities, number, _period(fact)):
+    if _period(fact) != most and not cities.is_own(cities.reports[number], _period(fact)):
         runs.append(f" {foot.letter(_period(fact))}")
     return Cell(tuple(runs))
 
@@ -347,7 +340,10 @@ def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
     used = [word for word in words if any(each[word] for each in counts)]
     places = cities.say(Message("In doubt, by cause (places)"))
     tied = cities.say(Message("figures tied by a check / all figures"))
-    heads = [Column(name, "right") for name in (places, *used, tied)]
+    doubt = cities.say(Verdict.INCONSISTENT.label)  # which the places count by cause
+    named = [cities.say(Message("{verdict} (relations)", {"verdict": e})) if e == doubt else e
+             for e in used]  # fmt: skip
+    heads = [Column(name, "right") for name in (places, *named, tied)]
     body = [
         (
             Cell((name,)),

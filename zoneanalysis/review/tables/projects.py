@@ -94,7 +94,7 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(4, 4, 4, 4, 5, 4, 5),
+        widths=(4, 4, 4, 4, 5, 4, 7),
         anchor="table-pipeline",
     )
     return filled(table)
@@ -153,7 +153,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(24, 30, 25, 18, 8, 0),
+        widths=(24, 30, 25, 14, 12, 0),
         note=_on_what(c, needs),
         anchor="table-needs",
     )
