@@ -150,6 +150,12 @@ def given_of(report: Report, claim: Claim, rounding: RoundingOf | None = None) -
     achieved = report.get(claim.inputs.get("achieved", ("",))[0])
     if achieved is not None and any(each.name == "elapsed" for each in relation.params):
         params = {"elapsed": str(achieved.period.elapsed), **params}  # the figures say it, too
+    rates = [report[i].period for r in ("before", "after") for i in claim.inputs.get(r, ())[:1]
+             if i in report]  # fmt: skip
+    if any(each.name == "of" for each in relation.params) and len(rates) == 2:
+        between = all(each.is_ytd for each in rates) and rates[0].year == rates[1].year
+        if not between or rates[0].end >= rates[1].end:
+            params = {"of": "itself", **params}  # no months lie between
     return Given(relation, tuple(terms), params, _basis_of(report, claim, relation))
 
 

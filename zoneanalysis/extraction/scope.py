@@ -76,6 +76,7 @@ class Scope:
         self.plan_here = False  # behind 下一步, of one paragraph that told figures before it
         self.figured = False  # a clause before, of this paragraph, has a figure
         self.estimated: Period | None = None  # a period whose figures are estimates
+        self.foreseen: Period | None = None  # that a heading says so of: 三季度形势预测
         self.past_year = 0  # that opened a sentence of the paragraph
         self.former = _Node()  # the paragraph before that names a period
         self.ruling = _Node()  # the paragraph whose lead rules those under short heads: 五年来,….
@@ -359,9 +360,8 @@ class Scope:
             return "target"
         if "estimate" in roles or words["estimate"].search(zone):
             return "estimate"
-        if self.status == "actual" and self.estimated is not None and self.period == self.estimated:
-            return "estimate"
-        return self.status
+        expected = self.status == "actual" and self.period in (self.estimated, self.foreseen)
+        return "estimate" if expected else self.status
 
     def _ahead(self, words: str) -> bool:
         """Whether words tell of what is to come after the report's time: not 到2010年."""
@@ -383,6 +383,9 @@ class Scope:
         top = vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
         if (plain and about) or top:
             review = kinds["review"].search(body)
+            seen = vocabulary().statuses["estimate"].search(body)
+            told = (self.resolve(m)[0] for m in clause.mentions if seen and m.form == "span")
+            self.foreseen = next(told, None)
             self.section = _Node(status="actual") if review else replace(self.under)
             year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             if (kinds["aims"].search(body) or item) and not review:

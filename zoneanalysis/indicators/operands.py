@@ -7,6 +7,7 @@ from zoneanalysis.indicators.columns import Given, quantity
 from zoneanalysis.messages import Message
 from zoneanalysis.values.figures import Derived, Figure, Quantity
 from zoneanalysis.values.formatting import format_half_up
+from zoneanalysis.values.units import PERCENT
 
 __all__ = ["derived", "like", "percent", "written"]
 
@@ -14,8 +15,10 @@ NOMINAL_BASES = frozenset({"nominal", "unknown"})
 
 
 def percent(given: Given, operation: str) -> Quantity:
-    """Return *given* as a quantity in percent; raises `UnitMismatchError` for any other unit."""
+    """Return *given* in percent, 1.5倍 as 150; raises `UnitMismatchError` for any other unit."""
     rate = quantity(given)
+    if rate.unit.dimension == "ratio":
+        return Quantity(rate.point * 100, rate.interval * 100, PERCENT)
     rate.require("percent", operation)
     return rate
 

@@ -175,5 +175,5 @@ def compared(tree: Compare, given: Given, of: Unit | None = None) -> str:
         return f"{text} = {show(Fraction(evaluate(node, given.points)) / worth, 0)}"
 
     slots = variables(tree.left) | variables(tree.right)
-    worth = of.scale if of else given.figures[min(slots)].unit.scale if slots else Fraction(1)
+    worth = of.scale if of else given.worths[min(slots)] if slots else Fraction(1)
     return f"{side(tree.left)} {SIGNS[tree.sign]} {side(tree.right)}"

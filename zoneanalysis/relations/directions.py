@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
@@ -12,7 +13,7 @@ from zoneanalysis.relations.amounts import amount, show_figure, show_interval
 from zoneanalysis.relations.formula import Compare, comparisons
 from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge_by
-from zoneanalysis.relations.relation import Case, Relation, Role
+from zoneanalysis.relations.relation import GROWTH, Case, Relation, Role
 from zoneanalysis.relations.results import ALLOWED, CheckResult, Verdict
 from zoneanalysis.relations.solve import follows
 from zoneanalysis.relations.words import said, sentence, words_of
@@ -66,7 +67,7 @@ def conditions_of(
         # 翻番 says nothing of one level by itself
         alone = len(roles) == 1 and meaning in MULTIPLES
         if roles <= set(inputs) and not (
-            alone and any(inputs[role][0].unit.dimension != "percent" for role in roles)
+            alone and any(inputs[role][0].unit.dimension not in GROWTH for role in roles)
         ):
             found.setdefault("value" in roles, each)
     return tuple(chain(*map(comparisons, found.values())))
@@ -102,10 +103,9 @@ def judge_direction(given: Given, *, months: Relation) -> CheckResult:
         why = "other_figures"
     else:
         result = judge_by(given, case)
-        levels = there >= {"before", "after", "level_before", "level_after"}
-        if result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns") and levels:
-            return _of_the_months(given, meaning, result, months)
-        return result
+        fails = result.verdict is Verdict.INCONSISTENT and meaning.startswith("turns")
+        fails = fails and given.param("of") == "either"
+        return _of_the_months(given, meaning, result, months) if fails else result
     return given.not_assessable(said(why, word=word))
 
 
@@ -114,25 +114,32 @@ def _of_the_months(
 ) -> CheckResult:
     """Return what the word comes to if it is said of the months between, not of the year to date.
 
-    由负转正 has two readings; where the other one holds, the word is not wrong.
+    由负转正 has two readings; where the other one holds, the word is not wrong. Without the levels
+    growth of the year to date still lies between that of the months before and of those since.
     """
     roles = {
         "later": "level_after", "earlier": "level_before",
         "later_growth": "after", "earlier_growth": "before",
     }  # fmt: skip
-    figures = {name: given.inputs[role][0] for name, role in roles.items()}
-    try:
-        found = follows(months, "stated", PERCENT, figures)
-    except NotDerivableError:
+    figures = {n: given.inputs[role][0] for n, role in roles.items() if role in given.inputs}
+    allowed = ALLOWED[">" if meaning == "turns positive" else "<"]
+    found = None
+    with suppress(NotDerivableError):
+        found = follows(months, "stated", PERCENT, figures) if len(figures) == len(roles) else None
+    spans = [found.interval] if found else []
+    if found is None and given.inputs.keys() >= {"before", "after"}:
+        before, after = (given.boxes[given.places[role][0]] for role in ("before", "after"))
+        spans = [after, after - before]
+    if spans and not any(each.overlaps(allowed) for each in spans):
         return result
-    if not found.interval.overlaps(ALLOWED[">" if meaning == "turns positive" else "<"]):
-        return result
-    after = figures["later_growth"]
+    if found is None:
+        return result.changed(Verdict.NOT_ASSESSABLE, reason=said("months_open"))
+    growth = figures["later_growth"]
     why = said(
         "months_alone",
-        after=amount(show_figure(after), after.unit),
-        value=amount(format_half_up(found.point, after.decimals), PERCENT),
-        interval=show_interval(found.interval, after.decimals),
+        after=amount(show_figure(growth), growth.unit),
+        value=amount(format_half_up(found.point, growth.decimals), PERCENT),
+        interval=show_interval(found.interval, growth.decimals),
     )
     return result.changed(Verdict.ONE_READING, reason=why)
 

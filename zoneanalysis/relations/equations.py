@@ -262,8 +262,9 @@ def _story(
     chosen = [e for e in found if not e.can] or [e for e in found if not e.holds] or found
     first = chosen[0]
     slots = [*sorted(variables(first.tree.left)), *sorted(variables(first.tree.right))]
-    unit = case.unit or given.figures[slots[0] if slots else 0].unit
-    factor = 1 / unit.scale
+    first_slot = slots[0] if slots else 0
+    unit = case.unit or given.figures[first_slot].unit
+    factor = 1 / (case.unit.scale if case.unit else given.worths[first_slot])
     stated = given.figures[0].interval if "stated" in given.places else None
     nominal, recomputed, side = first.point, first.gap, None
     if case.unit is not None:  # both sides of the first that is not met as printed

@@ -13,7 +13,7 @@ from typing import Any
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
-from zoneanalysis.relations.relation import GROWTH, RATES, Case, Relation, Role
+from zoneanalysis.relations.relation import ANY, GROWTH, RATES, Case, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Story, Term, Verdict
 from zoneanalysis.relations.words import refused, said
 from zoneanalysis.values.figures import Figure, Rounding
@@ -77,8 +77,9 @@ class Given:
     @cached_property
     def worths(self) -> tuple[Fraction, ...]:
         """The worth of each figure's unit in base units."""
+        grows = (GROWTH,) if self.relation.mixes_units else (GROWTH, ANY)
         roles = self.relation.places
-        return tuple(worth_of(f.unit, growth=roles[n].kind == GROWTH) for n, f in self.pairs)
+        return tuple(worth_of(f.unit, growth=roles[n].kind in grows) for n, f in self.pairs)
 
     @cached_property
     def points(self) -> list[Fraction]:
@@ -123,8 +124,10 @@ class Given:
             if kind not in {"level", "any"}:
                 continue
             first = firsts.setdefault(kind if apart else "", own)
-            rates = self.relation.mixes_rates and {own.dimension, first.dimension} == RATES
-            if own.dimension != first.dimension and not rates:
+            both = {own.dimension, first.dimension}
+            mixed = both == {*GROWTH} if kind == "any" else False
+            mixed |= self.relation.mixes_rates and both == RATES
+            if len(both) > 1 and not mixed:
                 return said("unlike", left=own.symbol, right=first.symbol)
         return None
 

@@ -38,8 +38,7 @@ def judge(given: Given) -> CheckResult:
 def _judged(given: Given) -> CheckResult:
     relation = given.relation
     if relation.judge is not None:
-        result: CheckResult = relation.judge(given)
-        return result
+        return relation.judge(given)
     if given.case is not None:
         result = judge_by(given, given.case)
         text = given.params.get("items", "") if relation.item == "list" else ""
@@ -98,11 +97,11 @@ def _implied(given: Given, case: Case, like: int = 0) -> Message | None:
         return None
     point = evaluate(tree.right, given.points)
     template = said.exact if said.exact and interval.width == 0 else said.template
-    unit, decimals = PERCENT, 1
+    unit, decimals, worth = PERCENT, 1, PERCENT.scale
     if said.like:
         (figure,) = given.inputs[said.like]
-        unit, decimals = figure.unit, figure.decimals
+        unit, decimals, worth = figure.unit, figure.decimals, figure.unit.scale
     elif not said.percent:
-        unit = given.figures[like].unit
+        unit, worth = given.figures[like].unit, given.worths[like]
         decimals = max(figure.decimals for figure in given.figures)
-    return in_words(template, point / unit.scale, interval * (1 / unit.scale), unit, decimals)
+    return in_words(template, point / worth, interval * (1 / worth), unit, decimals)

@@ -97,7 +97,7 @@ def _planned(given: Given) -> Plan | None:
         return None
     # a finding is the judge's, who may know an excuse, or that a word is said of the months between
     excused = "yes" in {params.get("adjusted"), params.get("soft")} or "assumed" in params
-    asks = excused or "level_before" in given.inputs
+    asks = excused or relation.meaning(given.word).startswith("turns")
 
     def plan(columns: Sequence[Column]) -> Any:
         codes = judged(Table.of(columns))
@@ -146,7 +146,7 @@ def _repeat(given: Given) -> Judged | None:
         codes = table.judged(equal)
         back = Table.of([other, first._replace(half=0 * first.half)]).judged(turned)
         back = where(other.half == 0, Code.OPEN, back)
-        ratio = (first.unit.scale / first.scale) / (other.unit.scale / other.scale)
+        ratio = (given.worths[0] / first.scale) / (given.worths[1] / other.scale)
         same = first.half * ratio.numerator == other.half * ratio.denominator
         found = where(same, Code.INCONSISTENT, Code.WITHIN)
         found = where(back == Code.CONSISTENT, Code.CONSISTENT, found)

@@ -9,6 +9,7 @@ from typing import Any
 
 from zoneanalysis.messages import N_
 from zoneanalysis.relations.formula import Compare, comparisons
+from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.values.units import Unit
 
 __all__ = ["Case", "Implied", "Param", "Relation", "Role"]
@@ -113,7 +114,7 @@ class Case:
 # Of any relation: what the text doesn't print and whoever transcribed it took for granted.
 ASSUMED = Param("assumed", (), "", N_("what is assumed of the figures"))
 
-Judge = Callable[[Any], Any]  # from what is given to a result
+Judge = Callable[[Any], CheckResult]  # from what is given
 
 
 @dataclass(frozen=True)
