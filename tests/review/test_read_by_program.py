@@ -235,3 +235,10 @@ def test_what_was_closed_is_told_so_and_what_a_plant_has_is_no_count_of_it() -> 
     body = plain_text(made.body())
     assert "关闭小型煤矿" in body and "比2005年增加9.4亿斤" in body
     assert "习山电厂" not in body and "4台" in plain_text(made.chapters["passages"])
+
+
+def test_a_price_that_was_taken_for_an_amount_is_quoted_and_accuses_nobody() -> None:
+    """水泵出口量1.2万美元 is a price whose name was not read; the text is right."""
+    made = read("2024年，水泵出口量37.6万台，增长5.2%。水泵出口量1.2万美元。玻璃产量3.3万吨。")
+    assert "单位与指标不符" not in plain_text(made.briefing())
+    assert "1.2万美元" not in plain_text(made.body())

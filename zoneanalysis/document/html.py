@@ -10,13 +10,14 @@ from html import escape
 
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.rendering import Renderer
-from zoneanalysis.document.signs import PERIOD, RANGE, TONE_SIGNS, VERDICT_SIGNS
+from zoneanalysis.document.signs import PERIOD, RANGE, TONE_SIGNS, VALUE, VERDICT_SIGNS
 from zoneanalysis.document.svg import inline_svg
 from zoneanalysis.messages import Message
 
 __all__ = ["HtmlRenderer"]
 
 _RANGE = re.compile(RANGE)
+_VALUE = re.compile(f"({VALUE})")
 _LAST_WORD = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]{1,14})$")
 _OPENING = re.compile(r"[（《〈「『【“‘(\[]+$")
 _CLOSING = re.compile(r"[，。；：、！？）》〉」』】”’…,.;:!?)\]%]+")
@@ -231,7 +232,10 @@ class HtmlRenderer(Renderer[str]):
         return f'<header class="cover">{title}{below}<dl>{meta}</dl></header>\n'
 
     def _heading(self, block: model.Heading) -> str:
-        inner = self.marked(block.text)
+        inner = "".join(
+            f'<span class="nb">{self.marked(part)}</span>' if number % 2 else self.marked(part)
+            for number, part in enumerate(_VALUE.split(block.text))
+        )
         return self.titled(block.level, block.text, inner, block.anchor, block.label)
 
     def _paragraph(self, block: model.Paragraph) -> str:

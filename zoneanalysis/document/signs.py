@@ -27,5 +27,8 @@ _END = r"(?:\d+年)?[−+]?[\d.,]*\d[%月]?"
 RANGE = rf"{_END}(?:[—–～]| to ){_END}|[\[(]{_END}, {_END}[\])]"
 """Two ends that no line parts: 1—6月, 15.4%～16.7%, 28% to 42%, [4.440, 5.638] (区间不拆行)."""
 
+VALUE = rf"（?(?:{RANGE}|[−+]?\d[\d.,]*(?:[%‰]|个百分点|[万亿]*[\u4e00-\u9fff]{{1,2}})?)†?）?"
+"""A number with unit and brackets, that no line of a Chinese heading parts (数值与单位不拆行)."""
+
 PERIOD = r"\d+年(?:度|[上下]半年|\d+(?:[—–-]\d+)?月|第?[一二三四1-4]季度)?"
 """A period that a line break in a title must not split (年份不拆行)."""

@@ -24,7 +24,7 @@ _REGIONS = {"zh": "cn", "en": "gb"}
 _SHORT = 8  # signs of a clause
 _LEAD = 200  # signs of a paragraph between the two that stays with the table
 _RANGE = re.compile(
-    f"([\u4e00-\u9fff（(]?(?:{RANGE})(?:(?<=[\u4e00-\u9fff])\\d+)?[\u4e00-\u9fff）)]?)"
+    f"([\u4e00-\u9fff]{{0,2}}[（(]?(?:{RANGE})(?:(?<=[\u4e00-\u9fff])\\d+)?[\u4e00-\u9fff）)]?)"
 )
 _BETWEEN = ("～", "–", " to ")  # the two ends of a range
 _WHOLE = re.compile(  # stretches of a title that no line parts

@@ -24,7 +24,7 @@ from zoneanalysis.extraction.relations import Proposal, mark_twins, propose
 from zoneanalysis.extraction.scan import numbers_of, with_lost
 from zoneanalysis.extraction.sound import LONGEST_NAME, cut, set_apart, sound_drafts
 from zoneanalysis.extraction.split import Part, parts_of
-from zoneanalysis.extraction.tables import read_tables, row_spans
+from zoneanalysis.extraction.tables import read_tables
 from zoneanalysis.extraction.timewords import Mention, mentions_of
 from zoneanalysis.extraction.tokens import Number, Trap
 from zoneanalysis.extraction.vocabulary import vocabulary
@@ -230,7 +230,8 @@ def _report(
         text=clean.text,
     )
     mentions = outside(named, blocks)
-    taken = sorted([*((m.start, m.end) for m in mentions), *row_spans(clean.text)])
+    taken = [(block.start, block.end) for block in blocks if block.kind == "table"]
+    taken = sorted([*taken, *((m.start, m.end) for m in mentions)])
     tokens = list(numbers_of(clean.text, taken))
     numbers = outside(with_lost(clean.text, tokens), blocks)
     clauses = tuple(outside(clauses_of(clean.text, numbers, mentions), blocks))

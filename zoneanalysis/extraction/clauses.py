@@ -20,6 +20,7 @@ __all__ = ["Clause", "clauses_of"]
 MASK = "\x01"
 _STOPS = frozenset(",;。!?:\n")
 _SENTENCE_STOPS = frozenset("。!?\n")
+_NAMED = re.compile("(?:^|[;。\n])[\u4e00-\u9fff]{2,12}:$", re.MULTILINE)
 _ASIDE = re.compile(
     r"[(](?:[^()]{0,12}下同|(?:以下)?简称[^()]{0,30}|[^()\n]*[,;:][^()\n]*)[)]|[(]与[^()\d\n]{2,16}[)](?=[为达]?\d)"
 )
@@ -108,8 +109,10 @@ def _positions(text: str, numbers: Sequence[Number]) -> set[int]:
     for number in numbers:
         stretch = range(number.start, number.end + (number.part == "ratio"))
         inside.update(i for i in stretch if text[i] in ",:")
-        if number.part == "times" and text[number.start - 1] == ":":
-            inside.add(number.start - 1)  # 医护比1:1.2
+        if text[number.start - 1] == ":" and (
+            number.part == "times" or _NAMED.search(text, max(0, number.start - 14), number.start)
+        ):
+            inside.add(number.start - 1)  # 医护比1:1.2; 年末结余:5.4亿元
     for first, second in pairwise(numbers):
         if second.part != "ratio" or second.start != first.end + 1:
             inside.discard(first.end)

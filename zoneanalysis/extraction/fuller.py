@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import groupby
 
 from zoneanalysis.extraction.assemble import area_coded, slug
 from zoneanalysis.extraction.context import Draft
@@ -62,9 +61,6 @@ def tell_whole(
     _rename(
         [
             *_owned(prose, clean.text),
-            *_listed(prose, clean.text),
-            *_led(prose, clean.text),
-            *_foremost(prose, clean.text, gazetteer),
             *((each, _done(each, clean.text)) for each in prose),
         ]
     )
@@ -228,17 +224,6 @@ def _before(draft: Draft, text: str) -> str:
     return text[max(0, draft.number_start - 2 * _NEAR) : draft.number_start]
 
 
-def _foremost(
-    drafts: Iterable[Draft], text: str, gazetteer: Gazetteer
-) -> Iterator[tuple[Draft, str]]:
-    """Yield what is the most or the next with its own name: 录像增长最快,为9%;其次是录音,为8%."""
-    for draft in drafts:
-        found = _WORDS["foremost"].search(_before(draft, text))
-        what = (found["most"] or found["next"]) if found else ""
-        if what and what not in draft.indicator and gazetteer.leading(what)[0] is None:
-            yield draft, what + ("占比" if draft.measure == "share" else head_of(draft.indicator))
-
-
 def _share_on(drafts: Iterable[Draft], text: str) -> None:
     """Let …占总产出的20%、增加值的25% be shares of one part, in place."""
     told: Draft | None = None
@@ -324,45 +309,6 @@ def _told_of_firms(drafts: Sequence[Draft], text: str, gazetteer: Gazetteer) -> 
     for draft in drafts if len(throughout) == 1 else ():
         if draft.area.name in {NAMELESS, FIRM.name}:
             draft.area = throughout[0]
-
-
-def _listed(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
-    """Yield a row of figures with those that its sentence named: 甲和乙居前,销量分别为2台和1台."""
-    for _, each in groupby(drafts, key=lambda draft: draft.group):
-        row = list(each)
-        name, end = row[0].indicator, row[0].number_start
-        begin = max(text.rfind(mark, max(0, end - _FAR), end) for mark in "。;\n") + 1
-        one_by_one = len(row) > 1 and _WORDS["one_by_one"].search(text[begin:end])
-        if not (one_by_one and _WORDS["owned_head"].fullmatch(name)):
-            continue
-        rows = (found[1] for found in _WORDS["named_row"].finditer(text[begin:end]))
-        members = next((m for told in rows if (m := _members(told, len(row)))), [])
-        if {draft.indicator for draft in row} == {name}:
-            yield from ((draft, of + name) for draft, of in zip(row, members, strict=False))
-
-
-def _led(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]:
-    """Yield figures with what a colon before them all says they are: 低保标准:城市640元."""
-    for _, each in groupby(drafts, key=lambda draft: draft.sentence):
-        told = list(each)
-        end = told[0].number_start
-        begin = max(text.rfind(mark, max(0, end - _FAR), end) for mark in "。\n") + 1
-        led = _WORDS["led_by"].match(text, begin, end)
-        what = led["what"] if led else ""
-        for draft in told if head_of(what) or _WORDS["amount_set"].search(what) else ():
-            part = draft.indicator.removesuffix(head_of(what))
-            if draft.thing == told[0].thing and 1 < len(part) <= _MUCH + 1 and part not in what:
-                yield draft, part + what
-
-
-def _members(told: str, count: int) -> list[str]:
-    """Return the names of a row whose last has no end of its own: RIM和HTC|旗鼓相当."""
-    *names, last = _WORDS["row_joins"].split(told, count - 1)
-    letters = _WORDS["row_letters"].match(last)
-    alike = len({len(each) for each in names}) == 1 and len(last) > len(names[0])
-    last = letters[0] if letters else last[: len(names[0])] if alike else last
-    whole = len(names) == count - 1 and not _WORDS["row_joins"].search(last)
-    return [*names, last] if whole else []
 
 
 def _owned(drafts: Iterable[Draft], text: str) -> list[tuple[Draft, str]]:

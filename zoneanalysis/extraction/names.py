@@ -25,7 +25,6 @@ __all__ = [
     "is_relational",
     "made",
     "made_and_sold",
-    "paid_for",
     "stem_of",
     "thing",
     "tidy",
@@ -148,21 +147,6 @@ def traded(phrase: str, unit: str, talk: Discourse) -> str:
         talk.goods, talk.goods_way = goods, way
     talk.goods_part = talk.part if goods and way == talk.goods_way else talk.goods_part
     return f"{whose}{goods}{way}{head}" if goods else phrase
-
-
-def paid_for(name: str, told: list[str]) -> list[str] | None:
-    """Return whose money 金额分别为… is: what was just counted in, as often as it lists.
-
-    Examples
-    --------
-    >>> paid_for("金额", ["水泵出口量", "水泵进口量"])
-    ['水泵出口金额', '水泵进口金额']
-    """
-    of_goods = all(_WORDS["traded"].fullmatch(each) and each.endswith("量") for each in told)
-    paid = _WORDS["paid"].search(name)
-    if len(told) < 2 or not of_goods or paid is None:
-        return None
-    return [f"{each[:-1]}{paid[0]}" for each in told]
 
 
 def completed(phrase: str, clause: Clause, measure: str, talk: Discourse, unit: str) -> str:

@@ -17,7 +17,6 @@ from zoneanalysis.extraction.names import (
     doing,
     is_relational,
     made,
-    paid_for,
     stem_of,
     thing,
     tidy,
@@ -25,7 +24,7 @@ from zoneanalysis.extraction.names import (
 )
 from zoneanalysis.extraction.nouns import Noun, coordinate, counted_noun, head_of, noun_of
 from zoneanalysis.extraction.places import AreaRef, Gazetteer
-from zoneanalysis.extraction.proportions import SHARES, part_of_share, related
+from zoneanalysis.extraction.proportions import SHARES, paid_for, part_of_share, related
 from zoneanalysis.extraction.timewords import mentions_of
 from zoneanalysis.extraction.tokens import Number
 from zoneanalysis.extraction.vocabulary import vocabulary

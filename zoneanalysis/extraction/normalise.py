@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from zoneanalysis.extraction.tables.grid import table_lines, with_tabs
+from zoneanalysis.extraction.tables.lines import table_lines, with_tabs
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["UNSEEN", "Clean", "normalise"]

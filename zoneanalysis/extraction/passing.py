@@ -32,8 +32,7 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     elif clause.stop not in ",;":
         talk.lead_in = ""
     talk.pending = body if len(body) <= 60 else ""
-    if body.endswith("中") and len(body) <= 20 and not body.endswith("其中"):
-        talk.within = body[:-1]
+    _take_within(clause, talk, scope, body)
     led = scope.before is not None and [scope.before.start, scope.before.end] in (
         [each.start, each.end] for each in scope.before.mentions
     )
@@ -60,6 +59,15 @@ def pass_by(clause: Clause, talk: Discourse, scope: Scope, text: str) -> None:
     _take_spoken(clause, talk, scope, begin)
     _take_head(clause, talk, noun, body, marked=mark is not None)
     scope.open_section(clause, body)
+
+
+def _take_within(clause: Clause, talk: Discourse, scope: Scope, body: str) -> None:
+    """Let what a clause sets out to be among hold: 在我国整车企业中,…."""
+    if body.endswith("中") and len(body) <= 20 and not body.endswith("其中"):
+        talk.within = body[:-1]
+        area, _ = scope.gazetteer.leading(talk.within.removeprefix("在"))
+        if area is not None:
+            scope.state_area(area, clause)
 
 
 def _take_spoken(clause: Clause, talk: Discourse, scope: Scope, begin: int) -> None:

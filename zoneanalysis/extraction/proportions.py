@@ -12,7 +12,7 @@ from zoneanalysis.extraction.nouns import Noun, coordinate, head_of, noun_of
 from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["SHARES", "part_of_share", "related"]
+__all__ = ["SHARES", "paid_for", "part_of_share", "related"]
 
 _WORDS = vocabulary().nouns
 
@@ -109,6 +109,21 @@ def _shares(name: str, reading: Reading, talk: Discourse, count: int) -> list[st
         reading.pattern, reading.object = "share.of", last.reference
         return [f"{part}占{last.indicator.partition('占')[2]}"] if part else None
     return None
+
+
+def paid_for(name: str, told: list[str]) -> list[str] | None:
+    """Return whose money 金额分别为… is: what was just counted in, as often as it lists.
+
+    Examples
+    --------
+    >>> paid_for("金额", ["水泵出口量", "水泵进口量"])
+    ['水泵出口金额', '水泵进口金额']
+    """
+    of_goods = all(_WORDS["traded"].fullmatch(each) and each.endswith("量") for each in told)
+    paid = _WORDS["paid"].search(name)
+    if len(told) < 2 or not of_goods or paid is None:
+        return None
+    return [f"{each[:-1]}{paid[0]}" for each in told]
 
 
 def part_of_share(share: Draft, talk: Discourse) -> str:

@@ -72,7 +72,8 @@ def figure_rows(report: ReportDraft) -> list[Row]:
 
 def basis_of(draft: Draft) -> str:
     """Return the prices behind a figure: constant for value added, current for money."""
-    if draft.measure in {"yoy", "pp_change", "pp_gap", "contribution"}:
+    grown = draft.measure == "other" and draft.pattern.startswith("growth.")
+    if grown or draft.measure in {"yoy", "pp_change", "pp_gap", "contribution"}:
         if draft.basis == "constant_price":
             return draft.basis
         return "nominal" if vocabulary().natures["nominal"].search(draft.indicator) else "unknown"

@@ -76,6 +76,7 @@ class Scope:
         self.plan_here = False  # behind 下一步, of one paragraph that told figures before it
         self.figured = False  # a clause before, of this paragraph, has a figure
         self.estimated: Period | None = None  # a period whose figures are estimates
+        self.foreseen: Period | None = None  # that a heading says so of: 三季度形势预测
         self.past_year = 0  # that opened a sentence of the paragraph
         self.former = _Node()  # the paragraph before that names a period
         self.ruling = _Node()  # the paragraph whose lead rules those under short heads: 五年来,….
@@ -343,11 +344,8 @@ class Scope:
         """Actual, estimate or target, as the nearest level says."""
         told = (self.sentence.period or self.paragraph.period) if self.now > self.own.year else None
         past = told is not None and told.end <= self.own.end  # 去年以来,…, whatever the heading
-        return next(
-            node.status
-            for level, node in self._levels()
-            if node.status and not (past and level == "section")
-        )
+        told_by = (e for level, e in self._levels() if not (past and level == "section"))
+        return next(each.status for each in told_by if each.status)
 
     def status_of(self, zone: str, roles: set[str], *, target: bool, opening: bool) -> str:
         """Return actual, estimate or target for a figure with that text on its left."""
@@ -362,9 +360,8 @@ class Scope:
             return "target"
         if "estimate" in roles or words["estimate"].search(zone):
             return "estimate"
-        if self.status == "actual" and self.estimated is not None and self.period == self.estimated:
-            return "estimate"
-        return self.status
+        expected = self.status == "actual" and self.period in (self.estimated, self.foreseen)
+        return "estimate" if expected else self.status
 
     def _ahead(self, words: str) -> bool:
         """Whether words tell of what is to come after the report's time: not 到2010年."""
@@ -383,16 +380,17 @@ class Scope:
         spans = [m for m in clause.mentions if m.form in {"years", "ahead"}]
         named = [self.resolve(each)[0] for each in spans]  # “十五五”主要目标
         named = [each for each in named if each.end > self.own.end]
-        if (plain and about) or (
-            vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
-        ):
+        top = vocabulary().marks["top"].match(clause.text.strip()) and len(body) < 40
+        if (plain and about) or top:
             review = kinds["review"].search(body)
+            seen = vocabulary().statuses["estimate"].search(body)
+            told = (self.resolve(m)[0] for m in clause.mentions if seen and m.form == "span")
+            self.foreseen = next(told, None)
             self.section = _Node(status="actual") if review else replace(self.under)
             year = next((m.year for m in clause.mentions if m.year and m.form == "year"), 0)
             if (kinds["aims"].search(body) or item) and not review:
-                ahead = (
-                    named[0] if named and not year else Period.ytd(year or self.own.year + 1, 12)
-                )
+                coming = Period.ytd(year or self.own.year + 1, 12)
+                ahead = named[0] if named and not year else coming
                 self.section = _Node(ahead, clause, status="target")
             elif review and year and year != self.own.year:
                 self.section = _Node(Period.ytd(year, 12), clause, status="actual")

@@ -112,6 +112,19 @@ class Ratio:
     said: re.Pattern[str] | None = None
 
 
+@dataclass(frozen=True)
+class Claim:
+    """Words that claim a relation, what its stated figure is, and how its others are known.
+
+    *said* is searched in the words before the figure, "#" and those behind it.
+    """
+
+    check: str
+    stated: str
+    said: re.Pattern[str]
+    roles: tuple[tuple[str, str], ...]
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     source = files("zoneanalysis.extraction").joinpath("vocabularies", name)
     with source.open(encoding="utf-8") as handle:
@@ -320,6 +333,19 @@ class Vocabulary:
     def measures(self) -> Mapping[str, re.Pattern[str]]:
         """Words that say what a number measures: 占…比重, 拉动, 增速."""
         return _patterns("measures.csv")
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What words claim of figures beside them, by check; each role with who may play it."""
+        return tuple(
+            Claim(
+                row["check"],
+                row["stated"],
+                re.compile(row["said"]),
+                tuple(tuple(each.split(":")) for each in row["roles"].split()),  # type: ignore[misc]
+            )
+            for row in _rows("claims.csv")
+        )
 
     @cached_property
     def blocks(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -17,8 +17,10 @@ from zoneanalysis.values.intervals import Interval
 __all__ = ["is_one_slip", "slips_within"]
 
 
-def is_one_slip(given: Given) -> bool:
+def is_one_slip(given: Given, *, digit: bool = False) -> bool:
     """Whether a relation that fails would hold but for one slip in one of its figures, or a word.
+
+    *digit*: one digit written otherwise, and no other slip.
 
     Examples
     --------
@@ -29,16 +31,18 @@ def is_one_slip(given: Given) -> bool:
     >>> is_one_slip(from_call(share, printed | {"stated": "85.0%"}))
     True
     """
-    return bool(given.word) or any(verdict_on(each).holds for each in _with_one_slip(given))
+    return bool(given.word) or any(
+        verdict_on(each).holds for each in _with_one_slip(given, digit=digit)
+    )
 
 
-def _with_one_slip(given: Given) -> Iterator[Given]:
+def _with_one_slip(given: Given, *, digit: bool) -> Iterator[Given]:
     """Yield what is given with one slip in one figure undone."""
     terms = given.terms
     for at, (role, each, name) in enumerate(terms):
         if isinstance(each, str):
             continue
-        for value in _slips(each):
+        for value in _one_digit(each) if digit else _slips(each):
             figure = replace(each, point=value, interval=each.interval + (value - each.point))
             yield replace(given, terms=(*terms[:at], Term(role, figure, name), *terms[at + 1 :]))
 
@@ -69,10 +73,20 @@ def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:
     return tuple(format_half_up(value, figure.decimals) for value in ordered)
 
 
+def _one_digit(figure: Figure) -> Iterator[Fraction]:
+    """Yield what one digit written otherwise makes of a number."""
+    digits, sign = figure.number.lstrip("-"), -1 if figure.number.startswith("-") else 1
+    for i, old in enumerate(digits):
+        for new in "0123456789" if old != "." else "":
+            if new != old:
+                yield sign * Fraction(digits[:i] + new + digits[i + 1 :])
+
+
 def _slips(figure: Figure, *, shorter: bool = False) -> Iterator[Fraction]:
     """Yield what one slip makes of a number; *shorter*: or may have added a digit to."""
     digits, sign = figure.number.lstrip("-"), -1 if figure.number.startswith("-") else 1
     yield -figure.point
+    yield from _one_digit(figure)
     for power in (1, 2, 3, 4):
         for factor in (Fraction(10**power), Fraction(1, 10**power)):
             if (figure.point * factor * 10**figure.decimals).denominator == 1:
@@ -83,9 +97,6 @@ def _slips(figure: Figure, *, shorter: bool = False) -> Iterator[Fraction]:
         left = digits[:i] + digits[i + 1 :]
         if shorter and re.fullmatch(r"(?!0\d)\d+(?:\.\d+)?", left):
             yield sign * Fraction(left)
-        for new in "0123456789":
-            if new != old:
-                yield sign * Fraction(digits[:i] + new + digits[i + 1 :])
         following = i + 2 if digits[i + 1 : i + 2] == "." else i + 1
         if following < len(digits):
             swapped = list(digits)

@@ -20,6 +20,8 @@ from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES", "kept"]
 
+_COUNTS = "两三四五六七八九"
+_COUNTED = re.compile("(?<!第)([两三四五六七八九])(?=[个大类县区市镇乡园种项家])")
 _EXACT = 4  # digits of a whole that figures which don't belong together hardly come to
 _SAID = 3  # the same of parts that stand on lines of their own, or are as many as are counted
 _LEAD = 40  # characters before parts that set them out
@@ -105,6 +107,42 @@ def by_places(index: FigureIndex) -> Iterator[Proposal]:
             yield from kept(index, parts, _SAID if number else _EXACT)
 
 
+def gathered(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose what 合计 adds up behind its parts, and what as many parts as are counted make.
+
+    三者相加,全市发电277.6亿千瓦时: all the levels of its unit before it, or as many as are said;
+    三大园区纳税36.0亿元。甲园16.8亿元…: those behind a level, as many as it counts, or to the rest.
+    """
+    for number in dict.fromkeys(e.paragraph for e in index.drafts):
+        told = [e for e in index.paragraph(number) if e.plain and not is_average(e)]
+        told = [e for e in told if e.counted]
+        for total in (e for e in told if len(index.group(e)) == 1):
+            alike = [e for e in told if e.unit == total.unit and e.status == total.status]
+            at = next(k for k, e in enumerate(alike) if e is total)
+            before, behind = alike[:at], alike[at + 1 :]
+            found = says("adds_up", index.left(total))
+            if found:
+                number = _COUNTS.find(found["number"]) + 2 if found["number"] else 0
+                here = [e for e in before if e.sentence == total.sentence]
+                parts = before if number == at else here
+                apiece = any(says("apiece", index.left(e)) for e in parts)
+                if not apiece and number in {0, len(parts)}:
+                    yield from _made(total, parts, 2)
+            place = says("all_place", index.own(total)) is not None
+            for each in () if place else _COUNTED.findall(index.left(total) + index.right(total)):
+                number = _COUNTS.find(each) + 2
+                yield from _made(total, behind[:number], number)
+
+
+def _made(total: Draft, parts: Sequence[Draft], fewest: int) -> Iterator[Proposal]:
+    """Yield the sum of parts told to enough digits that holds, or that one slip explains."""
+    digits = max(len(e.value.as_tuple().digits) for e in (total, *parts))
+    found = tie("sum", total, "sum.announced", part=parts, params=COMPLETE)
+    larger = all(0 < e.value < total.value for e in parts)
+    if len(parts) >= fewest and larger and digits >= _SAID and may_be_meant(found, digit=True):
+        yield found
+
+
 def complements(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what is and what is not done as all there is: 通过109所,未通过的19所."""
     for other in index.drafts:
@@ -165,4 +203,4 @@ def _around(index: FigureIndex, draft: Draft) -> str:
     return f"{index.own(draft)}#{re.split('[,;:、()]', index.right(draft))[0]}"
 
 
-RULES = (bulleted, by_places, complements, first_of_list)
+RULES = (bulleted, by_places, gathered, complements, first_of_list)

@@ -11,14 +11,13 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import growth_of
 from zoneanalysis.extraction.relations.index import (
     COMPLETE,
-    PARTIAL,
     FigureIndex,
     Proposal,
     levels,
     tie,
 )
 from zoneanalysis.extraction.relations.names import canonical, is_average, is_real, says, unfilled
-from zoneanalysis.extraction.relations.parts import exceeds, kth
+from zoneanalysis.extraction.relations.parts import kth
 from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
@@ -386,21 +385,7 @@ def _worded(index: FigureIndex, draft: Draft) -> str:
     return index.left(of)[-16:] if of is not None else ""
 
 
-def containments(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that 工业固定资产投资 may not exceed 固定资产投资; only said where it does."""
-    wholes = sorted(whole for _, whole in vocabulary().wholes if len(whole) > 3)
-    for part in levels(index.drafts):
-        name = canonical(part.indicator)
-        own = next((w for w in wholes if name.endswith(w) and name != w), None)
-        if own is None or says("wider", name) or says("place_end", name.removesuffix(own)):
-            continue  # 全社会固定资产投资, 临江市地区生产总值
-        same = ("measure", "unit", "area", "period", "status")
-        for whole in levels(index.sentence(part.sentence), part, *same):
-            if canonical(whole.indicator) == own and exceeds(whole, (part,)):
-                yield tie("sum", whole, "sum.contained", part=part, params=PARTIAL)
-
-
 RULES = (
     differences, net_changes, stocks, apart, carried, moves, grown_each, deeds, urban_shares,
-    containments, sex_ratios,
+    sex_ratios,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import (
@@ -146,6 +147,41 @@ def subsets(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("sum", whole, "sum.subset", part=parts, params=PARTIAL, doubts=far)
 
 
+def stages(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose what came of all that were begun with: 申报812个,完工846个; 入库1560个,开工1584个.
+
+    The first are called so; those further on are no more than they, nor than those before them.
+    """
+    for whole in levels(index.drafts):
+        if not whole.plain or not says("stage_first", index.own(whole, behind=True)):
+            continue
+        near = [e for e in index.after(whole) if e.sentence == whole.sentence]
+        alike = [
+            e
+            for e in levels(near, whole, "unit", "status")
+            if e.plain or says("among", index.left(e))
+        ]
+        ranks = [says("stage_next", index.own(e, behind=True)) for e in alike]
+        chain = [e for e, found in takewhile(lambda pair: pair[1], zip(alike, ranks, strict=True))]
+        for first, later in pairwise([whole, *chain]):
+            if exceeds(first, [later]):
+                yield tie("sum", first, "sum.named", part=later, params=PARTIAL)
+
+
+def containments(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that 工业固定资产投资 may not exceed 固定资产投资; only said where it does."""
+    wholes = sorted(whole for _, whole in vocabulary().wholes if len(whole) > 3)
+    for part in levels(index.drafts):
+        name = canonical(part.indicator)
+        own = next((w for w in wholes if name.endswith(w) and name != w), None)
+        if own is None or says("wider", name) or says("place_end", name.removesuffix(own)):
+            continue  # 全社会固定资产投资, 临江市地区生产总值
+        same = ("measure", "unit", "area", "period", "status")
+        for whole in levels(index.sentence(part.sentence), part, *same):
+            if canonical(whole.indicator) == own and exceeds(whole, (part,)):
+                yield tie("sum", whole, "sum.contained", part=part, params=PARTIAL)
+
+
 def _by_name(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]:
     """Yield what is part of another by its name, told in one sentence: 利税9.3亿元,税金3.0亿元."""
     known: dict[str, set[str]] = {}
@@ -167,7 +203,7 @@ def _held_in(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]
     高新技术企业744家,…高新技术企业中有专精特新企业419家; 其中10亿元以上的58个,50亿元以上的16个;
     实施项目30个、完工28个, side by side.
     """
-    for part in levels(counted):
+    for part in (e for e in counted if not e.limit):
         found = says("holds", index.left(part))
         told = levels(index.above(part), part, "unit", "area", "status", "measure")
         told = [e for e in told if ";" not in index.between(e, part)]
@@ -175,6 +211,8 @@ def _held_in(index: FigureIndex, counted: Iterable[Draft]) -> Iterator[Proposal]
             near = [e for e in told if canonical(e.indicator) == canonical(found["what"])]
         elif told and says("carried_beside", index.between(told[0], part)):
             near = told[:1] if says("carried_out", index.left(told[0])) else []
+        elif told and says("takes_in", index.own(part)):
+            near = [e for e in told[:1] if e.sentence == part.sentence]
         else:
             near = [e for e in told if is_wider(e.indicator, part.indicator)]
             near = [e for e in near if any(says("among", index.left(one)) for one in (e, part))]
@@ -295,4 +333,4 @@ def _verb(draft: Draft, kind: str) -> str:
     return found["verb"] if found and plain and found["kind"] == kind else ""
 
 
-RULES = (rates, stage_rates, faces, subsets, zones_by_kind)
+RULES = (rates, stages, containments, stage_rates, faces, subsets, zones_by_kind)

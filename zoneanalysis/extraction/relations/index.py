@@ -304,7 +304,7 @@ class FigureIndex:
             if each.depth <= draft.depth and each.end > begin:
                 begin = each.end
         words = self.text[begin : draft.number_start]
-        return words if draft.depth else _BRACKETS.sub("", words)
+        return words if draft.depth else _BRACKETS.sub("", words).removesuffix(":")
 
     def own(self, draft: Draft, *, behind: bool = False) -> str:
         """Return the words of a figure's own part of its clause, those behind it with them."""

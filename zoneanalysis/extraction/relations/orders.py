@@ -377,4 +377,15 @@ def _stem(draft: Draft, word: str) -> str:
     return canonical(draft.indicator).replace(canonical(word), "", 1)
 
 
-RULES = (moved, set_above, ranked, ends, extremes, named_faster, risen, apiece, about_mean, trends)
+RULES = (
+    moved,
+    set_above,
+    ranked,
+    ends,
+    extremes,
+    named_faster,
+    risen,
+    apiece,
+    about_mean,
+    trends,
+)

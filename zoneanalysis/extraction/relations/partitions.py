@@ -17,7 +17,7 @@ from zoneanalysis.extraction.relations.names import (
 from zoneanalysis.extraction.relations.parts import of_one_time, owner_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
-__all__ = ["is_partition", "partitions"]
+__all__ = ["is_partition", "named_whole", "partitions"]
 
 
 def partitions(index: FigureIndex) -> Iterator[Block]:
@@ -256,6 +256,13 @@ def is_partition(total: Draft, parts: Sequence[Draft]) -> bool:
         and _is_of(total, names, each.words)
         for each in vocabulary().partitions
     )
+
+
+def named_whole(total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a figure's own name joins those of parts that are all there are: 出口 and 进口."""
+    both = {*"".join(canonical(part.indicator) for part in parts)}
+    named = says("both_ways", canonical(total.indicator)) is not None
+    return named and both <= {*canonical(total.indicator)} and is_partition(total, parts)
 
 
 def _is_of(total: Draft, names: Sequence[str], words: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from zoneanalysis.extraction.relations import (
     multiples,
     orders,
     paces,
+    passed,
     pulls,
     ratios,
     remainders,
@@ -32,10 +33,12 @@ from zoneanalysis.extraction.relations import (
     words,
 )
 from zoneanalysis.extraction.relations.blocks import blocks_of
+from zoneanalysis.extraction.relations.claims import claimed
 from zoneanalysis.extraction.relations.distances import distances
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 from zoneanalysis.extraction.relations.names import says
-from zoneanalysis.extraction.relations.rivals import weighed
+from zoneanalysis.extraction.relations.rivals import verdict_of, weighed
+from zoneanalysis.relations.results import Verdict
 
 __all__ = ["propose"]
 
@@ -53,7 +56,7 @@ _RULES: tuple[Callable[[FigureIndex], Iterator[Proposal]], ...] = (
     *comparisons.RULES, *shares.RULES, *growth.RULES, *changes.RULES, *multiples.RULES,
     *repeats.RULES, *retold.RULES, *wholes.RULES, *pulls.RULES, *balances.RULES, *tallies.RULES,
     *remainders.RULES, *ratios.RULES, *counts.RULES, *averages.RULES, *paces.RULES, *words.RULES,
-    *orders.RULES, *rows.RULES, *announced.RULES,
+    *orders.RULES, *passed.RULES, *rows.RULES, *announced.RULES,
 )  # fmt: skip
 
 
@@ -66,8 +69,9 @@ def propose(
     index.blocks = blocks_of(index)
     index.divided = [each for each in index.blocks if each.pattern != "sum.counted"]
     found = [each for rule in _RULES for each in rule(index) if not _is_of_another(each)]
-    tied = {id(each.stated) for each in found}
-    found += [each for each in distances(index) if id(each.stated) not in tied]
+    for read in (distances, claimed):  # of what nothing certain is told
+        told = (each for each in found if isinstance(each.stated, Draft))
+        found += read(index, {id(e.stated) for e in told if _is_decided(e)})
     found += [*tables.in_tables(drafts, index.noted), *tables.text_and_table(drafts)]
     unique: dict[tuple[object, ...], Proposal] = {}
     for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
@@ -75,6 +79,10 @@ def propose(
         inputs = tuple(sorted((role, draft.id) for role, draft in proposal.inputs))
         unique.setdefault((proposal.check, stated, inputs), proposal)
     return sorted(weighed(tuple(unique.values()), index), key=lambda each: each.place)
+
+
+def _is_decided(proposal: Proposal) -> bool:
+    return verdict_of(proposal) is not Verdict.NOT_ASSESSABLE
 
 
 def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:

@@ -16,6 +16,7 @@ from zoneanalysis.extraction.relations.index import (
 )
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import of_same_heads, owner_of, whose_else
+from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["RULES"]
@@ -64,7 +65,31 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
     for each in told.values():
         if each.own is not None and not each.draft.limit:
             yield from _by_change(index, each) if each.is_rate else _by_level(index, each)
-    yield from _together(index, [*told.values()])
+    found = [*_together(index, [*told.values()])]
+    yield from found
+    summed = {id(each) for proposal in found for each in proposal.drafts}
+    free = [e.draft for e in told.values() if not e.is_rate and id(e.draft) not in summed]
+    yield from _of_paragraph(index, free)
+
+
+def _of_paragraph(index: FigureIndex, pulls: Sequence[Draft]) -> Iterator[Proposal]:
+    """Propose that all the pulls of a paragraph, said to be all, make the growth beside them."""
+    for number in dict.fromkeys(each.paragraph for each in pulls):
+        parts = [e for e in pulls if e.paragraph == number and e.plain]
+        words = "".join(map(index.left, parts)) + index.right(parts[-1])[:24] if parts else ""
+        if len(parts) < 2 or not says("pull_all", words) or says("among", words):
+            continue
+        near = [e for e in index.paragraph(number) if e.measure == "yoy" and e.plain]
+        ends = [e for e in near if e.start < parts[0].start][-1:]
+        ends += [e for e in near if e.start > parts[-1].start][:1]
+        made = [
+            tie("contributions_sum", e, "contributions.all", params=COMPLETE, contribution=parts)
+            for e in ends
+        ]
+        meant = [e for e in made if verdict_of(e) in HOLDS] or [
+            e for e in made if may_be_meant(e, digit=True)
+        ]
+        yield from meant if len(meant) == 1 else []
 
 
 def _pair(index: FigureIndex, draft: Draft) -> Draft | None:

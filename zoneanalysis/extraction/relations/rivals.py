@@ -257,10 +257,13 @@ def verdict_of(proposal: Proposal, *, exact: bool = False) -> Verdict:
     return verdict_on(given_of(proposal, exact=exact))
 
 
-def may_be_meant(proposal: Proposal) -> bool:
-    """Whether a relation that no word ties for sure holds, or one slip of the pen explains it."""
+def may_be_meant(proposal: Proposal, *, digit: bool = False) -> bool:
+    """Whether a relation that no word ties for sure holds, or one slip of the pen explains it.
+
+    *digit*: a digit written otherwise, no other slip.
+    """
     verdict = verdict_of(proposal)
-    return verdict in HOLDS or (verdict.is_finding and is_one_slip(given_of(proposal)))
+    return verdict in HOLDS or (verdict.is_finding and is_one_slip(given_of(proposal), digit=digit))
 
 
 def given_of(proposal: Proposal, *, exact: bool = False) -> Given:

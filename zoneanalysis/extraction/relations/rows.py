@@ -279,4 +279,36 @@ def _kept(proposal: Proposal, digits: int = _EXACT) -> Iterator[Proposal]:
         yield proposal
 
 
-RULES = (rows, in_words, spoken)
+def shares_closed(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that the shares of a sentence that says they are all make 100, or are a slip off.
+
+    甲占47.3%,乙19.6%,丙33.1%,三部分即为全部; 商务客(48.6%),亲子客(33.1%),剩下的18.3%为散客.
+    """
+    for number in dict.fromkeys(draft.sentence for draft in index.drafts):
+        told = [e for e in index.sentence(number) if e.unit == "%" and not e.limit]
+        told = [e for e in told if not e.pattern.startswith("growth") and "from" not in e.roles]
+        words = index.sentence_text(told[0]) if len(told) > 2 else ""
+        said = says("closed_by", words) and not says("among", words)
+        found = tie("shares_sum", "", "shares.closed", share=told, params=COMPLETE)
+        if words and says("share_said", words) and said and _is_near(told):
+            yield found
+
+
+def _is_near(shares: Sequence[Draft]) -> bool:
+    """Whether shares make 100, or would but for one digit of one of them."""
+    values, slack = [e.value for e in shares], sum((half(e) for e in shares), Decimal(0))
+    off = 100 - sum(values, Decimal(0))
+    return abs(off) <= slack or any(_is_digit_off(each, off, slack) for each in values)
+
+
+def _is_digit_off(value: Decimal, off: Decimal, slack: Decimal) -> bool:
+    """Whether one digit of a number written otherwise makes it about so much more."""
+    digits = f"{value:f}"
+    return any(
+        abs(Decimal(digits[:at] + new + digits[at + 1 :]) - value - off) <= slack
+        for at, old in enumerate(digits)
+        for new in ("0123456789" if old != "." else "")
+    )
+
+
+RULES = (rows, in_words, spoken, shares_closed)

@@ -6,16 +6,22 @@ From the words of the heads (合计, 其中, 占比, 同比, 完成率), never b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations, product
 
 from zoneanalysis.extraction.context import CellPlace, Draft
 from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, says
-from zoneanalysis.extraction.relations.parts import exceeds
+from zoneanalysis.extraction.relations.partitions import named_whole
+from zoneanalysis.extraction.relations.parts import exceeds, half
+from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
 __all__ = []
 
+_ALL = Decimal(100)  # per cent
 _ADDED = frozenset({"level", "count", "share"})
 
 
@@ -122,13 +128,20 @@ def _totals(cells: _Cells) -> Iterator[Proposal]:
     rows = [row for row, kind in kinds.items() if kind != "heading"]
     at = {(place.row, place.column): draft for place, draft in cells}
     subtotals = [row for row in rows if kinds[row] == "subtotal"]
-    for row in rows:
-        parts = _rows_added(row, rows, kinds, subtotals)
-        for column in sorted({place.column for place, _ in cells} if parts else ()):
-            stated = at.get((row, column))
-            added = [at.get((part, column)) for part in parts]
-            if stated is not None and (found := _sum(stated, added, "table.total")):
-                yield found
+    columns = sorted({place.column for place, _ in cells})
+    for row, column in product(rows, columns):
+        stated = at.get((row, column))
+        added = [at.get((part, column)) for part in _rows_added(row, rows, kinds, subtotals)]
+        if stated is not None and (found := _sum(stated, added, "table.total")):
+            yield found
+        near = [at.get((row + i, column)) for i in (1, 2)]  # 进出口, 出口, 进口
+        if stated is not None and None not in near and named_whole(stated, [e for e in near if e]):
+            yield from filter(None, [_sum(stated, near, "table.total")])
+    for column in columns if not {"total", "subtotal", "whole"} & {*kinds.values()} else ():
+        told = [at.get((row, column)) for row in rows]
+        shares = [each for each in told if each is not None and each.measure == "share"]
+        if len(shares) == len(told) and _ends(shares, _ALL) and all(map(_of_all, shares)):
+            yield tie("shares_sum", "", "table.parts", share=shares, params=COMPLETE)
     yield from _column_totals(cells, at, rows)
 
 
@@ -179,8 +192,30 @@ def _sum(stated: Draft, added: Sequence[Draft | None], pattern: str) -> Proposal
         return None
     # rows of kinds may stand within one another; those of places, and heads of one group, don't
     apart = len({each.area for each in parts}) == len(parts) or pattern == "table.across"
-    doubts = () if apart else ("whole",)
-    return tie("sum", stated, pattern, part=parts, params=COMPLETE, doubts=doubts)
+    ranged = stated.cell is not None and "outside" in stated.cell.kinds
+    found = tie("sum", stated, pattern, part=parts, params=COMPLETE)
+    if (
+        apart
+        or ranged
+        or named_whole(stated, parts)
+        or (_ends(parts, stated.value) and may_be_meant(found))
+    ):
+        return found
+    return replace(found, doubts=("whole",))
+
+
+def _ends(parts: Sequence[Draft], whole: Decimal) -> bool:
+    """Whether the last of several parts is the rest, so that all are told: 其他税收.
+
+    Where they are more than the whole by what some of them are, those stand within others.
+    """
+    values = [each.value for each in parts]
+    more, slack = sum(values) - whole, sum(map(half, parts))
+    spans = combinations(range(1, len(values) + 1), 2)
+    runs = ((sum(values[i:j]), slack if j - i > 1 else 2 * half(parts[i])) for i, j in spans)
+    within = any(abs(run - more) <= near for run, near in runs)
+    rest = len(parts) > 2 and vocabulary().ties["rest"].match(parts[-1].indicator)
+    return bool(rest) and not within
 
 
 def _parts(cells: _Cells) -> Iterator[Proposal]:

@@ -188,7 +188,7 @@ def listed(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.measure != "count" or not draft.plain or draft.numeral:
             continue
-        readers = (_names_before, _names_behind, _names_beside, _told_behind)
+        readers = (_names_before, _names_behind, _names_beside, _told_behind, _told_out)
         found = next(filter(None, (read(index, draft) for read in readers)), None)
         if found is not None:
             items, more, sure = found
@@ -307,6 +307,29 @@ def _told_behind(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], boo
     names = re.split("[、;]", told["dashed"] or told["parted"])
     plain = all(1 < len(name) < _LONG for name in names) and not re.search("[等和及]", names[-1])
     return (tuple(names), False, True) if plain else None
+
+
+def _told_out(index: FigureIndex, draft: Draft) -> tuple[tuple[str, ...], bool, bool] | None:
+    """Return three names or more that words set out around a count, none of another rank.
+
+    5个乡镇增速超过15%,分别是甲镇、乙镇…; 获表扬的有甲镇、乙乡…,共计7个乡镇; 4个集群:钟表、锁具….
+    """
+    behind = index.text[draft.end : draft.end + _REACH]
+    told = says("set_out_behind", behind) or says("set_out_before", index.left(draft))
+    noun = draft.unit + re.split("[,;。:(、]", behind)[0]
+    names = told["names"].split("、") if told else []
+    ranks = [vocabulary().ties["rank_end"].search(name) for name in names]
+    owned = not all(ranks) and says("owned", noun.removesuffix("项目"))
+    trades = says("trades", noun) and not all(name.endswith("业") for name in names)
+    if told is None or owned or trades:
+        return None
+    far = draft.value > 2 * len(names)  # 签约、在谈、拟引进项目共30个
+    other = far or any(found[0][-1] not in noun for found in ranks if found)
+    return (
+        None
+        if other or any(map(vocabulary().ties["joined_names"].search, names))
+        else (tuple(names), False, True)
+    )
 
 
 def _are_called(index: FigureIndex, names: Sequence[str], counted: str) -> bool:

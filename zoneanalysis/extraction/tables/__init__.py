@@ -1,6 +1,5 @@
 """Tables in a text: grids, what their heads say, and their cells as figures (表格)."""
 
 from zoneanalysis.extraction.tables.figures import read_tables
-from zoneanalysis.extraction.tables.grid import row_spans
 
-__all__ = ["read_tables", "row_spans"]
+__all__ = ["read_tables"]

@@ -33,6 +33,8 @@ class _Table:
     caption: Head
     names: list[int]
     units: int | None
+    gazetteer: Gazetteer
+    own: Period
 
 
 def read_tables(text: str, gazetteer: Gazetteer, own: Period) -> list[Draft]:
@@ -49,10 +51,9 @@ def read_tables(text: str, gazetteer: Gazetteer, own: Period) -> list[Draft]:
     grids = (part for grid in grids_of(text) for part in _side_by_side(grid))
     for number, grid in enumerate(grids):
         table = _table(number, grid, gazetteer, own)
-        heads = _row_heads(table, gazetteer, own)
-        kinds = tuple(head.kind for head in heads)
-        for place, (row, head) in enumerate(zip(grid.rows, heads, strict=True)):
-            drafts += _row(table, place, row, head, kinds, gazetteer, own)
+        heads = _row_heads(table)
+        for place, head in enumerate(heads):
+            drafts += _row(table, place, head, tuple(each.kind for each in heads))
     _tell_apart(drafts)
     return drafts
 
@@ -72,14 +73,14 @@ def _tell_apart(drafts: Sequence[Draft]) -> None:
                 draft.indicator += f"(表{draft.cell.table + 1}第{draft.cell.row + 1}行)"
 
 
-def _row_heads(table: _Table, gazetteer: Gazetteer, own: Period) -> list[Head]:
+def _row_heads(table: _Table) -> list[Head]:
     above: Head | None = None
     filled: dict[int, str] = {}
     heads: list[Head] = []
     added: list[str] = []
     named = ""
     for row in table.grid.rows:
-        head = _row_head(table, row, filled, gazetteer, own)
+        head = _row_head(table, row, filled)
         named = head.name if head_of(head.name) else named
         head.beside = named
         if not any(is_value(cell.text) for cell in row):
@@ -92,6 +93,11 @@ def _row_heads(table: _Table, gazetteer: Gazetteer, own: Period) -> list[Head]:
         elif head.kind == "part":
             added.append(head.area.name if head.area else head.name)
             above = head
+        if span := vocabulary().table_words["range_total"].fullmatch(head.name):
+            begun = [each.name == span["first"] for each in heads]
+            for each in heads[: begun.index(True) if True in begun else 0]:
+                each.kind = "outside"  # 小学至高中合计: not 幼儿园
+            head.name, head.kind = "", "total" if True in begun else "whole"
         heads.append(head)
     return heads
 
@@ -138,7 +144,8 @@ def _table(number: int, grid: Grid, gazetteer: Gazetteer, own: Period) -> _Table
         said = "".join(grid.column_head(i)[-1:])
         if i not in names and vocabulary().table_words["head"].fullmatch(said):
             head.name = said
-    return _Table(number, grid, columns, _caption(grid.caption, gazetteer, own), names, units)
+    caption = _caption(grid.caption, gazetteer, own)
+    return _Table(number, grid, columns, caption, names, units, gazetteer, own)
 
 
 def _caption(caption: str, gazetteer: Gazetteer, own: Period) -> Head:
@@ -146,12 +153,11 @@ def _caption(caption: str, gazetteer: Gazetteer, own: Period) -> Head:
     text = vocabulary().table_words["caption"].sub("", caption)
     head = read_head([text], gazetteer, own)
     noun = noun_of(text, 0, mentions_of(text), gazetteer)
-    return Head(noun.name, area=noun.area, period=head.period)
+    role = head.role if head.role == "share" else ""
+    return Head(noun.name, role, area=noun.area, period=head.period)
 
 
-def _row_head(
-    table: _Table, row: list[Cell], filled: dict[int, str], gazetteer: Gazetteer, own: Period
-) -> Head:
+def _row_head(table: _Table, row: list[Cell], filled: dict[int, str]) -> Head:
     """Return the head of a row; a cell that spans rows is empty in those below its first."""
     parts: list[str] = []
     for i in table.names:
@@ -163,37 +169,26 @@ def _row_head(
         parts += [text] if text else []
     heads = table.grid.column_head(table.names[0]) if table.names else ()
     places = bool(heads) and bool(vocabulary().table_words["places"].search(heads[-1]))
-    head = read_head(parts, gazetteer, own, places=places)
+    head = read_head(parts, table.gazetteer, table.own, places=places)
     if table.units is not None:
         head.unit = unit_said(row[table.units].text) or head.unit
     return head
 
 
-def _row(
-    table: _Table,
-    place: int,
-    row: list[Cell],
-    head: Head,
-    kinds: tuple[str, ...],
-    gazetteer: Gazetteer,
-    own: Period,
-) -> Iterator[Draft]:
-    for i, cell in enumerate(row):
+def _row(table: _Table, place: int, head: Head, kinds: tuple[str, ...]) -> Iterator[Draft]:
+    for i, cell in enumerate(table.grid.rows[place]):
         column = table.columns[i]
         if i in table.names or column.role in _SILENT:
             continue
-        if draft := _figure(table, i, cell, head, gazetteer, own):
+        if draft := _figure(table, i, cell, head):
             path = table.grid.column_head(i)[:-1]
             adds = column.kind in {"total", "subtotal"}
-            draft.cell = CellPlace(
-                table.number, place, i, column.role or head.role, kinds, path, adds, column.among
-            )
+            role = draft.pattern.removeprefix("table.").removeprefix("value")
+            draft.cell = CellPlace(table.number, place, i, role, kinds, path, adds, column.among)
             yield draft
 
 
-def _figure(
-    table: _Table, i: int, cell: Cell, row: Head, gazetteer: Gazetteer, own: Period
-) -> Draft | None:
+def _figure(table: _Table, i: int, cell: Cell, row: Head) -> Draft | None:
     found = value_in(cell.text)
     column = table.columns[i]
     role = column.role or row.role
@@ -203,13 +198,15 @@ def _figure(
     unit = _unit(table, column, row, role, found["unit"])
     if not unit:
         return None
+    if not role and unit_named(unit).dimension == "percent":
+        role = table.caption.role  # 支出构成, of its column of percentages
     of_rate = role == "yoy" and row.name.endswith("率")
     value = Decimal(found["number"].replace(",", ""))
     lead = found["lead"] or ""
     if lead in _FALLS or (len(lead) > 1 and vocabulary().directions[lead].sign < 0):
         value = -value
-    period, dated = _period(table, column, row, role, own)
-    area, placed = _area(table, column, row, gazetteer)
+    period, dated = _period(table, column, row, role)
+    area, placed = _area(table, column, row)
     measure = _measure(role, unit, indicator, value)
     real = vocabulary().table_words["real"]
     said = f"{indicator} {row.beside} {table.grid.caption} {' '.join(table.grid.column_head(i))}"
@@ -260,9 +257,9 @@ def _unit(table: _Table, column: Head, row: Head, role: str, printed: str) -> st
     return plain[0] if len(plain) == 1 else said[0] if len(said) == 1 else ""
 
 
-def _period(table: _Table, column: Head, row: Head, role: str, own: Period) -> tuple[Period, str]:
+def _period(table: _Table, column: Head, row: Head, role: str) -> tuple[Period, str]:
     said = column.period or row.period
-    period = said or table.caption.period or own
+    period = said or table.caption.period or table.own
     if role == "month" and period.end.month > 1:
         period = Period(period.end, period.end)
     if role == "target":
@@ -272,11 +269,11 @@ def _period(table: _Table, column: Head, row: Head, role: str, own: Period) -> t
     return period, "own" if said or table.caption.period else "frame"
 
 
-def _area(table: _Table, column: Head, row: Head, gazetteer: Gazetteer) -> tuple[AreaRef, str]:
+def _area(table: _Table, column: Head, row: Head) -> tuple[AreaRef, str]:
     named = row.area or column.area
     if named is not None:
         return named, "own"
-    return table.caption.area or gazetteer.own, "frame"
+    return table.caption.area or table.gazetteer.own, "frame"
 
 
 def _measure(role: str, unit: str, indicator: str, value: Decimal) -> str:

@@ -13,17 +13,15 @@ from functools import cache
 
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import DIGITS
-from zoneanalysis.values.units import known_units
+from zoneanalysis.values.units import known_unit, known_units
 
 __all__ = [
     "Cell",
     "Grid",
     "grids_of",
     "is_value",
-    "row_spans",
-    "table_lines",
+    "leads_of",
     "value_in",
-    "with_tabs",
 ]
 
 #: The figure of a cell: sign or direction, number, unit, marks of notes.
@@ -32,16 +30,11 @@ VALUE = re.compile(
     r"(?P<marks>(?:[¹²³⁴⁵⁶⁷⁸⁹①-⑳*]|\[\d{1,2}\]){0,2})",
     re.ASCII,
 )
-# Between two cells; not within a name spaced to the width of others: 合　计.
-_APART = re.compile(
-    r"(?<=\S)(?<!^[\u4e00-\u9fff])[ \u3000]+(?=\S)"
-    r"|(?<=^[\u4e00-\u9fff])[ \u3000]+(?=[^\s\u4e00-\u9fff]|[\u4e00-\u9fff]{2})",
-    re.MULTILINE,
-)
+_HANZI = re.compile("[\u4e00-\u9fff]*")
 _YEAR = re.compile(r"(?:19|20)\d\d年?", re.ASCII)
 _MISSING = re.compile(r"-{1,3}|—{1,3}|–|…{1,2}|\.{2,3}|/|\*{3}")
 _FURTHER = re.compile(r"[(]?续表?\d*[)]?|第?\d{1,4}页?|-\d{1,4}-")
-_UNIT_LINE = re.compile(r"单位[::](?P<units>[^\t]{1,40}?)[)]?$")
+_UNIT_LINE = re.compile(r"(?:单位[::]|[(,](?=[^(),:\t]+[)]$))(?P<units>[^\t]{1,40}?)[)]?$")
 _LONGEST_CAPTION = 60  # characters
 _FURTHEST = 3  # lines above a table that may say what it is of
 
@@ -133,76 +126,26 @@ def _units_known() -> frozenset[str]:
     return frozenset(known_units())
 
 
-def table_lines(lines: Sequence[str]) -> set[int]:
-    """Return which lines of a raw text are rows of tables: with a head, or names and values.
-
-    Parameters
-    ----------
-    lines : sequence of str
-        Half-width, as they came.
-    """
-    found: set[int] = set()
-    run: list[int] = []
-    headed: set[int] = set()  # widths of tables with a head, which may go on over a page
-    for number, line in enumerate([*lines, ""]):
-        if "\t" in line.rstrip():
-            run.append(number)
-            continue
-        if len(run) > 1:
-            rows = [[cell.strip() for cell in lines[i].split("\t")] for i in run]
-            width = max(map(len, rows))
-            values = [[is_value(cell) for cell in row] for row in rows]
-            several = sum(sum(map(bool, row)) > 1 for row in rows)
-            head = not any(values[0])
-            if any(map(any, values)) and several > 1 and (head or width in {2, *headed}):
-                found.update(run)
-                headed.add(width)
-        run = []
-    return found
+def _lead(words: str, cells: Sequence[str]) -> bool:
+    return all(cell.startswith(words) and is_value(cell.removeprefix(words)) for cell in cells)
 
 
-def with_tabs(text: str) -> str:
-    r"""Return a text whose columns that blanks set apart are set apart by tabs, of the same length.
-
-    Three lines or more that make as many cells each, the first without a value, the others with
-    two; a head's 县　市 of two characters is one cell.
+def leads_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the words that all cells of a column begin with, by column; [] where none are led.
 
     Examples
     --------
-    >>> with_tabs("县区 投资 税收\n甲县 12.5 3.1\n乙县 8.4 2.2")
-    '县区\t投资\t税收\n甲县\t12.5\t3.1\n乙县\t8.4\t2.2'
+    >>> leads_of([["渠道", "计划80", "完成率65.0%"], ["公路", "计划120", "完成率75.0%"]])
+    ['', '计划', '完成率']
+    >>> leads_of([["出口", "30.0", "同比增长8.0%"], ["进口", "20.0", "同比下降1.2%"]])
+    ['', '', '同比']
     """
-    lines = text.split("\n")
-    cut = [[*_APART.finditer(line)] for line in lines]
-    at = 0
-    while at < len(lines):
-        end = at + 1
-        while cut[at] and end < len(lines) and len(cut[end]) == len(cut[at]):
-            end += 1
-        if end - at > 2 and len(cut[at]) > 1 and _is_table(lines[at:end]):
-            for i in range(at, end):
-                for gap in cut[i]:
-                    blank = "\t" + " " * (len(gap[0]) - 1)
-                    lines[i] = lines[i][: gap.start()] + blank + lines[i][gap.end() :]
-        at = end
-    return "\n".join(lines)
-
-
-def _is_table(lines: Sequence[str]) -> bool:
-    """Whether lines are a head and rows of values."""
-    rows = [[is_value(each) for each in _APART.split(line.strip())] for line in lines]
-    head, *others = rows
-    return not any(head) and all(sum(row) > 1 + row[0] for row in others)
-
-
-def row_spans(text: str) -> list[tuple[int, int]]:
-    """Return where the rows of tables stand in a normalised text."""
-    spans, place = [], 0
-    for line in text.split("\n") if "\t" in text else ():
-        if "\t" in line:
-            spans.append((place, place + len(line)))
-        place += len(line) + 1
-    return spans
+    leads = []
+    for column in zip(*rows, strict=False):
+        first = "".join(_HANZI.findall(column[0])[:1])
+        words = (first[:n] for n in range(len(first), 0, -1) if not all(map(is_value, column)))
+        leads.append(next((each for each in words if _lead(each, column)), ""))
+    return leads if any(leads) else []
 
 
 def grids_of(text: str) -> Iterator[Grid]:
@@ -236,7 +179,7 @@ def _cells(line: str, place: int) -> list[Cell]:
 def _grids(run: list[list[Cell]], above: Sequence[str], last: Grid | None) -> Iterator[Grid]:
     """Yield the tables of one run of rows; a row without values among them heads another."""
     caption, units = _said(above)
-    heads: list[list[Cell]] = []
+    run, heads = _unled(run)
     rows: list[list[Cell]] = []
     for row in run:
         filled = [cell.text for cell in row if cell.text]
@@ -267,13 +210,26 @@ def _grids(run: list[list[Cell]], above: Sequence[str], last: Grid | None) -> It
     yield from _one(heads, rows, caption, units)
 
 
+def _unled(run: list[list[Cell]]) -> tuple[list[list[Cell]], list[list[Cell]]]:
+    """Return rows without the words that lead the cells of a column, and these as their head."""
+    leads = leads_of([[cell.text for cell in row] for row in run])
+    if not leads or len({*map(len, run)}) > 1:
+        return run, []
+    rows = [
+        [Cell(c.text.removeprefix(lead), c.end - len(c.text.removeprefix(lead)))
+         for c, lead in zip(row, leads, strict=True)]
+        for row in run
+    ]  # fmt: skip
+    return rows, [[Cell(lead, cell.start) for cell, lead in zip(run[0], leads, strict=True)]]
+
+
 def _one(
     heads: list[list[Cell]],
     rows: list[list[Cell]],
     caption: str,
     units: tuple[str, ...],
 ) -> Iterator[Grid]:
-    if rows and (heads or max(map(len, rows)) == 2):  # a name and its value need no head
+    if rows:
         start = min(row[0].start for row in (*heads, *rows))
         yield Grid(start, rows[-1][-1].end, heads, rows, caption, units)
 
@@ -283,9 +239,10 @@ def _said(above: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     units: tuple[str, ...] = ()
     captions: list[str] = []
     for line in above:
-        if found := _UNIT_LINE.search(line):
+        found = _UNIT_LINE.search(line)
+        if found and (found[0][0] == "单" or known_unit(found["units"])):
             units = _units(found["units"])
-            line = line[: found.start()].rstrip("( ")
+            line = line[: found.start()].rstrip("(, ") + ")" * (found[0][0] == ",")
         if len(line) > _LONGEST_CAPTION or line.endswith(("。", ";")):
             captions = []
         elif line:

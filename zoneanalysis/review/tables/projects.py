@@ -153,7 +153,7 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
         ),
         rows=tuple(rows),
         compact=True,
-        widths=(24, 30, 25, 14, 12, 0),
+        widths=(24, 28, 24, 18, 12, 0),
         note=_on_what(c, needs),
         anchor="table-needs",
     )

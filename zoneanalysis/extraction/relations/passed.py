@@ -1,0 +1,75 @@
+"""Marks that a level is said to have passed, and which way words say that it went (越过与升降)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zoneanalysis.extraction.context import Draft
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
+from zoneanalysis.extraction.relations.names import bare_name, canonical, says
+from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.units import unit
+
+__all__ = ["RULES"]
+
+
+def past_marks(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose that what passed a mark is above it: 存款站上300亿元台阶。…存款余额218.4亿元.
+
+    Both are of one time and called alike, and one digit of one of them sets them apart.
+    """
+    for mark in index.drafts:
+        if mark.limit != "lower" or not mark.counted or mark.depth or mark.status == "target":
+            continue
+        alike = [e for e in index.paragraph(mark.paragraph) if _is_alike(index, e, mark)]
+        if len(alike) == 1 and _worth(alike[0]) < _worth(mark):
+            order = (("order", "desc"),)
+            yield tie("ranking", "", "word.above", value=(*alike, mark), params=order)
+
+
+def _is_alike(index: FigureIndex, each: Draft, mark: Draft) -> bool:
+    """Whether a level is of the kind, name and time of what passed a mark."""
+    names = sorted((bare_name(e.indicator) for e in (each, mark)), key=len)
+    kinds = {
+        (unit(e.unit).dimension, e.thing[-1:], e.status, e.until, e.area) for e in (each, mark)
+    }
+    told = len(names[0]) > 1 and names[1].endswith(names[0])
+    some = says("among", index.left(each)) or says("fresh", index.left(each))
+    return each.counted and each.plain and told and len(kinds) == 1 and not some
+
+
+def _worth(draft: Draft) -> Decimal:
+    scale = unit(draft.unit).scale
+    return draft.value * scale.numerator / scale.denominator
+
+
+def turned_words(index: FigureIndex) -> Iterator[Proposal]:
+    """Propose which way words say that a level went, told with the one before it.
+
+    低保对象规模继续下降。2021年末8436户,2022年末8912户; 天然气消费量增加,达到…,上年同期….
+    """
+    for later in index.drafts:
+        told = [e for e in index.paragraph(later.paragraph) if e is not later]
+        alike = [e for e in told if _is_before(e, later)]
+        if not (later.counted or later.unit == "%") or not later.plain or len(alike) != 1:
+            continue
+        begin = index.text.rfind("\n", 0, later.start) + 1
+        words = index.text[begin : max(later.start, alike[0].start)]
+        for found in vocabulary().ties["went_so"].finditer(words):
+            subject, name = found["what"], canonical(later.indicator)
+            if any(subject[at : at + 2] in name for at in range(len(subject) - 1)):
+                order = (("order", "desc" if found["up"] else "asc"),)
+                yield tie("ranking", found[0], "word.went", value=(later, *alike), params=order)
+                break
+
+
+def _is_before(earlier: Draft, later: Draft) -> bool:
+    """Whether a level is the same of the time a year before, or moved from."""
+    kind = (later.unit, later.area, canonical(later.indicator), later.measure)
+    alike = (earlier.unit, earlier.area, canonical(earlier.indicator), earlier.measure) == kind
+    year = earlier.period == later.period.previous_year()
+    return alike and year and earlier.plain
+
+
+RULES = (past_marks, turned_words)
