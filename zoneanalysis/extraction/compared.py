@@ -158,6 +158,8 @@ def read_compared(
     told = last is not None and last.measure in _RATES and last.kind == first.kind == "percent"
     of_rate = _WORDS["rate_behind"].match(text, first.end)
     whole = zone.endswith("的") or of_rate
+    fell = told and last and last.value < 0 and _WORDS["narrower"].match(text, first.end)
+    sign = -1 if fell else 1  # 下降8.6%,比前三季度的11.2%收窄
     mention = against.mention if against else None
     known = reading.pattern == "gap.percent" or (
         reading.pattern == "percent.bare" and of_rate and mention is not None
@@ -167,7 +169,7 @@ def read_compared(
         reading.pattern, reading.sign = "compared", 1
         return None
     if against and told and last and whole and known:
-        reading.measure, reading.pattern, reading.sign = last.measure, "compared", 1
+        reading.measure, reading.pattern, reading.sign = last.measure, "compared", sign
         then = against.mention
         if frame.mention is not None and frame.mention.form == "same":
             frame.mention = None
@@ -188,6 +190,7 @@ def read_compared(
     bare = reading.pattern in _BARE and last is not None and last.pattern == reading.pattern
     if last is not None and last.kind == first.kind and (units[0] == units[1] or bare):
         reading.measure = last.measure if against.mention else "other"  # 较预算数305.0亿元超收…
+        reading.sign = sign
     elif against.mention and moves and (len(frame.subject) > 1 or _just_told(last, talk)):
         reading.pattern = "compared"  # 财政收入比上年同期的12.5亿元增长8.0%,达13.5亿元
         return against.mention

@@ -147,8 +147,10 @@ def complements(index: FigureIndex) -> Iterator[Proposal]:
     """Propose what is and what is not done as all there is: 通过109所,未通过的19所."""
     for other in index.drafts:
         found = says("not_so", _around(index, other)) if other.counted and other.plain else None
-        if found is None or index.left(other).endswith("中"):
-            continue  # 其余指标中2项未完成
+        next_to = index.following(other)
+        more = next_to and next_to.unit == other.unit and says("joined", index.left(next_to))
+        if found is None or more or index.left(other).endswith("中"):
+            continue  # 其余指标中2项未完成; 成立2件、不成立4件、撤回1件
         near = [e for e in index.above(other, within=6) if e.unit == other.unit and e.counted]
         stem = re.compile(f"(?<![未不没]){re.escape(found['verb'])}")
         part = next((at for at, e in enumerate(near[:2]) if stem.search(_around(index, e))), None)

@@ -135,6 +135,8 @@ def _are_alike(index: FigureIndex, claim: Claim, stated: Draft, chosen: Sequence
         )  # 10家合计319.2亿元,…其余9家平均21.9亿元
     if len({*map(_kind, told)}) > 1 or any(len(index.group(e)) > 1 for e in (stated, *chosen)):
         return False  # 分别减少15起、6人,下降21.1%和23.1%
+    if claim.check == "attainment" and not behind:
+        return False  # 计划710公顷,完成率90.5%,为什么推出688公顷?
     if claim.check == "share" and "level" in roles:
         return _is_rate_of(index, stated, chosen)
     if not (roles.keys() & {"change", "earlier"}):
@@ -173,10 +175,11 @@ def _is_of_time(
     first = next(iter(roles.values()))
     if says("joined", index.left(first)) or says("among", index.left(first)):
         return False  # 工业51个、服务业33个,比去年同期增加14个
-    if change is not None and base is None:
-        own = change.evidence["indicator"].how == "own"
-        if own and canonical(change.indicator) != canonical(first.indicator):
-            return False
+    other = change if base is None else base
+    if other is not None and not moved:
+        own = other.evidence["indicator"].how == "own"
+        if own and canonical(other.indicator) != canonical(first.indicator):
+            return False  # 利润总额…增长14.3%,…上年净利润7.31亿元
     if says("resampled", first.indicator) or says("other_prices", index.text[stated.end :][:16]):
         return False
     here = first.end <= stated.start

@@ -369,7 +369,9 @@ def monotone(index: FigureIndex) -> Iterator[Proposal]:
         for earlier, later in pairwise(firsts[end] for end in sorted(firsts)):
             near = earlier.paragraph == later.paragraph
             cut = any(says("cut", index.opening(each)) for each in (earlier, later))
-            sure = near and earlier.anchored and later.anchored and not cut
+            again = max(earlier, later, key=lambda each: each.start)
+            called = canonical(again.indicator) in canonical(index.opening(again))
+            sure = near and earlier.anchored and later.anchored and not cut and called
             doubts = () if sure else ("partner_far",)
             yield tie("ytd_monotone", "", "cumulated", later=later, earlier=earlier, doubts=doubts)
 

@@ -161,6 +161,7 @@ def stages(index: FigureIndex) -> Iterator[Proposal]:
             for e in levels(near, whole, "unit", "status")
             if e.plain or says("among", index.left(e))
         ]
+        alike = [*takewhile(lambda e: not index.left(e).endswith("的"), alike)]  # 去年获批的28个
         ranks = [says("stage_next", index.own(e, behind=True)) for e in alike]
         chain = [e for e, found in takewhile(lambda pair: pair[1], zip(alike, ranks, strict=True))]
         for first, later in pairwise([whole, *chain]):

@@ -98,12 +98,21 @@ def _printed_twice(index: FigureIndex) -> Iterator[Proposal]:
     """
     for current in levels(index.drafts):
         growth = growth_of(index, current)
-        if growth is None or not grows(growth) or is_real(growth) or growth.limit or current.lost:
+        aim = says("aim_before", index.left(current))  # 较计划405万吨超7.6万吨,…增长3.5%
+        if (
+            growth is None
+            or aim
+            or not grows(growth)
+            or is_real(growth)
+            or growth.limit
+            or current.lost
+        ):
             continue
         if says("resampled", current.indicator) or index.may_be_another(current):
             continue  # 零售总额: growth is of what this year's sample had
         since = growth.reference_period or current.period.previous_year()
         bases = index.same(current, measure=current.measure, period=since)
+        bases = [e for e in bases if not says("aim_before", index.left(e))]
         near = [e for e in levels(bases, current, "unit", "status") if index.is_near(e, current)]
         behind = (index.text[each.end : each.end + 16] for each in (current, growth, *near))
         if len(near) == 1 and not any(says("other_prices", words) for words in behind):
@@ -238,16 +247,20 @@ def _growth(index: FigureIndex, base: Draft, current: Draft) -> Draft | None:
     behind = [e for e in behind if e.pattern != "level.change" and e.sentence == last.sentence][:1]
     ahead = [e for e in islice(index.earlier(base), 1) if not says("yearly", e.lead)]
     ahead = ahead if says("moves_from", index.left(base)) else []  # 上涨12%,由5000元涨至5600元
-    touches = base.pattern == "compared" and [
-        e for e in behind if (e.start, e.pattern, e.unit) == (base.end, "growth.direction", "%")
+    beside = {"", "相比"} if base.pattern == "compared" else {"相比"}
+    touches = [
+        e
+        for e in behind
+        if (e.pattern, e.unit) == ("growth.direction", "%")
+        and index.text[base.end : e.start] in beside
     ]  # 比上年末的71.96万辆增长9.3%
     near = takewhile(lambda each: not each.counted, index.earlier(last))
     told = [e for e in near if e.number_start > first.number_start and e.measure == "yoy"]
     for each in touches or told or behind or ahead:
         mine = not index.left(each).endswith("的")
         own = last is base and says("joined", index.left(each)) is not None
-        beside = current if told and not touches and first is current else last
-        pair = sorted((beside, each), key=lambda one: one.number_start)
+        level = current if told and not touches and first is current else last
+        pair = sorted((level, each), key=lambda one: one.number_start)
         dated = each.period in {current.period, base.period if touches else current.period}
         dated = dated or (bool(touches) and each.until == current.until)
         fits = mine and dated and not own and not is_real(each)

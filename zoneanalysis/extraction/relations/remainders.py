@@ -82,8 +82,9 @@ def _of_some(index: FigureIndex, draft: Draft, *, sure: bool) -> Iterator[Propos
     noun = says("left_noun", index.left(draft)) if says("left", index.left(draft)) else None
     limited = _below_limit(index, near)
     near = limited or near
-    if not (sure or _is_last(index, draft)):
-        return
+    listed = says("list_goes_on", index.right(draft)) is not None
+    if not (sure and not listed) and not _is_last(index, draft):
+        return  # 财政拨款2618.3万元、其他收入46.2万元,年初结转200.0万元
     found: list[Proposal] = []
     for number in range(1, min(len(near), _MOST + 1)):
         whole, parts = near[number], [*near[:number][::-1], draft]

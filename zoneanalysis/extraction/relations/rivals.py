@@ -87,6 +87,9 @@ def weighed(proposals: Sequence[Proposal], index: FigureIndex) -> list[Proposal]
     resting = (each for each in failing if each.check in _RESTING)
     doubtful |= {id(e) for e in resting if any(each <= {*map(id, e.drafts)} for each in missed)}
     doubtful |= {id(each) for each in failing if _is_qualified(each, index)}
+    parts = {(*map(id, each.drafts[1:]),) for each in told if verdict_of(each) in HOLDS}
+    shares = (e for e in failing if e.check == "share")  # 占户数96.9%,占金额59.2%
+    doubtful |= {id(each) for each in shares if (*map(id, each.drafts[1:]),) in parts}
     proved |= {id(each) for each in told if each.pattern in _PROVED}
     doubts = [("rival",) if id(each) in doubtful else each.doubts for each in proposals]
     pairs = zip(proposals, doubts, strict=True)
