@@ -129,6 +129,8 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
 
     Of an indicator that the title of the first page has *said*, where it can be, how many alone.
     """
+    if moved := family.surveyed and _moved(c, family.rows):
+        return moved
     known = [] if family.surveyed else rated(c, family.rows)
     first = next((row.growth for row in known[:1] if is_lead(c.report, row)), None)
     if first is None or (family.key == REST and not is_clear(c, known[0])):
@@ -149,7 +151,9 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
     ):
         return lead  # no word of all beside a fall, be it a good one, or one to be confirmed
     if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
-        return lead
+        others = measured(c, [row for row in family.rows if row not in known])
+        again = said is not None and said.id == first.id
+        return (rows_title(c, others) if again else None) or lead
     of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
     told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
     beside = _beside(c, family.rows, rates)
@@ -162,6 +166,20 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
     counts = {"lead": told, "period": period_name(period, c.language), "all": len(others)}
     counts |= {"down": sum(way_of(row) < 0 for row in others)}
     return Message("{lead}; in {period} {down} of {all} fell", counts)
+
+
+def _moved(c: Citation, rows: Sequence[Row]) -> Message | None:
+    """Return how many indices of a survey rose, of those whose change is printed."""
+    own = (row.get("pp_change") for row in rows if is_own_row(c, row))
+    ways = [each.figure.point > 0 for each in own if each is not None and each.figure.point]
+    if len(ways) < 3:
+        return None
+    counts = {"all": len(ways), "up": sum(ways)}
+    if len(set(ways)) > 1:
+        return Message("{up} of {all} indices with a printed change rose", counts)
+    if ways[0]:
+        return Message("all {all} indices with a printed change rose", counts)
+    return Message("all {all} indices with a printed change fell", counts)
 
 
 def _counts_of(
