@@ -307,12 +307,31 @@ def test_a_percentage_of_growth_printed_as_a_multiple():
     assert result.verdict is Verdict.CONSISTENT
 
 
-def test_a_quote_that_is_not_closed_costs_the_rows_behind_it_alone():
-    """The row is named, and the rules before it are there."""
-    found = ruled('name,formula\na,授信金额 >= 0\nb,"授信金额 >= 0\nc,授信金额 >= 1亿元\n')
-    assert [rule.name for rule in found.rules] == ["a"]
-    (fault,) = found.faults
-    assert fault.where.row == 3
+def test_a_figure_times_itself_is_enclosed():
+    """100 × 5.03 × 4.97 is 2499.91, though neither end of 5.0 gives it."""
+    formula = "100 * 甲 * (10 - 甲) = 丙"
+    figures = {"甲": Figure.parse("5.0"), "丙": Figure.parse("2499.90")}
+    result = judge_rule(Rule("r", formula, parse(formula), {}, {}), figures)
+    assert result.verdict is Verdict.WITHIN_ROUNDING
+
+
+def test_a_sum_of_many_names_is_read():
+    """They stand side by side, not inside one another."""
+    names = [f"数{i}" for i in range(150)]
+    for formula in (f"合计 = sum({', '.join(names)})", f"合计 = {' + '.join(names)}"):
+        rule = Rule("r", formula, parse(formula), {}, {})
+        figures = dict.fromkeys(names, Figure.parse("1个")) | {"合计": Figure.parse("150个")}
+        assert judge_rule(rule, figures).verdict is Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize("damage", [b'"', b"\0", b"\xff"])
+def test_a_row_that_cannot_be_read_costs_itself_alone(damage):
+    """The row is named; the rules before and behind it are there, and what is wrong with them."""
+    rows = ["name,formula", "a,授信金额 >= 0", "b,", "c,授信金额 >= 1亿元", "d,不存在 >= 0", ""]
+    raw = "\n".join(rows).encode().replace(b"b,", b"b," + damage + "授信金额 >= 0".encode())
+    found = read_rules(raw, "rules.csv", INDICATORS, AREAS)
+    assert [rule.name for rule in found.rules] == ["a", "c"]
+    assert sorted(fault.where.row for fault in found.faults) == [3, 5]
 
 
 def test_a_formula_as_long_as_a_book_is_refused_in_a_line():

@@ -6,6 +6,8 @@ import pytest
 import zoneanalysis as za
 from zoneanalysis.errors import InputError
 from zoneanalysis.relations.formula import parse
+from zoneanalysis.reports.schema.claim_rows import check_claims
+from zoneanalysis.reports.schema.rows import Row
 
 
 def test_ten_thousand_figures_in_one_sum():
@@ -68,19 +70,49 @@ def test_a_formula_that_cannot_be_read_is_pointed_at(text, column):
     assert line.index("^") + 1 >= column
 
 
-def test_two_years_are_no_repeat(tmp_path):
-    """A repeat of 2023 and 2024 is refused before it is judged."""
-    from zoneanalysis.errors import Location
-    from zoneanalysis.relations.register import CHECKS
-    from zoneanalysis.reports.schema.claim_rows import _check_like
+OWN = {"time_period": "2023-01/2023-06", "ref_area": "CN-9901", "printed": "54.76亿元",
+       "unit_measure": "亿元"}  # fmt: skip
+RATE = {"unit_measure": "%", "printed": "41.4%"}
 
-    class Cells(dict):
-        def sound(self, name):
-            return name in self
 
-    figures = {
-        "f001": Cells(printed="9家", time_period="2023-01/2023-06", ref_area="CN-1410"),
-        "f002": Cells(printed="9家", time_period="2024-01/2024-06", ref_area="CN-1410"),
-    }
-    faults = list(_check_like(["f001", "f002"], CHECKS["repeat"], Location(), figures))
-    assert [fault.must for fault in faults] == ["the figures of check repeat must be of one year"]
+@pytest.mark.parametrize(
+    ("check", "inputs", "stated", "other", "what"),
+    [
+        ("repeat", "other=f2", {}, {"time_period": "2024-06"}, "year"),
+        ("repeat", "other=f2", {}, {"time_period": "2023-01/2023-07"}, "period"),
+        ("repeat", "other=f2", {}, {"time_period": "../2023-12"}, "period"),
+        ("repeat", "other=f2", {}, {"ref_area": "CN-9902"}, "area"),
+        ("repeat", "other=f2", {}, {"time_period": "2023-07"}, ""),
+        ("sum", "part=f2", {}, {"time_period": "2024"}, "period"),
+        ("sum", "part=f2", {}, {"time_period": "2023-01/2023-03", "ref_area": "CN-9902"}, ""),
+        ("share", "part=f1 whole=f2", RATE, {"time_period": "2024"}, "year"),
+        ("share", "part=f1 whole=f2", RATE, {"time_period": "2023", "ref_area": "CN-99"}, ""),
+        ("pp_gap", "own=f1 reference=f2", RATE, RATE | {"time_period": "2023"}, "period"),
+        ("pp_change", "later=f1 earlier=f2", RATE, RATE | {"time_period": "2022"}, ""),
+    ],
+)
+def test_a_relation_holds_between_like_figures_alone(check, inputs, stated, other, what):
+    """Of one time, area and indicator, as its declaration says, before anything is judged."""
+    first = OWN | (RATE if check.startswith("pp") else {})
+    rows = {"f0": OWN | stated, "f1": first, "f2": OWN | other}
+    figures = {name: Row(2, cells) for name, cells in rows.items()}
+    cells = {"check": check, "stated": "f0", "inputs": inputs, "params": ""}
+    faults = list(check_claims([Row(2, cells)], figures))
+    said = [f"the figures of check {check} must be of one {what}"] if what else []
+    assert [fault.must for fault in faults] == said
+
+
+@pytest.mark.parametrize(
+    ("params", "must"),
+    [
+        ("months=0", "months must be a whole number from 1"),
+        ("months=abc", "months must be a whole number from 1"),
+        ("months=6; months=7", "a parameter must come once"),
+        ("months=6", None),
+    ],
+)
+def test_parameters_are_read_before_anything_is_judged(params, must):
+    """Numbers that are none, and one said twice."""
+    cells = {"check": "times_in_period", "stated": "", "inputs": "", "params": params}
+    faults = check_claims([Row(2, cells, frozenset({"stated", "inputs"}))], {})
+    assert [fault.must for fault in faults] == ([must] if must else [])

@@ -21,6 +21,7 @@ def test_reports_and_audits_are_a_line(report):
     assert repr(found["c003"]) == "<CheckResult c003 pp_gap: consistent · −39.1 − (−18.3) = −20.8>"
     assert "−39.1 − (−18.3) = −20.8" in found["c003"]._repr_html_()
     assert "consistent" in found._repr_html_()
+    assert "[" in found["c003"].stated._repr_html_()
     assert "<table" in report._repr_html_()
 
 

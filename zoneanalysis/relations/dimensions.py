@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zoneanalysis.relations.formula import Compare, Name, Node, Num, Op, Total
+from zoneanalysis.relations.ranges import vanishes
 from zoneanalysis.relations.words import refused
 from zoneanalysis.values.units import Unit, unit
 
@@ -89,7 +90,7 @@ def measured(node: Compare | Node, known: Mapping[str, Dimension]) -> Dimension:
         case Total():
             return measured(node.items[0], known)
         case Op(sign="*" | "/" as sign, left=left, right=right):
-            if sign == "/" and isinstance(right, Num) and right.value == 0:
+            if sign == "/" and vanishes(right):
                 raise refused("divisor", "/ 0")
             return measured(left, known).times(measured(right, known), 1 if sign == "*" else -1)
     assert isinstance(node, Op | Compare)

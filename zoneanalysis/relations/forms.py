@@ -9,10 +9,9 @@ on Python's whole numbers and on columns of them; nothing is rounded, the verdic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import reduce
 from itertools import product
 from math import gcd, lcm
 from typing import Any, NamedTuple
@@ -20,67 +19,19 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from zoneanalysis.relations.columns import SAFE, Code, Column, where
-from zoneanalysis.relations.formula import (
-    Compare,
-    Node,
-    Num,
-    Op,
-    Total,
-    Var,
-    cleared,
-    variables,
-    walk,
+from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, cleared, variables, walk
+from zoneanalysis.relations.ranges import (
+    CORNERS,
+    Sum,
+    UnfitError,
+    addends_of,
+    blocks_of,
+    stroke,
+    times,
 )
-from zoneanalysis.relations.ranges import CORNERS, addends_of, blocks_of
 from zoneanalysis.values.figures import Rounding
 
-__all__ = ["Form", "Table", "UnfitError", "form_of"]
-
-# Weights of products of figures, by the places of these.
-Sum = Mapping[frozenset[int], Fraction]
-_NONE: Sum = {}
-_ONE: Sum = {frozenset(): Fraction(1)}
-
-
-class UnfitError(Exception):
-    """The formula is none that can be written so."""
-
-
-def _stroke(node: Node, worths: Sequence[Fraction]) -> tuple[Sum, Sum]:
-    """Return what stands above and below the stroke."""
-    match node:
-        case Var(index=place):
-            return {frozenset({place}): worths[place]}, _ONE
-        case Num(value=number):
-            return {frozenset(): Fraction(number)}, _ONE
-        case Total(items=items):
-            return reduce(_added, (_stroke(each, worths) for each in items), (_NONE, _ONE))
-    assert isinstance(node, Op)
-    one, (top, bottom) = _stroke(node.left, worths), _stroke(node.right, worths)
-    if node.sign in "+-":
-        sign = Fraction(1 if node.sign == "+" else -1)
-        return _added(one, (_times(top, {frozenset(): sign}), bottom))
-    if node.sign == "/":
-        if max(top.values(), default=0) <= 0:
-            raise UnfitError
-        top, bottom = bottom, top
-    return _times(one[0], top), _times(one[1], bottom)
-
-
-def _added(one: tuple[Sum, Sum], other: tuple[Sum, Sum]) -> tuple[Sum, Sum]:
-    (a, c), (b, d) = one, other
-    if c != d:
-        a, b, c = _times(a, d), _times(b, c), _times(c, d)
-    return {each: a.get(each, Fraction(0)) + b.get(each, 0) for each in {**a, **b}}, c
-
-
-def _times(one: Sum, other: Sum) -> Sum:
-    found: dict[frozenset[int], Fraction] = {}
-    for (a, weight), (b, factor) in product(one.items(), other.items()):
-        if a & b:
-            raise UnfitError  # a figure times itself
-        found[a | b] = found.get(a | b, 0) + weight * factor
-    return found
+__all__ = ["Form", "Table", "form_of"]
 
 
 def form_of(tree: Compare, worths: tuple[Fraction, ...], stated: int | None = None) -> Form:
@@ -194,12 +145,10 @@ class Form:
                 slots = sorted(variables(node) - {self.stated})
                 if len(slots) > 2 * CORNERS:
                     raise UnfitError
-                top, bottom = _stroke(node, worths)
+                top, bottom = stroke(node, worths)
                 step = _step(bottom.values())
                 if any(top.values()):
-                    found.append(
-                        (_times(top, {frozenset(): 1 / step}), _whole(bottom, step), slots)
-                    )
+                    found.append((times(top, {frozenset(): 1 / step}), _whole(bottom, step), slots))
             step = _step(weight for top, *_ in found for weight in top.values())
             # of a single one the sign is that of what stands above
             self._scaled[scale] = [

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, cached_property, lru_cache, partial, reduce
+from functools import cache, cached_property, lru_cache, reduce
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -190,15 +190,7 @@ def evaluate(node: Node, values: Sequence[Any] | Mapping[Any, Any]) -> Any:
 
 @lru_cache(maxsize=512)
 def solved(equation: Compare, name: str) -> Node:
-    """Return what one name of an equation comes to by the others, where it stands in it once.
-
-    Examples
-    --------
-    >>> from zoneanalysis.relations.formula import parse
-    >>> (share,) = parse("stated = part / whole * 100")
-    >>> solved(share, "part").sign
-    '*'
-    """
+    """Return what one name of an equation comes to by the others, where it stands in it once."""
     left: Any = equation.left
     right: Any = equation.right
     if name in names(right):
@@ -221,13 +213,6 @@ def cleared(equation: Compare) -> tuple[Node, Node, Node]:
     """Return the sides of an equation, left × divisor = right, without its last division.
 
     What is done to the whole right side by a number is undone on the left.
-
-    Examples
-    --------
-    >>> growth = Compare(Var(0), "=", Op("-", Op("/", Var(1), Var(2)), Num(100)))
-    >>> left, divisor, right = cleared(growth)
-    >>> left.sign, divisor, right
-    ('+', Var(index=2), Var(index=1))
     """
     left, right = equation.left, equation.right
     while isinstance(right, Op) and isinstance(right.right, Num) and right.right.value:
@@ -238,7 +223,7 @@ def cleared(equation: Compare) -> tuple[Node, Node, Node]:
 
 
 LONGEST = 4000  # characters of a formula
-DEEPEST = 100  # operations inside one another
+DEEPEST = 250  # operations inside one another
 
 _SAME = {"＋": "+", "−": "-", "－": "-", "×": "*", "＊": "*", "÷": "/", "／": "/"} | {
     "==": "=", "＝": "=", "≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "＞": ">", "＜": "<",
@@ -277,8 +262,8 @@ def _lark() -> Lark:
             return Op(_SAME.get(sign, str(sign)), left, right)
 
         def total(self, *summed: Node) -> Node:
-            totals: list[Node] = [Total((each,)) for each in summed]
-            return reduce(partial(Op, "+"), totals)
+            one, other = summed[: len(summed) // 2], summed[len(summed) // 2 :]  # side by side
+            return Op("+", self.total(*one), self.total(*other)) if one else Total(other)
 
         def formula(self, first: Node, *rest: Any) -> list[Any]:
             sides = pairwise((first, *rest[1::2]))

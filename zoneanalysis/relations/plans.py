@@ -17,10 +17,11 @@ import numpy as np
 from zoneanalysis.errors import InputError
 from zoneanalysis.relations.columns import SAFE, VERDICTS, Code, Column, where
 from zoneanalysis.relations.directions import case_of
-from zoneanalysis.relations.forms import Form, Table, UnfitError, form_of
+from zoneanalysis.relations.forms import Form, Table, form_of
 from zoneanalysis.relations.formula import Compare, comparisons
 from zoneanalysis.relations.given import Given, check_params
 from zoneanalysis.relations.judge import judge
+from zoneanalysis.relations.ranges import UnfitError
 from zoneanalysis.relations.relation import RATES, Case
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.relations.whole import least_whole

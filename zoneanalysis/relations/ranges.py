@@ -9,9 +9,10 @@ the numerator less value × denominator falls apart into small blocks, each extr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain, product
 from typing import Any
 
@@ -25,13 +26,16 @@ from zoneanalysis.relations.formula import (
     Total,
     Var,
     evaluate,
+    grounded,
+    names,
     variables,
     walk,
 )
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["CORNERS", "addends_of", "blocks_of", "grouped", "range_of"]
+__all__ = ["CORNERS", "Sum", "UnfitError", "addends_of", "blocks_of", "grouped", "range_of",
+           "stroke", "times", "vanishes"]  # fmt: skip
 
 CORNERS = 4  # figures whose corners are all tried
 
@@ -100,13 +104,7 @@ def blocks_of(terms: tuple[Signed, ...]) -> list[list[int]]:
 
 
 def grouped(sets: Sequence[Collection[Any]]) -> list[list[int]]:
-    """Return the places of sets in groups of which no two have a member in common.
-
-    Examples
-    --------
-    >>> grouped([{"a"}, {"b"}, {"a", "c"}, set()])
-    [[0, 2], [1], [3]]
-    """
+    """Return the places of sets in groups of which no two have a member in common."""
     group_of: dict[Any, list[int]] = {}
     for place, members in enumerate(sets):
         met = {id(group): group for each in members if (group := group_of.get(each))}
@@ -118,6 +116,72 @@ def grouped(sets: Sequence[Collection[Any]]) -> list[list[int]]:
     return [*{id(group): group for group in group_of.values()}.values(), *alone]
 
 
+# Weights of products of figures, by the places of these.
+Sum = Mapping[frozenset[int], Fraction]
+_NONE: Sum = {}
+_ONE: Sum = {frozenset(): Fraction(1)}
+
+
+class UnfitError(Exception):
+    """The formula is none that can be written so."""
+
+
+def stroke(node: Node, worths: Sequence[Fraction] | Mapping[int, Fraction]) -> tuple[Sum, Sum]:
+    """Return what stands above and below the stroke; raises `UnfitError` if not linear in each."""
+    match node:
+        case Var(index=place):
+            return {frozenset({place}): worths[place]}, _ONE
+        case Num(value=number):
+            return {frozenset(): Fraction(number)}, _ONE
+        case Total(items=items):
+            return reduce(_added, (stroke(each, worths) for each in items), (_NONE, _ONE))
+    assert isinstance(node, Op)
+    one, (top, bottom) = stroke(node.left, worths), stroke(node.right, worths)
+    if node.sign in "+-":
+        sign = Fraction(1 if node.sign == "+" else -1)
+        return _added(one, (times(top, {frozenset(): sign}), bottom))
+    if node.sign == "/":
+        if max(top.values(), default=0) <= 0:
+            raise UnfitError
+        top, bottom = bottom, top
+    return times(one[0], top), times(one[1], bottom)
+
+
+def _added(one: tuple[Sum, Sum], other: tuple[Sum, Sum]) -> tuple[Sum, Sum]:
+    (a, c), (b, d) = one, other
+    if c != d:
+        a, b, c = times(a, d), times(b, c), times(c, d)
+    return {each: a.get(each, Fraction(0)) + b.get(each, 0) for each in {**a, **b}}, c
+
+
+def times(one: Sum, other: Sum) -> Sum:
+    """Return a product; raises `UnfitError` where a figure would be multiplied by itself."""
+    found: dict[frozenset[int], Fraction] = {}
+    for (a, weight), (b, factor) in product(one.items(), other.items()):
+        if a & b:
+            raise UnfitError
+        found[a | b] = found.get(a | b, 0) + weight * factor
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _is_linear(terms: tuple[Signed, ...]) -> bool:
+    """Whether a sum is linear over linear in each of its figures, so that corners tell."""
+    whole = Total(tuple(node for _, node in terms))
+    with suppress(UnfitError):
+        return bool(stroke(whole, dict.fromkeys(variables(whole), Fraction(1))))
+    return False
+
+
+def vanishes(node: Node) -> bool:
+    """Whether a formula is zero whatever its names stand for: ``1 - 1``, ``a - a``."""
+    places = {name: (i,) for i, name in enumerate(dict.fromkeys(names(node)))}
+    with suppress(UnfitError):
+        tops, _ = stroke(grounded(node, places, {})[0], [Fraction(1)] * len(places))
+        return not any(tops.values())
+    return False
+
+
 def _ends(interval: Interval) -> tuple[Fraction, ...]:
     if interval.lo is None or interval.hi is None:
         raise NotDerivableError(said("open_end"))
@@ -125,7 +189,10 @@ def _ends(interval: Interval) -> tuple[Fraction, ...]:
 
 
 def _shared_range(whole: Op, boxes: Sequence[Interval]) -> Interval:
-    """Return the range of a quotient whose two sides, or addends, share figures."""
+    """Return the range of a quotient whose two sides, or addends, share figures.
+
+    Where one is multiplied by itself interval arithmetic encloses it, as no corner need be the end.
+    """
     divided = (each for each in walk(whole) if isinstance(each, Op) and each.sign == "/")
     divisors = [range_of(each.right, boxes) for each in divided]
     for each in divisors:
@@ -141,6 +208,8 @@ def _shared_range(whole: Op, boxes: Sequence[Interval]) -> Interval:
         slots = sorted(frozenset().union(*(variables(terms[i][1]) for i in block)))
         if len(slots) > 2 * CORNERS:
             raise NotDerivableError(said("too_many_figures"))
+        if not _is_linear(tuple(terms[i] for i in block)):
+            return evaluate(whole, boxes)  # type: ignore[no-any-return]
         pairs = []
         for corner in product(*(_ends(boxes[slot]) for slot in slots)):
             values = dict(zip(slots, corner, strict=True))

@@ -139,7 +139,7 @@ class Relation:
     # another
     mixes_rates: bool = False
     mixes_units: bool = False
-    like: bool = False  # whether all its figures must be of one year and one area
+    like: str = ""  # what its figures must share: "area", "year" …, see ``declared/README.md``
     # whether its later and earlier figures must be year-to-date levels of one year
     to_date: bool = False
     item: str = ""  # what else than a figure may be wrong: a "word", an "order", a "list"

@@ -66,11 +66,5 @@ def words_of(check: str) -> Mapping[str, str]:
 
 
 def may_fall(name: str) -> bool:
-    """Return whether a level of that name can fall within a year: it is no sum of what came in.
-
-    Examples
-    --------
-    >>> may_fall("规上工业企业利润总额"), may_fall("工业投资")
-    (True, False)
-    """
+    """Return whether a level of that name can fall within a year: it is no sum of what came in."""
     return any(word in name for word in words_of("ytd_monotone"))

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.messages import phrase
@@ -132,25 +132,27 @@ def read_rules(
         What the rules may name, by code.
     """
     text, unread = table_text(raw, file)
-    if text is None:
-        return Rules((), unread)
-    rows: list[tuple[int, list[str]]] = []
     broken: list[Fault] = []
-    number = 1
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), strict=True):
-            if any(map(str.strip, row)):
-                rows.append((number, row))
-            number += 1
-    except csv.Error as error:
-        broken.append(
-            Fault(
-                "a row must be one line of CSV",
-                str(error),
-                Location(file, number),
-                'Close the quotes; a double quote inside quotes is written twice: "".',
+    if text is None and raw.strip():
+        lines = [table_text(each, file) for each in raw.split(b"\n")]
+        if lines[0][0] is None:
+            return Rules((), unread)
+        text = "\n".join(line or "" for line, _ in lines)  # what is damaged costs its row alone
+        for number, (each, (_, wrong)) in enumerate(zip(raw.split(b"\n"), lines, strict=True), 1):
+            broken += [replace(f, where=Location(file, number)) for f in wrong if each.strip()]
+    rows: list[tuple[int, list[str]]] = []
+    for number, row in _records(text or ""):
+        if isinstance(row, csv.Error):
+            broken.append(
+                Fault(
+                    "a row must be one line of CSV",
+                    str(row),
+                    Location(file, number),
+                    'Close the quotes; a double quote inside quotes is written twice: "".',
+                )
             )
-        )
+        elif any(map(str.strip, row)):
+            rows.append((number, row))
     if not rows:
         nothing = Fault(
             "a file of rules must have a header",
@@ -178,6 +180,21 @@ def read_rules(
         taken[plain(rule.name)] = number
         rules.append(rule)
     return Rules(tuple(rules), (*faults, *broken))
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Yield the rows of a table with their numbers; one that can't be read is its first line."""
+    lines, number = list(io.StringIO(text, newline="")), 1
+    while lines:
+        reader, done = csv.reader(lines, strict=True), 0
+        try:
+            for row in reader:
+                yield number, row
+                number, done = number + 1, reader.line_num
+        except csv.Error as error:
+            yield number, error
+            number, done = number + 1, done + 1
+        lines = lines[done:]
 
 
 def _columns(header: Sequence[str], file: str) -> tuple[dict[int, str], list[Fault]]:
@@ -238,7 +255,7 @@ def _rule(
             do="Name it by what it says, such as 亩均投资.",
         ).at(column="name")
     other = taken.get(plain(name))
-    if other is not None or name in CHECKS:
+    if other is not None or plain(name) in {*CHECKS, "joint"}:
         raise InputError.single(
             must="a rule must have a name of its own",
             came=phrase("{name}, as in row {other}", name=name, other=other)

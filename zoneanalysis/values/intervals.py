@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from html import escape
 
 from zoneanalysis.errors import NotDerivableError
 from zoneanalysis.messages import Message
@@ -247,6 +248,9 @@ class Interval:
 
     def __repr__(self) -> str:
         return f"<Interval {self}>"
+
+    def _repr_html_(self) -> str:
+        return f"<code>{escape(str(self))}</code>"
 
     def __str__(self) -> str:
         left = "(" if self.lo_open else "["

@@ -127,11 +127,6 @@ class Repair:
         return sum(cluster.least for cluster in self.clusters)
 
     @property
-    def unresolved(self) -> tuple[Cluster, ...]:
-        """The clusters for which no repair was found."""
-        return tuple(cluster for cluster in self.clusters if not cluster.alternatives)
-
-    @property
     def joint(self) -> tuple[tuple[str, ...], ...]:
         """Sets of relations that hold one by one but can't hold together."""
         return tuple(joint for cluster in self.clusters for joint in cluster.joint)
@@ -143,8 +138,8 @@ class Repair:
             return said("no_relation")
         if not self.clusters:
             return said("all_hold")
-        if self.unresolved:
-            return said("some_unresolved", size=self.size, number=len(self.unresolved))
+        if unresolved := sum(not each.alternatives for each in self.clusters):
+            return said("some_unresolved", size=self.size, number=unresolved)
         return said("must_change", size=self.size)
 
     def to_records(self, language: Language = "en") -> list[dict[str, object]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.messages import phrase
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.reports.report import Claim, PastClaim
@@ -143,6 +144,12 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
                 )
             else:
                 yield from _check_figure(figure, role, check, where, figures)
+    named = [each for role, ids in pairs.items() if role != "part_growth" for each in ids]
+    for twice in sorted({each for each in named if named.count(each) > 1}):
+        yield Fault(
+            "a relation must name each figure once", twice, where,
+            "Name another figure, or leave it out.",
+        )  # fmt: skip
     if check.like and figures is not None:
         yield from _check_like([row["stated"], *(f for ids in pairs.values() for f in ids)],
                                check, where, figures)  # fmt: skip
@@ -233,10 +240,14 @@ def _check_past(
 def _check_like(
     names: Sequence[str], check: Relation, where: Location, figures: Mapping[str, Row]
 ) -> Iterator[Fault]:
-    """Yield that figures of a relation are not of one year and area."""
+    """Yield that figures of a relation are not alike in what it says that they must be."""
     rows = [figures[name] for name in names if name in figures]
-    for column, what, length in (("time_period", "year", 4), ("ref_area", "area", None)):
-        found = {row[column][:length]: row for row in rows if row.sound(column)}
+    for kind in check.like.split():
+        column, what, key_of = _LIKE[kind]
+        sound = [row for row in rows if row.sound(column)]
+        found = {key: row for row in sound if (key := key_of(row[column]))}
+        if kind == "until":  # whatever ends no later than the first of them, which is stated
+            found = {key: row for key, row in found.items() if key >= key_of(sound[0][column])}
         if len(found) > 1:
             yield Fault(
                 phrase(
@@ -244,10 +255,30 @@ def _check_like(
                     check=check.name,
                     what=phrase(what),
                 ),
-                "; ".join(f"{row['printed']} ({value})" for value, row in found.items()),
+                "; ".join(f"{row['printed']} ({row[column]})" for row in found.values()),
                 where,
                 "Name figures of one quantity, or correct what they are of.",
             )
+
+
+def _end(cell: str) -> str:
+    """Return the month that a period ends with; a year ends with December."""
+    last = cell.rpartition("/")[2]
+    return last if "-" in last else f"{last}-12"
+
+
+# What figures may have to share: a column, what it is called, and what of a cell counts. Of what
+# stands at a date (a month alone) the year does.
+_LIKE: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
+    "area": ("ref_area", "area", str),
+    "year": ("time_period", "year", lambda cell: _end(cell)[:4]),
+    "flow": (
+        "time_period",
+        "period",
+        lambda cell: "" if len(cell) == len("2023-06") else _end(cell),
+    ),
+    "until": ("time_period", "period", _end),
+}
 
 
 def _check_figure(
@@ -270,13 +301,7 @@ def _check_figure(
         dimension = unit(row["unit_measure"]).dimension
     except InputError:
         return
-    fits = (
-        "any" in role.kind
-        or dimension in role.kind
-        or ("level" in role.kind and dimension not in {"percent", "point"})
-        or dimension == "one"
-    )
-    if not fits:
+    if not role.takes(dimension) and dimension != "one":  # a plain number may be of anything
         yield Fault(
             phrase(
                 "role {role} of check {check} must be a figure that measures {kind}",
@@ -306,6 +331,9 @@ def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
                 where,
                 "Write for example: complete=no; items=甲|乙",
             )
+    given = [part.partition("=")[0].strip() for part in row["params"].split(";") if part.strip()]
+    for twice in sorted({name for name in given if given.count(name) > 1}):
+        yield Fault("a parameter must come once", twice, where, "Keep one of its values.")
     pairs = ";".join(part for part in row["params"].split(";") if "=" in part)
     for name, value in read_params(pairs).items():
         if any(role.exact and role.name == name for role in check.roles):
@@ -336,6 +364,11 @@ def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
             yield Fault(
                 phrase("{name} must have a value", name=name), "nothing", where, "Write key=value."
             )
+        elif known[name].number == "whole":
+            try:
+                Given(check, params={name: value}).whole(name)
+            except InputError as error:
+                yield from error.at(file=row.file, row=row.number, column="params").faults
         elif name.endswith("_period") and not known[name].values:
             try:
                 Period.parse(value)
