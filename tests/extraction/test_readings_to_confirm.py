@@ -101,7 +101,7 @@ def test_a_date_that_is_not_printed_is_marked(text: str, assumed: bool) -> None:
     ("text", "doubted"),
     [
         ("推进云川新材3万吨碳酸锂、临江光能200兆瓦组件等项目建设。", [True, True]),
-        ("确保临江200兆瓦和云川300兆瓦电池组件等项目投产。", [True, True]),
+        ("确保临江200兆瓦和北岭300兆瓦电池组件等项目投产。", [True, True]),
         ("粮食产量30万吨，钢材产量20万吨、水泥产量10万吨。", [False, False, False]),
         ("公路里程200公里和铁路里程300公里、管道里程50公里。", [False, False, False]),
     ],
