@@ -42,6 +42,7 @@ def test_better_is_less_of_what_nobody_wants(text: str, value: float, doubted: b
         ("争取国债资金增长31.5%。", "actual"),
         ("争取工业投资增长31.5%。", "target"),
         ("争取到2026年工业投资达到90亿元。", "target"),
+        ("落实27.5亿元中央投资计划。", "target"),
     ],
 )
 def test_funds_that_were_obtained_are_no_target(text: str, status: str) -> None:

@@ -14,7 +14,7 @@ from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import REST, Family, is_index, is_lead, other_months
 from zoneanalysis.review.facts.kinds import is_price
-from zoneanalysis.review.facts.names import says_what
+from zoneanalysis.review.facts.names import name_words, says_what
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.doubts import is_in_percent
 from zoneanalysis.review.narrative.printed import also_printed, is_summed, made_name
@@ -105,7 +105,8 @@ def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
     if row.growth is not None and (is_lead(c.report, row) or row.value is None):
         parts["value"] = c.ranged(row.growth, style="words").text
     elif row.value is not None:
-        parts["value"] = c.ranged(row.value).text
+        begun = [each for each in row.others if name_words()["from"].search(each.printed)]
+        parts["value"] = "→".join(c.ranged(each).text for each in (*begun[:1], row.value))
     elif row.is_aim and first.measure != "other":  # else 再提高1.5岁, as it is printed
         style = "words" if first.measure == "yoy" else "amount"
         parts["value"] = c.ranged(first, style=style).text
@@ -151,9 +152,11 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
     ):
         return lead  # no word of all beside a fall, be it a good one, or one to be confirmed
     if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
-        others = measured(c, [row for row in family.rows if row not in known])
-        again = said is not None and said.id == first.id
-        return (rows_title(c, others) if again else None) or lead
+        level = known[0].value
+        if said is None or said.id != first.id or level is None:
+            return lead
+        told = {"name": made_name(c, known[0]), "value": c.ranged(level).text}
+        return Message("{name} {value}", told)
     of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
     told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
     beside = _beside(c, family.rows, rates)
