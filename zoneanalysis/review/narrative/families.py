@@ -155,8 +155,8 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
         level = known[0].value
         if said is None or said.id != first.id or level is None:
             return lead
-        told = {"name": made_name(c, known[0]), "value": c.ranged(level).text}
-        return Message("{name} {value}", told)
+        named = {"name": made_name(c, known[0]), "value": c.ranged(level).text}
+        return Message("{name} {value}", named)
     of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
     told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
     beside = _beside(c, family.rows, rates)
