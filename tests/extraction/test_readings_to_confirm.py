@@ -42,6 +42,7 @@ def test_better_is_less_of_what_nobody_wants(text: str, value: float, doubted: b
         ("争取国债资金增长31.5%。", "actual"),
         ("争取工业投资增长31.5%。", "target"),
         ("争取到2026年工业投资达到90亿元。", "target"),
+        ("落实27.5亿元中央投资计划。", "target"),
     ],
 )
 def test_funds_that_were_obtained_are_no_target(text: str, status: str) -> None:
@@ -95,3 +96,17 @@ def test_a_date_that_is_not_printed_is_marked(text: str, assumed: bool) -> None:
     """目前 prints no date: the end of the period is taken, and the figure says so."""
     (figure,) = read(text, "云川市2024年上半年工作总结\n")
     assert figure.period_assumed is assumed
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("推进云川新材3万吨碳酸锂、临江光能200兆瓦组件等项目建设。", [True, True]),
+        ("确保临江200兆瓦和北岭300兆瓦电池组件等项目投产。", [True, True]),
+        ("粮食产量30万吨，钢材产量20万吨、水泥产量10万吨。", [False, False, False]),
+        ("公路里程200公里和铁路里程300公里、管道里程50公里。", [False, False, False]),
+    ],
+)
+def test_a_number_before_its_goods_has_no_sure_name(text: str, doubted: list[bool]) -> None:
+    """云川新材3万吨碳酸锂 are tonnes of lithium carbonate, not of the firm."""
+    assert [each.doubted for each in read(text)] == doubted

@@ -169,3 +169,16 @@ def test_a_rate_that_moved_is_no_growth() -> None:
     )
     assert "利用率增速" not in page
     assert "提高3.1个百分点" in page
+
+
+def test_a_first_chapter_with_one_rate_tells_its_level() -> None:
+    """The first page's heading has the rate; income that rose over years is told by both ends."""
+    text = (
+        "云川市2024年国民经济和社会发展统计公报\n\n2024年，全市地区生产总值820.5亿元，增长5.2%。"
+        "工业增加值占地区生产总值比重31%。人均地区生产总值8.1万元。"
+        "服务业增加值占地区生产总值比重52%。\n过去五年，居民人均可支配收入从21136元增长到32439元，"
+        "城镇新增就业22.1万人，养老机构床位数4200张，新建学校44所。"
+    )
+    found = [b.text for b in review_of(text).body().blocks if getattr(b, "level", 0) == 1]
+    assert found[0] == "地区生产总值820.5亿元"
+    assert found[1].startswith("居民人均可支配收入21136元→32439元（2020—2024年）")

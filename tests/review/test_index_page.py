@@ -57,7 +57,9 @@ def test_a_report_is_a_row(tmp_path: Path) -> None:
     assert rows[0][:2] == ["云川0市 Yunchuan0", "工作进展 Progress"]
     assert rows[0][2:6] == ["2010-06-30", "−5.6%", "3", "HTML"]
     assert rows[2][2:6] == ["2012-06-30", "—", "—", "HTML"]
-    assert rows[0][7] == "figures.csv checks.csv"
+    assert rows[0][6] == "figures.csv checks.csv"
+    heads = [each.get_text(" ", strip=True) for each in page.select("thead th")]
+    assert heads[5:] == ["中文", "数据 Data"]  # no column of what was not built
 
 
 def test_the_column_of_growth_is_of_one_indicator(tmp_path: Path) -> None:

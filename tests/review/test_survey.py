@@ -48,3 +48,13 @@ def test_what_lies_above_or_below_the_line_is_no_further_figure() -> None:
     assert not {"50%", "高于50%", "低于50%", "14个", "6个"} & {*quoted}
     other = "全市工业增加值增长4.1%。采购经理指数为51.2%。约50%的企业看好后市。"
     assert "50%" in [each.printed for each in review_of(other, "zh", HEAD).quoted]
+
+
+def test_a_chapter_says_how_many_indices_rose() -> None:
+    """Three of four; the first page's heading has what they came to."""
+    (heading,) = (
+        block.text
+        for block in review_of(TEXT, "zh", HEAD).body().blocks
+        if getattr(block, "anchor", "") == "family-survey"
+    )
+    assert heading == "列有升降的4项指数中3项上升"

@@ -152,11 +152,14 @@ def name_figures(
         )
     if _WORDS["together"].fullmatch(name) and talk.subject:
         return Naming([talk.subject], AreaRef(name, "", "group"))
+    reasons = []
     if first.kind == "level" and not first.unit.endswith("元"):
+        alone = count == 1 and not (frame.roles or head_of(name))
+        reasons = ["goods"] if alone and _WORDS["goods_behind"].match(follows) else []
         name = made(thing(name), first.unit, talk)
     full = completed(name, clause, reading.measure, talk, first.unit)
     body = AreaRef(name, "", "entity") if full != name and _WORDS["body"].search(name) else None
-    return Naming([full], body)
+    return Naming([full], body, reasons=reasons)
 
 
 def _called(noun: Noun, first: Number, talk: Discourse) -> str:
@@ -181,12 +184,8 @@ def is_anchored(group: Group, noun: Noun, naming: Naming, talk: Discourse) -> bo
     if noun.name or naming.items:
         return True
     last = talk.last
-    return (
-        last is not None
-        and last.anchored
-        and last.sentence == talk.sentence
-        and last.measure in {"level", "count"}
-    )
+    near = last is not None and last.anchored and last.sentence == talk.sentence
+    return near and last is not None and last.measure in {"level", "count"}
 
 
 def named_at(clause: Clause, noun: Noun, naming: Naming, first: Number, talk: Discourse) -> Source:

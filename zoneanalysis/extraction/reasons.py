@@ -33,6 +33,7 @@ _REASONS: dict[str, tuple[str, int]] = {
         N_("the same words carry another value too: one of them is of something else"),
         30,
     ),
+    "goods": (N_("the number stands before the goods that it is of, behind whose it is"), 30),
     "from": (N_("the earlier value of a change: its period is not printed"), 20),
     "after": (N_("the area is the one of which the report before prints it"), 20),
     "effect": (N_("an effect on something else, not its level"), 25),

@@ -181,11 +181,8 @@ class Scope:
     @property
     def dated(self) -> Source:
         """Where that period stands."""
-        return next(
-            self._source(level, node.period_at, other=self.paragraph.other_periods)
-            for level, node in self._levels()
-            if node.period is not None
-        )
+        level, node = next(each for each in self._levels() if each[1].period is not None)
+        return self._source(level, node.period_at, other=self.paragraph.other_periods)
 
     def _source(self, level: str, stated: Clause | None, *, other: bool) -> Source:
         """Return what a level's statement is worth here.
@@ -209,9 +206,9 @@ class Scope:
 
     def go_on(self) -> None:
         """Let a paragraph be of the period of the one before, if the longer one: 分部门看,…."""
-        told = self.former.period
-        if told is not None and len(told.months) > len(self.own.months):
-            self.paragraph.period, self.paragraph.period_at = told, self.former.period_at
+        former = self.former
+        if former.period is not None and len(former.period.months) > len(self.own.months):
+            self.paragraph.period, self.paragraph.period_at = former.period, former.period_at
 
     def resolve(self, mention: Mention) -> tuple[Period, str]:
         """Return the period that a mention means here, and a reason to look at it."""
@@ -222,16 +219,15 @@ class Scope:
             whole = (mention.first, mention.last) == (1, 12) and self.own.end.month < 12
             if inside or whole:
                 return resolve(mention, Period.parse(str(self.past_year)))
-        section = self.section.period
+        section, here = self.section.period, self.period
         if mention.form == "span" and yearless and section and section.year != self.own.year:
             return resolve(mention, section)
         if mention.told and section and section.start:
-            return resolve(mention, section, self.period)
-        here = self.period
+            return resolve(mention, section, here)
         months = here.start is not None and here.year == self.own.year
         if mention.form == "same" and self.told_here and months:
             return resolve(mention, here, here, self.now)  # 1-9月利润…,上年同期…
-        return resolve(mention, self.own, self.period, self.now)
+        return resolve(mention, self.own, here, self.now)
 
     def state_period(self, text: str, clause: Clause, mention: Mention) -> tuple[Period, str]:
         """Return what a mention means, and let it hold as far as its place in the text says."""
@@ -313,11 +309,8 @@ class Scope:
     @property
     def placed(self) -> Source:
         """Where that area stands."""
-        return next(
-            self._source(level, node.area_at, other=self.paragraph.other_areas)
-            for level, node in self._levels()
-            if node.area is not None
-        )
+        level, node = next(each for each in self._levels() if each[1].area is not None)
+        return self._source(level, node.area_at, other=self.paragraph.other_areas)
 
     def state_area(self, area: AreaRef, clause: Clause) -> None:
         """Let an area hold for its bracket or sentence; zones in a report on them for more."""

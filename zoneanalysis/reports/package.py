@@ -37,9 +37,10 @@ from zoneanalysis.reports.schema.source import read_source
 from zoneanalysis.reports.sources import check_source, source_texts
 from zoneanalysis.values.periods import Period
 
-__all__ = ["RULES_FILE", "DataPackage"]
+__all__ = ["ASKED", "RULES_FILE", "DataPackage"]
 
 ENVIRONMENT = "ZONEANALYSIS_DATA"
+ASKED = "ZONEANALYSIS_ASKED"  # options of the build that makes a page
 RULES_FILE = "ZONEANALYSIS_RULES"  # a file of rules instead of the package's
 
 

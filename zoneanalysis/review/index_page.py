@@ -160,10 +160,12 @@ def index_page(output: Path, listed: Sequence[Listed]) -> str:
             }
         )
     script = page_script()
+    built = [each for each in LANGUAGES if any(entry["pages"][each] for entry in entries)]
     main = _main([entry["growth"] for entry in entries])
     page = _PAGE.render(
         entries=entries,
         main=main,
+        built=built,
         version=__version__,
         style=page_style(),
         script=script,

@@ -154,7 +154,10 @@ def _packed(tasks: Sequence[Task]) -> tuple[bytes, list[Task]]:
             replace(
                 task,
                 arguments=(None, *map(pack, task.arguments[1:])),
-                environment={k: cast(str, pack(Path(v))) for k, v in task.environment.items()},
+                environment={
+                    k: cast(str, pack(Path(v))) if Path(v).is_absolute() else v
+                    for k, v in task.environment.items()
+                },
             )
             for task in tasks
         ]

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from zoneanalysis.errors import InputError, Location
+from zoneanalysis.messages import LANGUAGES
 from zoneanalysis.panel import Panel, panel_of
 from zoneanalysis.panel.loading import PAGES
 from zoneanalysis.panel.panel import last_day
 from zoneanalysis.reports import DataPackage
-from zoneanalysis.reports.package import RULES_FILE
+from zoneanalysis.reports.package import ASKED, RULES_FILE
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.shipped import shipped_folder
 from zoneanalysis.run.publishing import Record, file_sha256, fingerprint
@@ -177,9 +178,20 @@ class Plan:
         return own.is_file() and self.hash(own) == self.hash(argument)
 
     @property
+    def asked(self) -> dict[str, str]:
+        """Options that a review of a text names, for a build takes away what it does not make."""
+        told = []
+        if tuple(self.languages) != LANGUAGES:
+            told.append(f"--language {self.languages[0]}")
+        if set(self.formats) != {"html", "pdf"}:
+            told.append(f"--format {','.join(self.formats)}")
+        of_text = self.package.root.resolve().parent.name == "texts"
+        return {ASKED: " ".join(told)} if of_text and told else {}
+
+    @property
     def environment(self) -> dict[str, str]:
         """What the worker processes are told by environment, so that no path is in a notebook."""
-        told = {"ZONEANALYSIS_DATA": str(self.package.root.resolve())}
+        told = {"ZONEANALYSIS_DATA": str(self.package.root.resolve()), **self.asked}
         if rules := os.environ.get(RULES_FILE):
             told[RULES_FILE] = rules
         return told
@@ -201,7 +213,7 @@ class Plan:
         if source:
             inputs |= self.source_inputs(owner)
         if place:
-            inputs |= self.panel_inputs(owner)
+            inputs |= self.panel_inputs(owner) | self.asked
         formats = tuple(self.formats)
         date = max(_last_day(self.reports[each]) for each in members)
         return [

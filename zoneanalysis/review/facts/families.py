@@ -149,8 +149,9 @@ def families(report: Report) -> tuple[Family, ...]:
     alone = [row for rows in small.values() for row in rows]
     if kept and not rest and len(alone) == 1 and alone[0].moved:
         small = {}  # the change of one index is no chapter: it is quoted
-    worded = {key for key in ("prices", SURVEY) if len(small.get(key, ())) > 1}
-    few_rows = sum(len(rows) for key, rows in small.items() if key not in worded) < LEAST
+    own_words = ("prices", SURVEY)
+    worded = {key for key in own_words if len(small.get(key, ())) > 2}
+    few_rows = sum(len(rows) for key, rows in small.items() if key not in own_words) < LEAST
     if small and 0 < len(rest) < LEAST:
         small[""], rest = rest, []
     elif few_rows and rest and "overall" not in small:  # one figure is no chapter

@@ -14,7 +14,7 @@ from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.families import REST, Family, is_index, is_lead, other_months
 from zoneanalysis.review.facts.kinds import is_price
-from zoneanalysis.review.facts.names import says_what
+from zoneanalysis.review.facts.names import name_words, says_what
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.doubts import is_in_percent
 from zoneanalysis.review.narrative.printed import also_printed, is_summed, made_name
@@ -105,7 +105,8 @@ def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
     if row.growth is not None and (is_lead(c.report, row) or row.value is None):
         parts["value"] = c.ranged(row.growth, style="words").text
     elif row.value is not None:
-        parts["value"] = c.ranged(row.value).text
+        begun = [each for each in row.others if name_words()["from"].search(each.printed)]
+        parts["value"] = "→".join(c.ranged(each).text for each in (*begun[:1], row.value))
     elif row.is_aim and first.measure != "other":  # else 再提高1.5岁, as it is printed
         style = "words" if first.measure == "yoy" else "amount"
         parts["value"] = c.ranged(first, style=style).text
@@ -129,6 +130,8 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
 
     Of an indicator that the title of the first page has *said*, where it can be, how many alone.
     """
+    if moved := family.surveyed and _moved(c, family.rows):
+        return moved
     known = [] if family.surveyed else rated(c, family.rows)
     first = next((row.growth for row in known[:1] if is_lead(c.report, row)), None)
     if first is None or (family.key == REST and not is_clear(c, known[0])):
@@ -149,7 +152,11 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
     ):
         return lead  # no word of all beside a fall, be it a good one, or one to be confirmed
     if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
-        return lead
+        level = known[0].value
+        if said is None or said.id != first.id or level is None:
+            return lead
+        named = {"name": made_name(c, known[0]), "value": c.ranged(level).text}
+        return Message("{name} {value}", named)
     of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
     told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
     beside = _beside(c, family.rows, rates)
@@ -162,6 +169,20 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
     counts = {"lead": told, "period": period_name(period, c.language), "all": len(others)}
     counts |= {"down": sum(way_of(row) < 0 for row in others)}
     return Message("{lead}; in {period} {down} of {all} fell", counts)
+
+
+def _moved(c: Citation, rows: Sequence[Row]) -> Message | None:
+    """Return how many indices of a survey rose, of those whose change is printed."""
+    own = (row.get("pp_change") for row in rows if is_own_row(c, row))
+    ways = [each.figure.point > 0 for each in own if each is not None and each.figure.point]
+    if len(ways) < 3:
+        return None
+    counts = {"all": len(ways), "up": sum(ways)}
+    if len(set(ways)) > 1:
+        return Message("{up} of {all} indices with a printed change rose", counts)
+    if ways[0]:
+        return Message("all {all} indices with a printed change rose", counts)
+    return Message("all {all} indices with a printed change fell", counts)
 
 
 def _counts_of(

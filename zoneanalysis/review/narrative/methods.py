@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from zoneanalysis.document.model import (
 )
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports.package import ASKED
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.citation import kind_mark
@@ -258,7 +260,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
         build = f"zoneanalysis --data {folder} build {report.id}"
         if of_text:  # a build takes away what it is not asked to make again
             text = Message("TEXT").render(language)
-            build += f" --output . --source {text} --format html,pdf,docx"
+            build += f" \\\n  --output . --source {text} {os.environ.get(ASKED, '')}".rstrip()
         commands = (build, f"zoneanalysis --data {folder} audit {report.id}")
     return (
         Heading(2, say(found), "reproduce", say(Message("How to reproduce this report"))),

@@ -13,10 +13,12 @@ from zoneanalysis.document.model import (
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import Citation
+from zoneanalysis.review.facts.areas import told_of
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.rows import VALUES
 from zoneanalysis.review.narrative.management import task_figures, told
 from zoneanalysis.review.narrative.printed import also_printed
-from zoneanalysis.review.tables.cells import DASH, cell, columns, say
+from zoneanalysis.review.tables.cells import DASH, cell, columns, filled, say
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Period
 
@@ -73,30 +75,38 @@ def figure_list(
     anchor: str,
     caption: Message = _ELSE,
 ) -> Table:
-    """Return what is printed of each indicator, area and period, with the word that each needs."""
+    """Return what is printed of each indicator, area and period, with the word that each needs.
+
+    Columns of area and period stand where not all are the report's own.
+    """
     rows: dict[tuple[str, str, Period], list[Observation]] = {}
     for each in observations:
         rows.setdefault((each.indicator, each.ref_area, each.period), []).append(each)
-    return Table(
-        caption=say(c, caption),
-        columns=columns(
-            c,
-            (Message("Indicator"), "left"),
-            (Message("Area"), "left"),
-            (Message("Period"), "left"),
-            (Message("Printed"), "left"),
-        ),
-        rows=tuple(
-            (
-                Cell((c.indicator(indicator, start=True),)),
-                Cell((c.area(area),)),
-                Cell((period_name(period, c.language),)),
-                cell(*_worded(c, figures)),
-            )
-            for (indicator, area, period), figures in rows.items()
-        ),
-        compact=True,
-        anchor=anchor,
+    told, own = told_of(c.report), report_period(c.report)
+    away = any(area != told for _, area, _ in rows)
+    apart = any(period != own for *_, period in rows)
+    return filled(
+        Table(
+            caption=say(c, caption),
+            columns=columns(
+                c,
+                (Message("Indicator"), "left"),
+                (Message("Area"), "left"),
+                (Message("Period"), "left"),
+                (Message("Printed"), "left"),
+            ),
+            rows=tuple(
+                (
+                    Cell((c.indicator(indicator, start=True),)),
+                    Cell((c.area(area) if away else DASH,)),
+                    Cell((period_name(period, c.language) if apart else DASH,)),
+                    cell(*_worded(c, figures)),
+                )
+                for (indicator, area, period), figures in rows.items()
+            ),
+            compact=True,
+            anchor=anchor,
+        )
     )
 
 
