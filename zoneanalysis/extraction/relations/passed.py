@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
@@ -13,35 +12,35 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["RULES"]
 
+_MOVED = {"from", "reached"}  # 由3000元降到2000元
+
 
 def past_marks(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that what passed a mark is above it: 存款站上300亿元台阶。…存款余额218.4亿元.
+    """Propose that what passed a mark is above it: 存款站上300亿元台阶。…存款218.4亿元.
 
-    Both are of one time and called alike, and one digit of one of them sets them apart.
+    Both are of one time, and each is called the same in its own words.
     """
     for mark in index.drafts:
         if mark.limit != "lower" or not mark.counted or mark.depth or mark.status == "target":
             continue
+        if not says("steps_over", index.left(mark)):
+            continue  # 1000多个
         alike = [e for e in index.paragraph(mark.paragraph) if _is_alike(index, e, mark)]
-        if len(alike) == 1 and _worth(alike[0]) < _worth(mark):
+        if len(alike) == 1:
             order = (("order", "desc"),)
             yield tie("ranking", "", "word.above", value=(*alike, mark), params=order)
 
 
 def _is_alike(index: FigureIndex, each: Draft, mark: Draft) -> bool:
     """Whether a level is of the kind, name and time of what passed a mark."""
-    names = sorted((bare_name(e.indicator) for e in (each, mark)), key=len)
+    names = {bare_name(e.indicator) for e in (each, mark)}
+    own = all(e.evidence["indicator"].how == "own" and not e.roles & _MOVED for e in (each, mark))
     kinds = {
         (unit(e.unit).dimension, e.thing[-1:], e.status, e.until, e.area) for e in (each, mark)
     }
-    told = len(names[0]) > 1 and names[1].endswith(names[0])
+    told = own and len(names) == 1 and len(max(names)) > 1
     some = says("among", index.left(each)) or says("fresh", index.left(each))
     return each.counted and each.plain and told and len(kinds) == 1 and not some
-
-
-def _worth(draft: Draft) -> Decimal:
-    scale = unit(draft.unit).scale
-    return draft.value * scale.numerator / scale.denominator
 
 
 def turned_words(index: FigureIndex) -> Iterator[Proposal]:

@@ -293,7 +293,9 @@ def shares_closed(index: FigureIndex) -> Iterator[Proposal]:
     """
     for number in dict.fromkeys(draft.sentence for draft in index.drafts):
         told = [e for e in index.sentence(number) if e.unit == "%" and not e.limit]
-        told = [e for e in told if not e.pattern.startswith("growth") and "from" not in e.roles]
+        told = [e for e in told if not e.pattern.startswith("growth")]
+        if any(e.roles & {"from", "reached"} for e in told) or len({e.reference for e in told}) > 2:
+            continue  # 占投资比重从17.9%提升到35.5%,占税收比重从…
         words = index.sentence_text(told[0]) if len(told) > 2 else ""
         said = says("closed_by", words) and not says("among", words)
         found = tie("shares_sum", "", "shares.closed", share=told, params=COMPLETE)
