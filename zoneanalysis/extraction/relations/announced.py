@@ -21,7 +21,7 @@ from zoneanalysis.values.numerals import number_of
 __all__ = ["RULES", "kept"]
 
 _COUNTS = "两三四五六七八九"
-_COUNTED = re.compile("(?<!第)([两三四五六七八九])(?=[个大类县区市镇乡园种项家])")
+_COUNTED = re.compile("(?<![第前后])([两三四五六七八九])(?=[个大类县区市镇乡园种项家])")
 _EXACT = 4  # digits of a whole that figures which don't belong together hardly come to
 _SAID = 3  # the same of parts that stand on lines of their own, or are as many as are counted
 _LEAD = 40  # characters before parts that set them out
@@ -33,7 +33,7 @@ def kept(index: FigureIndex, parts: Sequence[Draft], digits: int) -> Iterator[Pr
     """Yield the sum of parts for the level before them that they come to, or one alone may mean."""
     near = levels(index.before(parts[0], within=_REACH), parts[0], "unit", "status")
     most = max(each.value for each in parts)
-    wholes = [e for e in near if not is_average(e) and e.value > most / 10 and e.plain]
+    wholes = [e for e in near if not is_average(e) and e.value > most and e.plain]
     found: list[Proposal] = []
     for at, whole in enumerate(wholes[:_WHOLES]):
         each = tie("sum", whole, "sum.announced", part=parts, params=COMPLETE)

@@ -308,9 +308,16 @@ def _far(index: FigureIndex, draft: Draft, noun: str, owners: Sequence[str] = ()
     names = (noun, *(f"{owner}{each}" for owner in cut for each in (noun, f"总{noun}")))
     for name in names:
         alike = levels(index.named(bare_name(name), draft), draft, "area", "period")
+        alike = [e for e in alike if not _of_part(index, e)]
         if alike := [e for e in alike if _adds_to(draft, e) and not is_average(e)]:
             return sole(alike)
     return None
+
+
+def _of_part(index: FigureIndex, level: Draft) -> bool:
+    """Whether a level is of what 其中 sets out before it: 其中大户286户,养蚕1.1万张."""
+    ahead = next(index.earlier(level), None)
+    return ahead is not None and ahead.counted and says("among", index.left(ahead)) is not None
 
 
 def _owners(index: FigureIndex, draft: Draft, total: Draft | None) -> list[Draft]:

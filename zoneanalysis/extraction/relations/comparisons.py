@@ -283,6 +283,8 @@ def changes(index: FigureIndex) -> Iterator[Proposal]:
             continue
         before = _bracketed(index, draft, own) or _inside(index, draft, own)
         before = before or _behind(index, draft, own)
+        if before and since and before.depth and before.until != since.end:
+            before = None  # 比一季度回落0.6,比1-5月回升0.3个百分点(一季度5.4%,1-5月4.5%)
         if before is None and since is not None:
             found = index.same(own, measure=own.measure, period=since)
             before = FigureIndex.nearest(draft, found)
