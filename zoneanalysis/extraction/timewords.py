@@ -235,8 +235,8 @@ def resolve(
         first = Month(own.end.year, 1) if plan else own.end.shifted(1)
         return Period(first, Month(own.end.year + mention.until - plan, 12)), ""
     if mention.form == "years":
-        last = Month(max(mention.until, year), mention.last or 12)
-        return Period(Month(year, mention.first or 1), last), ""
+        first = Month(year, mention.first or 1)
+        return Period(first, max(first, Month(max(mention.until, year), mention.last or 12))), ""
     if mention.form == "asof":
         if mention.year is None and mention.shift is None:
             year = own.year

@@ -115,13 +115,16 @@ def gathered(index: FigureIndex) -> Iterator[Proposal]:
     """
     for number in dict.fromkeys(e.paragraph for e in index.drafts):
         told = [e for e in index.paragraph(number) if e.plain and not is_average(e)]
-        told = [e for e in told if e.counted]
-        for total in (e for e in told if len(index.group(e)) == 1):
-            alike = [e for e in told if e.unit == total.unit and e.status == total.status]
-            at = next(k for k, e in enumerate(alike) if e is total)
-            before, behind = alike[:at], alike[at + 1 :]
+        kinds: dict[tuple[str, str], list[Draft]] = {}
+        for each in told:
+            if each.counted:
+                kinds.setdefault((each.unit, each.status), []).append(each)
+        for at, total, alike in ((*e, k) for k in kinds.values() for e in enumerate(k)):
+            if len(index.group(total)) > 1:
+                continue
             found = says("adds_up", index.left(total))
             if found:
+                before = alike[:at]
                 number = _COUNTS.find(found["number"]) + 2 if found["number"] else 0
                 here = [e for e in before if e.sentence == total.sentence]
                 parts = before if number == at else here
@@ -129,9 +132,9 @@ def gathered(index: FigureIndex) -> Iterator[Proposal]:
                 if not apiece and number in {0, len(parts)}:
                     yield from _made(total, parts, 2)
             place = says("all_place", index.own(total)) is not None
-            for each in () if place else _COUNTED.findall(index.left(total) + index.right(total)):
-                number = _COUNTS.find(each) + 2
-                yield from _made(total, behind[:number], number)
+            counts = () if place else _COUNTED.findall(index.left(total) + index.right(total))
+            for number in (_COUNTS.find(each) + 2 for each in counts):
+                yield from _made(total, alike[at + 1 : at + 1 + number], number)
 
 
 def _made(total: Draft, parts: Sequence[Draft], fewest: int) -> Iterator[Proposal]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import product, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
@@ -96,7 +96,7 @@ def _of(claim: Claim, index: FigureIndex, stated: Draft, chosen: Sequence[Draft]
         of = unit(chosen[1].unit)
         if not of.is_count:
             roles[1] = "quantity"
-            per = land[1] if land else chosen[1].unit.lstrip("十百千万亿")
+            per = land[1] if land else chosen[1].unit.lstrip("万亿")
             params = (("per", f"1{per}"),)
     pairs = tuple(zip(roles, chosen, strict=True))
     return Proposal(claim.check, stated, pairs, params, f"claim.{claim.check}")
@@ -109,10 +109,6 @@ def _rises(claim: Claim, stated: Draft) -> bool:
 
 def _worth(draft: Draft) -> Fraction:
     return Fraction(draft.value) * unit(draft.unit).scale
-
-
-def _at(draft: Draft) -> int:
-    return draft.number_start
 
 
 def _kind(draft: Draft) -> tuple[str, str]:
@@ -191,8 +187,8 @@ def _is_of_time(
 def _crossed(index: FigureIndex, stated: Draft, chosen: Sequence[Draft]) -> bool:
     """Whether another growth stands between a claim and a figure that it is of."""
     told = [stated, *chosen]
-    ends = [e.number_start for e in told if e.sentence == stated.sentence]
-    inside = (e for e in index.sentence(stated.sentence) if min(ends) < e.number_start < max(ends))
+    here = sorted((e for e in told if e.sentence == stated.sentence), key=lambda e: e.number_start)
+    inside = takewhile(lambda e: e is not here[0], index.before(here[-1], within=2 * _REACH))
     kinds = {_kind(e) for e in told}
     return any(_kind(e) in kinds and all(e is not one for one in told) for e in inside)
 
@@ -206,8 +202,9 @@ def _is_one(first: Draft, second: Draft) -> bool:
 
 def _is_rate_of(index: FigureIndex, stated: Draft, chosen: Sequence[Draft]) -> bool:
     """Whether a rate stands right behind two counts, the only ones of their kind there."""
-    alike = [e for e in index.sentence(stated.sentence) if _kind(e) == _kind(chosen[0])]
-    alike = [e for e in alike if e.depth <= stated.depth]
+    near = (*reversed([*index.before(stated)]), *index.after(stated))
+    alike = [e for e in near if e.sentence == stated.sentence and e.depth <= stated.depth]
+    alike = [e for e in alike if _kind(e) == _kind(chosen[0])]
     part, whole = chosen
     beside = alike == [whole, part] and index.preceding(stated) is part
     some = says("some_of", index.left(whole)) or says("due", index.left(whole))

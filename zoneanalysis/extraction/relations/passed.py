@@ -25,10 +25,16 @@ def past_marks(index: FigureIndex) -> Iterator[Proposal]:
             continue
         if not says("steps_over", index.left(mark)):
             continue  # 1000多个
-        alike = [e for e in index.paragraph(mark.paragraph) if _is_alike(index, e, mark)]
+        alike = [e for e in _beside(index, mark) if _is_alike(index, e, mark)]
         if len(alike) == 1:
             order = (("order", "desc"),)
             yield tie("ranking", "", "word.above", value=(*alike, mark), params=order)
+
+
+def _beside(index: FigureIndex, draft: Draft) -> list[Draft]:
+    """Return the figures of a figure's paragraph that stand near it, in their order."""
+    near = (*reversed([*index.before(draft)]), *index.after(draft))
+    return [each for each in near if each.paragraph == draft.paragraph]
 
 
 def _is_alike(index: FigureIndex, each: Draft, mark: Draft) -> bool:
@@ -49,22 +55,22 @@ def turned_words(index: FigureIndex) -> Iterator[Proposal]:
     低保对象规模继续下降。2021年末8436户,2022年末8912户; 天然气消费量增加,达到…,上年同期….
     """
     for later in index.drafts:
-        told = [e for e in index.paragraph(later.paragraph) if e is not later]
-        alike = [e for e in told if _is_before(e, later)]
+        alike = [e for e in _beside(index, later) if _is_before(e, later)]
         if not (later.counted or later.unit == "%") or not later.plain or len(alike) != 1:
             continue
         begin = index.text.rfind("\n", 0, later.start) + 1
         words = index.text[begin : max(later.start, alike[0].start)]
         for found in vocabulary().ties["went_so"].finditer(words):
-            subject, name = found["what"], canonical(later.indicator)
-            if any(subject[at : at + 2] in name for at in range(len(subject) - 1)):
+            subject, name = canonical(found["what"]), canonical(later.indicator)
+            of_rate = says("rate_called", subject) and later.unit != "%"  # 增加值增速回落
+            if not of_rate and (subject in name or name in subject):
                 order = (("order", "desc" if found["up"] else "asc"),)
                 yield tie("ranking", found[0], "word.went", value=(later, *alike), params=order)
                 break
 
 
 def _is_before(earlier: Draft, later: Draft) -> bool:
-    """Whether a level is the same of the time a year before, or moved from."""
+    """Whether a level is the same of the time a year before."""
     kind = (later.unit, later.area, canonical(later.indicator), later.measure)
     alike = (earlier.unit, earlier.area, canonical(earlier.indicator), earlier.measure) == kind
     year = earlier.period == later.period.previous_year()

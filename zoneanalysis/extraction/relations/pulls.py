@@ -74,8 +74,10 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
 
 def _of_paragraph(index: FigureIndex, pulls: Sequence[Draft]) -> Iterator[Proposal]:
     """Propose that all the pulls of a paragraph, said to be all, make the growth beside them."""
-    for number in dict.fromkeys(each.paragraph for each in pulls):
-        parts = [e for e in pulls if e.paragraph == number and e.plain]
+    told: dict[int, list[Draft]] = {}
+    for each in pulls:
+        told.setdefault(each.paragraph, []).extend([each] if each.plain else [])
+    for number, parts in told.items():
         words = "".join(map(index.left, parts)) + index.right(parts[-1])[:24] if parts else ""
         if len(parts) < 2 or not says("pull_all", words) or says("among", words):
             continue

@@ -14,7 +14,7 @@ from zoneanalysis.extraction.context import CellPlace, Draft
 from zoneanalysis.extraction.relations.index import COMPLETE, PARTIAL, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, says
 from zoneanalysis.extraction.relations.partitions import named_whole
-from zoneanalysis.extraction.relations.parts import exceeds, half
+from zoneanalysis.extraction.relations.parts import MOST_PARTS, exceeds, half
 from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
@@ -129,9 +129,10 @@ def _totals(cells: _Cells) -> Iterator[Proposal]:
     at = {(place.row, place.column): draft for place, draft in cells}
     subtotals = [row for row in rows if kinds[row] == "subtotal"]
     columns = sorted({place.column for place, _ in cells})
+    parts = {row: _rows_added(row, rows, kinds, subtotals) for row in rows}
     for row, column in product(rows, columns):
         stated = at.get((row, column))
-        added = [at.get((part, column)) for part in _rows_added(row, rows, kinds, subtotals)]
+        added = [at.get((part, column)) for part in parts[row]]
         if stated is not None and (found := _sum(stated, added, "table.total")):
             yield found
         near = [at.get((row + i, column)) for i in (1, 2)]  # 进出口, 出口, 进口
@@ -209,13 +210,14 @@ def _ends(parts: Sequence[Draft], whole: Decimal) -> bool:
 
     Where they are more than the whole by what some of them are, those stand within others.
     """
+    rest = vocabulary().ties["rest"].match(parts[-1].indicator)
+    if rest is None or not 2 < len(parts) <= MOST_PARTS:
+        return False
     values = [each.value for each in parts]
     more, slack = sum(values) - whole, sum(map(half, parts))
     spans = combinations(range(1, len(values) + 1), 2)
     runs = ((sum(values[i:j]), slack if j - i > 1 else 2 * half(parts[i])) for i, j in spans)
-    within = any(abs(run - more) <= near for run, near in runs)
-    rest = len(parts) > 2 and vocabulary().ties["rest"].match(parts[-1].indicator)
-    return bool(rest) and not within
+    return not any(abs(run - more) <= near for run, near in runs)
 
 
 def _parts(cells: _Cells) -> Iterator[Proposal]:

@@ -15,7 +15,6 @@ from zoneanalysis.values.units import known_unit
 
 __all__ = ["RULES"]
 
-
 _HEADING = 24  # characters before a sentence in which its heading may stand
 _QUOTE = 3  # a closing quote and a stop
 _MOST = 31  # members of a list

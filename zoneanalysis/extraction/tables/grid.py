@@ -185,7 +185,8 @@ def _grids(run: list[list[Cell]], above: Sequence[str], last: Grid | None) -> It
         filled = [cell.text for cell in row if cell.text]
         if not filled:
             continue
-        if len(filled) == 1 and (found := _UNIT_LINE.search(filled[0])):
+        found = _UNIT_LINE.search(filled[0]) if len(filled) == 1 else None
+        if found and (found[0][0] == "单" or known_unit(found["units"])):
             units = _units(found["units"])
             continue
         if any(is_value(text) for text in filled):

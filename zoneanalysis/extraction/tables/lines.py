@@ -34,7 +34,7 @@ def _marks() -> tuple[re.Pattern[str], ...]:
     """
     units = "|".join(map(re.escape, filter(None, known_units())))
     return (
-        re.compile(rf"[ \u3000]*{_BAR}[ \u3000]*"),
+        re.compile(rf"(?<![ \u3000])[ \u3000]*{_BAR}[ \u3000]*"),
         re.compile(r"(?<=[\u4e00-\u9fff)])[ \u3000]*(?:…+|[.·_]{3,}|-{2,})[ \u3000]*(?=[-\d])"),
         re.compile(
             rf"(?<=\S)(?<!^[\u4e00-\u9fff])(?!(?<=\d)[ \u3000]+(?:{units})(?:\s|$))[ \u3000]+(?=\S)"
@@ -84,8 +84,8 @@ def _fits(line: str, cut: list[tuple[int, int]], count: int) -> bool:
 def _cuts(line: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
     """Return where the cells of a line are cut apart; bars at its ends cut nothing off."""
     found = (each.span() for each in mark.finditer(line))
-    last = len(line.rstrip())
-    return [(start, end) for start, end in found if line[:start].strip() and end < last]
+    first, last = len(line) - len(line.lstrip()), len(line.rstrip())
+    return [(start, end) for start, end in found if start > first and end < last]
 
 
 def _cells(line: str, cut: Sequence[tuple[int, int]]) -> list[str]:
@@ -95,8 +95,9 @@ def _cells(line: str, cut: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def _tabbed(line: str, cut: Sequence[tuple[int, int]]) -> str:
-    for start, end in cut:
-        line = line[:start] + "\t".ljust(end - start) + line[end:]
+    edges = [*cut, (len(line), len(line))]
+    kept = ("\t".ljust(end - start) + line[end:then] for (start, end), (then, _) in pairwise(edges))
+    line = line[: edges[0][0]] + "".join(kept)
     return _OUTER.sub(lambda bar: " " * len(bar[0]), line)
 
 

@@ -44,6 +44,7 @@ FEWEST = 2  # series of an area itself that are: more stand together in a senten
 LEAST = 4  # rows that make a family a chapter
 MOST_SUBJECTS = 3  # families of indicators: fewer are no whole economy
 MOST_NAMED = 2  # families that one chapter is called after
+_MEASURE = 2  # characters by which a name says what is measured: 出口(量)
 REST = "other"  # key of what no family knows
 _MAIN = ("主要指标", "Main indicators")
 _FURTHER = ("其他主要指标", "Further indicators")
@@ -176,7 +177,8 @@ def families(report: Report) -> tuple[Family, ...]:
     if len(aims) > 1:
         rates_first = sorted(_ordered(report, aims), key=lambda row: row.get("yoy") is None)
         few.append(Family("targets", *_AIMS, tuple(rates_first)))
-    if len(rest) > (not any(row.growth for row in rest)) or not (kept or few):
+    several = len(rest) > 1 or any(row.growth for row in rest)
+    if rest and (several or not (kept or few)):
         few.append(Family(REST, *_REST, _ordered(report, rest)))
     return (*kept, *few)
 
@@ -340,4 +342,5 @@ def _again(report: Report, row: Row, told: Mapping[tuple[object, ...], str]) -> 
     name = report.indicator_name(row.indicator, "zh")
     full = told.get((row.area, row.period, row.growth.figure.point), "")
     chief = leads().search(name) and leads().search(full)
-    return bool(full) and (bool(chief) or full.startswith(name))
+    longer = full.startswith(name) and len(full) - len(name) <= _MEASURE
+    return bool(full) and (bool(chief) or longer)
