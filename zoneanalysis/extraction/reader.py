@@ -101,8 +101,7 @@ class _Reader:
         self.talk = Discourse("" if "。" in title else title, trade_of(title, text))
         self.drafts: list[Draft] = []
         self.groups = 0
-        self.begun = 0
-        self.entered = -1
+        self.begun, self.entered = 0, -1
 
     def enter(self, clause: Clause) -> None:
         """Go into a clause, once."""
