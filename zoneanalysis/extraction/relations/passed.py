@@ -12,7 +12,7 @@ from zoneanalysis.values.units import unit
 
 __all__ = ["RULES"]
 
-_MOVED = {"from", "reached"}  # 由3000元降到2000元
+_MOVED = {"from", "reached"}  # 突破万亿元大关,由9400亿元增至1.05万亿元,增量1124亿元
 
 
 def past_marks(index: FigureIndex) -> Iterator[Proposal]:
@@ -26,7 +26,7 @@ def past_marks(index: FigureIndex) -> Iterator[Proposal]:
         if not says("steps_over", index.left(mark)):
             continue  # 1000多个
         alike = [e for e in _beside(index, mark) if _is_alike(index, e, mark)]
-        if len(alike) == 1:
+        if len(alike) == 1 and not alike[0].roles & _MOVED:
             order = (("order", "desc"),)
             yield tie("ranking", "", "word.above", value=(*alike, mark), params=order)
 
@@ -40,7 +40,7 @@ def _beside(index: FigureIndex, draft: Draft) -> list[Draft]:
 def _is_alike(index: FigureIndex, each: Draft, mark: Draft) -> bool:
     """Whether a level is of the kind, name and time of what passed a mark."""
     names = {bare_name(e.indicator) for e in (each, mark)}
-    own = all(e.evidence["indicator"].how == "own" and not e.roles & _MOVED for e in (each, mark))
+    own = all(bare_name(e.indicator)[-2:] in index.left(e) for e in (each, mark))
     kinds = {
         (unit(e.unit).dimension, e.thing[-1:], e.status, e.until, e.area) for e in (each, mark)
     }
