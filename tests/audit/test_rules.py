@@ -159,7 +159,8 @@ def test_what_stands_side_by_side_is_said_as_it_is():
 
 def test_full_width_signs_are_read():
     """As an input method writes them."""
-    found = ruled("name,formula\nx,（授信金额）＋贷款意向金额 ＞＝ １００亿元\ny,授信金额＜＝贷款意向金额\n")
+    formulas = ("（授信金额）＋贷款意向金额 ＞＝ １００亿元", "授信金额＜＝贷款意向金额")
+    found = ruled("name,formula\n" + "".join(f"{each},{each}\n" for each in formulas))
     assert [tree.sign for rule in found.rules for tree in rule.trees] == [">=", "<="]
 
 
