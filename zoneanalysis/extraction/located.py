@@ -65,7 +65,7 @@ def area_of(
             found = _zone_meant(text)
             return found, _coded(found)
         stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
-        if found := area_in(stretch, known):
+        if found := area_in(stretch, known) or _headed(stretch, text):
             begin = max(text.rfind(mark, 0, start) for mark in "。\n")
             weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
             if (outer := area_in(stretch, known, inner=False)) and outer != found:
@@ -103,6 +103,8 @@ def _titled(
     title = text.lstrip("\n").split("\n", 1)[0]
     if not re.search(_POINTED, text) and (firm := firm_headed(title, text)):
         return firm
+    if headed := _headed(_undated(title), text):
+        return headed
     customs = _ZONES["customs_area"].search(text)
     for stretch in (credit, *(text[b.start : b.end] for b in blocks if b.kind in _HEADS)):
         if customs and (office := _ZONES["customs"].match(stretch)):
@@ -117,6 +119,17 @@ def _titled(
     return None
 
 
+def _headed(title: str, text: str) -> AreaRef | None:
+    """Return the place that no list has and that a title begins with, told again below."""
+    found = _NOUNS["headed_place"].match(title)
+    if found is None or found[0] in vocabulary().places or _NOUNS["no_place"].search(found[0]):
+        return None
+    again = text.count(found[0]) > 1 or f"全{found[0][-1]}" in text
+    again = again or _NOUNS["place_told"].match(title, found.end()) is not None
+    inner = _within("", title[found.end() :])
+    return (inner or _stranger(found[0])) if again and not no_name(found[0]) else None
+
+
 def _signed(text: str, known: Mapping[str, Area], here: Counter[str]) -> AreaRef | None:
     """Return the area of the office that a text comes from: at its end, or of a survey."""
     if (office := _ZONES["survey"].search(text)) and here:
@@ -128,7 +141,7 @@ def _signed(text: str, known: Mapping[str, Area], here: Counter[str]) -> AreaRef
 
 def _called_short(title: str, text: str) -> AreaRef | None:
     """Return the place whose short name a title begins with: 霁川外贸回升, and 霁川省 below."""
-    for stem in (title[:3], title[:2]) if title[:3].isalpha() else ():
+    for stem in filter(str.isalpha, (title[:3], title[:2])):
         whole = rf"(?<![一-鿿])(?:[据在对即]|来自)?({stem}(?:{_ZONES['divided'].pattern}))"
         for found in re.finditer(whole, text):
             if not _NOUNS["no_place"].search(found[1]):
@@ -153,7 +166,7 @@ def _coded(area: AreaRef) -> tuple[str, ...]:
 def _undated(line: str) -> str:
     """Return a title without the period and 关于 that open it."""
     return re.sub(
-        r"^-*(?:关于|我(?![国省市区县])|(?:19|20)\d\d年(?:度|\d{1,2}月\d{1,2}日在?)?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)+",
+        r"^[-(]*(?:关于|[在据](?![全我])|我(?![国省市区县])|(?:19|20)\d\d年(?:度|\d{1,2}月\d{1,2}日在?)?|[\d一二三四前至-]+(?:月份?|季度)|[上下]半年)*",
         "",
         line,
     )
@@ -220,7 +233,8 @@ def area_in(
         and not (place and match and not match.start())
     ):
         inside = places_pattern().search(unknown[1])
-        if inside and inside.end() == len(unknown[1]):
+        led = inside and (inside.start() > 1 or _NOUNS["before_place"].match(unknown[1]))
+        if inside and led and inside.end() == len(unknown[1]):
             return ref_of(vocabulary().places[inside[0]])  # 五年内贵州
         smaller = _within("", text[unknown.end(1) :]) if inner else None
         return smaller or _stranger(unknown[1])
@@ -272,5 +286,5 @@ def _places_seen(text: str) -> Counter[AreaRef]:
 
 def _stranger(name: str) -> AreaRef:
     """Return an area that the gazetteer doesn't have, such as an invented city of a lesson."""
-    kind = "county" if name[-1] in "县旗区" else "province" if name[-1] == "省" else "city"
+    kind = "county" if name[-1] in "县旗区镇乡道" else "province" if name[-1] == "省" else "city"
     return AreaRef(name, "XX", kind)

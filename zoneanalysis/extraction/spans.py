@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Setting", "of_each_time", "period_of", "periods_of_list", "span_of_both"]
 
+_MONTHS_APART = re.compile(r"((?:(?<![\d.])(?:1[0-2]|[1-9])[、和])+(?:1[0-2]|[1-9]))月份?分别")
 _JOINS = {"、", "和", "与", "及"}
 _WORDS = vocabulary().natures
 
@@ -169,6 +171,11 @@ def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Per
     at = bisect_left(clause.numbers, begin, key=lambda number: number.start)
     first = clause.numbers[at].start if at < len(clause.numbers) else begin
     near = clause.slice(max(clause.start, first - _EACH), first)
+    if apart := _MONTHS_APART.search(near):  # 6、7月分别下降5.6%和4.7%
+        named = clause.mentions_within(clause.start, first)
+        year = scope.resolve(named[-1])[0].end.year if named else scope.period.end.year
+        months = [Month(year, int(each)) for each in re.findall(r"\d+", apart[1])]
+        return [Period(each, each) for each in months] if len(months) == count else []
     said = vocabulary().ties["each_time"].search(near)
     if said is None:
         return []

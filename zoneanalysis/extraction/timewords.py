@@ -223,7 +223,8 @@ def resolve(
     if mention.form == "now":
         return Period(None, own.end, "stock"), ""
     if mention.form == "month":
-        last = (current if len(current.months) == 1 else own).end if current.start else own.end
+        within = current.start and len(current.months) == 1 != len(own.months)
+        last = (current if within else own).end
         return Period(last, last), ""
     if mention.form == "mean" and current.start and len(current.months) < _YEAR:
         return current, ""  # 前三季度…,两年平均增长5.1%: of those months of each year

@@ -128,8 +128,9 @@ def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[
         whole = whole and not any(parts and _is_apart(each, parts) for each in region)
         rest = bool(parts) and _is_rest(index, Block(total, tuple(parts), ""))
         listed = rest or says("list", index.left(region[0]))
-        if total.sentence == region[0].sentence and not listed:
-            apart = (at for at, p in enumerate(parts) if _beside(index, p, parts[0]))
+        if total.sentence == region[0].sentence:
+            near = parts if not listed else [p for p in parts if _is_as(index, p, parts[0], total)]
+            apart = (parts.index(p) for p in near if listed or _beside(index, p, parts[0]))
             parts = parts[: next(apart, None)]
         columns.append(Block(total, tuple(parts), "sum.among", complete=whole, doubts=doubts))
     yield from _settled(index, columns, cue)
@@ -151,6 +152,12 @@ def _is_apart(draft: Draft, parts: Sequence[Draft]) -> bool:
 def _beside(index: FigureIndex, part: Draft, first: Draft) -> bool:
     """Whether a figure behind a semicolon stands beside the whole: 固话,其中城市固话;移动."""
     return ";" in index.between(first, part) and not disjoint((first, part))
+
+
+def _is_as(index: FigureIndex, part: Draft, first: Draft, total: Draft) -> bool:
+    """Whether a figure has a share as the whole has: 工业…,占56.9%,其中高技术…;服务业…,占40.8%."""
+    shares = [getattr(index.following(e), "measure", "") == "share" for e in (total, first, part)]
+    return ";" in index.between(first, part) and shares == [True, False, True]
 
 
 def _settled(index: FigureIndex, columns: Sequence[Block], cue: str) -> Iterator[Block]:

@@ -64,6 +64,8 @@ def rates(index: FigureIndex) -> Iterator[Proposal]:
         whole = next((e for e in others if not says("did", index.left(e))), None)  # 64个已注册58个
         if whole is None or any(says("did", index.left(e)) for e in index.earlier(draft)):
             continue  # 31个,已开工27个,…投产率64.2%: of which
+        if len(index.group(whole)) != listed:
+            continue  # 68个和28个,开工率分别为89.7%(61个)、42.9%(12个)
         yield tie("rate_from_count", draft, "rate.count", denominator=whole)
         for each in rest.get(verb, ())[:_MOST_COMPLEMENTS]:
             stage = says("stage", each.indicator)

@@ -139,6 +139,8 @@ def set_above(index: FigureIndex) -> Iterator[Proposal]:
         if found is None or len(index.group(other)) > 1:
             continue
         level = other.unit != "%" and (words.endswith("的") or _is_a_level(index, other))
+        if level and other.measure == "count" and "particle" in other.roles:
+            continue  # 低于全市平均的4个
         told = (e for e in index.earlier(other) if not _is_set_against(index, e))
         own = next((e for e in told if not level or e.thing == other.thing), None)
         if own is None or not (level or (other.pattern == "compared" and own.measure in _RATES)):

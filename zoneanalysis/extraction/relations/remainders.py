@@ -126,6 +126,7 @@ def _may_be(index: FigureIndex, whole: Draft, parts: Sequence[Draft]) -> bool:
     joined = says("joined", index.left(parts[0])) or ";" in index.between(whole, parts[0])
     joined = joined or any(says(role, index.opening(whole)) for role in ("among", "cut"))
     joined = joined or (behind is not None and behind.measure == "share")
+    joined = joined or (len(parts) == 2 and _are_rows(index, whole, parts[0]))
     joined = joined or any(
         says("among", index.left(e)) and ";" in index.between(e, last) for e in parts[:-1]
     )
@@ -133,6 +134,14 @@ def _may_be(index: FigureIndex, whole: Draft, parts: Sequence[Draft]) -> bool:
     plain = plain and not any(says("came", index.left(e)) for e in parts)  # to a stock
     values = [each.value for each in parts]
     return plain and not joined and min(values) > 0 and whole.value > max(values)
+
+
+def _are_rows(index: FigureIndex, one: Draft, other: Draft) -> bool:
+    """Whether two levels are told as rows are: 番茄2.1万吨卖7140万元,辣椒1.4万吨卖5320万元."""
+    first, second = index.following(one), index.following(other)
+    alike = first is not None and second is not None and first.unit == second.unit
+    told = says("in_all", index.left(one)) or says("among", index.left(other))
+    return alike and first is not other and one.unit != second.unit and not told
 
 
 RULES = (left_over,)
