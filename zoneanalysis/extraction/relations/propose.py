@@ -90,13 +90,13 @@ def _is_decided(proposal: Proposal) -> bool:
 
 
 def _is_alike(proposal: Proposal) -> bool:
-    """Whether figures share, as they are read, what those of their relation must."""
+    """Whether figures that are to be one are of one time and place, as they are read."""
     placed = [
         (role, {"ref_area": each.area.code, "time_period": period_text(each.period)})
         for role, each in (("stated", proposal.stated), *proposal.inputs)
         if isinstance(each, Draft)
     ]
-    return not any(parted(spec(proposal.check), placed))
+    return proposal.check != "repeat" or not any(parted(spec("repeat"), placed))
 
 
 def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:
