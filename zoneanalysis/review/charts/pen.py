@@ -53,10 +53,10 @@ class Pen:
         self._marks: set[str] = set()
         wide, high = _short(width), _short(height)
         self._drawn = [
-            '<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="{0}pt" height="{1}pt" '
-            'viewBox="0 0 {0} {1}" xmlns="http://www.w3.org/2000/svg" version="1.1">\n<defs>\n'
-            '<style type="text/css">*{{stroke-linejoin: round; stroke-linecap: butt}}</style>\n'
-            "</defs>".format(wide, high)
+            f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="{wide}pt" height="{high}pt" '
+            f'viewBox="0 0 {wide} {high}" xmlns="http://www.w3.org/2000/svg" version="1.1">\n<defs>\n'
+            '<style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style>\n'
+            "</defs>"
         ]
 
     def svg(self) -> str:
