@@ -52,12 +52,12 @@ class Pen:
         self.tells = tells
         self._marks: set[str] = set()
         wide, high = _short(width), _short(height)
-        self._drawn = [
+        head = (
             f'<svg xmlns:xlink="http://www.w3.org/1999/xlink" width="{wide}pt" height="{high}pt" '
-            f'viewBox="0 0 {wide} {high}" xmlns="http://www.w3.org/2000/svg" version="1.1">\n<defs>\n'
-            '<style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style>\n'
-            "</defs>"
-        ]
+            f'viewBox="0 0 {wide} {high}" xmlns="http://www.w3.org/2000/svg" version="1.1">'
+        )
+        style = "*{stroke-linejoin: round; stroke-linecap: butt}"
+        self._drawn = [head, f'<defs>\n<style type="text/css">{style}</style>\n</defs>']
 
     def svg(self) -> str:
         """Return what has been drawn."""
