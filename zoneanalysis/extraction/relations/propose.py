@@ -102,7 +102,9 @@ def _is_of_another(proposal: Proposal) -> bool:
     if proposal.check not in _OF_NOW or not isinstance(stated, Draft) or part is None:
         return False
     begun, own = (each.period.start for each in (stated, part))
+    bracketed = bool(stated.depth) and stated.evidence["period"].how == "own"
     times = bool(begun and own and begun != own) and proposal.check != "attainment"
+    times = times or (bracketed and stated.until != part.until)  # (一季度为55.6%)
     places = stated.area != part.area and stated.evidence["area"].how == "own"
     return (times and proposal.pattern != "share.printed") or places
 
