@@ -221,7 +221,8 @@ class Material(Speaking):
     @property
     def briefed(self) -> tuple[str, ...]:
         """The ids of the growth that the first page leads with: in its title, then in its cards."""
-        told = (e.growth.id for e in (*self.leads, *self.leading) if e.growth is not None)
+        known = [each.growth for each in self.leads] + [each.growth for each in self.leading]
+        told = (each.id for each in known if each is not None)
         return tuple(dict.fromkeys(told))[:MOST_CARDS]
 
     @cached_property
