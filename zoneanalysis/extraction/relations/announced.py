@@ -12,16 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, levels, tie
-from zoneanalysis.extraction.relations.names import is_average, says
+from zoneanalysis.extraction.relations.names import is_average, number_said, says
 from zoneanalysis.extraction.relations.parts import MOST_PARTS
 from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES", "kept"]
 
-_COUNTS = "两三四五六七八九"
-_COUNTED = re.compile("(?<![第前后])([两三四五六七八九])(?=[个大类县区市镇乡园种项家])")
 _EXACT = 4  # digits of a whole that figures which don't belong together hardly come to
 _SAID = 3  # the same of parts that stand on lines of their own, or are as many as are counted
 _LEAD = 40  # characters before parts that set them out
@@ -98,8 +95,8 @@ def by_places(index: FigureIndex) -> Iterator[Proposal]:
             continue
         here = [e for e in index.sentence(first.sentence) if e.start >= first.start]
         parts = [e for e in here if e.unit == first.unit and e.counted and e.plain]
-        number = number_of(found["number"].replace("两", "二")) if found["number"] else None
-        told = number.low == len(parts) if number else len(parts) > 1
+        number = number_said(found["number"])
+        told = number == len(parts) if number else len(parts) > 1
         leads = [index.left(each) for each in parts[1:]]
         some = any(says(role, e) for e in leads for role in ("among", "several"))
         some = some or says("leading", found.string + index.right(parts[-1])) is not None
@@ -125,15 +122,15 @@ def gathered(index: FigureIndex) -> Iterator[Proposal]:
             found = says("adds_up", index.left(total))
             if found:
                 before = alike[:at]
-                number = _COUNTS.find(found["number"]) + 2 if found["number"] else 0
+                number = number_said(found["number"])
                 here = [e for e in before if e.sentence == total.sentence]
                 parts = before if number == at else here
                 apiece = any(says("apiece", index.left(e)) for e in parts)
                 if not apiece and number in {0, len(parts)}:
                     yield from _made(total, parts, 2)
             place = says("all_place", index.own(total)) is not None
-            counts = () if place else _COUNTED.findall(index.left(total) + index.right(total))
-            for number in (_COUNTS.find(each) + 2 for each in counts):
+            words = "" if place else index.left(total) + index.right(total)
+            for number in map(number_said, vocabulary().ties["few_counted"].findall(words)):
                 yield from _made(total, alike[at + 1 : at + 1 + number], number)
 
 

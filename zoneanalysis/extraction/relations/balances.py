@@ -16,11 +16,17 @@ from zoneanalysis.extraction.relations.index import (
     levels,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_average, is_real, says, unfilled
+from zoneanalysis.extraction.relations.names import (
+    canonical,
+    is_average,
+    is_real,
+    number_said,
+    says,
+    unfilled,
+)
 from zoneanalysis.extraction.relations.parts import kth
 from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES"]
 
@@ -205,7 +211,7 @@ def _ends_of_all(index: FigureIndex, draft: Draft, rank: str | None) -> list[Dra
     alike = len({(e.measure, len(e.period.months)) for e in near}) == 1
     partial = near and says("leading", index.left(near[-1])) is not None
     if rank:
-        partial = number_of(rank) != number_of(str(len(near)))
+        partial = number_said(rank) != len(near)
     if len(near) < 3 or not alike or partial:
         return []  # 增速前三位的是…
     ordered = sorted(near, key=lambda each: each.value)
@@ -292,8 +298,7 @@ def grown_each(index: FigureIndex) -> Iterator[Proposal]:
         bases = index.group(base)
         told = says("all_begun", index.left(bases[0])) if came else None
         now = [e for e in islice(index.earlier(bases[0]), 5) if e.counted][::-1]
-        number = number_of(told["number"].replace("两", "二")) if told else None
-        if number is None or not len(changes) == len(bases) == len(now) == number.low:
+        if told is None or {*map(len, (changes, bases, now))} != {number_said(told["number"])}:
             continue
         for change, earlier, later in zip(changes, bases, now, strict=True):
             plain = canonical(later.indicator).endswith("余额") and not (

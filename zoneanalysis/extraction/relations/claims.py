@@ -38,7 +38,7 @@ def claimed(index: FigureIndex, tied: set[int]) -> Iterator[Proposal]:
             if told is not None:
                 found = [*_readings(index, stated, near, claim)]
                 if what := told.groupdict().get("what"):
-                    found = [e for e in found if what in _counted_as(index, e.inputs[1][1])]
+                    found = [e for e in found if _is_of_each(index, e.inputs[1][1], what)]
                 holding = [each for each in found if verdict_of(each) in HOLDS]
                 meant = holding or [each for each in found if may_be_meant(each, digit=True)]
                 if holding or len(meant) == 1:
@@ -76,10 +76,10 @@ def _readings(
             yield _of(claim, index, stated, chosen)
 
 
-def _counted_as(index: FigureIndex, count: Draft) -> str:
-    """Return the words that say what was counted: its unit, and the noun around it."""
-    unit_of = count.unit.replace("名", "人").replace("位", "人")
-    return unit_of + index.own(count, behind=True) + count.indicator
+def _is_of_each(index: FigureIndex, count: Draft, what: str) -> bool:
+    """Whether a count is of what 户均 divides by: as its unit says, or the noun around it."""
+    words = count.unit + index.own(count, behind=True) + count.indicator
+    return what in words or says("counted_as", what + count.unit) is not None
 
 
 def _parted(index: FigureIndex, one: Draft, other: Draft) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import bases, grows, is_base
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
-from zoneanalysis.extraction.relations.names import bare_name, canonical, says
+from zoneanalysis.extraction.relations.names import bare_name, canonical, number_said, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
@@ -31,7 +30,7 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
         if growth is None or growth.limit:
             continue
         said = says("years_own", index.left(growth)) or says("years_between", index.opening(base))
-        number = unicodedata.numeric(said["number"].replace("两", "二")) if said else 0
+        number = number_said(said["number"]) if said else 0
         years = _years(base, current, number)
         if years not in _YEARS:
             continue
@@ -82,7 +81,7 @@ def _over_two(index: FigureIndex, both: Draft, mean: Draft) -> bool:
     return since is not None and int(since["year"]) == mean.until.year - 2
 
 
-def _years(base: Draft, current: Draft, number: float) -> int:
+def _years(base: Draft, current: Draft, number: int) -> int:
     """Return the years between two levels by the date that the first prints; 0 where none.
 
     *number*: of the years that growth itself says that it is over, 0 where it says none.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import PARTIAL, FigureIndex, Proposal, sole, tie
-from zoneanalysis.extraction.relations.names import canonical, says
+from zoneanalysis.extraction.relations.names import canonical, number_said, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
@@ -187,7 +186,7 @@ def _rank(index: FigureIndex, draft: Draft) -> int:
     if not draft.plain or draft.value <= 0 or not says("ranked_by", index.left(draft)):
         return 0
     told = says("ranked_at", index.right(draft))
-    return int(unicodedata.numeric(told["rank"])) if told and told["rank"] else int(bool(told))
+    return (number_said(told["rank"]) or 1) if told else 0
 
 
 def _goes_on(last: Draft, draft: Draft) -> bool:
@@ -329,8 +328,8 @@ def trends(index: FigureIndex) -> Iterator[Proposal]:
             run = _series(draft, index.after(draft))
         else:
             continue
-        times = unicodedata.numeric((found["times"] or "0").replace("两", "二"))
-        run = run[-1 - int(times) :] if times else run
+        times = number_said(found["times"])
+        run = run[-1 - times :] if times else run
         falls = all(each.value < 0 for each in run)
         growth = draft.measure == "yoy" or says("trend_rate", draft.indicator) is not None
         alike = growth == bool(found["rate"]) and falls == bool(found["falls"])
@@ -344,8 +343,7 @@ def _in_turn(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
     told = says("each_in_turn", index.left(group[0]))
     if told is None or not all(_alike(group[0], e) and e.area == group[0].area for e in group):
         return []
-    several = unicodedata.numeric((told["number"] or "0").replace("两", "二"))
-    number = several or int(told["last"]) - int(told["first"]) + 1
+    number = number_said(told["number"]) or int(told["last"]) - int(told["first"]) + 1
     return [*group] if number == len(group) else []
 
 

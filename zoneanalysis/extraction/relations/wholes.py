@@ -17,16 +17,21 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     tie,
 )
-from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, same_ending, says
+from zoneanalysis.extraction.relations.names import (
+    bare_name,
+    canonical,
+    is_real,
+    number_said,
+    same_ending,
+    says,
+)
 from zoneanalysis.extraction.relations.parts import closes, exceeds, whose_else
 from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
-from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES"]
 
 
-_SEVERAL = "两三四五六七八九"
 _OF_ONE = {
     "share": ("shares_sum", "share"),
     "rate": ("contribution_rates_sum", "rate"),
@@ -217,7 +222,7 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
             continue
         near = [e for e in index.before(draft, within=12) if e.sentence == draft.sentence]
         told = [e for e in near if (e.measure, e.period) == (draft.measure, draft.period)]
-        number = _SEVERAL.find(found["number"]) + 2 if found["number"] else len(told)
+        number = number_said(found["number"]) or len(told)
         parts = told[:number][::-1]  # 占80.4%;图书(12.7%)
         wholes = {each.reference for each in parts} - {"", draft.reference}
         first = 1 if pulls else 0  # 其中甲拉动3.2个百分点,乙拉动2.3个百分点,两者合计拉动5.5
@@ -282,8 +287,8 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
             yield tie("shares_sum", "", "shares.all", share=shares, params=COMPLETE)
             continue
         found = says("of_kinds", index.left(draft))
-        said = number_of(found["number"]) if found else None
-        if said is not None and said.low == len(shares) and all(e.plain for e in shares):
+        said = number_said(found["number"]) if found else 0
+        if said == len(shares) and all(e.plain for e in shares):
             whole = ("whole",)
             yield tie("shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=whole)
 

@@ -11,7 +11,7 @@ from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
-from zoneanalysis.extraction.relations.names import canonical, says, unfilled
+from zoneanalysis.extraction.relations.names import canonical, number_said, says, unfilled
 from zoneanalysis.extraction.timewords import resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
@@ -195,16 +195,15 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
             continue
         members = _members(index, first)
         last = None if found else says("ranks_behind", index.right(members[-1]))
-        if last and number_of(last["number"]) == number_of(str(len(members))):
+        if last and number_said(last["number"]) == len(members):
             params = (("order", "desc"),)  # 甲县8.1%,乙县7.4%,丙县6.9%,依次居第一至第三位
             yield tie("ranking", "", "word.ranks", value=members, params=params)
         rate = says("ordered_by_rate", index.opening(first)[-_LISTED:]) is not None
         if found is None or ((first.unit == "%") != rate and not found["led"]):
             continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
         behind = index.after(first, within=30)
-        told = number_of(found["number"] or found["some"] or "")
-        if told:  # 增速前三名:甲县…,乙县…,丙县…; 三大门类增速由高到低依次是…
-            number = int(told.low)
+        number = number_said(found["number"] or found["some"])
+        if number:  # 增速前三名:甲县…,乙县…,丙县…; 三大门类增速由高到低依次是…
             values = [first, *islice(behind, number - 1)]
             values = values if {e.sentence for e in values} == {first.sentence} else [first]
         else:
@@ -342,11 +341,11 @@ def _every_one(index: FigureIndex, limit: Draft, above: re.Match[str] | None) ->
     here = [e for e in index.sentence(limit.sentence) if e.unit == limit.unit and e is not limit]
     here = [e for e in here if e.plain and "from" not in e.roles]
     sides = [[e for e in here if e.start < limit.start], [e for e in here if e.start > limit.start]]
-    number = number_of(said["number"]) if said["number"] else None
+    number = number_said(said["number"])
     opened = says("list_mark_open", index.right(limit)) is not None
     for side in sides[::-1] if opened else sides[:1]:
         kinds = {(e.measure, e.period, e.status) for e in side}
-        several = number is None or number.low == len(side)
+        several = number in {0, len(side)}
         alike = len(kinds) == 1 and not any(says("compared", index.left(e)) for e in side)
         alike = alike and not any(says("no_member", index.left(e)) for e in side[1:])
         if several and alike and len(side) > 1:
