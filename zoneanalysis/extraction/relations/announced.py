@@ -11,10 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, levels, tie
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    FigureIndex,
+    Proposal,
+    levels,
+    ordered,
+    tie,
+)
 from zoneanalysis.extraction.relations.names import is_average, number_said, says
 from zoneanalysis.extraction.relations.parts import MOST_PARTS
-from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
+from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, read_alone, verdict_of
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES", "kept"]
@@ -33,15 +40,10 @@ def kept(index: FigureIndex, parts: Sequence[Draft], digits: int) -> Iterator[Pr
     wholes = [e for e in near if not is_average(e) and e.value > most and e.plain]
     found: list[Proposal] = []
     for at, whole in enumerate(wholes[:_WHOLES]):
-        each = tie("sum", whole, "sum.announced", part=parts, params=COMPLETE)
         told = max(len(e.value.as_tuple().digits) for e in (whole, *parts))
-        told = told >= (max(digits, _EXACT) if at else digits)
-        if told and verdict_of(each) in HOLDS:
-            yield each
-            return
-        found += [each] if told and may_be_meant(each) else []
-    if len(found) == 1:
-        yield found[0]
+        if told >= (max(digits, _EXACT) if at else digits):
+            found.append(tie("sum", whole, "sum.announced", part=parts, params=COMPLETE))
+    yield from read_alone(found)
 
 
 def bulleted(index: FigureIndex) -> Iterator[Proposal]:
@@ -195,9 +197,8 @@ def first_of_list(index: FigureIndex) -> Iterator[Proposal]:
         low = found.groupdict().get("end") is not None
         if len(others) > 1 and not apart and found.string.count("最") < 2:
             other = (min if low else max)(others, key=lambda each: each.value)
-            order = (("order", "asc" if low else "desc"),)
             if not says("end_of_all", index.between(top, other)):  # 增速最高的…;降幅最大的…
-                yield tie("ranking", "", "word.extreme", value=(top, other), params=order)
+                yield ordered("", "word.extreme", (top, other), rising=low)
 
 
 def _around(index: FigureIndex, draft: Draft) -> str:

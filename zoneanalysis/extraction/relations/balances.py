@@ -76,9 +76,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
 
 def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Draft]) -> bool:
     """Whether a balance is named after what neither of its figures is: 规上企业净增."""
-    own = index.own(draft)
-    for each in index.mentions(draft):
-        own = own.replace(each, "")
+    own = index.undated(draft, index.own(draft))
     found = says(role, own)
     owner = unfilled(own[: found.start()]).removeprefix("其中") if found else ""
     area, length = index.gazetteer.leading(owner)
@@ -89,9 +87,7 @@ def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Dr
 
 def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
     """Whether a surplus is of trade that its exports don't name: 服务贸易顺差, 对美国顺差."""
-    words = index.own(draft)
-    for mention in index.mentions(draft):
-        words = words.replace(mention, "")
+    words = index.undated(draft, index.own(draft))
     named = says("surplus", words)
     kind = vocabulary().ties["trade_plain"].sub("", words[: named.start()] if named else "")
     _, length = index.gazetteer.leading(kind)

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, is_real, says
-from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
+from zoneanalysis.extraction.relations.rivals import read_alone
 from zoneanalysis.extraction.vocabulary import Claim, vocabulary
 from zoneanalysis.values.units import unit
 
@@ -39,10 +39,7 @@ def claimed(index: FigureIndex, tied: set[int]) -> Iterator[Proposal]:
                 found = [*_readings(index, stated, near, claim)]
                 if what := told.groupdict().get("what"):
                     found = [e for e in found if _is_of_each(index, e.inputs[1][1], what)]
-                holding = [each for each in found if verdict_of(each) in HOLDS]
-                meant = holding or [each for each in found if may_be_meant(each, digit=True)]
-                if holding or len(meant) == 1:
-                    yield meant[0]
+                yield from read_alone(found, digit=True)
                 if found:
                     break
 

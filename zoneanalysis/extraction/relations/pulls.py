@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
 )
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import of_same_heads, owner_of, whose_else
-from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
+from zoneanalysis.extraction.relations.rivals import read_alone
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["RULES"]
@@ -84,14 +84,11 @@ def _of_paragraph(index: FigureIndex, pulls: Sequence[Draft]) -> Iterator[Propos
         near = [e for e in index.paragraph(number) if e.measure == "yoy" and e.plain]
         ends = [e for e in near if e.start < parts[0].start][-1:]
         ends += [e for e in near if e.start > parts[-1].start][:1]
-        made = [
+        made = (
             tie("contributions_sum", e, "contributions.all", params=COMPLETE, contribution=parts)
             for e in ends
-        ]
-        meant = [e for e in made if verdict_of(e) in HOLDS] or [
-            e for e in made if may_be_meant(e, digit=True)
-        ]
-        yield from meant if len(meant) == 1 else []
+        )
+        yield from read_alone(made, digit=True)
 
 
 def _pair(index: FigureIndex, draft: Draft) -> Draft | None:

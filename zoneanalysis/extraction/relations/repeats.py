@@ -109,8 +109,7 @@ def _says_more(index: FigureIndex, draft: Draft) -> bool:
     if not (name or draft.kind == "count"):
         return True
     text = re.split("[,;:]", before)[-1] + re.split("[,;:]", behind)[-1]
-    for mention in index.mentions(draft):
-        text = text.replace(mention, "")
+    text = index.undated(draft, text)
     area, length = index.gazetteer.leading(text)
     text = text[length:] if area is not None else text
     return re.search("[\u4e00-\u9fff]", unfilled(text)) is not None
