@@ -29,7 +29,7 @@ from babel.messages.pofile import read_po
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALE = REPOSITORY / "zoneanalysis" / "locale"
 COMPILED = Path("LC_MESSAGES", "zoneanalysis.mo")
-MARKERS = {"Message", "N_", "phrase", "say"}
+MARKERS = {"Message", "N_", "phrase", "runs", "say"}
 FAULTS = {"Fault", "fault", "single"}
 # keys of declared relations behind which a sentence stands, and the table of sentences
 SAYING = {"exact", "few", "lacking", "meaning", "needs", "open", "partial",

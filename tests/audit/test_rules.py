@@ -118,6 +118,8 @@ def test_rules_stand_in_every_form_of_the_audit(report):
     assert '"id": "分区项目"' in audited.to_sarif("zh")
     assert audited.repair.clusters == ()  # a rule's finding is no conflict of the text's relations
     assert audited.summary().findings == 1
+    (note,) = audited.repair.notes
+    assert "rules of one's own that do not hold (1)" in str(note)
 
 
 REFUSED = [
@@ -130,6 +132,10 @@ REFUSED = [
     ("授信金额[全镇] >= 贷款意向金额", "formula", "全镇"),
     ("授信金额", "formula", "no comparison"),
     ("1 >= 0", "formula", "no indicator"),
+    ("授信金额 >= next(贷款意向金额)", "formula", "next(…) at character 9"),
+    ("授信金额 => 贷款意向金额", "formula", "'>' at character 7"),
+    ("授信金额 / (贷款意向金额 - 贷款意向金额) >= 1", "formula", "/ 0"),
+    ("授信金额 / (2亿元 * 0) >= 1", "formula", "/ 0"),
 ]
 
 
@@ -141,6 +147,36 @@ def test_a_rule_that_is_wrong_is_refused_at_its_place(formula, column, came):
     assert (fault.where.file, fault.where.row, fault.where.column) == ("rules.csv", 3, column)
     assert came in fault.came
     assert [rule.name for rule in found.rules] == ["好"]
+
+
+def test_what_stands_side_by_side_is_said_as_it_is():
+    """Of two names no number lacks a unit; of a name and a number one does."""
+    told = {"签约项目数": "Compare like with like", "100": "needs its unit"}
+    for other, do in told.items():
+        (fault,) = ruled(f"name,formula\nx,授信金额 >= {other}\n").faults
+        assert do in fault.do
+
+
+def test_full_width_signs_are_read():
+    """As an input method writes them."""
+    formulas = ("（授信金额）＋贷款意向金额 ＞＝ １００亿元", "授信金额＜＝贷款意向金额")
+    found = ruled("name,formula\n" + "".join(f"{each},{each}\n" for each in formulas))
+    assert [tree.sign for rule in found.rules for tree in rule.trees] == [">=", "<="]
+
+
+def test_a_divisor_of_many_brackets_is_read_at_once():
+    """Thirty sums multiplied are no billion terms; that they are not zero is seen all the same."""
+    sums = " * ".join(f"(签约项目数[{year}] + 1个)" for year in range(2000, 2030))
+    assert ruled(f"name,formula\nx,授信金额 / ({sums}) >= 0\n").faults == ()
+    nothing = ruled(f"name,formula\nx,授信金额 / ({sums} * 0) >= 0\n").faults
+    assert [fault.came for fault in nothing] == ["/ 0"]
+
+
+@pytest.mark.parametrize("name", ["红\x1b[31m字", "零\u200b宽", "", "长" * 81])
+def test_a_name_is_short_and_visible(name):
+    """It goes into tables and onto terminals."""
+    (fault,) = ruled(f"name,formula\n{name},授信金额 <= 贷款意向金额\n").faults
+    assert (fault.where.row, fault.where.column) == (2, "name")
 
 
 def test_near_names_are_named():

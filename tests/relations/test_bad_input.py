@@ -89,6 +89,8 @@ RATE = {"unit_measure": "%", "printed": "41.4%"}
         ("share", "part=f1 whole=f2", RATE, {"time_period": "2023", "ref_area": "CN-99"}, ""),
         ("pp_gap", "own=f1 reference=f2", RATE, RATE | {"time_period": "2023"}, "period"),
         ("pp_change", "later=f1 earlier=f2", RATE, RATE | {"time_period": "2022"}, ""),
+        ("sum", "part=f1 part=f2", {}, {"unit_measure": "个", "ref_area": "CN-99"}, "unlike"),
+        ("stages", "stage=f1 stage=f2", {}, {"unit_measure": "个"}, "unlike"),
     ],
 )
 def test_a_relation_holds_between_like_figures_alone(check, inputs, stated, other, what):
@@ -96,10 +98,20 @@ def test_a_relation_holds_between_like_figures_alone(check, inputs, stated, othe
     first = OWN | (RATE if check.startswith("pp") else {})
     rows = {"f0": OWN | stated, "f1": first, "f2": OWN | other}
     figures = {name: Row(2, cells) for name, cells in rows.items()}
-    cells = {"check": check, "stated": "f0", "inputs": inputs, "params": ""}
+    stated = "" if check == "stages" else "f0"
+    cells = {"check": check, "stated": stated, "inputs": inputs, "params": ""}
     faults = list(check_claims([Row(2, cells)], figures))
-    said = [f"the figures of check {check} must be of one {what}"] if what else []
+    one = "measure one thing" if what == "unlike" else f"be of one {what}"
+    said = [f"the figures of check {check} must {one}"] if what else []
     assert [fault.must for fault in faults] == said
+
+
+def test_what_is_held_until_the_stated_one_needs_it():
+    """A part of 2023 and one of 2024 are not alike to a sum that can't be read."""
+    figures = {"f1": Row(2, OWN), "f2": Row(3, OWN | {"time_period": "2024"})}
+    cells = {"check": "sum", "stated": "f0", "inputs": "part=f1 part=f2", "params": ""}
+    faults = list(check_claims([Row(2, cells, frozenset({"stated"}))], figures))
+    assert faults == []
 
 
 @pytest.mark.parametrize(
@@ -108,11 +120,25 @@ def test_a_relation_holds_between_like_figures_alone(check, inputs, stated, othe
         ("months=0", "months must be a whole number from 1"),
         ("months=abc", "months must be a whole number from 1"),
         ("months=6; months=7", "a parameter must come once"),
+        ("each=2", "months must be a whole number from 1"),
         ("months=6", None),
     ],
 )
 def test_parameters_are_read_before_anything_is_judged(params, must):
-    """Numbers that are none, and one said twice."""
-    cells = {"check": "times_in_period", "stated": "", "inputs": "", "params": params}
-    faults = check_claims([Row(2, cells, frozenset({"stated", "inputs"}))], {})
-    assert [fault.must for fault in faults] == ([must] if must else [])
+    """Numbers that are none, one said twice, one that is lacking."""
+    assert _said_of("times_in_period", params) == ([must] if must else [])
+
+
+@pytest.mark.parametrize("elapsed", ["3/2", "0", "-1/2", "1/0", "6个月"])
+def test_a_share_of_the_year_is_no_more_than_a_year(elapsed):
+    """What is above 1, not above 0, or no number; without one the figure's period says it."""
+    must = "elapsed must be a fraction above 0 and up to 1, such as 1/2"
+    assert _said_of("schedule", f"elapsed={elapsed}") == [must]
+    assert _said_of("schedule", "") == []
+    assert _said_of("schedule_gap", "", "own=f1") == [must]
+
+
+def _said_of(check, params, inputs="achieved=f1 target=f2"):
+    cells = {"check": check, "stated": "", "inputs": inputs, "params": params}
+    faults = check_claims([Row(2, cells, frozenset({"stated"}))], None)
+    return [fault.must for fault in faults if fault.where.column == "params"]

@@ -434,12 +434,22 @@ def test_parts_are_not_paired_across_blanks():
     assert result["reason"].item() == "a part is printed without its level or its growth"
 
 
-@pytest.mark.parametrize("params", [{"complet": True}, {"complete": "maybe"}, {"stated": "5"}])
-def test_unknown_parameters_are_refused(params):
+@pytest.mark.parametrize(
+    ("check", "params", "must"),
+    [
+        ("sum", {"complet": True}, "the parameters of sum are"),
+        ("sum", {"stated": "5"}, "the parameters of sum are"),
+        ("sum", {"complete": "maybe"}, "complete must be one of: yes, no"),
+        ("schedule", {}, "elapsed must be a fraction"),
+    ],
+)
+def test_unknown_parameters_are_refused(check, params, must):
     """A misspelt parameter must not change what is judged without a word."""
     frame = pd.DataFrame({"part_1": ["5"], "part_2": ["5"], "stated": ["10"]})
-    with pytest.raises(InputError, match="the parameters of sum are"):
-        check_table("sum", frame, **params)
+    if check == "schedule":
+        frame = pd.DataFrame({"achieved": ["5亿元"], "target": ["9亿元"]})
+    with pytest.raises(InputError, match=must):
+        check_table(check, frame, **params)
 
 
 def test_the_summary_counts_every_verdict():

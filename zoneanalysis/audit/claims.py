@@ -11,7 +11,7 @@ from types import MappingProxyType
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.columns import HOLDING, VERDICTS
-from zoneanalysis.relations.given import BASES, Given, check_params, unprinted_in
+from zoneanalysis.relations.given import BASES, Given, unprinted_in
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import codes_on
 from zoneanalysis.relations.register import CHECKS
@@ -71,7 +71,7 @@ def check_claim(
     if adjusted:
         given.params = {**given.params, "adjusted": "yes"}
     try:
-        check_params(relation, given.params)
+        given.check()
         result = judge(given)
     except InputError as error:
         result = given.not_assessable(Message(str(error).replace("{", "(").replace("}", ")")))
@@ -147,9 +147,10 @@ def given_of(report: Report, claim: Claim, rounding: RoundingOf | None = None) -
     ]
     params, unprinted = unprinted_in(relation, params)
     terms += unprinted
-    achieved = report.get(claim.inputs.get("achieved", ("",))[0])
-    if achieved is not None and any(each.name == "elapsed" for each in relation.params):
-        params = {"elapsed": str(achieved.period.elapsed), **params}  # the figures say it, too
+    for param in relation.params:
+        (told, *_) = claim.inputs.get(param.period_of) or ("",)
+        if param.period_of and told in report:
+            params = {param.name: str(report[told].period.elapsed), **params}
     rates = [report[i].period for r in ("before", "after") for i in claim.inputs.get(r, ())[:1]
              if i in report]  # fmt: skip
     if any(each.name == "of" for each in relation.params) and len(rates) == 2:

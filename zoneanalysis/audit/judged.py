@@ -22,6 +22,7 @@ from zoneanalysis.audit.summary import Summary
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.results import CheckResult, Verdict
+from zoneanalysis.relations.words import said
 from zoneanalysis.reports.report import Claim, Report
 
 __all__ = ["JOINT", "Judged", "joint_reason"]
@@ -117,9 +118,12 @@ class Judged:
         pairs = zip(self.claims, self.results, strict=True)
         own = [(claim, result) for claim, result in pairs if claim.check in CHECKS]
         claims, results = tuple(c for c, _ in own), tuple(r for _, r in own)
-        return smallest_repair(
+        found = smallest_repair(
             self.report, claims, results, rounding=self.rounding, limit=self.alternatives
         )
+        if ruled := len([each for each in self.findings if each.check not in CHECKS]):
+            return replace(found, notes=(*found.notes, said("rules_apart", number=ruled)))
+        return found
 
     @property
     def causes(self) -> int:

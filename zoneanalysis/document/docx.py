@@ -11,6 +11,7 @@ from typing import Any
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.docx_lines import DocxLines
 from zoneanalysis.document.docx_styles import BLUE, GREY, HAIR, TEXT_WIDTH, TINTS, TONES, element
+from zoneanalysis.document.rendering import cards_across
 from zoneanalysis.document.widths import text_width, word_widths
 from zoneanalysis.messages import Message
 
@@ -71,7 +72,7 @@ class DocxRenderer(DocxLines):
         return str(new.numId)
 
     def _cards(self, block: model.Cards) -> None:
-        across = min(len(block.cards), 2) if len(block.cards) in (1, 2, 4) else 3
+        across = cards_across(block)
         width = TEXT_WIDTH // across
         right = element("tabs", element("tab", val="right", pos=str(width - 240)))
         rows = []

@@ -161,3 +161,8 @@ class Renderer(ABC, Generic[T]):
     @abstractmethod
     def _page_break(self) -> T:
         """Begin a new page on paper."""
+
+
+def cards_across(block: model.Cards) -> int:
+    """Return how many cards stand beside each other: two or three."""
+    return min(len(block.cards), 2) if len(block.cards) in (1, 2, 4) else 3

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from zoneanalysis.document import model, reading
+from zoneanalysis.document.rendering import Renderer, cards_across
 from zoneanalysis.document.signs import PERIOD, RANGE, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.document.widths import surely_low, table_widths
@@ -50,7 +51,7 @@ def tex_code(tex: str, alt: str, *, block: bool) -> str:  # noqa: ARG001
 
 
 @dataclass
-class TypstContext:
+class TypstContext(Renderer[str]):
     """What the documents of one PDF share: language, numbering, files, characters used.
 
     ``files`` are the images that the markup names. ``used`` holds every character with the font
@@ -58,24 +59,16 @@ class TypstContext:
     of each table, in order, every how many columns a row's head stands; 0 where rows have none.
     """
 
-    language: model.Language = "zh"
     math: model.MathRenderer = tex_code
-    anchors: frozenset[str] = frozenset()
     files: dict[str, bytes] = field(default_factory=dict)
     used: dict[tuple[FontUse, str], str] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     heads: list[int] = field(default_factory=list)
-    figures: int = 0
     headed: bool = False  # whether a heading stands just above
     tabled: bool = False  # whether a table follows
-    tables: int = 0
     _noted: dict[FontUse, set[str]] = field(default_factory=lambda: {"text": set(), "code": set()})
     _place: str = ""
     _level: int = 0
-
-    def say(self, message: Message) -> str:
-        """Return a message in the language of the report."""
-        return message.render(self.language)
 
     @contextmanager
     def place(self, name: str) -> Iterator[None]:
@@ -142,215 +135,183 @@ class TypstContext:
         """Return an image with its alternative text."""
         return f"image({self.add_file(data, extension)}, alt: {literal(alt)})"
 
+    def _text(self, text: str) -> str:
+        return self.text(text)
+
+    def _strong(self, run: model.Strong) -> str:
+        return f"#strong[{self.text(run.text)}];"
+
+    def _number(self, number: model.Number) -> str:
+        content = (
+            f'#num("{number.tone}")[{self.text(number.text)}];{_badge(number.tone, after=True)}'
+        )
+        if number.provenance and number.provenance.id in self.anchors:
+            return f"#source({literal(number.provenance.id)})[{content}];"
+        return content
+
+    def _ref(self, run: model.Ref) -> str:
+        return f"#goto({literal(run.anchor)})[{self.text(run.text)}];"
+
+    def _link(self, run: model.Link) -> str:
+        return f"#link({literal(run.url)})[{self.text(run.text)}];"
+
+    def _code(self, run: model.Code) -> str:
+        return self.code(run.text, block=False)
+
+    def _verdict(self, run: model.Verdictmark) -> str:
+        sign, tone = VERDICT_SIGNS[run.verdict]
+        return f'#verdict("{sign}", "{tone}")[{self.text(run.text)}];'
+
+    def _formula(self, formula: model.Formula | model.InlineFormula) -> str:
+        block = isinstance(formula, model.Formula)
+        made = self.math(formula.tex, formula.alt, block=block)
+        return f"\n{made}\n\n" if block else made
+
+    def _runs(self, runs: model.Runs) -> str:
+        made = [self.run(run) for run in runs]
+        for at in range(1, len(runs) - 1):
+            if runs[at] in _BETWEEN:
+                made[at - 1 : at + 2] = "", f"#box[{''.join(made[at - 1 : at + 2])}];", ""
+        return "".join(made)
+
+    def _kept_together(self, title: str) -> str:
+        """Return a title in which no year leaves its 年, no half-year its 半年, no bracket breaks.
+
+        With the sign before: Typst leaves a gap between 市 and 2023, but none before a box. A short
+        last clause (存疑4处) goes over to the next line as a whole.
+        """
+        lead, semicolon, clause = title.rpartition("；")
+        if semicolon and 0 < len(clause) <= _SHORT:
+            return f"{self._kept_together(lead + semicolon)}#box[{self.text(clause)}];"
+        return "".join(
+            f"#box[{self.text(piece)}];" if number % 2 else self.text(piece)
+            for number, piece in enumerate(_WHOLE.split(title))
+        )
+
+    def _cover(self, block: model.Cover) -> str:
+        meta = "".join(
+            f"([{self.text(label)}], [{self.text(text)}]), " for label, text in block.meta
+        )
+        place = "title-block" if block.brief else "cover"
+        return (
+            f"#{place}(title: [{self._kept_together(block.title)}], "
+            f"subtitle: [{self.text(block.subtitle)}], meta: ({meta}));\n"
+        )
+
+    def _heading(self, block: model.Heading) -> str:
+        content = self._kept_together(block.text)
+        return self.heading(block.level, content, block.anchor, block.label)
+
+    def _paragraph(self, block: model.Paragraph) -> str:
+        style = "ragged" if any(isinstance(e, model.Code) for e in block.runs) else block.style
+        return f'#para("{style}")[{self._runs(block.runs)}];\n\n'
+
+    def _bullet_list(self, block: model.BulletList) -> str:
+        name = "enum" if block.ordered else "list"
+        items = ", ".join(f"[{self._runs(item)}]" for item in block.items)
+        return f"#{name}({items});\n"
+
+    def _cards(self, block: model.Cards) -> str:
+        cards = []
+        for card in block.cards:
+            lines = "".join(
+                f'([{self.text(label)}], [{_badge(tone)}{self._number(number)}], "{tone}"), '
+                for label, number, tone in card.detail
+            )
+            cards.append(
+                f'card("{card.tone}", [{self.text(card.label)}{_badge(card.tone, after=True)}], '
+                f"[{self._number(card.value)}], ({lines})),\n"
+            )
+        return f"#cards({cards_across(block)}, {''.join(cards)});\n"
+
+    def _table(self, block: model.Table) -> str:
+        self.heads.append(len(block.columns))
+        number = self.table_number()
+        shares, fit = (list(block.widths), False) if block.widths else table_widths(block)
+        if block.widths:
+            widths = [f"{width}fr" if width else "auto" for width in block.widths]
+        else:
+            widest = shares.index(max(shares)) if fit and shares else -1
+            widths = [
+                f"{share}fr" if not fit else "1fr" if i == widest else "auto"
+                for i, share in enumerate(shares)
+            ]
+        rows = []
+        for row in block.rows:
+            cells = ", ".join(
+                f'cell("{cell.tone}")[{self._metadata(cell.anchor)}{self._runs(cell.runs)}'
+                f"{_badge(cell.tone, after=True)}]"
+                for cell in row
+            )
+            rows.append(f"{cells},\n")
+        rows += ['cell("neutral")[], ' * len(block.columns)] * (-len(rows) % block.across)
+        compact = str(block.compact).lower()
+        labels = ", ".join(f"[{self.text(c.label)}]" for c in block.columns)
+        return (
+            f"{self._metadata(block.anchor)}#data-table(compact: {compact}, "
+            f"across: {block.across}, low: {str(surely_low(block, shares)).lower()}, "
+            f"columns: ({', '.join(widths * block.across)},), "
+            f"align: ({', '.join(column.align for column in block.columns * block.across)},),\n"
+            f"number: {literal(number)}, caption: [{self.text(block.caption)}], "
+            f"note: [{self.text(block.note)}], "
+            f"head: ({labels},) * {block.across},\n"
+            f"{''.join(rows)});\n"
+        )
+
+    def _metadata(self, anchor: str) -> str:
+        label = self.label(anchor)
+        return f"#metadata(none);{label}" if label else ""
+
+    def _chart(self, block: model.Chart) -> str:
+        """Return a chart with its caption; numbered if it has one.
+
+        Before a table it keeps its place: on top of the next page it would split that.
+        """
+        self.note(svg_text(block.svg))
+        picture = self.image(block.svg.encode("utf-8"), "svg", block.alt)
+        number = self.figure_number() if block.caption else ""
+        headed = str(self.headed).lower()
+        return (
+            f"{self._metadata(block.anchor)}#chart({picture}, headed: {headed}, "
+            f"floats: {str(not self.tabled).lower()}, "
+            f"number: {literal(number)}, "
+            f"caption: [{self.text(block.caption)}]);\n"
+        )
+
+    def _callout(self, block: model.Callout) -> str:
+        return (
+            f'#callout("{block.tone}", [{_badge(block.tone)}{self.text(block.title)}])'
+            f"[{self._runs(block.runs)}];\n"
+        )
+
+    def _code_block(self, block: model.CodeBlock) -> str:
+        return f"{self.code(block.text, block=True)}\n"
+
+    def _provenance_list(self, block: model.ProvenanceList) -> str:
+        out = []
+        for entry in block.entries:
+            inputs = "".join(
+                f"([{self.text(label)}], [{self.text(printed)}], [{self.text(interval)}], "
+                f"[{self.text(where)}]), "
+                for label, printed, interval, where in entry.inputs
+            )
+            source = ", ".join(f"[{self.text(part)}]" for part in entry.context or ())
+            out.append(
+                f"#provenance(title: [{self._metadata(entry.id)}{self.text(entry.title)}], "
+                f"words: [{self.text(entry.words)}], numbers: [{self.text(entry.numbers)}], "
+                f"interval: [{self.text(entry.interval)}], "
+                f"interval-label: [{self.text(self.say(Message('Possible values')))}], "
+                f"inputs: ({inputs}), context-text: ({source}), note: [{self.text(entry.note)}]);\n"
+            )
+        return "".join(out)
+
+    def _page_break(self) -> str:
+        return ""
+
 
 def _badge(tone: model.Tone, *, after: bool = False) -> str:
     name = "badge-after" if after else "badge"
     return f'#{name}("{TONE_SIGNS[tone][0]}", "{tone}");' if tone in TONE_SIGNS else ""
-
-
-def _number(number: model.Number, context: TypstContext) -> str:
-    content = (
-        f'#num("{number.tone}")[{context.text(number.text)}];{_badge(number.tone, after=True)}'
-    )
-    if number.provenance and number.provenance.id in context.anchors:
-        return f"#source({literal(number.provenance.id)})[{content}];"
-    return content
-
-
-def _run(run: model.Run, context: TypstContext) -> str:
-    match run:
-        case str():
-            return context.text(run)
-        case model.Strong():
-            return f"#strong[{context.text(run.text)}];"
-        case model.Number():
-            return _number(run, context)
-        case model.Ref():
-            if run.anchor not in context.anchors:
-                return context.text(run.text)
-            return f"#goto({literal(run.anchor)})[{context.text(run.text)}];"
-        case model.Link():
-            return f"#link({literal(run.url)})[{context.text(run.text)}];"
-        case model.Code():
-            return context.code(run.text, block=False)
-        case model.InlineFormula():
-            return context.math(run.tex, run.alt, block=False)
-        case model.Verdictmark():
-            sign, tone = VERDICT_SIGNS[run.verdict]
-            return f'#verdict("{sign}", "{tone}")[{context.text(run.text)}];'
-
-
-def _runs(runs: model.Runs, context: TypstContext) -> str:
-    made = [_run(run, context) for run in runs]
-    for at in range(1, len(runs) - 1):
-        if runs[at] in _BETWEEN:
-            made[at - 1 : at + 2] = "", f"#box[{''.join(made[at - 1 : at + 2])}];", ""
-    return "".join(made)
-
-
-def _cards(block: model.Cards, context: TypstContext) -> str:
-    cards = []
-    for card in block.cards:
-        lines = "".join(
-            f'([{context.text(label)}], [{_badge(tone)}{_number(number, context)}], "{tone}"), '
-            for label, number, tone in card.detail
-        )
-        cards.append(
-            f'card("{card.tone}", [{context.text(card.label)}{_badge(card.tone, after=True)}], '
-            f"[{_number(card.value, context)}], ({lines})),\n"
-        )
-    return f"#cards({_cards_across(block)}, {''.join(cards)});\n"
-
-
-def _cards_across(block: model.Cards) -> int:
-    """Return how many cards stand beside each other: two or three."""
-    return min(len(block.cards), 2) if len(block.cards) in (1, 2, 4) else 3
-
-
-def _table(block: model.Table, context: TypstContext) -> str:
-    context.tables += 1
-    context.heads.append(len(block.columns))
-    number = context.say(Message("Table {number}", {"number": context.tables}))
-    shares, fit = (list(block.widths), False) if block.widths else table_widths(block)
-    if block.widths:
-        widths = [f"{width}fr" if width else "auto" for width in block.widths]
-    else:
-        widest = shares.index(max(shares)) if fit and shares else -1
-        widths = [
-            f"{share}fr" if not fit else "1fr" if i == widest else "auto"
-            for i, share in enumerate(shares)
-        ]
-    rows = []
-    for row in block.rows:
-        cells = ", ".join(
-            f'cell("{cell.tone}")[{_metadata(context, cell.anchor)}{_runs(cell.runs, context)}'
-            f"{_badge(cell.tone, after=True)}]"
-            for cell in row
-        )
-        rows.append(f"{cells},\n")
-    rows += ['cell("neutral")[], ' * len(block.columns)] * (-len(rows) % block.across)
-    compact = str(block.compact).lower()
-    labels = ", ".join(f"[{context.text(c.label)}]" for c in block.columns)
-    return (
-        f"{_metadata(context, block.anchor)}#data-table(compact: {compact}, "
-        f"across: {block.across}, low: {str(surely_low(block, shares)).lower()}, "
-        f"columns: ({', '.join(widths * block.across)},), "
-        f"align: ({', '.join(column.align for column in block.columns * block.across)},),\n"
-        f"number: {literal(number)}, caption: [{context.text(block.caption)}], "
-        f"note: [{context.text(block.note)}], "
-        f"head: ({labels},) * {block.across},\n"
-        f"{''.join(rows)});\n"
-    )
-
-
-def _metadata(context: TypstContext, anchor: str) -> str:
-    label = context.label(anchor)
-    return f"#metadata(none);{label}" if label else ""
-
-
-def chart(block: model.Chart, context: TypstContext) -> str:
-    """Return a chart with its caption; numbered if it has one.
-
-    Before a table it keeps its place: on top of the next page it would split that.
-    """
-    context.note(svg_text(block.svg))
-    picture = context.image(block.svg.encode("utf-8"), "svg", block.alt)
-    number = ""
-    if block.caption:
-        context.figures += 1
-        number = context.say(Message("Figure {number}", {"number": context.figures}))
-    headed = str(context.headed).lower()
-    return (
-        f"{_metadata(context, block.anchor)}#chart({picture}, headed: {headed}, "
-        f"floats: {str(not context.tabled).lower()}, "
-        f"number: {literal(number)}, "
-        f"caption: [{context.text(block.caption)}]);\n"
-    )
-
-
-def _kept_together(title: str, context: TypstContext) -> str:
-    """Return a title in which no year leaves its 年, no half-year its 半年, no bracket breaks.
-
-    With the sign before: Typst leaves a gap between 市 and 2023, but none before a box. A short
-    last clause (存疑4处) goes over to the next line as a whole.
-    """
-    lead, semicolon, clause = title.rpartition("；")
-    if semicolon and 0 < len(clause) <= _SHORT:
-        return f"{_kept_together(lead + semicolon, context)}#box[{context.text(clause)}];"
-    return "".join(
-        f"#box[{context.text(piece)}];" if number % 2 else context.text(piece)
-        for number, piece in enumerate(_WHOLE.split(title))
-    )
-
-
-def _cover(block: model.Cover, context: TypstContext) -> str:
-    meta = "".join(
-        f"([{context.text(label)}], [{context.text(text)}]), " for label, text in block.meta
-    )
-    place = "title-block" if block.brief else "cover"
-    return (
-        f"#{place}(title: [{_kept_together(block.title, context)}], "
-        f"subtitle: [{context.text(block.subtitle)}], meta: ({meta}));\n"
-    )
-
-
-def _provenance_list(block: model.ProvenanceList, context: TypstContext) -> str:
-    out = []
-    for entry in block.entries:
-        inputs = "".join(
-            f"([{context.text(label)}], [{context.text(printed)}], [{context.text(interval)}], "
-            f"[{context.text(where)}]), "
-            for label, printed, interval, where in entry.inputs
-        )
-        source = ", ".join(f"[{context.text(part)}]" for part in entry.context or ())
-        out.append(
-            f"#provenance(title: [{_metadata(context, entry.id)}{context.text(entry.title)}], "
-            f"words: [{context.text(entry.words)}], numbers: [{context.text(entry.numbers)}], "
-            f"interval: [{context.text(entry.interval)}], "
-            f"interval-label: [{context.text(context.say(Message('Possible values')))}], "
-            f"inputs: ({inputs}), context-text: ({source}), note: [{context.text(entry.note)}]);\n"
-        )
-    return "".join(out)
-
-
-def _list(block: model.BulletList, context: TypstContext) -> str:
-    name = "enum" if block.ordered else "list"
-    items = ", ".join(f"[{_runs(item, context)}]" for item in block.items)
-    return f"#{name}({items});\n"
-
-
-def _block(block: model.Block, context: TypstContext) -> str:
-    match block:
-        case model.Cover():
-            return _cover(block, context)
-        case model.Heading():
-            return context.heading(
-                block.level, _kept_together(block.text, context), block.anchor, block.label
-            )
-        case model.Paragraph():
-            style = "ragged" if any(isinstance(e, model.Code) for e in block.runs) else block.style
-            return f'#para("{style}")[{_runs(block.runs, context)}];\n\n'
-        case model.BulletList():
-            return _list(block, context)
-        case model.Cards():
-            return _cards(block, context)
-        case model.Table():
-            return _table(block, context)
-        case model.Chart():
-            return chart(block, context)
-        case model.Formula():
-            return f"\n{context.math(block.tex, block.alt, block=True)}\n\n"
-        case model.Callout():
-            return (
-                f'#callout("{block.tone}", [{_badge(block.tone)}{context.text(block.title)}])'
-                f"[{_runs(block.runs, context)}];\n"
-            )
-        case model.CodeBlock():
-            return f"{context.code(block.text, block=True)}\n"
-        case model.ProvenanceList():
-            return _provenance_list(block, context)
-        case model.PageBreak():
-            return ""
 
 
 def _name(block: model.Block) -> str:
@@ -389,7 +350,7 @@ def render(document: model.Content, context: TypstContext) -> str:
     for at, block in enumerate(blocks):
         context.tabled = isinstance(next(iter(blocks[at + 1 : at + 2]), None), model.Table)
         with context.place(_name(block)):
-            text = _block(block, context)
+            text = context.block(block)
         if _stays(blocks, at):
             text = f"#leads[{text}];\n"
         context.headed = isinstance(block, model.Heading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from zoneanalysis.errors import InputError, NotDerivableError
@@ -361,15 +362,14 @@ def required_growth(
         )
     so_far, goal = percent(ytd_growth, "required growth"), percent(target, "required growth")
     part = str(weight) if weight.denominator <= 12 else format_half_up(weight, 4)
-    return Derived(
-        point=(goal.point - weight * so_far.point) / (1 - weight),
-        interval=(goal.interval - weight * so_far.interval) / (1 - weight),
-        unit=PERCENT,
-        name="required_growth",
-        words=Message(
-            "required growth of the rest = (target − weight × growth so far) ÷ (1 − weight)"
-        ),
-        numbers=(f"({written(goal)} − {part} × {written(so_far)}) ÷ (1 − {part})"),
-        inputs=(so_far, goal),
-        note=Message("months are weighted equally") if weight_done is None else None,
+    given, whole = {"so_far": so_far, "stated": goal}, CHECKS["growth_by_periods"]
+    need = derived(
+        "required_growth",
+        follows(whole, "rest", PERCENT, given, weight=str(weight)),
+        Message("required growth of the rest = (target − weight × growth so far) ÷ (1 − weight)"),
+        f"({written(goal)} − {part} × {written(so_far)}) ÷ (1 − {part})",
+        so_far,
+        goal,
     )
+    note = Message("months are weighted equally") if weight_done is None else None
+    return replace(need, note=note)

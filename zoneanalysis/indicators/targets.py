@@ -62,17 +62,18 @@ def scheduled_level(target: Given, period: Period | str) -> Derived:
     >>> str(scheduled_level("6亿元", "2023-01/2023-06").point)
     '3'
     """
-    goal = quantity(target)
-    elapsed = (Period.parse(period) if isinstance(period, str) else period).elapsed
-    return Derived(
-        point=goal.point * elapsed,
-        interval=goal.interval * elapsed,
-        unit=goal.unit,
-        name="scheduled_level",
-        words=Message("due by schedule = target of the year × months elapsed ÷ 12"),
-        numbers=f"{written(goal)} × {elapsed}",
-        inputs=(goal,),
+    goal, elapsed = quantity(target), _elapsed(period)
+    return derived(
+        "scheduled_level",
+        follows(CHECKS["schedule"], "achieved", goal.unit, {"target": goal}, elapsed=elapsed),
+        Message("due by schedule = target of the year × months elapsed ÷ 12"),
+        f"{written(goal)} × {elapsed}",
+        goal,
     )
+
+
+def _elapsed(period: Period | str) -> str:
+    return str((Period.parse(period) if isinstance(period, str) else period).elapsed)
 
 
 @columnwise
@@ -88,14 +89,11 @@ def schedule_lead(achieved: Given, target: Given, period: Period | str) -> Deriv
     >>> format_half_up(lead.point, 1)
     '5.5'
     """
-    reached = attainment(achieved, target)
-    elapsed = (Period.parse(period) if isinstance(period, str) else period).elapsed
-    return Derived(
-        point=reached.point - 100 * elapsed,
-        interval=reached.interval - 100 * elapsed,
-        unit=POINT,
-        name="schedule_lead",
-        words=Message("lead = attainment − share of the year elapsed"),
-        numbers=f"{reached.numbers} − 100 × {elapsed}",
-        inputs=reached.inputs,
+    reached, elapsed = attainment(achieved, target), _elapsed(period)
+    return derived(
+        "schedule_lead",
+        follows(CHECKS["schedule_gap"], "stated", POINT, {"own": reached}, elapsed=elapsed),
+        Message("lead = attainment − share of the year elapsed"),
+        f"{reached.numbers} − 100 × {elapsed}",
+        *reached.inputs,
     )

@@ -224,11 +224,15 @@ def cleared(equation: Compare) -> tuple[Node, Node, Node]:
 
 LONGEST = 4000  # characters of a formula
 DEEPEST = 250  # operations inside one another
+SHOWN = 60  # characters of one that can't be read, before and behind the place
 
-_SAME = {"＋": "+", "−": "-", "－": "-", "×": "*", "＊": "*", "÷": "/", "／": "/"} | {
-    "==": "=", "＝": "=", "≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "＞": ">", "＜": "<",
-}  # fmt: skip
+_SAME = {"−": "-", "×": "*", "÷": "/", "==": "=", "≥": ">=", "≧": ">=", "≤": "<=", "≦": "<="}
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(.*)")
+
+
+def _plain(sign: str) -> str:
+    half = unicodedata.normalize("NFKC", sign)
+    return _SAME.get(half, half)
 
 
 @cache
@@ -259,7 +263,7 @@ def _lark() -> Lark:
             return Op("-", Num(0), node)
 
         def op(self, left: Node, sign: str, right: Node) -> Op:
-            return Op(_SAME.get(sign, str(sign)), left, right)
+            return Op(_plain(sign), left, right)
 
         def total(self, *summed: Node) -> Node:
             one, other = summed[: len(summed) // 2], summed[len(summed) // 2 :]  # side by side
@@ -268,7 +272,7 @@ def _lark() -> Lark:
         def formula(self, first: Node, *rest: Any) -> list[Any]:
             sides = pairwise((first, *rest[1::2]))
             found = zip(sides, rest[::2], strict=True)
-            return [Compare(a, _SAME.get(sign, str(sign)), b) for (a, b), sign in found] or [first]
+            return [Compare(a, _plain(sign), b) for (a, b), sign in found] or [first]
 
         def start(self, *formulas: list[Any]) -> tuple[Any, ...]:
             return tuple(chain(*formulas))
@@ -295,7 +299,7 @@ def parse(text: str) -> tuple[Compare | Node, ...]:
     from lark.exceptions import UnexpectedEOF, UnexpectedInput, VisitError
 
     if len(text) > LONGEST:
-        raise refusal(text[:40] + "…", 40, f"one of {len(text)} characters, over {LONGEST},")
+        raise refusal(text, 0, f"one of {len(text)} characters, over {LONGEST},")
     try:
         found: Any = _lark().parse(text)
     except UnexpectedInput as error:
@@ -311,7 +315,7 @@ def parse(text: str) -> tuple[Compare | Node, ...]:
     while level := [part for each in level for part in _parts(each)]:
         depth += 1
     if depth > DEEPEST:
-        raise refusal(text, 0, f"more than {DEEPEST} operations inside one another")
+        raise refusal(text, 0, f"more than {DEEPEST} operations one on another; sum(…) is one")
     return found  # type: ignore[no-any-return]
 
 
@@ -324,7 +328,11 @@ def comparisons(text: str) -> tuple[Compare, ...]:
 
 def refusal(text: str, at: int, came: str) -> InputError:
     """Return the error of a formula that can't be read, with a caret under character *at*."""
-    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text[:at])
+    before, behind = text[max(at - SHOWN, 0) : at], text[at : at + SHOWN]
+    if at > SHOWN:
+        before = f"…{before}"
+    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in before)
     shown = "{came} at character {at}:\n{text}\n{blanks}^"
-    gaps = {"came": phrase(came), "at": at + 1, "text": text, "blanks": " " * (at + wide)}
+    gaps = {"came": phrase(came), "at": at + 1, "text": before + behind,
+            "blanks": " " * (len(before) + wide)}  # fmt: skip
     return refused("formula", phrase(shown, **gaps))

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from zoneanalysis.errors import InputError
-from zoneanalysis.messages import Message
+from zoneanalysis.messages import Message, phrase
 from zoneanalysis.relations.formula import Compare, Num, grounded, names
-from zoneanalysis.relations.relation import ANY, GROWTH, RATES, Case, Relation, Role
+from zoneanalysis.relations.relation import ANY, GROWTH, RATES, Case, Param, Relation, Role
 from zoneanalysis.relations.results import CheckResult, Story, Term, Verdict
 from zoneanalysis.relations.words import refused, said
 from zoneanalysis.values.figures import Figure, Rounding
@@ -21,8 +21,8 @@ from zoneanalysis.values.formatting import MINUS
 from zoneanalysis.values.intervals import Interval
 from zoneanalysis.values.units import Unit
 
-__all__ = ["BASES", "Given", "Value", "as_figure", "check_params", "from_call", "param_text",
-           "unprinted_in", "worth_of"]  # fmt: skip
+__all__ = ["BASES", "Given", "Value", "as_figure", "check_param", "from_call", "param_text",
+           "unlike_in", "unprinted_in", "worth_of"]  # fmt: skip
 
 # What a check on plain values takes for a figure: "70.7", "70.7%", 84, Decimal("70.7"), a Figure.
 Value = Figure | str | int | Decimal
@@ -113,23 +113,8 @@ class Given:
         for name, figure in self.pairs:
             if not places[name].takes(figure.unit.dimension):
                 return said("wrong_kind", printed=figure.printed, role=name)
-        return None if relation.mixes_units else self._unlike()
-
-    def _unlike(self) -> Message | None:
-        """Return that figures which must measure one thing measure several, if they do."""
-        firsts: dict[str, Unit] = {}
-        apart = self.relation.name == "direction"  # its levels are not of the kind of its rates
-        for name, figure in self.pairs:
-            kind, own = self.relation.places[name].kind[0], figure.unit
-            if kind not in {"level", "any"}:
-                continue
-            first = firsts.setdefault(kind if apart else "", own)
-            both = {own.dimension, first.dimension}
-            mixed = both == {*GROWTH} if kind == "any" else False
-            mixed |= self.relation.mixes_rates and both == RATES
-            if len(both) > 1 and not mixed:
-                return said("unlike", left=own.symbol, right=first.symbol)
-        return None
+        apart = unlike_in(relation, ((name, figure.unit) for name, figure in self.pairs))
+        return said("unlike", left=apart[0].symbol, right=apart[1].symbol) if apart else None
 
     @cached_property
     def case(self) -> Case | None:
@@ -137,23 +122,28 @@ class Given:
         word = self.relation.meaning(self.word)
         for case in self.relation.cases:
             asked = [(word if n == "word" else self.param(n), v) for n, v in case.when.items()]
-            fits = all(own == value or (value == "*" and own) for own, value in asked)
-            if fits and self.inputs.keys() >= set(case.given):
+            if all(own == value for own, value in asked) and self.inputs.keys() >= set(case.given):
                 return case
         return None
 
     def param(self, name: str) -> str:
         """Return a parameter as given, what it counts, or its default."""
-        own = next((each for each in self.relation.params if each.name == name), None)
-        value = self.params.get(name)
+        own, value = self.relation.param(name), self.params.get(name)
         if own is not None and own.counts and not value:
             figures = self.inputs.get(own.counts, ())
             return str(sum(own.sign in {0, each.interval.sign} for each in figures))
         return value if value is not None else own.default if own else ""
 
+    def check(self) -> None:
+        """Raise `InputError` where a parameter can't be as it is."""
+        for param in self.relation.params:
+            check_param(param, self.params.get(param.name, param.default))
+
     def whole(self, name: str) -> int:
         """Return a parameter that is a whole number from 1."""
-        return int(_number(name, "whole", self.param(name)).value)
+        param = self.relation.param(name)
+        assert param is not None
+        return int(_number(param, self.param(name)).value)
 
     def ground(
         self, trees: Sequence[Compare], places: Mapping[str, Sequence[int]] | None = None
@@ -164,9 +154,7 @@ class Given:
         known = [each for each in self.relation.params if each.number]
         used = {name for tree in trees for name in names(tree)} if known else set()
         numbers = tuple(
-            (each.name, _number(each.name, each.number, self.param(each.name)))
-            for each in known
-            if each.name in used
+            (each.name, _number(each, self.param(each.name))) for each in known if each.name in used
         )
         return [each for tree in trees for each in _ground(tree, shape, numbers)]
 
@@ -192,6 +180,23 @@ def _held(role: Role, figure: Figure) -> Figure:
     if role.rounded and figure.exact:
         return replace(figure, exact=False).with_rounding(figure.rounding)
     return figure
+
+
+def unlike_in(relation: Relation, units: Iterable[tuple[str, Unit]]) -> tuple[Unit, Unit] | None:
+    """Return two units, of those by role, that measure what may not stand side by side, if any."""
+    firsts: dict[str, Unit] = {}
+    apart = relation.name == "direction"  # its levels are not of the kind of its rates
+    for name, own in units if not relation.mixes_units else ():
+        kind = relation.places[name].kind[0]
+        if kind not in {"level", "any"}:
+            continue
+        first = firsts.setdefault(kind if apart else "", own)
+        both = {own.dimension, first.dimension}
+        mixed = both == {*GROWTH} if kind == "any" else False
+        mixed |= relation.mixes_rates and both == RATES
+        if len(both) > 1 and not mixed:
+            return own, first
+    return None
 
 
 def as_figure(value: Value, symbol: str = "", rounding: Rounding = Rounding.UNKNOWN) -> Figure:
@@ -239,12 +244,13 @@ def from_call(relation: Relation, arguments: Mapping[str, Any]) -> Given:
             raise refused("several_figures", repr(value))
         terms += [Term(role.name, as_figure(each, symbol, rounding)) for each in value or ()]
     params = {p.name: param_text(arguments[p.name]) for p in relation.params if p.name in arguments}
-    check_params(relation, params)
     basis = arguments.get("basis", "nominal")
     if basis not in BASES:
         raise refused("basis", repr(basis), bases=", ".join(BASES))
     counts = tuple(arguments.get("counts", ()))
-    return Given(relation, tuple(terms), params, basis, counts)
+    given = Given(relation, tuple(terms), params, basis, counts)
+    given.check()
+    return given
 
 
 def unprinted_in(entry: Relation, params: Mapping[str, str]) -> tuple[dict[str, str], list[Term]]:
@@ -267,14 +273,14 @@ def param_text(value: object) -> str:
     return "|".join(names) + "|" * (len(names) == 1)
 
 
-def check_params(relation: Relation, params: Mapping[str, str]) -> None:
-    """Raise `InputError` where a parameter has a value that it can't take."""
-    for param in relation.params:
-        value = params.get(param.name, param.default)
-        if param.values and value not in param.values:
-            values = " or ".join(f'"{each}"' for each in param.values)
-            gaps = {"name": param.name, "values": values, "meaning": param.meaning}
-            raise refused("param", repr(value), **gaps)
+def check_param(param: Param, value: str) -> None:
+    """Raise `InputError` where a parameter can't take a value; none is an empty one."""
+    if param.values and value not in param.values:
+        values = ", ".join(param.values)
+        raise refused("param", repr(value), name=param.name, values=values,
+                      meaning=phrase(param.meaning))  # fmt: skip
+    if param.number in {"share", "whole"}:
+        _number(param, value)
 
 
 def worth_of(unit: Unit, *, growth: bool) -> Fraction:
@@ -291,7 +297,8 @@ def _ground(
 
 
 @lru_cache(maxsize=1024)
-def _number(name: str, kind: str, text: str) -> Num:
+def _number(param: Param, text: str) -> Num:
+    kind = param.number
     if kind in {"names", "list"}:
         if text.isdigit():
             return Num(int(text), f"1 × {text}")
@@ -303,5 +310,6 @@ def _number(name: str, kind: str, text: str) -> Num:
     except (ValueError, ZeroDivisionError):
         value = Fraction(0)
     if value <= 0 or (value > 1 if kind == "share" else value.denominator > 1):
-        raise refused(kind, repr(text), name=name)
+        came = repr(text) if text else phrase("nothing")
+        raise refused(kind, came, name=param.name, meaning=phrase(param.meaning))
     return Num(value)

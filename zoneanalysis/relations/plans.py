@@ -19,7 +19,7 @@ from zoneanalysis.relations.columns import SAFE, VERDICTS, Code, Column, where
 from zoneanalysis.relations.directions import case_of
 from zoneanalysis.relations.forms import Form, Table, form_of
 from zoneanalysis.relations.formula import Compare, comparisons
-from zoneanalysis.relations.given import Given, check_params
+from zoneanalysis.relations.given import Given
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.ranges import UnfitError
 from zoneanalysis.relations.relation import RATES, Case
@@ -87,7 +87,7 @@ def _planned(given: Given) -> Plan | None:
     if given.word and not relation.states_word:
         return None
     try:
-        check_params(relation, params)
+        given.check()
         if given.fault:
             return None
         special = _SPECIAL.get(relation.name)

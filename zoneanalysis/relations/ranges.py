@@ -26,8 +26,6 @@ from zoneanalysis.relations.formula import (
     Total,
     Var,
     evaluate,
-    grounded,
-    names,
     variables,
     walk,
 )
@@ -35,7 +33,7 @@ from zoneanalysis.relations.words import said
 from zoneanalysis.values.intervals import Interval
 
 __all__ = ["CORNERS", "Sum", "UnfitError", "addends_of", "blocks_of", "grouped", "range_of",
-           "stroke", "times", "vanishes"]  # fmt: skip
+           "stroke", "times"]  # fmt: skip
 
 CORNERS = 4  # figures whose corners are all tried
 
@@ -170,15 +168,6 @@ def _is_linear(terms: tuple[Signed, ...]) -> bool:
     whole = Total(tuple(node for _, node in terms))
     with suppress(UnfitError):
         return bool(stroke(whole, dict.fromkeys(variables(whole), Fraction(1))))
-    return False
-
-
-def vanishes(node: Node) -> bool:
-    """Whether a formula is zero whatever its names stand for: ``1 - 1``, ``a - a``."""
-    places = {name: (i,) for i, name in enumerate(dict.fromkeys(names(node)))}
-    with suppress(UnfitError):
-        tops, _ = stroke(grounded(node, places, {})[0], [Fraction(1)] * len(places))
-        return not any(tops.values())
     return False
 
 

@@ -61,8 +61,9 @@ class Param:
     default: str = ""
     meaning: str = ""
     # what it is in a formula: "names" (how many there are), "list" (they are shown), "share" (a
-    # fraction up to 1), "whole"
+    # fraction up to 1), "whole"; the last two are needed
     number: str = ""
+    period_of: str = ""  # the role whose period says it where it isn't given
     unset: str = ""  # what the function on plain values takes for none, if not the default
     counts: str = ""  # the role whose figures are counted where it isn't given, of one sign if any
     sign: int = 0
@@ -94,7 +95,7 @@ class Case:
 
     formula: str  # an equation or bound of the stated figure, or conditions joined by ``;``
     given: tuple[str, ...] = ()  # roles that need not be there, but must for this case
-    # values of parameters; "*" is any that is given
+    # values of parameters
     when: Mapping[str, str] = field(default_factory=dict)
     # what must surely hold for it to make sense, and the reason where it may not
     needs: Mapping[str, str] = field(default_factory=dict)
@@ -167,6 +168,10 @@ class Relation:
     def adjusts(self) -> bool:
         """Whether a figure in any role is taken otherwise than as printed."""
         return any(each.exact or each.rounded for each in self.places.values())
+
+    def param(self, name: str) -> Param | None:
+        """Return the parameter of that name, or None."""
+        return next((each for each in self.params if each.name == name), None)
 
     def role(self, name: str) -> Role | None:
         """Return the role of that name, or None; "stated" is none of them."""

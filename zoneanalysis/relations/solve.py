@@ -15,11 +15,13 @@ from zoneanalysis.values.units import Unit
 __all__ = ["follows"]
 
 
-def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quantity]) -> Quantity:
+def follows(
+    relation: Relation, role: str, unit: Unit, given: Mapping[str, Quantity], **params: str
+) -> Quantity:
     """Return what a role comes to by one quantity in each of the others, in a unit.
 
-    It is the first case that they fit that says so. Raises `NotDerivableError` where `range_of`
-    does.
+    It is the first case that they, and the parameters, fit that says so; a bound says what is just
+    within it. Raises `NotDerivableError` where `range_of` does.
 
     Examples
     --------
@@ -31,9 +33,11 @@ def follows(relation: Relation, role: str, unit: Unit, given: Mapping[str, Quant
     '[-0.6, -0.4]'
     """
     trees = [case.trees[0] for case in relation.cases if case.trees]
-    equation = next((tree for tree in trees if {role, *given}.issuperset(names(tree))), trees[0])
+    known = {role, *given, *params}
+    equation = next((tree for tree in trees if known.issuperset(names(tree))), trees[0])
     places = {name: (i,) for i, name in enumerate(given)}
-    tree = Given(relation).ground([Compare(Num(0), "=", solved(equation, role))], places)[0].right
+    wanted = Compare(Num(0), "=", solved(equation, role))
+    tree = Given(relation, params=params).ground([wanted], places)[0].right
     # refuses a divisor that may be zero
     interval = range_of(tree, [each.interval * each.unit.scale for each in given.values()])
     point = evaluate(tree, [each.point * each.unit.scale for each in given.values()])

@@ -12,7 +12,7 @@ import numpy as np
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import Language, Message
 from zoneanalysis.relations.columns import VERDICTS, Cells, Code
-from zoneanalysis.relations.given import Given, as_figure, from_call, param_text
+from zoneanalysis.relations.given import Given, as_figure, check_param, from_call, param_text
 from zoneanalysis.relations.judge import judge
 from zoneanalysis.relations.plans import plan_of
 from zoneanalysis.relations.register import signature_of, spec
@@ -213,19 +213,12 @@ def _cells(frame: pd.DataFrame, name: str) -> list[object]:
 
 def _known_parameters(entry: Relation, params: Mapping[str, object]) -> None:
     """Refuse parameters, and values of them, that the check does not take."""
-    values = {param.name: tuple(param.values) for param in entry.params}
     places = {"rounding", *(role.called for role in entry.places.values())}
-    names = dict.fromkeys((*signature_of(entry).parameters, *values))
-    known = {name: " or ".join(values.get(name, ())) for name in names if name not in places}
-    faults = [name for name in params if name not in known]
-    for name, value in params.items():
-        if values.get(name) and param_text(value) not in values[name]:
-            faults.append(f"{name}={value!r}")
-    lacking = [n for n in entry.call if n in values and n not in params and n != "items"]
-    if faults or lacking:
-        shown = [f"{name} ({taken})" if taken else name for name, taken in known.items()]
-        came = ", ".join(faults) or f"no {', '.join(lacking)}"
-        raise refused("parameters", came, check=entry.name, known=", ".join(shown) or "none")
+    known = [name for name in signature_of(entry).parameters if name not in places]
+    if unknown := [name for name in params if name not in known]:
+        raise refused("parameters", ", ".join(unknown), check=entry.name, known=", ".join(known))
+    for param in entry.params:
+        check_param(param, param_text(params.get(param.name, param.default)))
 
 
 def numeric(results: Sequence[CheckResult]) -> dict[str, list[float]]:

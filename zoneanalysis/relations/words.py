@@ -45,8 +45,8 @@ def refused(name: str, came: str, /, **gaps: object) -> InputError:
 
     Examples
     --------
-    >>> print(refused("whole", "'0'", name="months"))
-    months must be a whole number from 1; came: '0'. Leave it out for 1.
+    >>> print(refused("whole", "'0'", name="months", meaning="months of the period"))
+    months must be a whole number from 1; came: '0'. It says months of the period.
     """
     must, do = (phrase(_told("refusals.toml")[name][key], **gaps) for key in ("must", "do"))
     return InputError.single(must=must, came=came, do=do)

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field, replace
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.messages import phrase
 from zoneanalysis.relations.dimensions import RATE, Dimension, dimension_of, measured
-from zoneanalysis.relations.formula import Compare, names, parse, refusal
+from zoneanalysis.relations.formula import Compare, Name, names, parse, refusal, walk
 from zoneanalysis.relations.register import CHECKS
 from zoneanalysis.relations.rules import Rule
 from zoneanalysis.relations.selection import Selection, meaning, near, plain
 from zoneanalysis.reports.report import Area, Indicator
+from zoneanalysis.reports.schema.cells import cell_fault
 from zoneanalysis.reports.schema.decoding import table_text
 from zoneanalysis.reports.schema.tables import RULES
 from zoneanalysis.values.units import unit
 
 __all__ = ["Lexicon", "Rules", "read_rules"]
 
-LONGEST = RULES["name"].longest
 COLUMNS = RULES.header
 
 
@@ -247,13 +247,10 @@ def _rule(
             do='Put a formula with a comma in it into quotes: "合计 = sum(甲, 乙)".',
         )
     cells = {name: row[i].strip() if i < len(row) else "" for i, name in columns.items()}
+    for each in ("name", "words"):
+        if fault := cell_fault(cells.get(each, ""), RULES[each], Location(column=each)):
+            raise InputError([fault])
     name = cells["name"]
-    if not name or len(name) > LONGEST:
-        raise InputError.single(
-            must=phrase("a rule must have a name of at most {longest} characters", longest=LONGEST),
-            came=phrase("one of {count}", count=len(name)),
-            do="Name it by what it says, such as 亩均投资.",
-        ).at(column="name")
     other = taken.get(plain(name))
     if other is not None or plain(name) in {*CHECKS, "joint"}:
         raise InputError.single(
@@ -302,6 +299,8 @@ def _read(
     selections: dict[str, Selection] = {}
     codes: dict[str, str] = {}
     for tree in trees:
+        if any(isinstance(each, Name) and each.later for each in walk(tree)):
+            raise refusal(formula, formula.find("next"), "next(…)")
         for name in names(tree):
             if name not in selections:
                 selections[name] = Selection.of(name)

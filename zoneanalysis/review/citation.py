@@ -21,7 +21,6 @@ from zoneanalysis.review.facts.derived import Fact, given
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.kinds import is_price
 from zoneanalysis.review.quoting import INNER, Quoting
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import (
     FOREIGN,
     amount,
@@ -105,12 +104,12 @@ class Citation(Quoting):
         verdict = self.verdicts.get(observation.id)
         if verdict is None:
             return None
-        return Verdictmark(verdict.value, verdict.label.render(self.language))
+        return Verdictmark(verdict.value, self.say(verdict.label))
 
     def doubt(self, *sources: Observation) -> str:
         """Return what stands behind a figure of which one of *sources* may be wrong: "[存疑]"."""
         doubted = any(each.id in self.unsupported for each in sources)
-        return Message(" [in doubt]").render(self.language) if doubted else ""
+        return self.say(" [in doubt]") if doubted else ""
 
     def title(self, observation: Observation, *, short: bool = False, within: str = "") -> str:
         """Return what a figure is, in a line: indicator, area, period, measure.
@@ -147,7 +146,7 @@ class Citation(Quoting):
         """Return the short name of an area; in Chinese where an English review has no other."""
         known = self.report.areas.get(code)
         if is_nameless(self.report, code):
-            return Message("the area").render(self.language)
+            return self.say("the area")
         name = bare_name(known.short(self.language) if known else code)
         if self.language == "en" and name.endswith("市本级"):  # 云川市本级
             return Message(
@@ -166,7 +165,7 @@ class Citation(Quoting):
             name = name.removeprefix(self.report.area_name(home(self.report), "zh")) or name
             name = _HALF_WIDTH.sub(r"（\1）", name)  # of a text: （不含农户）
         if not self.report.is_named(code) or not re.search(r"[^\W\d_]", name):
-            return Message("an indicator not named").render(self.language)
+            return self.say("an indicator not named")
         foreign = self.language == "en" and not FOREIGN.search(name)  # by the vocabulary
         if len(name) > _LONGEST and code.startswith(COMPOSED) and not foreign:
             name = f"{name[: _LONGEST - 1]}…"
@@ -193,7 +192,7 @@ class Citation(Quoting):
         area, city = self.area(code), self.area(home(self.report))
         before = city if self.language == "zh" and area.startswith(city) else ""
         parts = {"count": self.printed(count[0]), "area": area.removeprefix(before or "the ")}
-        name = runs(Message("the {count} {area}", parts), self.language)
+        name = self.runs("the {count} {area}", **parts)
         return (before, *name) if before else name
 
     def fact(
@@ -224,13 +223,13 @@ class Citation(Quoting):
         place = Message(
             "{id}, character {start}", {"id": observation.id, "start": observation.char_start}
         )
-        return place.render(self.language)
+        return self.say(place)
 
     def provenance(self, observation: Observation) -> Provenance:
         """Return what a reader opens from a printed figure."""
         figure, context = observation.figure, self.context(observation)
         parts = {"printed": observation.printed, "where": self.where(observation)}
-        printed = Message("Printed: {printed} ({where})", parts).render(self.language)
+        printed = self.say("Printed: {printed} ({where})", **parts)
         interval = given(observation).interval
         return Provenance(
             id=f"{self.prefix}{observation.id}",
@@ -240,7 +239,7 @@ class Citation(Quoting):
             if interval.width == 0
             else interval_beside(figure, interval, self.language),
             context=context,
-            note=assumed_note().render(self.language) if observation.period_assumed else "",
+            note=self.say(assumed_note()) if observation.period_assumed else "",
         )
 
     def printed(
@@ -259,7 +258,7 @@ class Citation(Quoting):
         upper = style == "amount" and figure.bound is Bound.UPPER
         if upper and _NEARLY.search(self.before(observation)):  # 接近2万家 is no 2万家以内
             exact = {"amount": amount(replace(figure, bound=Bound.NONE), self.language)}
-            text = Message("nearly {amount}", exact).render(self.language)
+            text = self.say("nearly {amount}", **exact)
         mark = ASSUMED if observation.period_assumed else ""
         return Number(f"{text}{mark}", self.provenance(observation), tone)
 
@@ -279,11 +278,16 @@ class Citation(Quoting):
         unit = high.figure.unit.symbol
         if self.language == "zh" and unit != "%" and low_text.endswith(unit):
             low_text = low_text.removesuffix(unit)  # 1～2个
-        text = f"{low_text}～{high_text}" if self.language == "zh" else f"{low_text} to {high_text}"
+        text = f"{low_text}{self.sign('～')}{high_text}"
         if style == "words":
             way = "up by {rate}%" if is_price(self.report, observation.indicator) else "up {rate}%"
-            text = Message(way, {"rate": text.removesuffix("%")}).render(self.language)
+            text = self.say(Message(way, {"rate": text.removesuffix("%")}))
         return replace(number, text=text)
+
+    def span(self, low: Observation, high: Observation) -> Runs:
+        """Return the lowest and the highest of several rates, once where they are alike."""
+        ends = (low, high) if high.figure.point != low.figure.point else (low,)
+        return self.row([(self.printed(each, style="signed"),) for each in ends], "～")
 
     def derived(
         self,
@@ -313,15 +317,15 @@ class Citation(Quoting):
         """
         known = tuple(sources)
         shown = self._text(value, style, decimals, beside)
-        title = label.render(self.language) if isinstance(label, Message) else label
-        note = value.note.render(self.language) if value.note else ""
+        title = self.say(label) if isinstance(label, Message) else label
+        note = self.say(value.note) if value.note else ""
         mark = "-".join(filter(None, (kind_mark(value.name), *(each.id for each in known), key)))
         return Number(
             shown,
             Provenance(
                 id=re.sub(r"[^A-Za-z0-9_.:-]", "-", f"{self.prefix}d-{mark}"),
                 title=self._titled(title, known),
-                words=value.words.render(self.language),
+                words=self.say(value.words),
                 numbers=f"{value.numbers} {_result(value.point)}" if value.numbers else "",
                 inputs=tuple(
                     (
@@ -348,7 +352,7 @@ class Citation(Quoting):
 
     def _titled(self, label: str, sources: tuple[Observation, ...]) -> str:
         """Return what a derived value is, with the indicator and the area that it is of."""
-        parts = [label or Message("Derived value").render(self.language)]
+        parts = [label or self.say("Derived value")]
         if sources:
             parts.append(self.indicator(sources[0].indicator, start=True))
             if sources[0].ref_area != self.common_area:
@@ -385,6 +389,6 @@ class Citation(Quoting):
                 show = signed if value.unit.symbol in {"%", "个百分点"} else amount
                 point = show(value, language, decimals=places)
                 spread = range_text(value, language, decimals=places)
-                return f"{point}（{spread}）" if language == "zh" else f"{point} ({spread})"
+                return point + self.bracketed(spread)
             case _:
                 return amount(value, language, decimals=places)

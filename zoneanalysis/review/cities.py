@@ -13,6 +13,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.pairs import RATES
+from zoneanalysis.review.runs import Speaking
 from zoneanalysis.review.titles import place_name, titled
 from zoneanalysis.review.wording import bare_name, half_year_name
 from zoneanalysis.values.periods import Period
@@ -29,7 +30,7 @@ _WORDS = {  # for what is compared: cities, provinces, places of several kinds
 
 
 @dataclass(frozen=True)
-class Cities:
+class Cities(Speaking):
     """Writes the numbers of several reports side by side.
 
     Parameters
@@ -70,7 +71,7 @@ class Cities:
         if code == home(report):
             return self.say(self.whole_place)
         if code in report.areas and report.areas[code].parent == home(report):
-            return self.say(Message("all zones"))
+            return self.say("all zones")
         name = bare_name(report.area_name(code, self.language))  # Chinese where it has no other
         name = name.removeprefix(bare_name(report.area_name(home(report), "zh")))
         if self.language == "zh":
@@ -152,7 +153,3 @@ class Cities:
         """Return whether a report's own name says a period: the report's, or the end of it."""
         own = report_period(report)
         return not self.one_period and period.end == own.end and period.start in {own.start, None}
-
-    def say(self, message: Message) -> str:
-        """Return a message in the language of the comparison."""
-        return message.render(self.language)

@@ -9,14 +9,7 @@ from functools import cached_property
 from zoneanalysis.audit.core import Audit, audit
 from zoneanalysis.audit.remarks import remarks_across
 from zoneanalysis.document.document import Document
-from zoneanalysis.document.model import (
-    Block,
-    BulletList,
-    Cover,
-    Heading,
-    Paragraph,
-    Table,
-)
+from zoneanalysis.document.model import Block, BulletList, Cover, Heading, Paragraph, Table
 from zoneanalysis.document.reading import plain_text
 from zoneanalysis.errors import InputError
 from zoneanalysis.messages import LANGUAGES, Message
@@ -60,6 +53,7 @@ from zoneanalysis.review.narrative.city_titles import (
 from zoneanalysis.review.narrative.repeats import repeated_figures
 from zoneanalysis.review.pictures import verdict_chart
 from zoneanalysis.review.pictures.cities import rate_charts
+from zoneanalysis.review.runs import Speaking
 from zoneanalysis.review.tables.cities import matched_tables, means_table, verdicts_table
 from zoneanalysis.review.titles import place_name
 from zoneanalysis.review.wording import assumed_note, bare_name, half_year_name, in_list
@@ -72,7 +66,7 @@ _RECURRING = 20  # statements
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Speaking):
     """Several reports side by side, in one language: cities at one time, one city over time, both.
 
     ``alone`` are reports that were asked for and are of a period that no other city shares,
@@ -135,9 +129,6 @@ class Comparison:
     def _audits(self) -> tuple[Audit, ...]:
         return self.audits or tuple(replace(audit(e), alternatives=0) for e in self.reports)
 
-    def _say(self, message: Message) -> str:
-        return message.render(self.language)
-
     def _section(
         self, name: Message, anchor: str, *blocks: Block | None, title: Message | None = None
     ) -> Document:
@@ -145,9 +136,9 @@ class Comparison:
         kept: list[Block] = [block for block in blocks if block is not None]
         if not kept:
             return Document((), self.language)  # type: ignore[arg-type]
-        label = self._say(name) if title else ""
-        heading = Heading(1, self._say(title or name), anchor, label)
-        note, gap = self._say(assumed_note()), "" if self.language == "zh" else " "
+        label = self.say(name) if title else ""
+        heading = Heading(1, self.say(title or name), anchor, label)
+        note, gap = self.say(assumed_note()), self.gap
         for at, block in enumerate(kept):
             if ASSUMED not in plain_text(Document((block,), self.language)):  # type: ignore[arg-type]
                 continue
@@ -177,7 +168,7 @@ class Comparison:
     def cover(self) -> Document:
         """Return the title block."""
         title = self._title()
-        subtitle = self._say(Message("The figures side by side, and what sets them apart"))
+        subtitle = self.say("The figures side by side, and what sets them apart")
         names = self._cities.names
         meta = tuple(
             (city, publisher)
@@ -185,15 +176,15 @@ class Comparison:
             if (publisher := _publisher(each, self.language))
         )
         if len(names) > _SHOWN:
-            meta = ((self._say(Message("Reports compared")), str(len(names))),)
-        cover = Cover(self._say(title), subtitle, meta, brief=True)
+            meta = ((self.say("Reports compared"), str(len(names))),)
+        cover = Cover(self.say(title), subtitle, meta, brief=True)
         return Document((cover,), self.language)  # type: ignore[arg-type]
 
     def _title(self) -> Message:
         places = dict.fromkeys(self._cities.places)
         cities = in_list(list(places), self.language)
         if len(places) > _SHOWN:
-            cities = self._say(self._cities.counted(len(places)))
+            cities = self.say(self._cities.counted(len(places)))
         periods = dict.fromkeys(
             half_year_name(report_period(each), self.language) for each in self.reports
         )
@@ -237,7 +228,7 @@ class Comparison:
                 "What has no order, such as counts, is not set side by side for so many cities; it "
                 "stands in the review of each."
             )
-            tables.append(Paragraph((self._say(left),), "note"))
+            tables.append(Paragraph((self.say(left),), "note"))
         return tables
 
     @cached_property
@@ -313,13 +304,11 @@ class Comparison:
             return Document((), self.language)  # type: ignore[arg-type]
         words = [*shared_sentences(self._cities), *repeated_figures(self._cities)]
         found = len(words)
-        words += [
-            (self._read(each.text.render(self.language)),) for each in remarks_across(self.reports)
-        ]
+        words += [(self._read(self.say(each.text)),) for each in remarks_across(self.reports)]
         unlike, more = len(words) - found, len(words) - _RECURRING
         if more > 0:
             told = Message("And {count} more.", {"count": more})
-            words = [*words[:_RECURRING], (self._say(told),)]
+            words = [*words[:_RECURRING], (self.say(told),)]
         return self._section(
             Message("Statements that recur"),
             "repeats",
@@ -337,12 +326,12 @@ class Comparison:
         ]
         told = replace(left_out, args={"reports": in_list(names, self.language)})
         words = [
-            *([self._say(told)] if names else []),
+            *([self.say(told)] if names else []),
             *scope_differences(self._cities),
             *period_differences(self._cities),
             *reference_differences(self._cities),
             *base_differences(self._cities),
-            *(each.render(self.language) for each in self._continuity),
+            *(self.say(each) for each in self._continuity),
         ]
         return self._section(
             Message("Differences of definition"),

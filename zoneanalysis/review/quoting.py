@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.schema.source import printed_end
+from zoneanalysis.review.runs import Speaking
 from zoneanalysis.review.wording import FOREIGN
 
 __all__ = ["INNER", "REST", "Quoting"]
@@ -22,11 +23,10 @@ _LEAST = 5  # signs before a figure that say what it is of
 INNER = str.maketrans("“”", "‘’")  # quotes within quotes
 
 
-class Quoting:
+class Quoting(Speaking):
     """Quotes the source of a report; without it there is nothing to quote."""
 
     report: Report
-    language: str
     source: str | None
 
     @property

@@ -156,7 +156,7 @@ class Review(Material):
             marked = [n for n, each in enumerate(blocks, 1) if _is_marked(each)]
             if not noted and (marked or ASSUMED in plain_text(self._document(blocks))):
                 noted = True  # where the mark first stands
-                note = Paragraph((assumed_note().render(self.language),), "note")
+                note = Paragraph((self.say(assumed_note()),), "note")
                 at = marked[0] if marked else len(blocks)
                 blocks = [*blocks[:at], note, *blocks[at:]]
             if blocks:

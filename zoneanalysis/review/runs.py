@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from zoneanalysis.document.model import Run, Runs
 from zoneanalysis.messages import Message
 
-__all__ = ["runs"]
+__all__ = ["Speaking", "runs"]
+
+_SIGNS = {"；": "; ", "，": ", ", "、": ", ", "：": ": ", "。": ".", "～": " to "}
 
 
 def runs(message: Message, language: str) -> Runs:
@@ -44,3 +46,56 @@ def _joined(parts: Iterable[Run]) -> Runs:
         elif part != "":
             out.append(part)
     return tuple(out)
+
+
+class Speaking:
+    """Says messages in its language, and sentences with numbers that keep what they come from."""
+
+    language: str
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences: a space in English."""
+        return "" if self.language == "zh" else " "
+
+    def sign(self, chinese: str) -> str:
+        """Return a sign as its language writes it: ；, "; "."""
+        return chinese if self.language == "zh" else _SIGNS[chinese]
+
+    def bracketed(self, text: str) -> str:
+        """Return what stands in brackets behind a word."""
+        return f"（{text}）" if self.language == "zh" else f" ({text})"
+
+    def enclosed(self, *content: Run) -> Runs:
+        """Return runs in brackets behind a word."""
+        opening, closing = self.bracketed("|").split("|")
+        return (opening, *content, closing)
+
+    def row(self, items: Iterable[Runs], sign: str) -> Runs:
+        """Return items one behind another, parted by a sign; A, B and C where it is a comma."""
+        known, between = [each for each in items if each], self.sign(sign)
+        before = ["", *[between] * (len(known) - 1)]
+        if between == ", " and known[1:]:
+            before[-1] = " and "
+        return _joined(
+            run for sign, each in zip(before, known, strict=False) for run in (sign, *each)
+        )
+
+    def sentences(self, items: Iterable[Runs]) -> Runs:
+        """Return sentences one behind another."""
+        known = [each for each in items if each]
+        return _joined(run for n, each in enumerate(known) for run in (self.gap * (n > 0), *each))
+
+    def say(self, message: Message | str, /, **gaps: object) -> str:
+        """Return a message, or a template with what fills its *gaps*, in its language."""
+        return _filled_in(message, gaps).render(self.language)
+
+    def runs(self, message: Message | str, /, **gaps: object) -> Runs:
+        """Return a sentence as runs, its *gaps* filled with numbers or other runs."""
+        return runs(_filled_in(message, gaps), self.language)
+
+
+def _filled_in(message: Message | str, gaps: Mapping[str, object]) -> Message:
+    if isinstance(message, str):
+        return Message(message, gaps)
+    return Message(message.template, {**message.args, **gaps})

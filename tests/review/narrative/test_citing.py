@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 import zoneanalysis as za
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.narrative.methods import citation_blocks
 
 
@@ -14,13 +15,13 @@ def test_a_review_says_how_to_cite_it():
     """BibTeX with balanced braces, whatever stands in a title."""
     report = za.example("linfen-2023h1")
     for title, told in (("R&D 5% \\x{y}", "title = {{R\\&D 5\\% xy}}"), ("甲", "title = {{甲}}")):
-        entry = citation_blocks(report, title, "zh")[-1].text
+        entry = citation_blocks(Citation(report), title)[-1].text
         assert entry.startswith("@misc{linfen-2023h1,\n")
         assert told in entry
         assert "数据由临汾市商务局发布" in entry and "year" not in entry
         assert entry.count("{") == entry.count("}")
     bare = replace(report, meta={"period": "2023-01/2023-06"})
-    assert "@misc{" in citation_blocks(bare, "甲", "zh")[-1].text
+    assert "@misc{" in citation_blocks(Citation(bare), "甲")[-1].text
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_a_review_says_how_to_cite_it():
 def test_its_heading_says_what_the_entry_names(language, said, label):
     """And the entry names it: the report's id and the program's version."""
     report = za.example("linfen-2023h1")
-    heading, entry = citation_blocks(report, "甲", language)
+    heading, entry = citation_blocks(Citation(report, language), "甲")
     assert (heading.text, heading.label) == (said, label)
     assert report.id in entry.text
     assert f"zoneanalysis {za.__version__}" in entry.text

@@ -9,6 +9,7 @@ import pytest
 import zoneanalysis as za
 from zoneanalysis.document.model import CodeBlock
 from zoneanalysis.reports.package import ASKED
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.narrative.methods import reproduction_blocks
 
 
@@ -34,7 +35,7 @@ def test_what_rules_read_is_made_again_from_where_it_lies(
     report = za.example("linfen-2023h1")
     read = replace(report, meta={**report.meta, "notes": ["Extracted by rules"]})
     (block,) = (
-        each for each in reproduction_blocks(read, "zh", folder) if isinstance(each, CodeBlock)
+        each for each in reproduction_blocks(Citation(read), folder) if isinstance(each, CodeBlock)
     )
     for line, end in zip(block.text.splitlines(), ends, strict=True):
         assert line.endswith(end)

@@ -21,10 +21,7 @@ class DOCXForm(PaperForm):
 
     def _set(self, found: list[it.Item], front: FrontMatter) -> bytes:
         renderer = DocxRenderer(
-            language=front.language,
-            anchors=front.anchors,
-            picture=self._picture,
-            math=to_line,
+            language=front.language, anchors=front.anchors, picture=self._picture, math=to_line
         )
         if front.show_title:
             renderer.block(model.Cover(front.title, brief=True))

@@ -33,7 +33,7 @@ from zoneanalysis.document.export.typesetting import (
 )
 from zoneanalysis.document.files import TEMPLATES
 from zoneanalysis.document.svg import svg_text
-from zoneanalysis.document.typst import FontUse, TypstContext, chart, literal, render
+from zoneanalysis.document.typst import FontUse, TypstContext, literal, render
 from zoneanalysis.messages import Message
 
 REPORT_STYLE = TEMPLATES / "zone" / "report.typ"
@@ -179,7 +179,7 @@ class _Pages:
             case it.Code(source):
                 return f"{context.code(source, block=True)}\n"
             case it.Picture(data, "image/svg+xml", alt, caption):
-                return chart(model.Chart(data.decode("utf-8"), alt, caption), context)
+                return context.block(model.Chart(data.decode("utf-8"), alt, caption))
             case it.Picture(data, kind, alt, caption):
                 picture = context.image(data, EXTENSIONS[kind], alt)
                 return f"#chart({picture}, caption: [{context.text(caption)}]);\n"

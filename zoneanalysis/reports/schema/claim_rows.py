@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zoneanalysis.errors import Fault, InputError, Location
 from zoneanalysis.messages import phrase
-from zoneanalysis.relations.given import Given
+from zoneanalysis.relations.given import check_param
 from zoneanalysis.relations.register import CHECKS
-from zoneanalysis.relations.relation import Relation, Role
+from zoneanalysis.relations.relation import Relation
 from zoneanalysis.reports.report import Claim, PastClaim
+from zoneanalysis.reports.schema.claim_figures import check_alike, check_figure
 from zoneanalysis.reports.schema.rows import Row
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
-from zoneanalysis.values.units import unit
 
 __all__ = ["check_claims", "claims", "past_claims", "read_pairs", "read_params"]
 
@@ -105,7 +105,7 @@ def _check_stated(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
                 "Write the word of the text, such as 已达目标; figures go into inputs.",
             )
         else:
-            yield from _check_figure(stated, check.stated, check, where, figures)
+            yield from check_figure(stated, check.stated, check, where, figures)
     elif not wants_word:
         yield Fault(
             phrase("stated must be the id of a figure for check {name}", name=check.name),
@@ -143,16 +143,14 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
                     "Name the figures that the stated one follows from.",
                 )
             else:
-                yield from _check_figure(figure, role, check, where, figures)
+                yield from check_figure(figure, role, check, where, figures)
     named = [each for role, ids in pairs.items() if role != "part_growth" for each in ids]
     for twice in sorted({each for each in named if named.count(each) > 1}):
         yield Fault(
             "a relation must name each figure once", twice, where,
             "Name another figure, or leave it out.",
         )  # fmt: skip
-    if check.like and figures is not None:
-        yield from _check_like([row["stated"], *(f for ids in pairs.values() for f in ids)],
-                               check, where, figures)  # fmt: skip
+    yield from check_alike(row, check, pairs, figures or {})
     given = read_params(";".join(p for p in row["params"].split(";") if "=" in p))
     for role in check.roles:
         if role.required and role.name not in {*pairs, *past, *given}:
@@ -166,15 +164,16 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
                     names=names,
                 ),
             )
-    counts = {name: len(ids) for name, ids in pairs.items() if name.startswith("part_")}
-    if check.name == "growth_from_parts" and len(set(counts.values())) > 1:
+    many = [role.name for role in check.roles if role.repeats and role.required]
+    counts = {name: len(pairs[name]) for name in many if name in pairs}
+    if len(set(counts.values())) > 1:
         yield Fault(
-            "part_level and part_growth must come in pairs, in the same order",
+            phrase("{names} must come in pairs, in the same order", names=", ".join(counts)),
             ", ".join(f"{name}: {count}" for name, count in counts.items()),
             where,
-            "Name a level and a growth rate for every part.",
+            "Name one of each for every part.",
         )
-    if not pairs and not read_params(row["params"]) and not check.name.startswith("list"):
+    if not pairs and not read_params(row["params"]) and check.item != "list":
         if not any(role.required for role in check.roles):
             yield Fault(
                 phrase("a claim of check {check} must name a figure", check=check.name),
@@ -182,7 +181,7 @@ def _check_inputs(row: Row, check: Relation, figures: Mapping[str, Row] | None) 
                 where,
                 phrase("Add one of its roles: {names}.", names=names),
             )
-    elif check.name == "list_count" and not pairs and "items" not in read_params(row["params"]):
+    elif check.item == "list" and not pairs and "items" not in read_params(row["params"]):
         yield Fault(
             "a counted list must have items",
             "neither inputs nor items=…",
@@ -237,89 +236,6 @@ def _check_past(
                 yield from error.at(file=row.file, row=row.number, column="past").faults
 
 
-def _check_like(
-    names: Sequence[str], check: Relation, where: Location, figures: Mapping[str, Row]
-) -> Iterator[Fault]:
-    """Yield that figures of a relation are not alike in what it says that they must be."""
-    rows = [figures[name] for name in names if name in figures]
-    for kind in check.like.split():
-        column, what, key_of = _LIKE[kind]
-        sound = [row for row in rows if row.sound(column)]
-        found = {key: row for row in sound if (key := key_of(row[column]))}
-        if kind == "until":  # whatever ends no later than the first of them, which is stated
-            found = {key: row for key, row in found.items() if key >= key_of(sound[0][column])}
-        if len(found) > 1:
-            yield Fault(
-                phrase(
-                    "the figures of check {check} must be of one {what}",
-                    check=check.name,
-                    what=phrase(what),
-                ),
-                "; ".join(f"{row['printed']} ({row[column]})" for row in found.values()),
-                where,
-                "Name figures of one quantity, or correct what they are of.",
-            )
-
-
-def _end(cell: str) -> str:
-    """Return the month that a period ends with; a year ends with December."""
-    last = cell.rpartition("/")[2]
-    return last if "-" in last else f"{last}-12"
-
-
-# What figures may have to share: a column, what it is called, and what of a cell counts. Of what
-# stands at a date (a month alone) the year does.
-_LIKE: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
-    "area": ("ref_area", "area", str),
-    "year": ("time_period", "year", lambda cell: _end(cell)[:4]),
-    "flow": (
-        "time_period",
-        "period",
-        lambda cell: "" if len(cell) == len("2023-06") else _end(cell),
-    ),
-    "until": ("time_period", "period", _end),
-}
-
-
-def _check_figure(
-    figure: str, role: Role, check: Relation, where: Location, figures: Mapping[str, Row] | None
-) -> Iterator[Fault]:
-    if figures is None:
-        return
-    if figure not in figures:
-        yield Fault(
-            "a claim must name figures of figures.csv",
-            phrase("{figure}, which is not there", figure=figure),
-            where,
-            "Correct the id, or add the figure.",
-        )
-        return
-    row = figures[figure]
-    if not row.sound("unit_measure"):
-        return
-    try:
-        dimension = unit(row["unit_measure"]).dimension
-    except InputError:
-        return
-    if not role.takes(dimension) and dimension != "one":  # a plain number may be of anything
-        yield Fault(
-            phrase(
-                "role {role} of check {check} must be a figure that measures {kind}",
-                role=role.name,
-                check=check.name,
-                kind=" / ".join(role.kind),
-            ),
-            phrase(
-                "{figure} ({printed}, in {unit})",
-                figure=figure,
-                printed=row["printed"],
-                unit=row["unit_measure"],
-            ),
-            where,
-            "Name the right figure, or correct its unit.",
-        )
-
-
 def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
     where = row.at("params")
     known = {param.name: param for param in check.params}
@@ -334,8 +250,8 @@ def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
     given = [part.partition("=")[0].strip() for part in row["params"].split(";") if part.strip()]
     for twice in sorted({name for name in given if given.count(name) > 1}):
         yield Fault("a parameter must come once", twice, where, "Keep one of its values.")
-    pairs = ";".join(part for part in row["params"].split(";") if "=" in part)
-    for name, value in read_params(pairs).items():
+    pairs = read_params(";".join(part for part in row["params"].split(";") if "=" in part))
+    for name, value in pairs.items():
         if any(role.exact and role.name == name for role in check.roles):
             try:
                 Figure.parse(value)  # minimum=1亿元: what a name says, and no figure prints
@@ -349,31 +265,23 @@ def _check_params(row: Row, check: Relation) -> Iterator[Fault]:
                 where,
                 "Correct its name, or say it in note.",
             )
-        elif known[name].values and value not in known[name].values:
-            yield Fault(
-                phrase(
-                    "{name} must be one of: {values}",
-                    name=name,
-                    values=", ".join(known[name].values),
-                ),
-                repr(value),
-                where,
-                "Correct its value.",
-            )
         elif not value:
             yield Fault(
                 phrase("{name} must have a value", name=name), "nothing", where, "Write key=value."
             )
-        elif known[name].number == "whole":
-            try:
-                Given(check, params={name: value}).whole(name)
-            except InputError as error:
-                yield from error.at(file=row.file, row=row.number, column="params").faults
         elif name.endswith("_period") and not known[name].values:
             try:
                 Period.parse(value)
             except InputError as error:
                 yield from error.at(file=row.file, row=row.number, column="params").faults
+    figures = {**read_pairs(row["inputs"]), **read_pairs(row.cells.get("past", ""))}
+    for param in check.params:
+        value = pairs.get(param.name, param.default)
+        if value or not (param.name in pairs or param.period_of in figures):
+            try:
+                check_param(param, value)
+            except InputError as error:
+                yield from (replace(each, where=where) for each in error.faults)
 
 
 def claims(rows: Sequence[Row]) -> tuple[Claim, ...]:

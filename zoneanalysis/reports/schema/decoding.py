@@ -17,7 +17,7 @@ from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["decode", "shown", "table_text"]
 
-_SAVE = "Save the file as UTF-8 without a byte-order mark ('CSV UTF-8' and then strip the mark)."
+_SAVE = "Save the file as UTF-8 (in Excel: 'CSV UTF-8'), JSON without a byte-order mark."
 
 # Signatures of files that are no text at all, by their first bytes.
 _BINARY = (
@@ -125,7 +125,7 @@ def decode(raw: bytes, file: str, *, what: str = "CSV") -> tuple[str | None, tup
     def fault(came: str, do: str) -> tuple[Fault, ...]:
         return (
             Fault(
-                phrase("a {what} file must be text in UTF-8 without byte-order mark", what=what),
+                phrase("a {what} file must be text in UTF-8", what=what),
                 came,
                 where,
                 do,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zoneanalysis.document.model import Block, Paragraph, Provenance
+from zoneanalysis.document.model import Paragraph, Provenance
 from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.report import Observation
@@ -12,7 +12,7 @@ from zoneanalysis.review import tables
 from zoneanalysis.review.bounds import without_ends
 from zoneanalysis.review.chapters.forecast import forecast_basis
 from zoneanalysis.review.chapters.front import title_of
-from zoneanalysis.review.chapters.material import Chapter, Material
+from zoneanalysis.review.chapters.material import Chapter, Material, there
 from zoneanalysis.review.chapters.rest import same
 from zoneanalysis.review.facts.families import bases
 from zoneanalysis.review.facts.names import is_line, is_survey, is_told
@@ -34,11 +34,7 @@ __all__ = [
     "quoted_figures",
 ]
 
-_TO_EXPLAIN = (
-    Verdict.TO_BE_CONFIRMED,
-    Verdict.ONE_READING,
-    Verdict.WITHIN_ROUNDING,
-)
+_TO_EXPLAIN = (Verdict.TO_BE_CONFIRMED, Verdict.ONE_READING, Verdict.WITHIN_ROUNDING)
 _SHOWN_AS = {  # of verdicts with one word for readers, the one that says what it means
     Verdict.INCONSISTENT: Verdict.IMPOSSIBLE,
     Verdict.ONE_READING: Verdict.TO_BE_CONFIRMED,
@@ -58,11 +54,9 @@ def audit_chapter(m: Material) -> Chapter | None:
     left = [each for each in results if not told.issuperset(each.claims)]
     opened = [each for each in left if each.verdict in _TO_EXPLAIN]
     unjudged = [each for each in left if each.verdict is Verdict.NOT_ASSESSABLE]
-    blocks: list[Block | None] = [
+    shown = there(
         tables.causes_table(c, found, m.findings),
-        Paragraph((" ".join(limits) if c.language == "en" else "".join(limits),), "note")
-        if limits
-        else None,
+        Paragraph((c.gap.join(limits),), "note") if limits else None,
         *(m.past.crossed() if m.past else ()),
         tables.result_table(
             c,
@@ -73,17 +67,16 @@ def audit_chapter(m: Material) -> Chapter | None:
             reasons=True,
         ),
         tables.unjudged_table(c, found.claims, unjudged),
-    ]
-    shown = tuple(each for each in blocks if each is not None)
-    against = m.past.contradictions if m.past else 0
-    title = words.audit_title(found, against)
-    if not (found.causes or against):
-        title = words.open_title(len(opened), len(unjudged))
-    elif not against:  # the first paragraph counts the relations
-        title = words.doubt_title(c, found, m.findings)
-    label = Message("Audit of the printed figures")
+    )
     if not shown:
         return None
+    against = m.past.contradictions if m.past else 0
+    title = words.audit_title(found, against)
+    if found.causes and not against:  # the first paragraph counts the relations
+        title = words.doubt_title(c, found, m.findings)
+    elif not against and (opened or unjudged):
+        title = words.open_title(len(opened), len(unjudged))
+    label = Message("Audit of the printed figures")
     if found.causes or against:
         shown = (Paragraph(words.counts_sentence(c, found.results)), *shown)
     return Chapter("audit", label, title, shown)
@@ -136,15 +129,15 @@ def passages_chapter(m: Material, quoted: Sequence[Observation]) -> Chapter | No
 def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
     """Return every figure, every number derived from them, every relation that holds."""
     found, shown = m.audit, tuple(derived)
-    there = {each.id for each in shown}
+    known = {each.id for each in shown}
     implied = [
         each
         for each in (bases(m.report) if m.families else ())  # else paragraphs tell them
-        if (p := m.c.fact(each).provenance) and p.id not in there
+        if (p := m.c.fact(each).provenance) and p.id not in known
     ]
     reasons = {row.figure: row.reason for row in found.coverage if row.reason is not None}
     results = words.gathered(m.report, found.claims, found.results)
-    blocks = (
+    blocks = there(
         tables.figure_table(m.c, found.results, reasons),
         tables.derived_table(m.c, shown),
         tables.bases_table(m.c, implied),
@@ -164,22 +157,14 @@ def figures_chapter(m: Material, derived: Iterable[Provenance]) -> Chapter:
             "table-not-assessable",
             reasons=True,
         ),
-        *(
-            Paragraph((words.said(m.c, each.text.render(m.language)),), "note")
-            for each in found.remarks
-        ),
-        *citation_blocks(m.report, title_of(m.report, m.language), m.language),
+        *(Paragraph((words.said(m.c, m.say(each.text)),), "note") for each in found.remarks),
+        *citation_blocks(m.c, title_of(m.report, m.language)),
     )
     counts = {"tied": found.summary().tied, "figures": len(m.report)}
     title = Message("{tied} of {figures} figures are tied to others by a check", counts)
     if not counts["tied"]:
         title = Message("{figures} figures, none tied to another by a check", counts)
-    return Chapter(
-        "appendix",
-        Message("Every figure"),
-        title,
-        tuple(each for each in blocks if each is not None),
-    )
+    return Chapter("appendix", Message("Every figure"), title, blocks)
 
 
 def methods_chapter(m: Material, shown: str, derived: Iterable[Provenance]) -> Chapter:
@@ -197,9 +182,9 @@ def methods_chapter(m: Material, shown: str, derived: Iterable[Provenance]) -> C
         Message("Methods, terms and how to reproduce this"),
         Message("Every derived number and verdict can be computed again"),
         (
-            *method_blocks(m.language, kinds_of(m.report, used), found, named=named),
+            *method_blocks(m.c, kinds_of(m.report, used), found, named=named),
             *((basis,) if basis else ()),
             *((terms,) if terms else ()),
-            *reproduction_blocks(m.report, m.language, m.folder),
+            *reproduction_blocks(m.c, m.folder),
         ),
     )

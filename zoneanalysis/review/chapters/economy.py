@@ -9,7 +9,8 @@ from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
 from zoneanalysis.review.chapters.families import family_chapters
-from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
+from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs, there
+from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.narrative import economy as words
 from zoneanalysis.review.narrative import zones as zone_words
 from zoneanalysis.review.narrative.titles import economy_title, zones_title
@@ -24,9 +25,9 @@ def economy_chapters(m: Material) -> tuple[Chapter, ...]:
     past = m.past.years() if m.past else ()
     parts = pictures.contribution_chart(m.c)
     if m.families:
-        return family_chapters(m, tuple(each for each in (parts, *past) if each is not None))
+        return family_chapters(m, there(parts, *past))
     c = m.c
-    blocks: tuple[Block | None, ...] = (
+    blocks = there(
         *paragraphs(words.series_paragraph(c, each) for each in m.group),
         pictures.slope_chart(c, m.group) if m.target_chart else None,
         parts,
@@ -38,19 +39,18 @@ def economy_chapters(m: Material) -> tuple[Chapter, ...]:
             "economy",
             Message("Economic output"),
             economy_title(c, m.group, {n for each in m.audit.findings for n in each.figures}),
-            tuple(each for each in blocks if each is not None),
+            blocks,
             ("economic_output", "context", ""),
         ),
     )
 
 
-def _joined(texts: Iterable[Runs], language: str) -> list[Runs]:
+def _joined(c: Citation, texts: Iterable[Runs]) -> list[Runs]:
     """Return texts as paragraphs: short ones together with what follows."""
-    gap: Runs = () if language == "zh" else (" ",)
     out: list[Runs] = []
     for each in filter(None, texts):
-        if out and len(run_text(out[-1])) < LEAST[language]:
-            out[-1] += gap + each
+        if out and len(run_text(out[-1])) < LEAST[c.language]:
+            out[-1] = c.sentences((out[-1], each))
         else:
             out.append(each)
     return out
@@ -76,7 +76,7 @@ def zones_chapter(m: Material) -> Chapter:
         ]
     texts.append(zone_words.below_all_targets(c, m.group))
     texts += () if many else zone_words.plain_zones(c, unjudged)
-    blocks: list[Block | None] = [*paragraphs(_joined(texts, c.language))]
+    blocks: list[Block | None] = [*paragraphs(_joined(c, texts))]
     if m.singles and not m.targets and not m.unreported:
         none = Message("The report prints no target for any zone, so none is judged against one.")
         blocks.append(Paragraph((m.say(none),), "note"))
@@ -88,6 +88,6 @@ def zones_chapter(m: Material) -> Chapter:
         "zones",
         Message("Zone by zone"),
         zones_title(c, m.targets, m.unreported, m.singles),
-        tuple(each for each in blocks if each is not None),
+        there(*blocks),
         ("zones",),
     )

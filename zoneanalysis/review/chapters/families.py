@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneanalysis.document.model import Block, Paragraph
 from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
-from zoneanalysis.review.chapters.material import Chapter, Material
+from zoneanalysis.review.chapters.material import Chapter, Material, there
 from zoneanalysis.review.facts.families import not_prices
 from zoneanalysis.review.narrative.families import family_paragraph, family_title
 from zoneanalysis.review.narrative.rates import rated
@@ -34,7 +34,7 @@ def family_chapters(m: Material, past: tuple[Block, ...] = ()) -> tuple[Chapter,
             chart = pictures.rates_chart(
                 c, name, not_prices(m.report, known), f"chart-{family.key}"
             )
-        blocks: tuple[Block | None, ...] = (
+        blocks = there(
             Paragraph(text) if text else None,
             chart,
             tables.family_table(c, family),
@@ -45,7 +45,7 @@ def family_chapters(m: Material, past: tuple[Block, ...] = ()) -> tuple[Chapter,
                 f"family-{family.key}",
                 Message("{name}", {"name": family.label(m.language)}),
                 family_title(c, family, None if number else m.lead),
-                tuple(each for each in blocks if each is not None),
+                blocks,
             )
         )
     return tuple(made)

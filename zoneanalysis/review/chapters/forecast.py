@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from zoneanalysis.document.model import (
-    Block,
-    Cell,
-    Chart,
-    Column,
-    Paragraph,
-    Table,
-)
+from zoneanalysis.document.model import Block, Cell, Chart, Column, Paragraph, Table
 from zoneanalysis.errors import InputError, NotDerivableError
 from zoneanalysis.forecast import COVERAGES, Published, ReportOutlook
 from zoneanalysis.messages import Message, in_language
@@ -43,13 +36,13 @@ def not_forecast(c: Citation, left_out: NotForecast) -> Paragraph:
             "reason": _reason(c, left_out.reason),
         },
     )
-    return Paragraph((text.render(c.language),), "note")
+    return Paragraph((c.say(text),), "note")
 
 
 def _reason(c: Citation, error: InputError | NotDerivableError) -> str:
     """Return why, in a few words; of a faulty input what had to hold and what came."""
     if isinstance(error, NotDerivableError):
-        return error.reason.render(c.language)
+        return c.say(error.reason)
     if c.language == "zh":
         return "；".join(in_language(fault.came, "zh") for fault in error.faults)
     return "; ".join(f"{fault.must}, not {fault.came}" for fault in error.faults)
@@ -81,8 +74,7 @@ def forecast_blocks(
     claims = (*words.turning_claims(c, known), words.reading(c, known))
     blocks += [Paragraph(each) for each in claims if each]
     blocks.append(_benchmarks(c, known))
-    gap = "" if c.language == "zh" else " "
-    said = gap.join((warning.render(c.language), *words.measured(c, known)))
+    said = c.gap.join((c.say(warning), *words.measured(c, known)))
     blocks.append(Paragraph((said,), "note"))
     return tuple(blocks)
 
@@ -91,10 +83,9 @@ def forecast_basis(c: Citation, known: Sequence[ReportOutlook]) -> Paragraph | N
     """Return what the forecast takes for granted."""
     if not known:
         return None
-    gap = "" if c.language == "zh" else " "
-    lead = Message("The forecast to December:").render(c.language)
+    lead = c.say("The forecast to December:")
     notes = (lead, *words.rests_on(c, tuple(known)))
-    return Paragraph((gap.join(notes),), "note")
+    return Paragraph((c.gap.join(notes),), "note")
 
 
 def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
@@ -106,9 +97,9 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
         for month in range(1, 13)
     }
     names: dict[Kind, str] = {
-        "own": Message("printed").render(c.language),
-        "estimate": Message("the report's estimate").render(c.language),
-        "implied": Message("implied by a stated change").render(c.language),
+        "own": c.say("printed"),
+        "estimate": c.say("the report's estimate"),
+        "implied": c.say("implied by a stated change"),
     }
     fans = tuple(_fan(c, each, names) for each in outlooks[:MOST_PANELS])
     values = spoken(
@@ -120,11 +111,7 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
                         Mark(names[point.kind], f"{point.text}{point.doubt}", point.point)
                         for point in fan.points
                     ),
-                    Mark(
-                        Message("median for December").render(c.language),
-                        fan.note,
-                        Fraction(fan.median[-1]),
-                    ),
+                    Mark(c.say("median for December"), fan.note, Fraction(fan.median[-1])),
                     *((Mark("", fan.turning_text, Fraction(0)),) if fan.turning_text else ()),
                 ),
             )
@@ -137,20 +124,21 @@ def _fan_chart(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Chart:
             *axes,
             fans=fans,
             ticks=ticks,
-            bands_name=Message("50, 80 and 95% interval").render(c.language),
-            median_name=Message("median").render(c.language),
+            bands_name=c.say("50, 80 and 95% interval"),
+            median_name=c.say("median"),
             names=names,
         ),
         height_mm=43,
         panels=len(fans),
-        alt=Message(
+        alt=c.say(
             "Fan charts of year-to-date growth to December {year}. {values}",
-            {"year": year, "values": values},
-        ).render(c.language),
-        caption=Message(
+            year=year,
+            values=values,
+        ),
+        caption=c.say(
             "Year-to-date growth to December {year} (%): what the published rates lead to expect",
-            {"year": year},
-        ).render(c.language),
+            year=year,
+        ),
         anchor="chart-forecast",
     )
 
@@ -162,19 +150,17 @@ def _fan(c: Citation, outlook: ReportOutlook, names: Mapping[Kind, str]) -> Fan:
     if goals:
         low, high = format_half_up(goals[0], 0), format_half_up(goals[-1], 0)
         span = low if low == high else f"{low}–{high}"
-        name = Message("target {rate}%", {"rate": span}).render(c.language)
+        name = c.say("target {rate}%", rate=span)
         targets = ((float(goals[-1]), name),)
         if goals[0] != goals[-1]:
             targets = ((float(goals[0]), ""), *targets)
     text, turning = "", made.turning_month
     if turning is not None:
-        text = Message(
+        text = c.say(
             "{month}: {chance}",
-            {
-                "month": period_name(Period.single(made.year, turning), c.language),
-                "chance": words.worded_chance(made.ytd[turning].above(0.0)),
-            },
-        ).render(c.language)
+            month=period_name(Period.single(made.year, turning), c.language),
+            chance=words.worded_chance(made.ytd[turning].above(0.0)),
+        )
     table = made.months(first=max(2, made.origin))
     stated = {claim.id: claim.figure_ids for claim in c.report.claims}
     doubted = words.doubt_of(c, made)
@@ -232,17 +218,12 @@ def _benchmarks(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> Table:
         for row in made.year_ends:
             name, values = row["method"], (row["year_end"], row["low80"], row["high80"])
             told[name] = words.with_interval(*values, c.language)
-            methods.setdefault(name, names[name].render(c.language))
+            methods.setdefault(name, c.say(names[name]))
         shown.append(told)
     heads = (c.indicator(each.indicator, start=True) for each in outlooks)
     return Table(
-        caption=Message(
-            "Growth of the year by the model and by simple forecasts (80% interval)"
-        ).render(c.language),
-        columns=(
-            Column(Message("Method").render(c.language), "left"),
-            *(Column(head, "right") for head in heads),
-        ),
+        caption=c.say("Growth of the year by the model and by simple forecasts (80% interval)"),
+        columns=(Column(c.say("Method"), "left"), *(Column(head, "right") for head in heads)),
         rows=tuple(
             (Cell((text,)), *(Cell((told.get(name, DASH),)) for told in shown))
             for name, text in methods.items()

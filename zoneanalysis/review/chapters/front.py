@@ -18,7 +18,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult, Verdict
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review import pictures
-from zoneanalysis.review.chapters.material import Chapter, Material
+from zoneanalysis.review.chapters.material import Chapter, Material, there
 from zoneanalysis.review.dispatch.monthly import agreement
 from zoneanalysis.review.facts.areas import about_zones, home, is_nameless
 from zoneanalysis.review.facts.economy import report_period
@@ -32,7 +32,6 @@ from zoneanalysis.review.narrative.families import measured, rows_title
 from zoneanalysis.review.narrative.leaders import aims_sentence, leading_sentence, signs_sentence
 from zoneanalysis.review.narrative.methods import is_read
 from zoneanalysis.review.narrative.titles import summary_title
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.tables.cells import DASH, headed
 from zoneanalysis.review.titles import cut, is_made_up, named, titled
 from zoneanalysis.review.wording import bare_name, half_year_name
@@ -135,13 +134,12 @@ def summary_chapter(m: Material) -> Chapter:
     if chart is None and not m.families:
         chart = pictures.slope_chart(c, m.group)
     elif chart is None:
-        chart = pictures.rates_chart(c, m.say(Message("Main indicators")), grown, "chart-main")
+        chart = pictures.rates_chart(c, m.say("Main indicators"), grown, "chart-main")
     reconciled = agreement(m.panel, m.report, c.language) if m.panel is not None else None
     if reconciled is not None:
-        stop = "。" if c.language == "zh" else "."
-        points.append((reconciled.render(c.language) + stop,))
+        points.append((c.say(reconciled) + c.sign("。"),))
     told = [each for each in points if each]
-    blocks: tuple[Block | None, ...] = (
+    blocks = there(
         Cards((*cards, audit_card(found, c.language, against))) if cards else None,
         BulletList(tuple(told)) if told else None,
         *(m.past.since() if m.past else ()),
@@ -153,7 +151,7 @@ def summary_chapter(m: Material) -> Chapter:
         Message("Summary"),
         summary_title(c, m.leads, found.causes, against, rows_title(c, rows))
         or Message("{count} figures, none of which leads the others", {"count": len(m.report)}),
-        tuple(each for each in blocks if each is not None),
+        blocks,
     )
 
 
@@ -178,7 +176,7 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
         groups = audit_words.gathered(m.report, found.claims, _unsure(found))
         apart = [each for each in groups if stated[each.claims[0]] not in read]
         told += [finding_words.finding_runs(c, found, each) for each in apart[:MOST_UNSURE]]
-    place = Ref(Message("Audit of the printed figures").render(c.language), "audit")
+    place = Ref(c.say("Audit of the printed figures"), "audit")
     more = (
         Message("Each with its arithmetic and what would agree instead: {place}.", {"place": place})
         if len(shown) == len(m.findings)
@@ -191,9 +189,7 @@ def _to_verify(m: Material) -> tuple[Block | None, ...]:
     against = m.past.contradictions if m.past else 0
     return (
         headed(label, audit_words.audit_title(found, against), "summary-audit", m.language),
-        Paragraph(
-            runs(more, c.language) if told else audit_words.counts_sentence(c, found.results)
-        ),
+        Paragraph(c.runs(more) if told else audit_words.counts_sentence(c, found.results)),
         BulletList((*told, *read.values())) if told or read else None,
     )
 

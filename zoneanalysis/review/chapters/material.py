@@ -26,14 +26,7 @@ from zoneanalysis.review.facts.kinds import chief_first, is_chief, is_price, may
 from zoneanalysis.review.facts.names import says_what
 from zoneanalysis.review.facts.outlook import Need, needs
 from zoneanalysis.review.facts.pipeline import Stage, stages
-from zoneanalysis.review.facts.resources import (
-    Land,
-    Loans,
-    Promotion,
-    land,
-    loans,
-    promotion,
-)
+from zoneanalysis.review.facts.resources import Land, Loans, Promotion, land, loans, promotion
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.facts.targets import (
     ZoneTarget,
@@ -44,8 +37,9 @@ from zoneanalysis.review.facts.targets import (
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative.families import more_figures
 from zoneanalysis.review.narrative.rates import rated
+from zoneanalysis.review.runs import Speaking
 
-__all__ = ["Chapter", "Material", "paragraphs"]
+__all__ = ["Chapter", "Material", "paragraphs", "there"]
 
 FEW = 5  # rates of growth that all lead
 
@@ -76,13 +70,18 @@ class Chapter:
         return Heading(1, text[:1].upper() + text[1:], self.anchor, label)
 
 
+def there(*blocks: Block | None) -> tuple[Block, ...]:
+    """Return the blocks that there are; others are None."""
+    return tuple(each for each in blocks if each is not None)
+
+
 def paragraphs(items: Iterable[Runs]) -> tuple[Paragraph, ...]:
     """Return a paragraph of each text that is not empty."""
     return tuple(Paragraph(each) for each in items if each)
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(Speaking):
     """A report in one language, with what can be said of it, each computed once.
 
     Parameters
@@ -112,10 +111,6 @@ class Material:
     panel: Panel | None = field(default=None, repr=False)
     folder: str = "data"
     given: Evidence | None = field(default=None, repr=False)
-
-    def say(self, message: Message) -> str:
-        """Return a message in the language of the review."""
-        return message.render(self.language)
 
     @cached_property
     def c(self) -> Citation:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from zoneanalysis.document.model import Block, Heading, Table
+from zoneanalysis.document.model import Heading, Table
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review import tables
 from zoneanalysis.review.chapters.forecast import forecast_blocks
-from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
+from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs, there
 from zoneanalysis.review.chapters.rest import same
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.outlook import Need, latest
@@ -38,19 +38,14 @@ def outlook_chapter(m: Material) -> Chapter:
         whole, came = Message("{clauses}", {"clauses": came[0].text}), came[1:]
     if whole is None and notes and not came:
         whole = Message("No forecast is made")
-    blocks: tuple[Block | None, ...] = (
+    blocks = there(
         *paragraphs(words.need_sentence(c, each) for each in groups.values()),
         tables.need_table(c, m.needs),
         *ahead,
         *(m.past.changed_forecast() if m.past and ahead else ()),
         *came,
     )
-    return Chapter(
-        "outlook",
-        Message("Outlook"),
-        whole,
-        tuple(each for each in blocks if each is not None),
-    )
+    return Chapter("outlook", Message("Outlook"), whole, blocks)
 
 
 def _tabled(

@@ -27,6 +27,7 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.reports.series import Key, Point, SeriesIndex, vintage_of
 from zoneanalysis.review.evidence import Evidence
 from zoneanalysis.review.pictures.history import history_chart, outcome_chart
+from zoneanalysis.review.runs import Speaking
 from zoneanalysis.review.tables.cells import headed
 from zoneanalysis.review.tables.history import KINDS, crossings_table, outcomes_table
 from zoneanalysis.review.wording import amount, half_year_name, signed
@@ -39,7 +40,7 @@ _YEARS = 2  # years before this one that the table shows
 
 
 @dataclass(frozen=True)
-class Past:
+class Past(Speaking):
     """The reports of a city up to one of them, and what a review of that one says of them."""
 
     evidence: Evidence
@@ -59,9 +60,6 @@ class Past:
     def known(self) -> Report:
         """The report with the rates and levels of the years before, as known when it came out."""
         return self.evidence.known
-
-    def _say(self, message: Message) -> str:
-        return message.render(self.language)
 
     def _name(self, indicator: str, area: str) -> str:
         known = self.report.areas.get(area)
@@ -88,7 +86,7 @@ class Past:
             return self._left_out()  # nothing of the two can be compared
         if not lines:
             none = Message("Nothing that earlier reports print is contradicted or revised.")
-            lines = [(self._say(none),)]
+            lines = [(self.say(none),)]
         body = BulletList(tuple(lines[:_MOST]))
         counts = (
             (Message("{count} contradicted"), sum(e.standing.is_finding for e in self._own)),
@@ -102,13 +100,9 @@ class Past:
     def _counted(self, counts: Iterable[tuple[Message, int]]) -> Message | None:
         """Return counts in a row, without those that are nought."""
         told = [
-            self._say(Message(each.template, {**each.args, "count": n})) for each, n in counts if n
+            self.say(Message(each.template, {**each.args, "count": n})) for each, n in counts if n
         ]
-        return (
-            Message("{clauses}", {"clauses": ("，" if self.language == "zh" else ", ").join(told)})
-            if told
-            else None
-        )
+        return Message("{clauses}", {"clauses": self.sign("，").join(told)}) if told else None
 
     def _left_out(self) -> tuple[Paragraph, ...]:
         """Return which reports of the city could not be used, and why."""
@@ -118,7 +112,7 @@ class Past:
         }
         listed = "; ".join(f"{name} ({reason})" for name, reason in why.items())
         said = Message("Could not be used: {reports}", {"reports": listed})
-        return (Paragraph((self._say(said),), "note"),) if self.index.unusable else ()
+        return (Paragraph((self.say(said),), "note"),) if self.index.unusable else ()
 
     @cached_property
     def _own(self) -> tuple[Crossing, ...]:
@@ -139,16 +133,12 @@ class Past:
     def _contradiction(self, each: Crossing) -> Runs:
         about = self.evidence.across.observation(each.places[0])
         return (
-            self._say(
-                Message(
-                    "{name}: {printed} does not agree with what {report} printed ({numbers})",
-                    {
-                        "name": self._name(about.indicator, about.ref_area),
-                        "printed": about.printed,
-                        "report": self._period(each.places[-1][0]),
-                        "numbers": each.numbers,
-                    },
-                )
+            self.say(
+                "{name}: {printed} does not agree with what {report} printed ({numbers})",
+                name=self._name(about.indicator, about.ref_area),
+                printed=about.printed,
+                report=self._period(each.places[-1][0]),
+                numbers=each.numbers,
             ),
         )
 
@@ -166,21 +156,17 @@ class Past:
                 "error": f" ({error})" if error else "",
             },
         )
-        return (self._say(template),)
+        return (self.say(template),)
 
     def _revision(self, each: Crossing) -> Runs:
         about = self.evidence.across.observation(each.places[-1])
         return (
-            self._say(
-                Message(
-                    "{name}, {period}: {printed} has since been revised by {size}",
-                    {
-                        "name": self._name(about.indicator, about.ref_area),
-                        "period": half_year_name(about.period, self.language),
-                        "printed": about.printed,
-                        "size": difference_text(each.size, self.language) or "?",
-                    },
-                )
+            self.say(
+                "{name}, {period}: {printed} has since been revised by {size}",
+                name=self._name(about.indicator, about.ref_area),
+                period=half_year_name(about.period, self.language),
+                printed=about.printed,
+                size=difference_text(each.size, self.language) or "?",
             ),
         )
 
@@ -202,9 +188,8 @@ class Past:
         if all(each.standing is Standing.NOT_ASSESSABLE for each in self._own):
             return ()
         counts = Counter(each.standing for each in self._own)
-        comma = "，" if self.language == "zh" else ", "
-        told = comma.join(
-            f"{self._say(each.label)} {counts[each]}" for each in Standing if counts[each]
+        told = self.sign("，").join(
+            f"{self.say(each.label)} {counts[each]}" for each in Standing if counts[each]
         )
         title = Message(
             "{count} relations reach from this report to earlier ones: {verdicts}",
@@ -257,19 +242,19 @@ class Past:
         for key in keys:
             name = self._name(key.indicator, key.area)
             growth = Message("growth") if key.measure == "yoy" else Message("level")
-            cells = [Cell((f"{name} · {self._say(growth)}",))]
+            cells = [Cell((f"{name} · {self.say(growth)}",))]
             cells += [self._cell(key, period, own) for period in periods]
             rows.append(tuple(cells))
         note = Message("|: a declared break in scope or prices lies between this and the last")
         broken = any(self.index.break_between(key, periods[0], own) for key in keys)
         return Table(
-            caption=self._say(Message("The same months over the years, latest vintage")),
+            caption=self.say("The same months over the years, latest vintage"),
             columns=(
-                Column(self._say(Message("Indicator"))),
+                Column(self.say("Indicator")),
                 *(Column(half_year_name(each, self.language), "right") for each in periods),
             ),
             rows=tuple(rows),
-            note=self._say(note) if broken else "",
+            note=self.say(note) if broken else "",
             compact=True,
             anchor="table-years",
         )
@@ -328,14 +313,14 @@ class Past:
         return (
             headed(label, title, "forecast-past", self.language),
             Table(
-                caption=self._say(Message("Forecast without and with the years before")),
+                caption=self.say("Forecast without and with the years before"),
                 columns=(
-                    Column(self._say(Message("Indicator"))),
-                    Column(self._say(Message("From this report alone")), "right"),
-                    Column(self._say(Message("With the years before")), "right"),
+                    Column(self.say("Indicator")),
+                    Column(self.say("From this report alone"), "right"),
+                    Column(self.say("With the years before"), "right"),
                 ),
                 rows=tuple(rows),
-                note=self._say(note),
+                note=self.say(note),
                 anchor="table-forecast-past",
             ),
         )
@@ -365,7 +350,7 @@ class Past:
             [
                 (
                     self._name(row.indicator, row.area),
-                    f"{self._period(row.report)} {self._say(Message(KINDS[row.kind]))}",
+                    f"{self._period(row.report)} {self.say(Message(KINDS[row.kind]))}",
                     row,
                 )
                 for row in rows
@@ -378,4 +363,4 @@ class Past:
     def _calibration(self) -> Paragraph | None:
         if self.evidence.outcomes.calibration is None:
             return None
-        return Paragraph((self._say(self.evidence.outcomes.calibration_said),), "note")
+        return Paragraph((self.say(self.evidence.outcomes.calibration_said),), "note")

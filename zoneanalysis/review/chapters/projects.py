@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zoneanalysis.document.model import Block, Paragraph
+from zoneanalysis.document.model import Paragraph
 from zoneanalysis.messages import Message
 from zoneanalysis.review import pictures, tables
-from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs
+from zoneanalysis.review.chapters.material import Chapter, Material, paragraphs, there
 from zoneanalysis.review.chapters.rest import MOST_LISTED, SECTIONS
 from zoneanalysis.review.facts.pipeline import events, waiting, whole_pipeline
 from zoneanalysis.review.narrative import management as management_words
@@ -22,7 +22,7 @@ def projects_chapter(m: Material) -> Chapter:
     total = words.totals(c, whole_pipeline(m.report), events(m.report))
     rates = words.rates_paragraph(c, found)
     idle = () if found else waiting(m.report)
-    blocks: tuple[Block | None, ...] = (
+    blocks = there(
         Paragraph(total) if total else None,
         pictures.batch_chart(c, found),
         Paragraph(rates) if rates else None,
@@ -34,7 +34,7 @@ def projects_chapter(m: Material) -> Chapter:
         "projects",
         Message("Projects and investment promotion"),
         projects_title(c, found, m.promotion),
-        tuple(each for each in blocks if each is not None),
+        blocks,
         ("pipeline", "investment_promotion"),
     )
 
@@ -54,7 +54,7 @@ def resources_chapter(m: Material) -> Chapter:
         for name, rows in rest.items()
         if len(rows) <= MOST_LISTED  # more stand in a table
     )
-    blocks: tuple[Block | None, ...] = (
+    blocks = there(
         *paragraphs(resource_words.land_paragraphs(c, m.land)),
         *paragraphs([resource_words.loans_paragraph(c, m.loans)]),
         *paragraphs(management_words.partition_sentence(c, *each) for each in sums),
@@ -64,6 +64,6 @@ def resources_chapter(m: Material) -> Chapter:
         "resources",
         Message("Land, finance, reform and management"),
         resources_title(c, m.land, m.loans),
-        tuple(each for each in blocks if each is not None),
+        blocks,
         ("environment", *(name for name, rows in rest.items() if len(rows) > MOST_LISTED)),
     )

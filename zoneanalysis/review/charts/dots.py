@@ -85,7 +85,7 @@ def _legend(ax: Axes, signs: Legend, *, named: bool, beside: bool) -> None:
         partial(Line, colour=INK, width=0.9) if named else partial(Line, colour=GREY, width=0.8)
     )
     entries: list[tuple[str, Callable[[float, float], Item]]] = [
-        (signs.own, lambda x, y: Marks([x], [y], "o", 3.6 if named else 2.2, BLUE)),
+        (signs.own, lambda x, y: Marks([x], [y], "o", 3.6 if named else 2.2, BLUE))
     ]
     if signs.interval and named:
         entries.append((signs.interval, lambda x, y: interval((x, x), (y - 3, y + 3))))

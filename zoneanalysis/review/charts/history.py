@@ -7,16 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from zoneanalysis.review.charts.canvas import Axes, Line, Marks, Text
-from zoneanalysis.review.charts.style import (
-    BLUE,
-    BRICK,
-    FONT_SIZE,
-    GREY,
-    GROUND,
-    INK,
-    MUTED,
-    tips,
-)
+from zoneanalysis.review.charts.style import BLUE, BRICK, FONT_SIZE, GREY, GROUND, INK, MUTED, tips
 
 __all__ = ["HistoryPanel", "HistoryPoint", "plot_history"]
 

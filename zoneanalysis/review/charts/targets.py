@@ -70,9 +70,7 @@ def _names(rows: tuple[TargetRow, ...]) -> list[str]:
 
 
 def plot_targets(
-    *axes: Axes,
-    columns: tuple[tuple[TargetRow, ...], ...],
-    legend: tuple[str, str, str],
+    *axes: Axes, columns: tuple[tuple[TargetRow, ...], ...], legend: tuple[str, str, str]
 ) -> None:
     """Draw one line a row, a column an Axes; *legend* names target, reached and missed."""
     most = max(len(column) + len(_names(column)) for column in columns)

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from zoneanalysis.review.charts.canvas import Axes, Bar, Line, Text
 from zoneanalysis.review.charts.marks import Mark
-from zoneanalysis.review.charts.style import (
-    BLUE,
-    BRICK,
-    GREY,
-    TEAL,
-    label_rows,
-    tips,
-)
+from zoneanalysis.review.charts.style import BLUE, BRICK, GREY, TEAL, label_rows, tips
 
 __all__ = ["plot_waterfall"]
 

@@ -19,15 +19,7 @@ from zoneanalysis.document.model import (
     Tone,
 )
 from zoneanalysis.messages import Message
-from zoneanalysis.panel import (
-    RATES,
-    Alert,
-    Standing,
-    alerts,
-    four_rates,
-    growth,
-    rate_standings,
-)
+from zoneanalysis.panel import RATES, Alert, Standing, alerts, four_rates, growth, rate_standings
 from zoneanalysis.panel.alerts import LEVELS, Level
 from zoneanalysis.panel.scoring import Item
 from zoneanalysis.review.dispatch.indicators import Indicators, tone_of
@@ -168,7 +160,7 @@ class Bulletin(Indicators, Lists):
                 most, second = sorted(parts, key=lambda zone: -abs(parts[zone].point))[:2]
                 up = parts[most].point > 0
             if len(parts) > 1 and abs(parts[most].point) > abs(parts[second].point):
-                text += ("" if self.language == "zh" else " ") + self.say(
+                text += self.gap + self.say(
                     Message("{zone} added {points} points to the growth of {whole}, the most.")
                     if up
                     else Message(
@@ -310,7 +302,7 @@ class Bulletin(Indicators, Lists):
                     Cell((self.say(word),), tone),
                 )
             )
-        told = ("；" if self.language == "zh" else "; ").join(
+        told = self.sign("；").join(
             self.say(
                 "{level} {count} ({names})",
                 level=self.say(_LEVEL[level][0]), count=len(zones), names=self.some(zones),
@@ -364,4 +356,4 @@ class Bulletin(Indicators, Lists):
             told.append(self.say("letter after {months}", months=item.letter_after))
         if item.talk_after:
             told.append(self.say("talk after {months}", months=item.talk_after))
-        return ("，" if self.language == "zh" else ", ").join(told) or DASH
+        return self.sign("，").join(told) or DASH

@@ -224,9 +224,9 @@ class Indicators(Page):
             for head, cells in columns
             if any(each not in {DASH, Cell((DASH,))} for each in cells)
         ]
-        name, brackets = self.name(code), "（{}）" if self.language == "zh" else " ({})"
+        name = self.name(code)
         return self.table(
-            name + (brackets.format(unit) if unit else ""),
+            name + (self.bracketed(unit) if unit else ""),
             [(head, "left" if at == 0 else "right") for at, (head, _) in enumerate(kept)],
             list(zip(*(cells for _, cells in kept), strict=True)),
             compact=True,
@@ -256,7 +256,7 @@ class Indicators(Page):
             return Cell((DASH,))
         tone = tone_of(rate.point)
         if isinstance(rate, Derived):
-            words = rate.words.render(self.language)
+            words = self.say(rate.words)
             worked = self._worked(
                 f"growth-{code}-{zone}", (zone, code), rate, words, rate.numbers, sign=True
             )

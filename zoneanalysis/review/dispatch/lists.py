@@ -23,14 +23,14 @@ class Lists(Page):
         """Return the projects that have waited longest for their next stage."""
         waiting = stuck(self.panel, self.day)
         counts = Counter(waiting["waits_for"])
-        told = ("、" if self.language == "zh" else ", ").join(
+        told = self.sign("、").join(
             self.say(
                 "waiting for {stage}: {count}", count=counts[stage], stage=self.say(WAITS[stage])
             )
             for stage in WAITS
             if counts[stage]
         )
-        stop = "。" if self.language == "zh" else "."
+        stop = self.sign("。")
         longest = waiting.head(_SHOWN).to_dict("records")
         planned, unit = self.amounts([Figure.of(row["planned"], row["unit"]) for row in longest])
         rows = [

@@ -30,6 +30,7 @@ from zoneanalysis.panel.scoring import Item, Score
 from zoneanalysis.panel.standing import Last
 from zoneanalysis.reports import DataPackage
 from zoneanalysis.reports.schema.tables import ORIGIN
+from zoneanalysis.review.runs import Speaking
 from zoneanalysis.review.wording import (
     in_list,
     interval_beside,
@@ -60,7 +61,7 @@ _MEASURES = {
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
+class Page(Speaking):
     """A page on a panel at the end of a month, in one language.
 
     Parameters
@@ -128,13 +129,6 @@ class Page:
 
     # --- words and numbers ----------------------------------------------------------------
 
-    def say(self, template: str | Message, **values: object) -> str:
-        """Return a sentence in the page's language."""
-        if isinstance(template, str):
-            return Message(template, values).render(self.language)
-        message = Message(template.template, {**template.args, **values})
-        return message.render(self.language)
-
     def name(self, code: str) -> str:
         """Return the short name of a zone, or the name of an indicator."""
         return self.panel.name(code, self.language)
@@ -148,7 +142,7 @@ class Page:
         names = [self.name(each) for each in codes]
         if len(codes) <= _NAMED:
             return in_list(names, self.language)
-        first = ("、" if self.language == "zh" else ", ").join(names[: _NAMED // 2])
+        first = self.sign("、").join(names[: _NAMED // 2])
         return self.say("{names} and others, {count} zones", names=first, count=len(codes))
 
     def last_three(self, lead: Message, last: Mapping[str, Last]) -> str:
@@ -176,7 +170,7 @@ class Page:
         if item.measure not in _MEASURES:
             return name
         what = self.say(_MEASURES[item.measure])
-        return f"{name}（{what}）" if self.language == "zh" else f"{name} ({what})"
+        return name + self.bracketed(what)
 
     def number(self, value: Quantity | None, *, sign: bool = False, decimals: int = 1) -> str:
         """Return a value as it stands in a table: printed places, else *decimals*."""

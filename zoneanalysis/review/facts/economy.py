@@ -250,11 +250,7 @@ def economic_series(report: Report, *, zones: bool = False) -> tuple[Series, ...
 
 
 def _references(
-    report: Report,
-    indicator: str,
-    area: str,
-    observations: Iterable[Observation],
-    period: Period,
+    report: Report, indicator: str, area: str, observations: Iterable[Observation], period: Period
 ) -> tuple[Observation, ...]:
     """Return growth elsewhere: first what a gap of the series names, then the city's.
 

@@ -115,9 +115,7 @@ def _named(report: Report, code: str) -> str:
 
 
 def matched(
-    reports: Sequence[Report],
-    sections: Sequence[str] = (),
-    doubtful: Sequence[Container[str]] = (),
+    reports: Sequence[Report], sections: Sequence[str] = (), doubtful: Sequence[Container[str]] = ()
 ) -> tuple[Matched, ...]:
     """Return what at least two reports print, in the order of the first that prints it.
 

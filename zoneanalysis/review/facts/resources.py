@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zoneanalysis.indicators import (
-    average,
-    conversion,
-    land_per_parcel,
-    period_level,
-    use_rate,
-)
+from zoneanalysis.indicators import average, conversion, land_per_parcel, period_level, use_rate
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.facts.derived import Fact, fact

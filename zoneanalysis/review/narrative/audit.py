@@ -17,7 +17,6 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.english import glossed, in_english
 from zoneanalysis.review.facts.names import is_share
 from zoneanalysis.review.narrative.management import told
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
 
 __all__ = [
@@ -109,7 +108,7 @@ def _shortened(c: Citation, total: str) -> str:
     dropped = terms[3:-2]
     if any(re.search(r"\)[^(]*\(|^[^(]*\)|\([^)]*$", each) for each in dropped):  # not one sum
         return total
-    told = Message("… ({count} terms)", {"count": len(terms)}).render(c.language)
+    told = c.say("… ({count} terms)", count=len(terms))
     return " + ".join((*terms[:3], told, *terms[-2:]))
 
 
@@ -121,14 +120,14 @@ def relation(c: Citation, claims: Sequence[Claim], result: CheckResult) -> Runs:
     subject = next((c.report[each] for each in result.figures if each in c.report), None)
     parts: dict[str, object] = {
         "word": glossed(claim.stated, c.language) if claim is not None else "",
-        "title": title_of(result.check).render(c.language),
+        "title": c.say(title_of(result.check)),
     }
     if subject is None:
-        return runs(Message("{title}", parts), c.language)
+        return c.runs("{title}", **parts)
     parts["subject"] = subject_name(c, subject)
     if claim is not None and claim.stated:
-        return runs(Message("{subject}: {word}", parts), c.language)
-    return runs(Message("{subject}: {title}", parts), c.language)
+        return c.runs("{subject}: {word}", **parts)
+    return c.runs("{subject}: {title}", **parts)
 
 
 def subject_name(c: Citation, each: Observation) -> str:
@@ -151,11 +150,11 @@ def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
     if stated.measure == "share":
         parts["printed"] = c.printed(stated)
         if is_share(c.report, stated.indicator):  # 比重 needs no 占比
-            return runs(Message("{subject} {printed}", parts), c.language)
-        return runs(Message("{subject}, share {printed}", parts), c.language)
+            return c.runs("{subject} {printed}", **parts)
+        return c.runs("{subject}, share {printed}", **parts)
     if stated.measure == "yoy" and stated.figure.unit.dimension == "percent":
         parts["printed"] = c.printed(stated, style="words")
-        return runs(Message("{subject}, {printed} on a year earlier", parts), c.language)
+        return c.runs("{subject}, {printed} on a year earlier", **parts)
     if stated.measure == "pp_gap":
         reference = next(
             (c.report[each] for each in claim.inputs.get("reference", ()) if each in c.report), None
@@ -168,7 +167,7 @@ def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
                 if value < 0
                 else Message("{subject}, growth {points} above {name}", parts)
             )
-            return runs(message, c.language)
+            return c.runs(message)
     if stated.measure == "pp_change":
         parts["points"] = c.printed(stated, style="points")
         known = {each.measure for each in c.report.find(indicator=stated.indicator)}
@@ -177,17 +176,17 @@ def _of_figure(c: Citation, claim: Claim, stated: Observation) -> Runs:
             parts["word"] = Message(
                 _MOVED[value < 0], {"points": c.printed(stated, style="points").text}
             )
-            return runs(Message("{subject}: {word}", parts), c.language)
+            return c.runs("{subject}: {word}", **parts)
         message = (
             Message("{subject}, growth rate lower by {points}", parts)
             if value < 0
             else Message("{subject}, growth rate higher by {points}", parts)
         )
-        return runs(message, c.language)
+        return c.runs(message)
     if stated.measure == "count" and stated.ref_area == c.common_area:
         return told(c, stated)
     parts["printed"] = c.printed(stated)
-    return runs(Message("{subject} {printed}", parts), c.language)
+    return c.runs("{subject} {printed}", **parts)
 
 
 _MOVED = (N_("up by {points}"), N_("down by {points}"))
@@ -237,32 +236,26 @@ def unsupported(found: Audit) -> dict[str, Verdict]:
 def counts_sentence(c: Citation, results: Sequence[CheckResult]) -> Runs:
     """Return how many relations there are, and how many of each verdict."""
     if not results:
-        return runs(
-            Message(
-                "The report prints {figures} figures; this program read no relation between them "
-                "from its words.",
-                {"figures": len(c.report)},
-            ),
-            c.language,
+        return c.runs(
+            "The report prints {figures} figures; this program read no relation between them "
+            "from its words.",
+            figures=len(c.report),
         )
-    counts = Counter(each.verdict.label.render(c.language) for each in results)
+    counts = Counter(c.say(each.verdict.label) for each in results)
     items: Runs = ()
     for verdict in Verdict:
-        label = verdict.label.render(c.language)
+        label = c.say(verdict.label)
         if number := counts.pop(label, 0):
-            comma = ("，" if c.language == "zh" else ", ",) if items else ()
+            comma = (c.sign("，"),) if items else ()
             items += (*comma, Verdictmark(verdict.value, label), f" {number}")
     parts = {"figures": len(c.report), "relations": len(results), "items": items}
     if len(results) == 1:
         alone = "The report prints {figures} figures, with one relation stated or implied: {items}."
-        return runs(Message(alone, parts), c.language)
-    return runs(
-        Message(
-            "The report prints {figures} figures, between which {relations} relations are stated "
-            "or implied: {items}.",
-            parts,
-        ),
-        c.language,
+        return c.runs(Message(alone, parts))
+    return c.runs(
+        "The report prints {figures} figures, between which {relations} relations are stated "
+        "or implied: {items}.",
+        **parts,
     )
 
 
@@ -351,11 +344,7 @@ def doubt_title(c: Citation, found: Audit, findings: Iterable[Gathered]) -> Mess
 
 def limits(c: Citation, found: Iterable[Gathered]) -> tuple[str, ...]:
     """Return what the findings do not show, each sentence once."""
-    return tuple(
-        dict.fromkeys(
-            each.not_shown.render(c.language) for group in found for each in group.results
-        )
-    )
+    return tuple(dict.fromkeys(c.say(each.not_shown) for group in found for each in group.results))
 
 
 def reviewers_notes(found: Audit, shown: Iterable[Gathered]) -> dict[str, tuple[Message, ...]]:

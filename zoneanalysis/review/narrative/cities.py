@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zoneanalysis.document.model import (
-    Run,
-    Runs,
-    Verdictmark,
-)
+from zoneanalysis.document.model import Run, Runs, Verdictmark
 from zoneanalysis.indicators import Ranked
 from zoneanalysis.messages import Message
 from zoneanalysis.relations import check_sum
@@ -19,7 +15,6 @@ from zoneanalysis.review.facts.economy import economic_series, report_period
 from zoneanalysis.review.facts.pairs import Matched, SharedCount, matched, shared_counts
 from zoneanalysis.review.facts.pipeline import stages
 from zoneanalysis.review.narrative.city_titles import ends, middle_words
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import bare_name, in_list, period_name
 
 __all__ = [
@@ -52,10 +47,7 @@ def groups(cities: Cities, row: Matched) -> str:
 def column_name(cities: Cities, row: Matched) -> str:
     """Return what a column of cities shows: indicator and measure."""
     name = cities.indicator(row.indicator, start=True)
-    kind = {
-        "yoy": Message("growth on a year earlier"),
-        "share": Message("share"),
-    }.get(row.measure)
+    kind = {"yoy": Message("growth on a year earlier"), "share": Message("share")}.get(row.measure)
     return f"{name} · {cities.say(kind)}" if kind else name
 
 
@@ -84,7 +76,7 @@ def listed(cities: Cities, names: Sequence[str]) -> str:
     more = Message(
         "{names} and others ({total} in all)",
         {
-            "names": ("、" if cities.language == "zh" else ", ").join(names[: _LISTED - 1]),
+            "names": cities.sign("、").join(names[: _LISTED - 1]),
             "total": cities.counted(len(names)),
         },
     )
@@ -94,24 +86,20 @@ def listed(cities: Cities, names: Sequence[str]) -> str:
 def growth_sentence(cities: Cities, row: Matched) -> Runs:
     """Return growth of one indicator: in each city, or from the highest to the lowest of many."""
     name = cities.indicator(row.indicator, start=True)
-    told = {"indicator": name, "group": groups(cities, row)}
+    told: dict[str, object] = {"indicator": name, "group": groups(cities, row)}
     if len(row.known) > _TOLD:
         return _range_sentence(cities, row, told)
-    items: Runs = ()
+    items = []
     for city, c, each in zip(cities.names, cities.citations, row.observations, strict=True):
         if each is None:
             continue
-        if items:
-            items += ("，",) if cities.language == "zh" else (", ",)
-        items += (f"{city} ", c.printed(each, style="words"))
-        if not (row.same_period or cities.is_own(c.report, each.period)):
-            period = period_name(each.period, cities.language, year=True)
-            items += (f"（{period}）" if cities.language == "zh" else f" ({period})",)
-    head = runs(
-        Message(
-            "{indicator} of {group}, growth on a year earlier: {items}.", {**told, "items": items}
-        ),
-        cities.language,
+        period = cities.bracketed(period_name(each.period, cities.language, year=True))
+        told_by = row.same_period or cities.is_own(c.report, each.period)
+        items.append((f"{city} ", c.printed(each, style="words"), "" if told_by else period))
+    head = cities.runs(
+        "{indicator} of {group}, growth on a year earlier: {items}.",
+        **told,
+        items=cities.row(items, "，"),
     )
     for tied in _tied(row.ranks):
         shared = Message("Within their rounding the order is open.")
@@ -120,11 +108,11 @@ def growth_sentence(cities: Cities, row: Matched) -> Runs:
             shared = Message(
                 "Within their rounding the order of {names} is open.", {"names": names}
             )
-        head += (("" if cities.language == "zh" else " ") + cities.say(shared),)
+        head += (cities.gap + cities.say(shared),)
     return head
 
 
-def _range_sentence(cities: Cities, row: Matched, told: dict[str, str]) -> Runs:
+def _range_sentence(cities: Cities, row: Matched, told: dict[str, object]) -> Runs:
     places = [int(place.name) for place in row.ranks]
     if not places:
         return ()
@@ -136,23 +124,18 @@ def _range_sentence(cities: Cities, row: Matched, told: dict[str, str]) -> Runs:
 
     known = [each for n in places if (each := row.observations[n]) is not None]
     fell = sum(each.figure.point < 0 for each in known)
-    return runs(
-        Message(
-            "{indicator} of {group}, growth on a year earlier in {cities}: from {highest} "
-            "({first}) to {lowest} ({last}), {middle} in the middle; {fell}.",
-            {
-                **told,
-                **ends(cities, row.ranks),
-                "cities": cities.counted(len(places)),
-                "highest": printed(places[0]),
-                "lowest": printed(places[-1]),
-                "middle": middle_words([printed(int(place.name)) for place in row.middle]),
-                "fell": Message("{cities} fell", {"cities": cities.counted(fell)})
-                if fell
-                else Message("none fell"),
-            },
-        ),
-        cities.language,
+    return cities.runs(
+        "{indicator} of {group}, growth on a year earlier in {cities}: from {highest} "
+        "({first}) to {lowest} ({last}), {middle} in the middle; {fell}.",
+        **told,
+        **ends(cities, row.ranks),
+        cities=cities.counted(len(places)),
+        highest=printed(places[0]),
+        lowest=printed(places[-1]),
+        middle=middle_words([printed(int(place.name)) for place in row.middle]),
+        fell=Message("{cities} fell", {"cities": cities.counted(fell)})
+        if fell
+        else Message("none fell"),
     )
 
 
@@ -194,29 +177,20 @@ def _shared_sentence(cities: Cities, same: Sequence[SharedCount]) -> Runs:
         if items:
             items.append(" + ")
         period = period_name(each.period, cities.language, year=True)
-        items += [d.printed(each), f"（{period}）" if cities.language == "zh" else f" ({period})"]
-    return runs(
-        Message(
-            "{indicator}: {whole} in the report of {city}, {parts} in that of {other}: {verdict}.",
-            {
-                "indicator": c.indicator(one.whole.indicator, start=True),
-                "whole": c.printed(one.whole),
-                "city": _of(cities, whole),
-                "parts": tuple(items),
-                "other": _of(cities, other),
-                "verdict": Verdictmark(result.verdict.value, cities.say(result.verdict.label)),
-            },
-        ),
-        cities.language,
+        items += [d.printed(each), cities.bracketed(period)]
+    return cities.runs(
+        "{indicator}: {whole} in the report of {city}, {parts} in that of {other}: {verdict}.",
+        indicator=c.indicator(one.whole.indicator, start=True),
+        whole=c.printed(one.whole),
+        city=_of(cities, whole),
+        parts=tuple(items),
+        other=_of(cities, other),
+        verdict=Verdictmark(result.verdict.value, cities.say(result.verdict.label)),
     )
 
 
 def _of(cities: Cities, numbers: Sequence[int]) -> str:
     return listed(cities, [cities.names[number] for number in numbers])
-
-
-def _comma(cities: Cities) -> str:
-    return "，" if cities.language == "zh" else ", "
 
 
 def scope_differences(cities: Cities) -> list[str]:
@@ -233,21 +207,19 @@ def scope_differences(cities: Cities) -> list[str]:
             rows.setdefault(key, []).append(cities.indicator(row.indicator))
     merged: dict[str, dict[str, None]] = {}
     for key, names in rows.items():
-        space = "" if cities.language == "zh" else " "
         if len(cities.reports) > _LISTED:  # which of many print one indicator is no difference
             kinds = dict.fromkeys(name for name, _ in key)
             told = in_list(list(kinds), cities.language)
         else:
-            told = _comma(cities).join(
-                f"{cities.names[number]}{space}{name}" for name, held in key for number in held
+            told = cities.sign("，").join(
+                f"{cities.names[number]}{cities.gap}{name}" for name, held in key for number in held
             )
         merged.setdefault(told, {}).update(dict.fromkeys(names))
     return [
         cities.say(
-            Message(
-                "Zones covered ({groups}): {indicators}.",
-                {"groups": told, "indicators": in_list(list(names), cities.language)},
-            )
+            "Zones covered ({groups}): {indicators}.",
+            groups=told,
+            indicators=in_list(list(names), cities.language),
         )
         for told, names in merged.items()
     ]
@@ -264,7 +236,7 @@ def _covered(cities: Cities, number: int, code: str, sizes: list[Observation]) -
         return name
     sizes.append(count[0])
     printed = counted_alike(cities, sizes, count[0], c.printed(count[0]).text)
-    return f"{name}（{printed}）" if cities.language == "zh" else f"{name} ({printed})"
+    return name + cities.bracketed(printed)
 
 
 def period_differences(cities: Cities) -> list[str]:
@@ -279,20 +251,19 @@ def period_differences(cities: Cities) -> list[str]:
             if each is not None:
                 name = period_name(each.period, cities.language, year=True)
                 periods.setdefault(name, []).append(number)
-        spans = _comma(cities).join(
+        spans = cities.sign("，").join(
             f"{_of(cities, numbers)} {period}" for period, numbers in periods.items()
         )
         name = cities.indicator(row.indicator)
         groups.setdefault(spans, {})[name] = None
     if not groups:
         return []
-    between = "；" if cities.language == "zh" else "; "
-    items = between.join(
-        cities.say(Message("{indicators} ({periods})", {"indicators": told, "periods": spans}))
+    items = cities.sign("；").join(
+        cities.say("{indicators} ({periods})", indicators=told, periods=spans)
         for spans, names in groups.items()
         for told in (in_list(list(names), cities.language),)
     )
-    return [cities.say(Message("Different periods: {items}.", {"items": items}))]
+    return [cities.say("Different periods: {items}.", items=items)]
 
 
 def reference_differences(cities: Cities) -> list[str]:

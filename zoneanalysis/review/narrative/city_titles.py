@@ -57,10 +57,7 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
         return Message("{indicator}: {highest} in each of {cities}", told)
     if len(row.ranks) == 2:
         if growth:
-            return Message(
-                "Growth of {indicator}: {first} {highest}, {last} {lowest}",
-                told,
-            )
+            return Message("Growth of {indicator}: {first} {highest}, {last} {lowest}", told)
         return Message("{indicator}: {first} {highest}, {last} {lowest}", told)
     if cities.many and growth and not told["rose"]:
         return Message("No growth of {indicator} in {cities}, {middle} in the middle", told)
@@ -68,8 +65,7 @@ def order_title(cities: Cities, rows: Sequence[Matched], place: int = 0) -> Mess
         return Message("Growth of {indicator} in {rose} of {cities}, {middle} in the middle", told)
     if growth:
         return Message(
-            "Growth of {indicator} from {lowest} in {last} to {highest} in {first}",
-            told,
+            "Growth of {indicator} from {lowest} in {last} to {highest} in {first}", told
         )
     return Message("{indicator} from {lowest} in {last} to {highest} in {first}", told)
 
@@ -125,8 +121,7 @@ def means_title(cities: Cities) -> Message | None:
     known.sort(key=lambda each: -each[1].value.point)
     shown = [(cities.names[n], cities.citations[n].fact(each).text) for n, each in known]
     if len(known) <= _MEANS:
-        comma, space = ("，", "") if cities.language == "zh" else (", ", " ")
-        items = comma.join(f"{name}{space}{text}" for name, text in shown)
+        items = cities.sign("，").join(f"{name}{cities.gap}{text}" for name, text in shown)
         return Message("Investment per signed project: {items}", {"items": items})
     told: dict[str, object] = {"most": shown[0][1], "least": shown[-1][1]}
     if told["most"] == told["least"]:
@@ -159,7 +154,7 @@ def audit_title(cities: Cities, audits: Sequence[Audit]) -> Message:
         return Message("No report leaves anything in doubt")
     if len(places) <= _NAMED:
         zh = cities.language == "zh"
-        items = ("，" if zh else ", ").join(
+        items = cities.sign("，").join(
             f"{name}{count}处" if zh else f"{name} {count}"
             for name, count, each in zip(cities.names, places, audits, strict=True)
             if each.is_judged

@@ -12,7 +12,6 @@ from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.names import is_beyond, is_misfit
 from zoneanalysis.review.narrative.printed import as_printed
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.figures import Bound
 
@@ -66,11 +65,10 @@ def is_in_percent(each: Observation) -> bool:
 
 
 def _told(c: Citation, rate: Observation, why: Message) -> Runs:
-    space, colon = ("", "：") if c.language == "zh" else (" ", ": ")
     style = "words" if rate.measure == "yoy" else "amount"
     growth = as_printed(c, rate) if is_in_percent(rate) else c.printed(rate, style=style)
-    return (Strong(f"{c.indicator(rate.indicator, start=True)}{space}{growth.text}"), colon,
-            *runs(why, c.language))  # fmt: skip
+    return (Strong(f"{c.indicator(rate.indicator, start=True)}{c.gap}{growth.text}"), c.sign("："),
+            *c.runs(why))  # fmt: skip
 
 
 def _of_levels(c: Citation, rate: Observation) -> Runs:

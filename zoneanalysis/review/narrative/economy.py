@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zoneanalysis.document.model import Number, Run, Runs, Tone
+from zoneanalysis.document.model import Number, Runs, Tone
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import Observation
@@ -12,7 +12,6 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import Fact, fact
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.names import of_large_firms
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import number_text, period_name, signed
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.periods import Period
@@ -70,22 +69,18 @@ def _head(c: Citation, series: Series) -> Runs:
         message = Message("{indicator} of {area} came to {level} in {period}", parts)
     else:
         message = Message("{indicator} of {area} was {growth} on a year earlier in {period}", parts)
-    out = runs(message, c.language)
+    out = c.runs(message)
     whole = series.whole()
     if share is not None:
-        out += runs(
-            Message(", {share} of the whole city's", {"share": c.printed(share)}), c.language
-        )
+        out += c.runs(", {share} of the whole city's", share=c.printed(share))
         if whole is not None:
-            out += runs(
-                Message(
-                    ", which, if the scope is the same, puts {indicator} of the "
-                    "whole city at about {whole}",
-                    {"whole": c.fact(whole), "indicator": c.indicator(series.indicator)},
-                ),
-                c.language,
+            out += c.runs(
+                ", which, if the scope is the same, puts {indicator} of the "
+                "whole city at about {whole}",
+                whole=c.fact(whole),
+                indicator=c.indicator(series.indicator),
             )
-    return out + _stop(c)
+    return (*out, c.sign("。"))
 
 
 def first_mention(c: Citation, code: str) -> str:
@@ -94,10 +89,6 @@ def first_mention(c: Citation, code: str) -> str:
     if c.language == "zh" or not of_large_firms(c.report, code):
         return name
     return Message("{indicator} (firms above designated size)", {"indicator": name}).render("en")
-
-
-def _stop(c: Citation) -> Runs:
-    return ("。",) if c.language == "zh" else (". ",)
 
 
 def _comparison(c: Citation, series: Series) -> Runs:
@@ -111,7 +102,7 @@ def _comparison(c: Citation, series: Series) -> Runs:
             continue
         printed = _printed_gap(c, series, reference)
         points, agrees = gap_number(c, series, reference, gap, style="points")
-        clause = runs(
+        clause = c.runs(
             Message(
                 gap_words(gap.value).template,
                 {
@@ -119,20 +110,16 @@ def _comparison(c: Citation, series: Series) -> Runs:
                     "name": c.reference(reference, series.indicator),
                     "reference": (c.printed(reference, style="signed"), c.doubt(reference)),
                 },
-            ),
-            c.language,
+            )
         )
         if printed is not None and not agrees:
-            clause += runs(
-                Message(
-                    " (the report prints {printed}; see the audit)",
-                    {"printed": c.printed(printed, style="points")},
-                ),
-                c.language,
+            clause += c.runs(
+                " (the report prints {printed}; see the audit)",
+                printed=c.printed(printed, style="points"),
             )
         clauses.append(clause)
-    joined = _join(clauses, c.language)
-    return runs(Message("That is {gaps}.", {"gaps": joined}), c.language) + _space(c)
+    joined = c.row(clauses, "，")
+    return c.runs("That is {gaps}.", gaps=joined)
 
 
 def gap_number(
@@ -165,38 +152,26 @@ def _figure(c: Citation, name: str) -> Observation | None:
     return next((each for each in c.report if each.id == name), None)
 
 
-def _join(clauses: list[Runs], language: str) -> Runs:
-    out: Runs = ()
-    for index, clause in enumerate(clauses):
-        if index:
-            last = index == len(clauses) - 1
-            out += ("，",) if language == "zh" else (" and ",) if last else (", ",)
-        out += clause
-    return out
-
-
-def _space(c: Citation) -> Runs:
-    return () if c.language == "zh" else (" ",)
-
-
 def _path(c: Citation, series: Series) -> Runs:
     """Write how growth has moved since earlier periods, printed or implied."""
     growth = series.growth
     if growth is None:
         return ()
-    out: Runs = ()
+    out: list[Runs] = []
     for each in series.path:
         if each.period.end < series.period.end:
             change = fact(Message("Change of the growth rate"), pp_gap, growth, each)
             if change is not None:
-                out += _moved(
-                    c,
-                    movement(growth.figure, each.figure),
-                    _change(c, series, growth, each, change),
-                    each.period,
-                    c.printed(each, style="signed"),
-                    _PRINTED,
-                    series.period,
+                out.append(
+                    _moved(
+                        c,
+                        movement(growth.figure, each.figure),
+                        _change(c, series, growth, each, change),
+                        each.period,
+                        c.printed(each, style="signed"),
+                        _PRINTED,
+                        series.period,
+                    )
                 )
     for period, known, stated in series.looked_back():
         derived = pp_gap(growth.figure, known.figure)
@@ -208,23 +183,25 @@ def _path(c: Citation, series: Series) -> Runs:
             points = c.printed(stated, style="points")
         moved = movement(growth.figure, known.figure)
         then = signed(known.figure, c.language)
-        out += _moved(c, moved, points, period, then, _PUBLISHED, series.period)
+        out.append(_moved(c, moved, points, period, then, _PUBLISHED, series.period))
         if stated is not None and not same:
             words = {"stated": replace(c.printed(stated), text=stated.printed)}
-            out += runs(Message("The report itself says {stated}.", words), c.language) + _space(c)
+            out.append(c.runs("The report itself says {stated}.", **words))
     for period, rate in series.earlier():
         if period.end >= series.period.end:
             continue
-        out += _moved(
-            c,
-            movement(growth.figure, rate.value),
-            (_implied_change(c, growth, rate), c.doubt(*rate.sources)),
-            period,
-            (c.fact(rate, style="signed"), c.doubt(*rate.sources)),
-            _IMPLIED,
-            series.period,
+        out.append(
+            _moved(
+                c,
+                movement(growth.figure, rate.value),
+                (_implied_change(c, growth, rate), c.doubt(*rate.sources)),
+                period,
+                (c.fact(rate, style="signed"), c.doubt(*rate.sources)),
+                _IMPLIED,
+                series.period,
+            )
         )
-    return out
+    return c.sentences(out)
 
 
 def _change(
@@ -267,10 +244,10 @@ def _moved(
     words: str,
     own: Period,
 ) -> Runs:
-    moved = runs(Message(how.template, {"points": points}), c.language)
+    moved = c.runs(Message(how.template, {"points": points}))
     name = period_name(period, c.language, year=period.year != own.year)
     parts = {"period": name, "rate": rate, "moved": moved}
-    return runs(Message(words, parts), c.language) + _space(c)
+    return c.runs(Message(words, parts))
 
 
 def _base(c: Citation, series: Series) -> Runs:
@@ -288,7 +265,7 @@ def _base(c: Citation, series: Series) -> Runs:
             "Level and growth imply a base of {base} a year earlier.", {"base": c.fact(base)}
         )
     )
-    return runs(message, c.language) + _space(c)
+    return c.runs(message)
 
 
 def _later(c: Citation, series: Series) -> Runs:
@@ -308,71 +285,45 @@ def _later(c: Citation, series: Series) -> Runs:
         (False, True): Message("For {period} the report has {level}, {growth}", parts),
         (False, False): Message("For {period} the report has growth of {growth}", parts),
     }
-    out = runs(templates[estimate, level is not None], c.language)
+    out = c.runs(templates[estimate, level is not None])
     if series.growth is not None:
         now = series.growth
         change = fact(Message("Change of the growth rate"), pp_gap, growth, now)
         if change is not None:
-            moved = runs(
+            moved = c.runs(
                 Message(
                     movement(growth.figure, now.figure).template,
                     {"points": _change(c, series, growth, now, change)},
-                ),
-                c.language,
+                )
             )
             parts = {"moved": moved, "period": period_name(now.period, c.language)}
-            out += runs(Message(" ({moved} against {period})", parts), c.language)
+            out += c.runs(" ({moved} against {period})", **parts)
     month_level, month_growth = series.month_level(), series.month_growth()
     if month_level is not None:
         start = series.period.end.shifted(1)
         months = Period(start, growth.period.end)
-        parts = {
-            "months": period_name(months, c.language),
-            "level": c.fact(month_level),
-        }
+        parts = {"months": period_name(months, c.language), "level": c.fact(month_level)}
         if month_growth is not None:
             parts["growth"] = c.fact(month_growth, style="range")
-            out += runs(
-                Message("; that implies {level} in {months} alone, growth of {growth}", parts),
-                c.language,
-            )
+            out += c.runs("; that implies {level} in {months} alone, growth of {growth}", **parts)
             if month_growth.value.indicative:
-                out += runs(Message(", a guide only"), c.language)
+                out += c.runs(", a guide only")
         else:
-            out += runs(Message("; that implies {level} in {months} alone", parts), c.language)
-    out += _stop(c)
+            out += c.runs("; that implies {level} in {months} alone", **parts)
+    told = [(*out, c.sign("。"))]
     if estimate and growth.figure.interval.hi is not None and growth.figure.interval.hi < 0:
         rate = number_text(growth.figure, c.language)
-        out += runs(
-            Message(
+        told.append(
+            c.runs(
                 "By that estimate cumulative growth is still below zero ({rate}%) for {period}.",
-                {"rate": rate, "period": period_name(growth.period, c.language)},
-            ),
-            c.language,
+                rate=rate,
+                period=period_name(growth.period, c.language),
+            )
         )
-    return out
+    return c.sentences(told)
 
 
 def series_paragraph(c: Citation, series: Series) -> Runs:
     """Return all that is to say of one indicator in one area."""
-    out = (
-        _head(c, series)
-        + _comparison(c, series)
-        + _path(c, series)
-        + _base(c, series)
-        + _later(c, series)
-    )
-    return _trim(out)
-
-
-def _trim(out: Runs) -> Runs:
-    """Join neighbouring texts and drop the space at the end."""
-    joined: list[Run] = []
-    for run in out:
-        if isinstance(run, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += run
-        else:
-            joined.append(run)
-    if joined and isinstance(joined[-1], str):
-        joined[-1] = joined[-1].rstrip(" ")
-    return tuple(each for each in joined if each != "")
+    told = (_head, _comparison, _path, _base, _later)
+    return c.sentences(each(c, series) for each in told)

@@ -29,17 +29,10 @@ from zoneanalysis.review.narrative.rates import (
     rates_of,
     way_of,
 )
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Period
 
-__all__ = [
-    "family_paragraph",
-    "family_title",
-    "measured",
-    "more_figures",
-    "rows_title",
-]
+__all__ = ["family_paragraph", "family_title", "measured", "more_figures", "rows_title"]
 
 SHORT = 10  # signs of a name in a heading of counts
 MOST_NAMED = 5  # indicators of one sign that a sentence names
@@ -92,7 +85,7 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
     """Return what the first two rows say: how they grew, else what they come to, or are to."""
     aims = bool(rows) and all(each.is_aim for each in rows[:2])
     comma = "，" if c.language == "zh" else "; "
-    text = comma.join(_clause(c, each, aims=aims).render(c.language) for each in rows[:2])
+    text = comma.join(c.say(_clause(c, each, aims=aims)) for each in rows[:2])
     return (
         Message("targets: {clauses}" if aims else "{clauses}", {"clauses": text}) if text else None
     )
@@ -117,11 +110,11 @@ def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
     if row.period.end != own.end or other_months(row.period, own):
         notes += [] if aims else [period_name(row.period, c.language, year=True)]
     if row.is_aim and not aims:
-        notes.append(Message("target").render(c.language))
+        notes.append(c.say("target"))
     clause = Message("{name} {value}", parts)
     if not notes:
         return clause
-    told = ("，" if c.language == "zh" else ", ").join(notes)
+    told = c.sign("，").join(notes)
     return Message("{clause} ({notes})", {"clause": clause, "notes": told})
 
 
@@ -161,7 +154,7 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
     told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
     beside = _beside(c, family.rows, rates)
     if not beside and said is not None and said.id == first.id:
-        text = told.render(c.language).removeprefix(lead.render(c.language))
+        text = c.say(told).removeprefix(c.say(lead))
         return Message("{clauses}", {"clauses": text.lstrip("，； ;")})
     if not beside:
         return told
@@ -247,8 +240,7 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
     rest = [row for row in rest if row.indicator != first.indicator]
     if not rest:
         return ()  # heading and table say as much
-    out = _first(c, first)
-    gap = () if c.language == "zh" else (" ",)
+    out = [_first(c, first)]
     rates = [row for row in rates_of(c, family.rows) if row is not first]
     of = _of(c, family.rows, Message("Of {area}, ", {"area": home_name(c)}))
     for sign, prices in product((1, -1), (False, True)):
@@ -258,27 +250,22 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
             e for e in rates if way_of(e) == sign and is_price(c.report, e.indicator) is prices
         ]
         if same:  # every is empty where all is better lower
-            out += (*gap, *_together(c, same, every or same, sign, of, prices=prices))
-    return out
+            out.append(_together(c, same, every or same, sign, of, prices=prices))
+    return c.sentences(out)
 
 
 def _values(c: Citation, rows: Sequence[Row]) -> Runs:
     """Return values in a row, each with the change that is printed of it."""
     if len(rows) <= 2 and not any(row.get("pp_change") for row in rows):
         return ()  # the heading says as much
-    items: Runs = ()
+    items = []
     for row in rows:
         if row.value is None:
             continue
-        if items:
-            items += ("；",) if c.language == "zh" else ("; ",)
-        parts = {"name": made_name(c, row), "value": c.printed(row.value)}
-        items += runs(Message("{name} {value}", parts), c.language)
+        item = c.runs("{name} {value}", name=made_name(c, row), value=c.printed(row.value))
         change = row.get("pp_change")
-        if change is not None:
-            told = also_printed(c, change)
-            items += ("（", *told, "）") if c.language == "zh" else (" (", *told, ")")
-    return (*items, "。" if c.language == "zh" else ".") if items else ()
+        items.append(item + (c.enclosed(*also_printed(c, change)) if change is not None else ()))
+    return (*c.row(items, "；"), c.sign("。")) if items else ()
 
 
 def _first(c: Citation, row: Row) -> Runs:
@@ -287,11 +274,9 @@ def _first(c: Citation, row: Row) -> Runs:
     if growth is not None:
         parts["growth"] = c.printed(growth, style="words")
     if value is None or value.measure == "other":
-        return runs(Message("{indicator} went {growth} on a year earlier.", parts), c.language)
+        return c.runs("{indicator} went {growth} on a year earlier.", **parts)
     parts["level"] = c.printed(value)
-    return runs(
-        Message("{indicator} came to {level}, {growth} on a year earlier.", parts), c.language
-    )
+    return c.runs("{indicator} came to {level}, {growth} on a year earlier.", **parts)
 
 
 def _together(
@@ -308,13 +293,13 @@ def _together(
     if len(rows) == 1:  # its value stands in the table
         growth = c.printed(rows[0].growth, style="words")  # type: ignore[arg-type]
         one = {"indicator": c.indicator(rows[0].indicator, start=True), "growth": growth}
-        return runs(Message("{indicator} went {growth} on a year earlier.", one), c.language)
+        return c.runs("{indicator} went {growth} on a year earlier.", **one)
     if len(rows) <= MOST_NAMED:
-        return _begun(runs(Message(_FEW[way], {"items": each_rate(c, rows)}), c.language))
+        return _begun(c.runs(Message(_FEW[way], {"items": each_rate(c, rows)})))
     told: dict[str, object] = {"count": len(every), "of": of}
     ends = ends_of(every)
     if ends is None:
-        return _begun(runs(Message(_UNTOLD[way], told), c.language))
+        return _begun(c.runs(Message(_UNTOLD[way], told)))
     most, least = ends
     told |= {
         "most": c.indicator(most.indicator),
@@ -322,14 +307,10 @@ def _together(
         "least": c.indicator(least.indicator),
         "least_rate": bare_rates(c, [least]),
     }
-    return _begun(runs(Message(_MANY[way], told), c.language))
+    return _begun(c.runs(Message(_MANY[way], told)))
 
 
-_FEW = {
-    "rose": N_("{items} rose."),
-    "went up": N_("{items} went up."),
-    "fell": N_("{items} fell."),
-}
+_FEW = {"rose": N_("{items} rose."), "went up": N_("{items} went up."), "fell": N_("{items} fell.")}
 _MANY = {
     "rose": N_(
         "{of}another {count} rates are rises, the largest that of {most} ({most_rate}), the "

@@ -18,7 +18,6 @@ from zoneanalysis.review.facts.derived import Fact
 from zoneanalysis.review.facts.economy import Series, compared_with
 from zoneanalysis.review.facts.pipeline import stages
 from zoneanalysis.review.narrative.audit import Gathered, relation, said, subject_name
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import amount, in_list, number_text, period_name, signed
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
@@ -47,8 +46,7 @@ def on_assumption(c: Citation, audited: Audit, found: Iterable[Gathered]) -> str
     groups = list(found)
     for each in groups:
         for assumed, name, value in _assumed(c, audited, each):
-            space = " " * (c.language == "en")
-            told.setdefault(assumed, []).append(f"{name}{space}{value}" if groups[1:] else value)
+            told.setdefault(assumed, []).append(f"{name}{c.gap}{value}" if groups[1:] else value)
     parts = (
         Message(
             "{values} if {assumed} (not stated)",
@@ -56,7 +54,7 @@ def on_assumption(c: Citation, audited: Audit, found: Iterable[Gathered]) -> str
         )
         for assumed, values in told.items()
     )
-    return ("；" if c.language == "zh" else "; ").join(said(c, e.render(c.language)) for e in parts)
+    return c.sign("；").join(said(c, c.say(e)) for e in parts)
 
 
 def misfits(c: Citation, audited: Audit, found: Sequence[Gathered]) -> Runs:
@@ -72,13 +70,13 @@ def misfits(c: Citation, audited: Audit, found: Sequence[Gathered]) -> Runs:
             if name in c.report:
                 count = amount(c.report[name].figure, c.language)
                 part = Message("{rated} industry projects", {"rated": count})
-                totals.append(part.render(c.language) if name in rated else count)
+                totals.append(c.say(part) if name in rated else count)
     parts: dict[str, object] = {"totals": in_list(totals, c.language)}
-    reason = Message(
-        "of the projects of each batch ({totals}) no whole number gives its rate", parts
-    ).render(c.language)
+    reason = c.say(
+        "of the projects of each batch ({totals}) no whole number gives its rate", **parts
+    )
     more = on_assumption(c, audited, found)
-    colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
+    colon, semicolon = map(c.sign, "：；")
     told = f"{reason}{semicolon}{more}" if more else reason
     return (Strong(in_list(heads, c.language)), colon, told)
 
@@ -96,12 +94,12 @@ def finding_runs(c: Citation, audited: Audit, found: Gathered) -> Runs:
         head = run_text(relation(c, claims, first))
     short = not worded and found.verdict is Verdict.INCONSISTENT  # 9.9 − 10.4 = −0.5 ≠ −1.5
     reasons = dict.fromkeys(
-        said(c, each.numbers if short else each.reason.render(c.language)) for each in found.results
+        said(c, each.numbers if short else c.say(each.reason)) for each in found.results
     )
     if fell is not None and found.verdict is Verdict.INCONSISTENT:
         reasons = {fell: None}
     reasons |= dict.fromkeys(filter(None, [on_assumption(c, audited, [found])]))
-    colon, semicolon = ("：", "；") if c.language == "zh" else (": ", "; ")
+    colon, semicolon = map(c.sign, "：；")
     return (Strong(head), colon, semicolon.join(reasons))
 
 
@@ -138,20 +136,21 @@ def _fell_first(c: Citation, claim: Claim) -> str | None:
         "stated {change} points) to {rate} in {between}",
         parts,
     )
-    return told.render(c.language)
+    return c.say(told)
 
 
 def _implied(c: Citation, found: Sequence[Fact | None]) -> Runs:
     """Return growth of single months as other figures imply it, with what is a guide only."""
-    items: Runs = ()
-    space = " " * (c.language == "en")
-    for each in filter(None, found):
-        items += ("；" if c.language == "zh" else "; ",) if items else ()
-        name = c.indicator(each.sources[0].indicator)
-        items += (f"{name}{space}", c.fact(each, style="range"))
-        if each.value.indicative:
-            items += runs(Message(", a guide only"), c.language)
-    return ("：" if c.language == "zh" else ": ", *items) if items else ()
+    items = (
+        (
+            f"{c.indicator(each.sources[0].indicator)}{c.gap}",
+            c.fact(each, style="range"),
+            *(c.runs(", a guide only") if each.value.indicative else ()),
+        )
+        for each in filter(None, found)
+    )
+    told = c.row(items, "；")
+    return (c.sign("："), *told) if told else ()
 
 
 def open_readings(c: Citation, audited: Audit, group: Sequence[Series]) -> tuple[Runs, ...]:
@@ -169,12 +168,11 @@ def open_readings(c: Citation, audited: Audit, group: Sequence[Series]) -> tuple
             found.setdefault(key, []).append(figures[1])
     out = []
     for (word, known, later), held in found.items():
-        space = " " * (c.language == "en")
         parts: dict[str, object] = {
             "later": period_name(later, c.language),
             "months": period_name(Period(known.end.shifted(1), later.end), c.language),
             "rates": in_list(
-                [f"{c.indicator(e.indicator)}{space}{signed(e.figure, c.language)}" for e in held],
+                [f"{c.indicator(e.indicator)}{c.gap}{signed(e.figure, c.language)}" for e in held],
                 c.language,
             ),
         }
@@ -184,6 +182,6 @@ def open_readings(c: Citation, audited: Audit, group: Sequence[Series]) -> tuple
             "does{items}",
             parts | {"items": _implied(c, [alone.get(each.indicator) for each in held])},
         )
-        colon = "：" if c.language == "zh" else ": "
-        out.append((Strong(head.render(c.language)), colon, *runs(told, c.language)))
+        colon = c.sign("：")
+        out.append((Strong(c.say(head)), colon, *c.runs(told)))
     return tuple(out)

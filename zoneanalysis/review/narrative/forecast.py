@@ -9,7 +9,6 @@ from zoneanalysis.document.model import Number, Provenance, Runs
 from zoneanalysis.forecast import Forecast, Mixture, ReportOutlook
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import as_sentence, period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
@@ -65,25 +64,23 @@ def expected(
     """Return the median of a forecast with its 80% interval and what it rests on."""
     low, high = distribution.interval(0.8)
     held = "held" if made is outlook.held else "used"
-    title = Message(
+    title = c.say(
         "Forecast: {indicator}, {period}",
-        {
-            "indicator": c.indicator(outlook.indicator),
-            "period": period_name(Period.ytd(made.year, month), c.language),
-        },
-    ).render(c.language)
+        indicator=c.indicator(outlook.indicator),
+        period=period_name(Period.ytd(made.year, month), c.language),
+    )
     return Number(
         with_interval(distribution.median, low, high, c.language),
         Provenance(
             id=f"d-forecast-{outlook.indicator}-{outlook.ref_area}-{month}-{held}",
             title=title,
-            words=Message(
+            words=c.say(
                 "median of the forecast; in brackets the 80% interval, from {count} observations",
-                {"count": made.count},
-            ).render(c.language),
-            note="；".join(each.render(c.language) for each in made.assumptions)
+                count=made.count,
+            ),
+            note="；".join(c.say(each) for each in made.assumptions)
             if c.language == "zh"
-            else "; ".join(each.render(c.language) for each in made.assumptions),
+            else "; ".join(c.say(each) for each in made.assumptions),
         ),
     )
 
@@ -94,20 +91,18 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
     parts: dict[str, object] = {
         "indicator": c.indicator(outlook.indicator, start=True),
         "area": c.area(outlook.ref_area),
-        "rates": (_rates(made).render(c.language), doubt_of(c, made)),
+        "rates": (c.say(_rates(made)), doubt_of(c, made)),
         "year": period_name(Period.ytd(made.year, 12), c.language),
         "median": expected(c, outlook, made, 12, made.ytd[12]),
         "positive": worded_chance(made.ytd[12].above(0.0)),
     }
-    out = runs(
-        Message(
+    out = [
+        c.runs(
             "{indicator} of {area}: from {rates} the model expects {median} for {year} and puts "
             "the chance of growth at {positive}.",
-            parts,
-        ),
-        c.language,
-    )
-    gap: Runs = () if c.language == "zh" else (" ",)
+            **parts,
+        )
+    ]
     if made.origin < 12 and made.ytd[made.origin].above(0.0) <= 0.5:
         turning = made.turning_month
         if turning is None:
@@ -115,26 +110,24 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
                 "first": period_name(Period.ytd(made.year, made.origin + 1), c.language),
                 "last": period_name(Period.ytd(made.year, 12), c.language),
             }
-            out += gap + runs(
-                Message(
+            out.append(
+                c.runs(
                     "Each year-to-date rate from {first} to {last}, taken alone, is likelier "
                     "to be below zero than above.",
-                    parts,
-                ),
-                c.language,
+                    **parts,
+                )
             )
         else:
             parts = {
                 "period": period_name(Period.ytd(made.year, turning), c.language),
                 "chance": worded_chance(made.ytd[turning].above(0.0)),
             }
-            out += gap + runs(
-                Message(
+            out.append(
+                c.runs(
                     "{period} is the first period ahead whose growth is more likely above zero "
                     "than below ({chance}).",
-                    parts,
-                ),
-                c.language,
+                    **parts,
+                )
             )
     if outlook.targets and made.origin < 12:
         goals = sorted(outlook.targets, key=lambda each: each.figure.point)
@@ -160,7 +153,7 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
         zones = goals[0].ref_area != outlook.ref_area and goals[0].figure != goals[-1].figure
         if lowest["chance"] == highest["chance"]:
             several = even
-        out += gap + runs(several if zones else alone, c.language)
+        out.append(c.runs(several if zones else alone))
     other = _other(outlook)
     if other is not None:
         parts = {
@@ -178,8 +171,8 @@ def expectation(c: Citation, outlook: ReportOutlook) -> Runs:
                 "and the chance becomes {positive}.",
                 parts,
             )
-        out += gap + runs(sentence, c.language)
-    return out
+        out.append(c.runs(sentence))
+    return c.sentences(out)
 
 
 def _other(outlook: ReportOutlook) -> Forecast | None:
@@ -216,11 +209,11 @@ def _rates(made: Forecast) -> Message:
 
 def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
     """Return how the report's estimates compare with the forecasts that do not use them."""
-    out: Runs = ()
+    out = []
     for outlook in outlooks:
         for each in outlook.estimates if outlook.chosen is outlook.held else ():
             low, high = each.model.interval(0.8)
-            dash = "～" if c.language == "zh" else " to "
+            dash = c.sign("～")
             parts: dict[str, object] = {
                 "indicator": c.indicator(outlook.indicator),
                 "period": period_name(each.estimate.period, c.language),
@@ -234,12 +227,8 @@ def reading(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
                 "model without it ({median}, 80% interval {span}): {words}.",
                 parts,
             )
-            out += (*_gap(c, out), *runs(sentence, c.language))
-    return out
-
-
-def _gap(c: Citation, before: Runs) -> Runs:
-    return (" ",) if before and c.language == "en" else ()
+            out.append(c.runs(sentence))
+    return c.sentences(out)
 
 
 def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs, ...]:
@@ -258,13 +247,13 @@ def turning_claims(c: Citation, outlooks: Sequence[ReportOutlook]) -> tuple[Runs
             }
             if month not in found:
                 lead = Message("The report expects a turn to growth by {month}.", parts)
-                found[month] = runs(lead, c.language)
+                found[month] = c.runs(lead)
             sentence = Message(
                 "For {indicator} the model puts the chance of growth over {period} at "
                 "{ytd}{beside}, and of growth in that month alone at {single}.",
                 parts,
             )
-            found[month] += (*_gap(c, found[month]), *runs(sentence, c.language))
+            found[month] += (c.gap, *c.runs(sentence))
     return tuple(found.values())
 
 
@@ -282,28 +271,23 @@ def turning_sentence(c: Citation, outlooks: Sequence[ReportOutlook]) -> Runs:
             "chance": (told, doubt_of(c, made)),
             "beside": _beside(outlook, other, month),
         }
-        items.append(runs(Message("{indicator} {chance}{beside}", parts), c.language))
+        items.append(c.runs("{indicator} {chance}{beside}", **parts))
     year = outlooks[0].chosen.year
     parts = {
         "month": period_name(Period.single(year, month), c.language),
         "period": period_name(Period.ytd(year, month), c.language),
-        "items": _listed(items, c.language),
+        "items": c.row(items, "，"),
     }
     message = Message(
         "The report expects a turn to growth by {month}; the model's chance for {period}: {items}.",
         parts,
     )
-    return runs(message, c.language)
+    return c.runs(message)
 
 
 def _chance(c: Citation, made: Forecast, month: int) -> str:
     told = worded_chance(made.ytd[month].above(0.0))
-    return told.render(c.language) if isinstance(told, Message) else told
-
-
-def _listed(items: Sequence[Runs], language: str) -> Runs:
-    comma = "，" if language == "zh" else ", "
-    return tuple(run for n, each in enumerate(items) for run in ((comma, *each) if n else each))
+    return c.say(told) if isinstance(told, Message) else told
 
 
 def _beside(outlook: ReportOutlook, other: Forecast | None, month: int) -> Message | str:
@@ -319,19 +303,19 @@ def _beside(outlook: ReportOutlook, other: Forecast | None, month: int) -> Messa
 def measured(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:
     """Return how such forecasts turned out elsewhere, each sentence once."""
     found = [each.chosen.measured for each in outlooks]
-    texts = [each.render(c.language) for each in found if each is not None]
+    texts = [c.say(each) for each in found if each is not None]
     return tuple(as_sentence(text, c.language) for text in dict.fromkeys(texts))
 
 
 def rests_on(c: Citation, outlooks: tuple[ReportOutlook, ...]) -> tuple[str, ...]:
     """Return the assumptions: those of all once, the others with their indicator."""
-    texts = [[note.render(c.language) for note in each.chosen.assumptions] for each in outlooks]
+    texts = [[c.say(note) for note in each.chosen.assumptions] for each in outlooks]
     common = [text for text in texts[0] if all(text in others for others in texts)]
     out = [as_sentence(text, c.language) for text in dict.fromkeys(common)]
     for outlook, own in zip(outlooks, texts, strict=True):
         rest = [text for text in dict.fromkeys(own) if text not in common]
         if rest:
             name = c.indicator(outlook.indicator, start=True)
-            colon, comma = ("：", "；") if c.language == "zh" else (": ", "; ")
+            colon, comma = map(c.sign, "：；")
             out.append(as_sentence(f"{name}{colon}{comma.join(rest)}", c.language))
     return tuple(out)

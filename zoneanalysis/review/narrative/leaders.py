@@ -24,7 +24,6 @@ from zoneanalysis.review.narrative.rates import (
     rates_of,
     way_of,
 )
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list, period_name
 from zoneanalysis.values.figures import Bound
 
@@ -55,7 +54,7 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
         N_("what is better lower"): not all(is_lead(c.report, row) for row in own),
         N_("firms"): firms,
     }
-    apart = [Message(each).render(c.language) for each, left in left_out.items() if left]
+    apart = [c.say(Message(each)) for each, left in left_out.items() if left]
     names = {"names": in_list(apart, c.language)}
     counts["but"] = Message(" ({names} apart)", names) if apart else ""
     unread = [e.figure.point for e in grown if _is_unread(c, e)]
@@ -64,19 +63,14 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
         return ()  # a fall stands in the annex alone
     if len(up) == len(known):
         every = Message(
-            "All {all} indicators of {area}{but} with growth on a year earlier rose.",
-            counts,
+            "All {all} indicators of {area}{but} with growth on a year earlier rose.", counts
         )
-        return runs(every, c.language)
-    out = runs(
-        Message(
-            "Of {all} indicators of {area}{but} with growth on a year earlier, {up} rose and "
-            "{down} fell.",
-            counts,
-        ),
-        c.language,
+        return c.runs(every)
+    out = c.runs(
+        "Of {all} indicators of {area}{but} with growth on a year earlier, {up} rose and "
+        "{down} fell.",
+        **counts,
     )
-    gap = () if c.language == "zh" else (" ",)
     ends = {"rise": ends_of(up), "fall": ends_of(down)}
     for way, end in ends.items():
         size = abs(_point(end[0]) or Fraction()) if end else Fraction()
@@ -84,7 +78,7 @@ def signs_sentence(c: Citation, rows: Sequence[Row]) -> Runs:
             alike = [c.indicator(e.indicator) for e in known if _point(e) == _point(end[0])]
             most = in_list(list(dict.fromkeys(alike)), c.language)
             parts = {"most": most, "rate": bare_rates(c, end[:1])}
-            out = (*out, *gap, *runs(Message(_LARGEST[way], parts), c.language))
+            out = c.sentences((out, c.runs(Message(_LARGEST[way], parts))))
     return out
 
 
@@ -117,13 +111,13 @@ def leading_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
         for name, end in (("most", max(points)), ("least", min(points)))
     }
     message = "Among the main indicators growth is highest in {most}, lowest in {least}."
-    return runs(Message(message, parts), c.language)
+    return c.runs(Message(message, parts))
 
 
 def aims_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
     """Return what the main indicators are to grow by in the year ahead, beside their growth now."""
     year = report_period(c.report).year
-    items: Runs = ()
+    items: list[Runs] = []
     ahead = [
         (row, goal)
         for row in leading
@@ -138,10 +132,9 @@ def aims_sentence(c: Citation, leading: Sequence[Row]) -> Runs:
             "aim": c.ranged(goal, style="signed"),
             "now": c.printed(row.growth, style="signed"),  # type: ignore[arg-type]
         }
-        items += (("；",) if c.language == "zh" else ("; ",)) if items else ()
-        items += runs(Message("{name} {aim} (growth now {now})", parts), c.language)
+        items.append(c.runs("{name} {aim} (growth now {now})", **parts))
     if not items:
         return ()
     period = ahead[0][1].period
-    named = {"period": period_name(period, c.language, year=True), "items": items}
-    return runs(Message("Targets of growth for {period}: {items}.", named), c.language)
+    named = {"period": period_name(period, c.language, year=True), "items": c.row(items, "；")}
+    return c.runs("Targets of growth for {period}: {items}.", **named)

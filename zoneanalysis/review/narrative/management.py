@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from zoneanalysis.document.model import Run, Runs
+from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.bounds import is_range
@@ -16,7 +16,6 @@ from zoneanalysis.review.facts.areas import is_apart
 from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.names import is_goal, is_told, says_what
 from zoneanalysis.review.narrative.printed import also_printed
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
@@ -63,18 +62,12 @@ def partition_sentence(c: Citation, whole: Observation, parts: Sequence[Observat
     told_parts = [told(c, each) for each in parts]
     where = 0 if c.language == "zh" else -1  # 承接省级事项217项; 217 provincial powers accepted
     shared = _shared([str(each[where]) for each in told_parts], end=where < 0)
-    items: Runs = ()
-    for number, part in enumerate(told_parts):
-        if items:
-            last = number == len(told_parts) - 1
-            items += ("、",) if c.language == "zh" else (" and ",) if last else (", ",)
+    items = []
+    for part in told_parts:
         name = str(part[where])
         short = name[shared:] if where == 0 else name[: len(name) - shared]
-        items += (short, *part[1:]) if where == 0 else (*part[:-1], short.rstrip())
-    return runs(
-        Message("{whole}: {items}.", {"whole": told(c, whole), "items": items}),
-        c.language,
-    )
+        items.append((short, *part[1:]) if where == 0 else (*part[:-1], short.rstrip()))
+    return c.runs("{whole}: {items}.", whole=told(c, whole), items=c.row(items, "、"))
 
 
 def _shared(names: Sequence[str], *, end: bool) -> int:
@@ -91,16 +84,15 @@ def listing(
 
     Those that one task of the report names stand together; nothing else ties them.
     """
-    semicolon, items = "；" if c.language == "zh" else "; ", tuple[Run, ...]()
-    for each in _tied(c.report, observations):
-        items += ((semicolon,) if items else ()) + _row(c, each, among=observations)
+    tied = _tied(c.report, observations)
+    items = c.row((_row(c, each, among=observations) for each in tied), "；")
     if not items:
         return ()
     if section is not None:
-        name = section.render(c.language)
+        name = c.say(section)
         parts = {"section": name if c.language == "zh" else name.lower(), "items": items}
-        return runs(Message("On {section} the report counts {items}.", parts), c.language)
-    return runs(Message("The report also prints {items}.", {"items": items}), c.language)
+        return c.runs("On {section} the report counts {items}.", **parts)
+    return c.runs("The report also prints {items}.", items=items)
 
 
 def _tied(report: Report, observations: Sequence[Observation]) -> list[list[Observation]]:
@@ -143,14 +135,11 @@ def targets_sentence(
         ]
         chosen = (rates or targets)[:MOST_AHEAD]
         some = {"period": name, "items": _row(c, chosen, dated=False), "count": len(targets)}
-        return runs(
-            Message("Targets for {period}: {items}; {count} stand in the tables above.", some),
-            c.language,
-        )
+        return c.runs("Targets for {period}: {items}; {count} stand in the tables above.", **some)
     if len(targets) > MOST_AHEAD:
         return ()
     parts = {"period": name, "items": _row(c, targets, dated=False)}
-    return runs(Message("Targets for {period}: {items}.", parts), c.language)
+    return c.runs("Targets for {period}: {items}.", **parts)
 
 
 def _row(
@@ -164,7 +153,7 @@ def _row(
 
     One of several *among* those that are told beside them.
     """
-    items: Runs = ()
+    items = []
     names = [(each.indicator, each.ref_area) for each in among or observations]
     year = report_period(c.report).year
     spans = {
@@ -172,25 +161,19 @@ def _row(
     }  # 5%以上、5.5%以内
     ends = {each.id for each in spans.values()}
     shown = [each for each in observations if each.id not in ends]
-    for number, each in enumerate(shown):
-        if items:
-            last = number == len(shown) - 1
-            items += ("，",) if c.language == "zh" else (" and ",) if last else (", ",)
+    for each in shown:
         area = c.area(each.ref_area) if is_apart(c.report, each.ref_area) else ""
-        items += (area,) if area and c.language == "zh" else ()
-        items += _span(c, each, spans[each.id]) if each.id in spans else told(c, each)
+        item = _span(c, each, spans[each.id]) if each.id in spans else told(c, each)
+        item = (area, *item) if c.language == "zh" else item
         notes = [area] if area and c.language == "en" else []
         again = names.count((each.indicator, each.ref_area)) > 1
         if dated and (again or each.period.year != year):
             notes.append(period_name(each.period, c.language, year=True))
         notes += _but(c, each)
         if dated and each.status in STATUSES:
-            notes.append(Message(STATUSES[each.status]).render(c.language))
-        if notes:
-            items += (
-                f"（{'，'.join(notes)}）" if c.language == "zh" else f" ({', '.join(notes)})",
-            )
-    return items
+            notes.append(c.say(Message(STATUSES[each.status])))
+        items.append((*item, c.bracketed(c.sign("，").join(notes))) if notes else item)
+    return c.row(items, "，")
 
 
 def _but(c: Citation, each: Observation) -> list[str]:
@@ -201,7 +184,7 @@ def _but(c: Citation, each: Observation) -> list[str]:
         alone = claim.check == "sum" and claim.inputs.get("part") == (each.id,)
         if alone and claim.params.get("complete") == "yes" and named in areas:
             parts = {"whole": c.printed(c.report[claim.stated]).text, "area": c.area(areas[named])}
-            return [Message("all {whole} but {area}", parts).render(c.language)]
+            return [c.say("all {whole} but {area}", **parts)]
     return []
 
 
@@ -212,7 +195,7 @@ def _span(c: Citation, low: Observation, high: Observation) -> Runs:
     ]
     parts = {"indicator": c.indicator(low.indicator), "low": bare[0], "high": bare[1]}
     message = Message("{indicator} up {low} to {high} on a year earlier", parts)
-    return runs(message, c.language)
+    return c.runs(message)
 
 
 def told(c: Citation, each: Observation) -> Runs:
@@ -234,12 +217,12 @@ def told(c: Citation, each: Observation) -> Runs:
     parts: dict[str, object] = {"indicator": name}
     if each.measure == "yoy" and each.figure.unit.dimension == "percent":
         parts["growth"] = c.printed(each, style="words")
-        return runs(Message("{indicator} {growth} on a year earlier", parts), c.language)
+        return c.runs("{indicator} {growth} on a year earlier", **parts)
     parts["value"] = c.printed(each)
     if each.measure in {*_WORDED, "yoy"}:  # 增长1.4倍 is no 1.4%
         parts["value"] = also_printed(c, each)
-        return runs(Message("{indicator}: {value}", parts), c.language)
-    return runs(Message("{indicator} of {value}", parts), c.language)
+        return c.runs("{indicator}: {value}", **parts)
+    return c.runs("{indicator} of {value}", **parts)
 
 
 def _singular(word: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ from zoneanalysis.relations.results import Verdict
 from zoneanalysis.reports.package import ASKED
 from zoneanalysis.reports.report import Report
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
-from zoneanalysis.review.citation import kind_mark
+from zoneanalysis.review.citation import Citation, kind_mark
 from zoneanalysis.review.wording import in_list
 
 __all__ = ["citation_blocks", "is_read", "kinds_of", "method_blocks", "reproduction_blocks"]
@@ -99,10 +99,7 @@ VERDICTS: tuple[tuple[Verdict, Message], ...] = (
             "things gives the printed rate"
         ),
     ),
-    (
-        Verdict.TO_BE_CONFIRMED,
-        Message("it does not hold, but the text can be read otherwise"),
-    ),
+    (Verdict.TO_BE_CONFIRMED, Message("it does not hold, but the text can be read otherwise")),
     (
         Verdict.NOT_ASSESSABLE,
         Message("something needed is not printed, or the figures rest on unlike bases"),
@@ -122,11 +119,7 @@ NOTES: tuple[Method, ...] = (
     Method(
         Message("A list that says “among them” or “and others” is never summed to a finding."), ""
     ),
-    Method(
-        Message("January is never published alone."),
-        "",
-        "period_growth",
-    ),
+    Method(Message("January is never published alone."), "", "period_growth"),
 )
 
 
@@ -145,17 +138,13 @@ def kinds_of(report: Report, shown: Iterable[str]) -> frozenset[str]:
 
 
 def method_blocks(
-    language: str, used: Container[str], found: Container[Verdict], *, named: bool
+    c: Citation, used: Container[str], found: Container[Verdict], *, named: bool
 ) -> tuple[Block, ...]:
     """Return the methods chapter without its heading.
 
     The formulas of what is *used*, the verdicts that were *found*, and in English what stands in
     Chinese where not every name is *named* in English.
     """
-
-    def say(message: Message) -> str:
-        return message.render(language)
-
     first, *others = (each for each in METHODS if each.of in used)
     intro = [
         Message(
@@ -166,19 +155,18 @@ def method_blocks(
             "measured, and count as exact."
         ),
         *([] if others else [first.words]),
-        *([] if named or language == "zh" else [_UNNAMED]),
+        *([] if named or c.language == "zh" else [_UNNAMED]),
     ]
-    gap = "" if language == "zh" else " "
-    blocks: list[Block] = [Paragraph((gap.join(map(say, intro)),), "note")]
+    blocks: list[Block] = [Paragraph((c.gap.join(map(c.say, intro)),), "note")]
     if others:
         blocks.append(
             Table(
-                caption=say(Message("Formulas")),
-                columns=(Column(say(Message("What"))), Column(say(Message("Formula")))),
+                caption=c.say("Formulas"),
+                columns=(Column(c.say("What")), Column(c.say("Formula"))),
                 rows=tuple(
                     (
-                        Cell((say(each.words),)),
-                        Cell((InlineFormula(rf"\displaystyle {each.tex}", say(each.words)),)),
+                        Cell((c.say(each.words),)),
+                        Cell((InlineFormula(rf"\displaystyle {each.tex}", c.say(each.words)),)),
                     )
                     for each in (first, *others)
                 ),
@@ -187,15 +175,15 @@ def method_blocks(
                 anchor="table-formulas",
             )
         )
-    colon, stop = ("：", "。") if language == "zh" else (": ", ". ")
+    colon, stop = c.sign("："), c.sign("。")
     meanings = [
-        f"{_begun(say(verdict.label))}{colon}{say(text)}"
+        f"{_begun(c.say(verdict.label))}{colon}{c.say(text)}"
         for verdict, text in VERDICTS
         if verdict in found
     ]
     if meanings:
-        blocks.append(Paragraph((stop.join(meanings) + stop.strip(),), "note"))
-        notes = gap.join(say(each.words) for each in NOTES if each.of in used)
+        blocks.append(Paragraph(((stop + c.gap).join(meanings) + stop,), "note"))
+        notes = c.gap.join(c.say(each.words) for each in NOTES if each.of in used)
         blocks.append(Paragraph((notes,), "note"))
     return tuple(blocks)
 
@@ -204,16 +192,13 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def reproduction_blocks(report: Report, language: str, folder: str = "data") -> tuple[Block, ...]:
+def reproduction_blocks(c: Citation, folder: str = "data") -> tuple[Block, ...]:
     """Return how to make this report again, and from what it was made."""
-
-    def say(message: Message) -> str:
-        return message.render(language)
-
+    report = c.report
     tables, source = report.meta.get("tables"), report.meta.get("source")
     digests = {
         "figures.csv": tables.get("figures.csv") if isinstance(tables, dict) else None,
-        say(Message("source text")): source,
+        c.say("source text"): source,
     }
     known = [
         f"{name} {each['sha256'][:_DIGEST]}…"
@@ -223,7 +208,7 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
     made = (
         f"zoneanalysis {__version__}",
         f"reports/{report.id}",
-        *([f"SHA-256 {in_list(known, language)}"] if known else []),
+        *([f"SHA-256 {in_list(known, c.language)}"] if known else []),
     )
     found = Message("The same data and commands give the same files, byte for byte")
     promise = Message(
@@ -259,40 +244,37 @@ def reproduction_blocks(report: Report, language: str, folder: str = "data") -> 
             )
         build = f"zoneanalysis --data {folder} build {report.id}"
         if of_text:  # a build takes away what it is not asked to make again
-            text = Message("TEXT").render(language)
+            text = c.say("TEXT")
             build += f" \\\n  --output . --source {text} {os.environ.get(ASKED, '')}".rstrip()
         commands = (build, f"zoneanalysis --data {folder} audit {report.id}")
     return (
-        Heading(2, say(found), "reproduce", say(Message("How to reproduce this report"))),
-        Paragraph((say(promise),)),
+        Heading(2, c.say(found), "reproduce", c.say("How to reproduce this report")),
+        Paragraph((c.say(promise),)),
         CodeBlock("\n".join(commands)),
         Paragraph((" · ".join(made),), "note"),
     )
 
 
-def citation_blocks(report: Report, title: str, language: str) -> tuple[Block, ...]:
+def citation_blocks(c: Citation, title: str) -> tuple[Block, ...]:
     """Return the entry for a bibliography of a review, whose *title* is that of its page."""
-    found = Message("A citation names the report and the version of the program").render(language)
-    label = Message("Cite this review").render(language)
-    return (Heading(2, found, "cite", label), CodeBlock(_bibtex(report, title, language)))
+    found = c.say("A citation names the report and the version of the program")
+    return (Heading(2, found, "cite", c.say("Cite this review")), CodeBlock(_bibtex(c, title)))
 
 
 _DIGEST = 12  # digits of a checksum in print; ro-crate-metadata.json has all
 
 
-def _bibtex(report: Report, title: str, language: str) -> str:
+def _bibtex(c: Citation, title: str) -> str:
     """Return the entry; without a year, for when a page was made is no part of it."""
-    publisher = _name(report.meta.get("publisher"), language)
-    source = Message("Figures published by {publisher}", {"publisher": publisher})
-    semicolon = "；" if language == "zh" else "; "
-    notes = [source.render(language)] if publisher else []
+    publisher = _name(c.report.meta.get("publisher"), c.language)
+    notes = [c.say("Figures published by {publisher}", publisher=publisher)] if publisher else []
     fields = {
         "author": "{zoneanalysis contributors}",
         "title": f"{{{_tex(title)}}}",
-        "note": semicolon.join([*notes, f"zoneanalysis {__version__}"]),
+        "note": c.sign("；").join([*notes, f"zoneanalysis {__version__}"]),
     }
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
-    return "\n".join([f"@misc{{{report.id},", *lines, "}"])
+    return "\n".join([f"@misc{{{c.report.id},", *lines, "}"])
 
 
 _OPEN = {TO_FILL_IN, TO_FILL_IN_ZH}  # what nobody has filled in yet

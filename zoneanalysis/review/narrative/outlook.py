@@ -8,7 +8,6 @@ from zoneanalysis.document.model import Number, Runs
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.outlook import Need, latest
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name, range_text
 from zoneanalysis.values.periods import Month, Period
 
@@ -36,10 +35,8 @@ def needed_number(c: Citation, need: Need) -> Number:
 def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
     """Return what the months left must do, for each goal; all from the same known growth."""
     first = needed[0]
-    items: Runs = ()
+    items: list[Runs] = []
     for each in needed:
-        if items:
-            items += ("；",) if c.language == "zh" else ("; ",)
         parts: dict[str, object] = {
             "months": period_name(months_left(each), c.language),
             "end": period_name(Period.ytd(each.known.period.year, each.month), c.language),
@@ -47,21 +44,20 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
         }
         if each.goal is None:
             message = Message(
-                "growth of {growth} in {months} would bring {end} back to zero",
-                parts,
+                "growth of {growth} in {months} would bring {end} back to zero", parts
             )
         else:
             parts["goal"] = c.printed(each.goal, style="signed")
             message = Message(
                 "growth of {growth} in {months} would reach the lowest target of {goal}", parts
             )
-        items += runs(message, c.language)
+        items.append(c.runs(message))
     parts = {
         "indicator": c.indicator(first.series.indicator, start=True),
         "area": c.area(first.series.area),
         "known": c.printed(first.known, style="signed"),
         "known_period": period_name(first.known.period, c.language),
-        "items": items,
+        "items": c.row(items, "；"),
     }
     message = Message(
         "{indicator} of {area} stood at {known} in {known_period}; depending on how much each "
@@ -74,7 +70,7 @@ def need_sentence(c: Citation, needed: Sequence[Need]) -> Runs:
             "how much each month counted last year, {items}.",
             parts | {"indicator": c.indicator(first.series.indicator)},
         )
-    return runs(message, c.language)
+    return c.runs(message)
 
 
 def turning_words(c: Citation, needed: Sequence[Need], *, heading: bool = False) -> Runs:
@@ -103,5 +99,5 @@ def turning_words(c: Citation, needed: Sequence[Need], *, heading: bool = False)
             "{indicator}: growth of {growth} in {months} would bring {end} back to zero, if "
             "{known_period} came to the {known} that the report expects"
         )
-    told = runs(Message(words, parts), c.language)
-    return told if heading else (*told, "。" if c.language == "zh" else ".")
+    told = c.runs(Message(words, parts))
+    return told if heading else (*told, c.sign("。"))

@@ -9,7 +9,6 @@ from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.pipeline import Stage
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list, period_name
 from zoneanalysis.values.formatting import format_half_up
 from zoneanalysis.values.periods import Period
@@ -23,24 +22,18 @@ def totals(
     """Return what the report says of all batches together, and of the events that made them."""
     if not events:
         return _totals(c, found)
-    items: Runs = ()
-    for each in events:
-        if items:
-            items += ("、",) if c.language == "zh" else (" and ",)
-        items += runs(
-            Message(
-                "{events} in {period}",
-                {
-                    "events": c.printed(each),
-                    "period": period_name(each.period, c.language, year=True),
-                },
-            ),
-            c.language,
+    items = (
+        c.runs(
+            "{events} in {period}",
+            events=c.printed(each),
+            period=period_name(each.period, c.language, year=True),
         )
-    held = runs(Message("Joint events held: {items}.", {"items": items}), c.language)
+        for each in events
+    )
+    held = c.runs("Joint events held: {items}.", items=c.row(items, "、"))
     dated = {each.period for each in events}
     rest = _totals(c, found, told=dated.pop() if len(dated) == 1 else None)
-    return held + ((" ",) if rest and c.language == "en" else ()) + rest
+    return c.sentences((held, rest))
 
 
 def _totals(c: Citation, found: dict[str, Observation], *, told: Period | None = None) -> Runs:
@@ -60,7 +53,7 @@ def _totals(c: Citation, found: dict[str, Observation], *, told: Period | None =
             if dated
             else Message("The batches together hold {projects} projects.", parts)
         )
-        return runs(message, c.language)
+        return c.runs(message)
     parts["investment"] = c.printed(investment)
     mean = fact(Message("Investment per project"), average, investment, projects)
     message = (
@@ -76,15 +69,12 @@ def _totals(c: Citation, found: dict[str, Observation], *, told: Period | None =
             parts,
         )
     )
-    out = runs(message, c.language)
+    out = c.runs(message)
     if mean is not None:
-        out += runs(Message(", {mean} per project on average", {"mean": c.fact(mean)}), c.language)
+        out += c.runs(", {mean} per project on average", mean=c.fact(mean))
     if output is not None:
-        out += runs(
-            Message(", and an expected yearly output of {output}", {"output": c.printed(output)}),
-            c.language,
-        )
-    return out + (("。",) if c.language == "zh" else (".",))
+        out += c.runs(", and an expected yearly output of {output}", output=c.printed(output))
+    return (*out, c.sign("。"))
 
 
 def rates_paragraph(c: Citation, stages: tuple[Stage, ...]) -> Runs:
@@ -94,17 +84,14 @@ def rates_paragraph(c: Citation, stages: tuple[Stage, ...]) -> Runs:
     if misfit:
         parts: dict[str, object] = {
             "rates": in_list([c.indicator(each.indicator) for each in misfit], c.language),
-            "place": Ref(Message("Audit of the printed figures").render(c.language), "audit"),
+            "place": Ref(c.say("Audit of the printed figures"), "audit"),
             "of": (),
         }
         for stage in stages:
             if stage.rate in misfit and stage.rate is not None and stage.rated is not None:
-                named = {
-                    "rate": c.indicator(stage.rate.indicator),
-                    "rated": c.printed(stage.rated),
-                }
+                named = {"rate": c.indicator(stage.rate.indicator), "rated": c.printed(stage.rated)}
                 only = Message(" (the {rate} out of {rated} industry projects only)", named)
-                parts["of"] = runs(only, c.language)
+                parts["of"] = c.runs(only)
         told = Message(
             "Of its batch no whole number of projects gives {rates}{of}; see {place}.", parts
         )
@@ -113,13 +100,9 @@ def rates_paragraph(c: Citation, stages: tuple[Stage, ...]) -> Runs:
                 "Of their batches no whole numbers of projects give {rates}{of}; see {place}.",
                 parts,
             )
-        items.append(runs(told, c.language))
+        items.append(c.runs(told))
     items += [_assumed(c, stages), _advance(c, stages)]
-    gap = (" ",) if c.language == "en" else ()
-    out: Runs = ()
-    for each in filter(None, items):
-        out += (*(gap if out else ()), *each)
-    return out
+    return c.sentences(items)
 
 
 def _whole(c: Citation, stage: Stage) -> Runs:
@@ -133,14 +116,12 @@ def _whole(c: Citation, stage: Stage) -> Runs:
         "base": c.printed(stage.base),
         "counts": str(low) if low == high else f"{low}–{high}",
     }
-    return runs(
-        Message("{rate_name} {rate} of {base} stands for {counts} projects.", parts), c.language
-    )
+    return c.runs("{rate_name} {rate} of {base} stands for {counts} projects.", **parts)
 
 
 def _assumed(c: Citation, stages: tuple[Stage, ...]) -> Runs:
     """Return what rates follow if those named as waiting are of the batch, which no text says."""
-    items: Runs = ()
+    items: list[Runs] = []
     for each in stages:
         if each.rate is None or each.waiting is None or each.advanced is None:
             continue
@@ -150,27 +131,22 @@ def _assumed(c: Citation, stages: tuple[Stage, ...]) -> Runs:
             "name": c.indicator(each.rate.indicator),
             "rate": f"{format_half_up(each.advanced[1], each.rate.figure.decimals)}%",
         }
-        told = runs(Message("{waiting} {waiting_name} make the {name} {rate}", parts), c.language)
-        items += ((("；",) if c.language == "zh" else ("; ",)) if items else ()) + told
+        items.append(c.runs("{waiting} {waiting_name} make the {name} {rate}", **parts))
     if not items:
         return ()
-    message = Message(
+    return c.runs(
         "If those counted elsewhere are of the same batch at the same date, which the text does "
         "not say: {items}.",
-        {"items": items},
+        items=c.row(items, "；"),
     )
-    return runs(message, c.language)
 
 
 def _advance(c: Citation, stages: tuple[Stage, ...]) -> Runs:
     """Return the remark that the batches are lists of their own, not stages of one list."""
     if len(stages) < 2:
         return ()
-    return runs(
-        Message(
-            "Each batch is a list of its own; a rate says how many projects of that list have "
-            "reached the next stage, so the counts of two batches must not be divided by "
-            "each other."
-        ),
-        c.language,
+    return c.runs(
+        "Each batch is a list of its own; a rate says how many projects of that list have "
+        "reached the next stage, so the counts of two batches must not be divided by "
+        "each other."
     )

@@ -13,17 +13,11 @@ from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.report import COMPOSED, Observation
 from zoneanalysis.review.bounds import in_bounds, unsigned
 from zoneanalysis.review.citation import ASSUMED, MEASURES, Citation
-from zoneanalysis.review.english import (
-    base_in_english,
-    in_english,
-    made_in_english,
-    meaning_of,
-)
+from zoneanalysis.review.english import base_in_english, in_english, made_in_english, meaning_of
 from zoneanalysis.review.facts.economy import compared_with, report_period
 from zoneanalysis.review.facts.names import against, name_words
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.economy import movement
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.periods import Period
@@ -41,22 +35,21 @@ def also_printed(c: Citation, each: Observation, *, of_growth: Observation | Non
             ways = _moved(of_growth, each)
         if each.measure == "pp_gap" and each.figure.unit.dimension == "percent":
             ways = _BOUNDS
-        moved: Runs = runs(
-            Message(ways[each.figure.point < 0], {"points": c.printed(each, style="points")}),
-            c.language,
+        moved: Runs = c.runs(
+            Message(ways[each.figure.point < 0], {"points": c.printed(each, style="points")})
         )
         other = _beside(c, each)
         if other:
             parts = {"name": other, "points": c.printed(each, style="points")}
-            return runs(Message(_BESIDE[each.figure.point < 0], parts), c.language)
+            return c.runs(Message(_BESIDE[each.figure.point < 0], parts))
         since = compared_with(c.report, each)
         if since is None:
             return (as_printed(c, each),) if against(c.before(each)) else moved
         parts = {"moved": moved, "period": before_name(since, each.period, c.language)}
-        return runs(Message("{moved} against {period}", parts), c.language)
+        return c.runs("{moved} against {period}", **parts)
     if each.measure == "contribution" and each.figure.point < 0:
         words = {"points": c.printed(each, style="points")}
-        return runs(Message("taking away {points}", words), c.language)
+        return c.runs("taking away {points}", **words)
     worded = not any(sign.isdigit() for sign in each.printed)  # 翻番 is told so, not as 100%
     if each.measure == "other" or (
         each.measure == "yoy" and (worded or each.figure.unit.dimension != "percent")
@@ -68,7 +61,7 @@ def also_printed(c: Citation, each: Observation, *, of_growth: Observation | Non
     elif each.measure == "yoy":  # of several years, or beside an exact one
         return (c.ranged(each, style="words"),)
     style = "signed" if each.measure == "yoy" else "amount"
-    return (f"{name.render(c.language)} ", c.ranged(each, style=style))
+    return (f"{c.say(name)} ", c.ranged(each, style=style))
 
 
 def _beside(c: Citation, each: Observation) -> str:
@@ -80,9 +73,7 @@ def _beside(c: Citation, each: Observation) -> str:
                     other = c.report[name]
                     told = {"name": c.reference(other, each.indicator)}
                     rate = other.measure == "yoy" and other.indicator != each.indicator
-                    return Message("growth of {name}" if rate else "{name}", told).render(
-                        c.language
-                    )
+                    return c.say(Message("growth of {name}" if rate else "{name}", told))
     return ""
 
 
@@ -135,7 +126,7 @@ def made_name(c: Citation, row: Row) -> str:
     lead, _, tail = c.context(row.figures[0], LEAD) or ("", "", "")
     if is_summed(c, row):
         parts = {"name": name}
-        return Message("{name} (summed up)", parts).render(c.language)
+        return c.say("{name} (summed up)", **parts)
     before = lead.removesuffix(own) if lead.endswith(own) else lead if tail.startswith(own) else ""
     listed = (
         re.split("[，。；,;]", lead)[-1] if before.endswith("、") else ""

@@ -98,14 +98,6 @@ def bare_rates(c: Citation, rows: Sequence[Row]) -> Runs:
 
 def each_rate(c: Citation, rows: Sequence[Row], style: str = "unsigned") -> Runs:
     """Return the names of rows, each with its rate behind it."""
-    out: Runs = ()
-    for number, row in enumerate(rows):
-        if row.growth is None:
-            continue
-        if out:
-            last = number == len(rows) - 1
-            out += ("、",) if c.language == "zh" else (" and ",) if last else (", ",)
-        opening, closing = "（）" if c.language == "zh" else (" (", ")")
-        rate = c.printed(row.growth, style=style)
-        out += (c.indicator(row.indicator), opening, rate, closing)
-    return out
+    known = ((row, row.growth) for row in rows if row.growth is not None)
+    told = ((c.indicator(e.indicator), *c.enclosed(c.printed(g, style=style))) for e, g in known)
+    return c.row(told, "、")

@@ -29,8 +29,7 @@ def repeated_figures(cities: Cities) -> Iterator[Runs]:
         key = (first.indicator, first.ref_area, str(first.period), first.measure)
         groups.setdefault(key, []).append((result, pair))
     names = {r.id: name for r, name in zip(cities.reports, cities.names, strict=True)}
-    colon = "：" if cities.language == "zh" else ": "
-    brackets = "{}（{}）" if cities.language == "zh" else "{} ({})"
+    colon = cities.sign("：")
     for found in groups.values():
         printed: dict[str, dict[str, None]] = {}
         for report, each in (one for _, pair in found for one in pair):
@@ -46,7 +45,7 @@ def repeated_figures(cities: Cities) -> Iterator[Runs]:
                 "period": period_name(known.period, cities.language, year=True),
                 "printed": in_list(
                     [
-                        brackets.format(text, listed(cities, list(held)))
+                        text + cities.bracketed(listed(cities, list(held)))
                         for text, held in printed.items()
                     ],
                     cities.language,

@@ -6,7 +6,6 @@ from zoneanalysis.document.model import Runs
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.resources import Land, Loans, Promotion
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import period_name
 
 __all__ = ["land_paragraphs", "loans_paragraph", "promotion_paragraphs"]
@@ -17,13 +16,10 @@ def _sentence(c: Citation, *clauses: object, between: tuple[str, str] = ("，", 
 
     What stands *between* them, in Chinese and in English, is a comma for clauses of one subject.
     """
-    out: Runs = ()
-    for clause in clauses:
-        if isinstance(clause, Message):
-            comma = (between[0 if c.language == "zh" else 1],) if out else ()
-            out += comma + runs(clause, c.language)
-    end = "。" if c.language == "zh" else "."
-    return (*out, end) if out else ()
+    comma = between[0 if c.language == "zh" else 1]
+    known = [c.runs(clause) for clause in clauses if isinstance(clause, Message)]
+    told = (run for n, each in enumerate(known) for run in ((comma, *each) if n else each))
+    return (*told, c.sign("。")) if known else ()
 
 
 def promotion_paragraphs(c: Citation, p: Promotion) -> tuple[Runs, ...]:
@@ -84,13 +80,12 @@ def _large(c: Citation, p: Promotion) -> Runs:
 
 def _named(c: Citation, p: Promotion) -> Runs:
     """Return the projects that the report names; it doesn't say that they are among the signed."""
-    items: Runs = ()
-    for each in p.named:
-        items += ("、" if c.language == "zh" else ", ",) if items else ()
-        parts = {"zone": c.area(each.ref_area), "investment": c.printed(each)}
-        items += runs(Message("{zone} ({investment})", parts), c.language)
-    told = Message("Single projects that the report names: {items}.", {"items": items})
-    return runs(told, c.language) if items else ()
+    told = (
+        c.runs("{zone} ({investment})", zone=c.area(each.ref_area), investment=c.printed(each))
+        for each in p.named
+    )
+    items = c.row(told, "、")
+    return c.runs("Single projects that the report names: {items}.", items=items) if items else ()
 
 
 def _started(c: Citation, p: Promotion) -> Runs:
@@ -102,10 +97,7 @@ def _started(c: Citation, p: Promotion) -> Runs:
         p.started
         and Message(
             "In {period} {projects} projects were started",
-            {
-                "projects": c.printed(p.started),
-                "period": period_name(p.started.period, c.language),
-            },
+            {"projects": c.printed(p.started), "period": period_name(p.started.period, c.language)},
         ),
         p.started_investment
         and Message(
@@ -184,10 +176,7 @@ def loans_paragraph(c: Citation, found: Loans) -> Runs:
             )
         )
     for step in found.steps:
-        parts: dict[str, object] = {
-            "step": c.indicator(step.indicator),
-            "level": c.printed(step),
-        }
+        parts: dict[str, object] = {"step": c.indicator(step.indicator), "level": c.printed(step)}
         if step.indicator == "credit_granted" and found.granted is not None:
             parts["share"] = c.fact(found.granted)
             clauses.append(Message("{step} came to {level} ({share} of what was intended)", parts))

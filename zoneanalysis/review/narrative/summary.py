@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 from zoneanalysis.document.model import Card, Number, Runs, Tone
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.forecast import ReportOutlook
 from zoneanalysis.indicators import pp_gap
 from zoneanalysis.messages import N_, Message
@@ -26,7 +27,6 @@ from zoneanalysis.review.narrative.outlook import turning_words
 from zoneanalysis.review.narrative.printed import base_words, before_name
 from zoneanalysis.review.narrative.watch import named_falling
 from zoneanalysis.review.narrative.zones import below_all_targets
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list, period_name, short_period
 from zoneanalysis.values.periods import Period
 
@@ -38,10 +38,6 @@ MOST_MESSAGES = 4
 SMALL = Fraction(1, 10)  # of the largest level
 MOST_ALIKE = 3  # zones of one rank that are all named
 LEAST_RATES = 3  # of which the best and the worst are told
-
-
-def _say(c: Citation, message: Message) -> str:
-    return message.render(c.language)
 
 
 def _title(c: Citation, each: Observation) -> str:
@@ -67,7 +63,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
         assert growth is not None
         details: list[Detail] = []
         if series.level is not None and is_told_with(series.level, growth):
-            details.append((_say(c, Message("level")), c.printed(series.level), "neutral"))
+            details.append((c.say("level"), c.printed(series.level), "neutral"))
         for each in series.references:
             gap = fact(Message("Gap to the reference"), pp_gap, growth, each)
             if gap is not None:
@@ -80,19 +76,16 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                     },
                 )
                 number, _ = gap_number(c, series, each, gap)
-                details.append((_say(c, label), number, ahead))
+                details.append((c.say(label), number, ahead))
         goals = series.target_range
         if goals is not None:
             low, high = goals
-            span = c.printed(low, style="signed").text
-            if high.figure.point != low.figure.point:
-                span += ("～" if c.language == "zh" else "–") + c.printed(high, style="signed").text
             tone: Tone = "bad" if growth.figure.point < low.figure.point else "neutral"
-            target = Number(span, c.provenance(low))
+            target = Number(run_text(c.span(low, high)), c.provenance(low))
             theirs = low.ref_area != series.area
             own = Message("{goal}", {"goal": c.goal})
             whose = Message("its zones' targets") if theirs else own
-            details.append((_say(c, whose), target, tone))
+            details.append((c.say(whose), target, tone))
         _, later = series.later
         if later is not None:
             name = short_period(later.period, c.language)
@@ -101,7 +94,7 @@ def growth_cards(c: Citation, group: Sequence[Series]) -> tuple[Card, ...]:
                 if later.status == "estimate"
                 else Message("{period}", {"period": name})
             )
-            details.append((_say(c, label), c.printed(later, style="signed"), "neutral"))
+            details.append((c.say(label), c.printed(later, style="signed"), "neutral"))
         title = first_mention(c, series.indicator)
         if series.area != home(c.report):
             title = f"{title} · {c.area(series.area)}"
@@ -140,13 +133,13 @@ def row_cards(c: Citation, rows: Sequence[Row]) -> tuple[Card, ...]:
         details: list[Detail] = []
         tone: Tone = "neutral"
         if growth is not None and value is not None and is_told_with(value, growth):
-            details.append((_say(c, Message("level")), c.printed(value), "neutral"))
+            details.append((c.say("level"), c.printed(value), "neutral"))
         elif change is not None:
             since, base = compared_with(c.report, change), base_words(c, change)
             name = before_name(since, row.period, c.language) if since is not None else base
             against = Message("against {period}" if name else "change", {"period": name})
             moved: Tone = "good" if change.figure.point > 0 else "bad"
-            details.append((_say(c, against), c.printed(change, style="points"), moved))
+            details.append((c.say(against), c.printed(change, style="points"), moved))
         shown = growth or value
         if shown is not None:
             style = "signed" if growth else "amount"
@@ -166,13 +159,13 @@ def project_cards(
     if promotion.investment is not None:
         details: list[Detail] = []
         if promotion.projects is not None:
-            details.append((_say(c, Message("projects")), c.printed(promotion.projects), "neutral"))
+            details.append((c.say("projects"), c.printed(promotion.projects), "neutral"))
         if promotion.mean is not None:
-            details.append((_say(c, Message("per project")), c.fact(promotion.mean), "neutral"))
+            details.append((c.say("per project"), c.fact(promotion.mean), "neutral"))
         if promotion.large_investment_share is not None:
             share = c.printed(promotion.large_investment_share, style="signed")
             large = Message("of it in projects of CNY 100 million or more")
-            details.append((_say(c, large), share, "neutral"))
+            details.append((c.say(large), share, "neutral"))
         title = _title(c, promotion.investment)
         cards.append(Card(title, c.printed(promotion.investment), tuple(details)))
     rates = [each.rate for each in stages if each.rate is not None]
@@ -187,22 +180,22 @@ def project_cards(
         details = []
         if land.built is not None and land.used is not None:
             details = [
-                (_say(c, Message("built")), c.printed(land.built), "neutral"),
-                (_say(c, Message("in use")), c.printed(land.used), "neutral"),
+                (c.say("built"), c.printed(land.built), "neutral"),
+                (c.say("in use"), c.printed(land.used), "neutral"),
             ]
         title = _title(c, land.use)
         cards.append(Card(title, c.printed(land.use, style="signed"), tuple(details)))
     elif land.area is not None:
         details = []
         if land.parcels is not None:
-            details.append((_say(c, Message("parcels")), c.printed(land.parcels), "neutral"))
+            details.append((c.say("parcels"), c.printed(land.parcels), "neutral"))
         if land.mean is not None:
-            details.append((_say(c, Message("per parcel")), c.fact(land.mean), "neutral"))
+            details.append((c.say("per parcel"), c.fact(land.mean), "neutral"))
         cards.append(Card(_title(c, land.area), c.printed(land.area), tuple(details)))
     if loans.granted is not None:
         intended, *later = loans.steps
         details = [(c.indicator(e.indicator), c.printed(e), "neutral") for e in later[:1]]
-        label = _say(c, Message("credit granted ÷ intended"))
+        label = c.say("credit granted ÷ intended")
         details.append((label, c.fact(loans.granted), "neutral"))
         cards.append(Card(_title(c, intended), c.printed(intended), tuple(details)))
     return tuple(cards)
@@ -259,7 +252,7 @@ def _ends(c: Citation, known: Sequence[Series], partly: Collection[str]) -> tupl
             "in {worst} ({worst_rate}).",
             parts,
         )
-        out.append(runs(message, c.language))
+        out.append(c.runs(message))
     return tuple(out)
 
 
@@ -272,33 +265,24 @@ def _together(c: Citation, zones: Sequence[str]) -> str | Message:
 
 
 def _estimates(c: Citation, group: Sequence[Series]) -> Runs:
-    items: Runs = ()
+    items = []
     for series in group:
         month = series.month_growth()
         _, later = series.later
         if month is None or later is None:
             continue
-        if items:
-            items += ("；",) if c.language == "zh" else ("; ",)
         months = Period(series.period.end.shifted(1), later.period.end)
-        items += runs(
-            Message(
-                "{growth} in {indicator} in {months} alone",
-                {
-                    "indicator": c.indicator(series.indicator),
-                    "months": period_name(months, c.language),
-                    "growth": c.fact(month, style="range"),
-                },
-            ),
-            c.language,
+        item = c.runs(
+            "{growth} in {indicator} in {months} alone",
+            indicator=c.indicator(series.indicator),
+            months=period_name(months, c.language),
+            growth=c.fact(month, style="range"),
         )
-        if month.value.indicative:
-            items += runs(Message(", a guide only"), c.language)
+        items.append(item + (c.runs(", a guide only") if month.value.indicative else ()))
     if not items:
         return ()
-    return runs(
-        Message("The report's estimates imply growth of {items}.", {"items": items}), c.language
-    )
+    told = c.row(items, "；")
+    return c.runs("The report's estimates imply growth of {items}.", items=told)
 
 
 def _targets(
@@ -332,9 +316,7 @@ def _targets(
             (missing if indicator in counted else 0, Message(_BY_SENSE)),
         )
         rest = [Message(each.template, {"count": count}) for count, each in counts if count]
-        parts["rest"] = "".join(
-            Message("; {clause}", {"clause": each}).render(c.language) for each in rest
-        )
+        parts["rest"] = "".join(c.say("; {clause}", clause=each) for each in rest)
         message = (
             Message(
                 "{indicator}: growth so far is at or above the {goal} in {reached} of {all} zones "
@@ -348,7 +330,7 @@ def _targets(
                 parts,
             )
         )
-        out.append(runs(message, c.language))
+        out.append(c.runs(message))
     return tuple(out)
 
 

@@ -43,7 +43,7 @@ _MOST = 2
 
 def _both(c: Citation, parts: Sequence[Message]) -> Message | None:
     """Return one or two clauses as one."""
-    texts = list(dict.fromkeys(each.render(c.language) for each in parts))[:_MOST]
+    texts = list(dict.fromkeys(c.say(each) for each in parts))[:_MOST]
     if not texts:
         return None
     comma = "，" if c.language == "zh" else "; "
@@ -236,10 +236,7 @@ def projects_title(c: Citation, stages: Sequence[Stage], promotion: Promotion) -
     doubtful = sum(not each.counts for each in rates)
     if doubtful and doubtful == len(rates) > 1:
         clauses.append(
-            Message(
-                "no whole number of projects gives any of the {all} rates",
-                {"all": len(rates)},
-            )
+            Message("no whole number of projects gives any of the {all} rates", {"all": len(rates)})
         )
     elif doubtful:
         clauses.append(

@@ -8,7 +8,6 @@ from zoneanalysis.reports.report import Observation, Report
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import is_zone
 from zoneanalysis.review.facts.names import is_told
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list
 
 __all__ = ["falling", "falling_title", "named_falling"]
@@ -46,33 +45,31 @@ def named_falling(c: Citation) -> tuple[Runs, ...]:
     counted = next(figures, None)
     if counted is None:
         message = Message("The report names zones whose main indicators fell: {zones}.", parts)
-        return (runs(message, c.language),)
+        return (c.runs(message),)
     parts["count"] = c.printed(counted)
     message = Message("The report names {count} zones whose main indicators fell: {zones}.", parts)
-    return (runs(message, c.language),)
+    return (c.runs(message),)
 
 
 def falling(c: Citation) -> tuple[Runs, ...]:
     """Return which zones fall behind, by what the report says and by its printed growth."""
     out = [
-        (*each, *runs(Message(" The report gives no figures of their own."), c.language))
-        for each in named_falling(c)
+        (*each, *c.runs(" The report gives no figures of their own.")) for each in named_falling(c)
     ]
     for indicator, found in _declines(c.report).items():
         worst = sorted(found, key=lambda each: each.figure.point)
-        items: Runs = ()
-        for each in worst[:MOST_NAMED]:
-            comma = ("、" if c.language == "zh" else ", ") if items else ""
-            opening, closing = "（）" if c.language == "zh" else (" (", ")")
-            rate = c.printed(each, style="signed")
-            items += (f"{comma}{c.area(each.ref_area)}{opening}", rate, closing)
-        parts = {"indicator": c.indicator(indicator), "zones": items, "count": len(found)}
+        items = (
+            (c.area(each.ref_area), *c.enclosed(c.printed(each, style="signed")))
+            for each in worst[:MOST_NAMED]
+        )
+        zones = c.row(items, "、")
+        parts = {"indicator": c.indicator(indicator), "zones": zones, "count": len(found)}
         message = (
             Message("{indicator} fell in {zones}.", parts)
             if len(found) <= MOST_NAMED
             else Message("{indicator} fell in {count} zones, most of all in {zones}.", parts)
         )
-        told = runs(message, c.language)
+        told = c.runs(message)
         if isinstance(told[0], str):
             told = (told[0][:1].upper() + told[0][1:], *told[1:])
         out.append(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from zoneanalysis.document.model import Runs
 from zoneanalysis.indicators import ranking
@@ -12,7 +12,6 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import has_zones
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.targets import ZoneTarget
-from zoneanalysis.review.runs import runs
 from zoneanalysis.review.wording import in_list, period_name
 
 __all__ = ["below_all_targets", "open_targets", "plain_zones", "targets_overview"]
@@ -20,18 +19,6 @@ __all__ = ["below_all_targets", "open_targets", "plain_zones", "targets_overview
 
 MOST_NAMED = 12  # zones that a sentence names; of more the first and the last
 ENDS = 3
-
-
-def _listed(items: Iterable[Runs], language: str, *, comma: bool = False) -> Runs:
-    parts = list(items)
-    out: Runs = ()
-    for index, part in enumerate(parts):
-        if index:
-            last = index == len(parts) - 1
-            zh = "，" if comma else "、"
-            out += (zh,) if language == "zh" else (" and ",) if last else (", ",)
-        out += part
-    return out
 
 
 def targets_overview(c: Citation, pairs: tuple[ZoneTarget, ...]) -> tuple[Runs, ...]:
@@ -52,19 +39,14 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
     places = ranking({name: each.achieved.figure for name, each in by_name.items()})
     few = places if len(places) <= MOST_NAMED else (*places[:ENDS], *places[-ENDS:])
     items = [
-        runs(
-            Message(
-                "{zone} {growth} (target {target})",
-                {
-                    "zone": place.name,
-                    "growth": c.printed(by_name[place.name].achieved, style="signed"),
-                    "target": (
-                        c.printed(by_name[place.name].target, style="signed"),
-                        c.inferred([by_name[place.name].target]),
-                    ),
-                },
+        c.runs(
+            "{zone} {growth} (target {target})",
+            zone=place.name,
+            growth=c.printed(by_name[place.name].achieved, style="signed"),
+            target=(
+                c.printed(by_name[place.name].target, style="signed"),
+                c.inferred([by_name[place.name].target]),
             ),
-            c.language,
         )
         for place in few
     ]
@@ -74,16 +56,13 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
         "count": len(pairs),
         "reached": reached,
         "goal": c.goal,
-        "zones": _listed(items, c.language),
+        "zones": c.row(items, "、"),
     }
     if len(few) < len(places):
-        return runs(
-            Message(
-                "At or above the target for {indicator}: {reached} of the {count} zones whose "
-                "growth the report prints. First and last come {zones}.",
-                parts,
-            ),
-            c.language,
+        return c.runs(
+            "At or above the target for {indicator}: {reached} of the {count} zones whose "
+            "growth the report prints. First and last come {zones}.",
+            **parts,
         )
     message = (
         Message("Growth of {indicator} so far is at or above the {goal} in {zones}.", parts)
@@ -94,15 +73,15 @@ def _rates(c: Citation, indicator: str, pairs: list[ZoneTarget]) -> Runs:
             parts,
         )
     )
-    out = runs(message, c.language)
+    out = c.runs(message)
     tied = [place.name for place in places if place.shared]
     if tied:
-        out += _gap(c) + runs(
-            Message(
+        out += (
+            c.gap,
+            *c.runs(
                 "Rounding leaves the order of {zones} open; they share a rank.",
-                {"zones": in_list(tied, c.language)},
+                zones=in_list(tied, c.language),
             ),
-            c.language,
         )
     return out
 
@@ -116,25 +95,18 @@ def _level(c: Citation, pair: ZoneTarget) -> Runs:
         "goal": c.goal,
         "period": period_name(pair.achieved.period, c.language),
     }
-    out = runs(
-        Message(
-            "{zone}: {indicator} came to {achieved} in {period} against a {goal} of {target}",
-            parts,
-        ),
-        c.language,
+    out = c.runs(
+        "{zone}: {indicator} came to {achieved} in {period} against a {goal} of {target}", **parts
     )
     if pair.share is not None and pair.distance is not None:
-        parts = {
-            "share": c.fact(pair.share),
-            "points": c.fact(pair.distance, style="points"),
-        }
+        parts = {"share": c.fact(pair.share), "points": c.fact(pair.distance, style="points")}
         ahead = pair.distance.value.point >= 0
         message = (
             Message(", {share} of it, {points} ahead of the calendar.", parts)
             if ahead
             else Message(", {share} of it, {points} behind the calendar.", parts)
         )
-        out += runs(message, c.language)
+        out += c.runs(message)
     return out
 
 
@@ -150,24 +122,21 @@ def below_all_targets(c: Citation, group: Sequence[Series]) -> Runs:
     items = []
     for series in [each for each in found if each.area == found[0].area]:
         low, high = series.target_range  # type: ignore[misc]
-        span: Runs = (c.printed(low, style="signed"),)
-        if high.figure.point != low.figure.point:
-            span += ("～" if c.language == "zh" else " to ", c.printed(high, style="signed"))
         parts = {
             "indicator": c.indicator(series.indicator),
             "growth": c.printed(series.growth, style="signed"),  # type: ignore[arg-type]
-            "targets": span,
+            "targets": c.span(low, high),
         }
-        items.append(runs(Message("{indicator} {growth} (targets {targets})", parts), c.language))
+        items.append(c.runs("{indicator} {growth} (targets {targets})", **parts))
     if not items:
         return ()
-    parts = {"area": c.group(found[0].area), "items": _listed(items, c.language, comma=True)}
+    parts = {"area": c.group(found[0].area), "items": c.row(items, "，")}
     message = (
         Message("Taken together, {area} are below every one of their targets: {items}.", parts)
         if has_zones(c.report)
         else Message("{area} is below its own target: {items}.", parts)
     )
-    return runs(message, c.language)
+    return c.runs(message)
 
 
 def open_targets(
@@ -196,7 +165,7 @@ def open_targets(
                 "them ({zones}).",
                 parts,
             )
-        out.append(runs(message, c.language))
+        out.append(c.runs(message))
     return tuple(out)
 
 
@@ -222,24 +191,15 @@ def plain_zones(c: Citation, group: tuple[Series, ...]) -> tuple[Runs, ...]:
                 message = Message("{indicator} {growth} on a year earlier", parts)
             else:
                 continue
-            items.append(runs(message, c.language))
+            items.append(c.runs(message))
         if items:
             period = period_name(group[0].period, c.language)
             out.append(
-                runs(
-                    Message(
-                        "{zone}, {period}: {items}.",
-                        {
-                            "zone": c.area(area),
-                            "period": period,
-                            "items": _listed(items, c.language, comma=True),
-                        },
-                    ),
-                    c.language,
+                c.runs(
+                    "{zone}, {period}: {items}.",
+                    zone=c.area(area),
+                    period=period,
+                    items=c.row(items, "，"),
                 )
             )
     return tuple(out)
-
-
-def _gap(c: Citation) -> Runs:
-    return () if c.language == "zh" else (" ",)

@@ -71,7 +71,7 @@ def _whose(cities: Cities, rows: Sequence[Matched], panels: Sequence[Dots]) -> s
     if len(printing) in (0, len(cities.reports)):
         return ""
     names = listed(cities, [cities.names[number] for number in sorted(printing)])
-    return cities.say(Message("; dashed line: as printed by {city}", {"city": names}))
+    return cities.say("; dashed line: as printed by {city}", city=names)
 
 
 def _legend(cities: Cities, group: str) -> Legend:
@@ -133,8 +133,7 @@ def _references(cities: Cities, number: int, row: Matched) -> Sequence[Observati
 
 def _alt(cities: Cities, caption: str, panels: tuple[Dots, ...]) -> str:
     """Return a chart in words: every city, or the ends and the middle of many."""
-    zh = cities.language == "zh"
-    comma, colon, stop = ("，", "：", "。") if zh else (", ", ": ", ". ")
+    comma, colon, stop = map(cities.sign, "，：。")
     parts = []
     for panel in panels:
         marks = list(panel.marks)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from zoneanalysis.document.model import Chart
-from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
 from zoneanalysis.review.charts.marks import Mark, Panel, spoken
@@ -14,7 +13,7 @@ from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.waterfall import plot_waterfall
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import report_period
-from zoneanalysis.review.pictures.words import mark, say
+from zoneanalysis.review.pictures.words import mark
 from zoneanalysis.review.wording import period_name
 
 __all__ = ["contribution_chart"]
@@ -44,16 +43,12 @@ def contribution_chart(c: Citation) -> Chart | None:
         else partial(plot_growth, panels=panels, to_scale=True),
         height_mm=6 + 6 * len(marks) if whole else growth_height(panels),
         tall=ABOVE,
-        alt=say(
-            c,
-            Message(
-                "Printed contributions to growth, {period}. {values}",
-                {"period": period, "values": spoken(panels, c.language)},
-            ),
+        alt=c.say(
+            "Printed contributions to growth, {period}. {values}",
+            period=period,
+            values=spoken(panels, c.language),
         ),
-        caption=say(
-            c, Message("Contributions to growth as printed, {period} (points)", {"period": period})
-        ),
+        caption=c.say("Contributions to growth as printed, {period} (points)", period=period),
         anchor="chart-contributions",
     )
 

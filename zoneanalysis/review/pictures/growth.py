@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from zoneanalysis.document.model import Chart
+from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.growth import growth_height, plot_growth
@@ -23,7 +24,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.facts.targets import ZoneTarget
-from zoneanalysis.review.pictures.words import mark, say
+from zoneanalysis.review.pictures.words import mark
 from zoneanalysis.review.quoting import REST
 from zoneanalysis.review.wording import period_name, signed, to_month
 
@@ -65,14 +66,12 @@ def rates_chart(c: Citation, name: str, rows: Sequence[Row], anchor: str) -> Cha
         lambda ax: plot_growth(ax, grouped),
         height_mm=growth_height(grouped),
         tall=ABOVE,
-        alt=say(
-            c,
-            Message(
-                "Bars of growth on a year earlier, {period}. {values}",
-                {"period": period, "values": spoken(grouped, c.language)},
-            ),
+        alt=c.say(
+            "Bars of growth on a year earlier, {period}. {values}",
+            period=period,
+            values=spoken(grouped, c.language),
         ),
-        caption=say(c, caption),
+        caption=c.say(caption),
         anchor=anchor,
     )
 
@@ -93,10 +92,10 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
     months = sorted({point.month for panel in shown for point in panel.points})
     ticks = {month: to_month(year, month, c.language) for month in months}
     names: dict[Kind, str] = {
-        "own": say(c, Message("printed")),
-        "estimate": say(c, Message("the report's estimate")),
-        "implied": say(c, Message("implied by a stated change")),
-        "reference": say(c, Message("elsewhere")),
+        "own": c.say("printed"),
+        "estimate": c.say("the report's estimate"),
+        "implied": c.say("implied by a stated change"),
+        "reference": c.say("elsewhere"),
     }
     values = spoken(
         tuple(
@@ -119,21 +118,15 @@ def slope_chart(c: Citation, group: Sequence[Series]) -> Chart | None:
         lambda *axes: plot_paths(*axes, panels=shown, ticks=ticks, names=names),
         height_mm=36,
         panels=len(shown),
-        alt=say(
-            c,
-            Message(
-                "Year-to-date growth through {year}. {values}", {"year": year, "values": values}
-            ),
-        ),
-        caption=say(
-            c,
+        alt=c.say("Year-to-date growth through {year}. {values}", year=year, values=values),
+        caption=c.say(
             Message(
                 "Year-to-date growth on a year earlier, {year} (%; heavy line: zero; each panel "
                 "has a scale of its own)"
                 if len(shown) > 1
                 else "Year-to-date growth on a year earlier, {year} (%; heavy line: zero)",
                 {"year": year},
-            ),
+            )
         ),
         anchor="chart-path",
     )
@@ -209,11 +202,11 @@ def _unpublished(
         label = Message("{name} etc. ({count})", parts)
         rows.append(
             TargetRow(
-                say(c, label) if len(members) > 1 else c.area(members[0]),
+                c.say(label) if len(members) > 1 else c.area(members[0]),
                 None,
                 "",
                 goal.figure.point,
-                say(c, text),
+                c.say(text),
                 group=c.indicator(goal.indicator, start=True),
             )
         )
@@ -252,9 +245,6 @@ def target_chart(
         if goals is None or growth is None or goals[0].ref_area == series.area:
             continue
         low, high = goals
-        span = signed(low.figure, c.language)
-        if high.figure.point != low.figure.point:
-            span += ("～" if c.language == "zh" else "–") + signed(high.figure, c.language)
         below = growth.figure.point < low.figure.point
         above = growth.figure.point >= high.figure.point
         rows.append(
@@ -263,7 +253,7 @@ def target_chart(
                 growth.figure.point,
                 signed(growth.figure, c.language),
                 low.figure.point,
-                span,
+                run_text(c.span(low, high)),
                 False if below else True if above else None,
                 high.figure.point,
                 c.indicator(series.indicator, start=True),
@@ -275,11 +265,7 @@ def target_chart(
         shown = (*ordered[: MOST_ZONES // 2], *ordered[-MOST_ZONES // 2 :])
     if len(shown) < LEAST - 1:
         return None
-    legend = (
-        say(c, Message("{goal}", {"goal": c.goal})),
-        say(c, Message("at or above it")),
-        say(c, Message("below it")),
-    )
+    legend = (c.say("{goal}", goal=c.goal), c.say("at or above it"), c.say("below it"))
     values = spoken(
         tuple(
             Panel(
@@ -311,10 +297,7 @@ def target_chart(
         height_mm=target_rows_height(columns),
         tall=ABOVE,
         panels=len(columns),
-        alt=say(
-            c,
-            Message("Growth reached beside the target of each zone. {values}", {"values": values}),
-        ),
-        caption="".join(say(c, each) for each in (caption, *rest)),
+        alt=c.say("Growth reached beside the target of each zone. {values}", values=values),
+        caption="".join(c.say(each) for each in (caption, *rest)),
         anchor="chart-targets",
     )

@@ -15,7 +15,7 @@ from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.names import LINE, is_survey
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.rates import is_own_row
-from zoneanalysis.review.pictures.words import mark, say
+from zoneanalysis.review.pictures.words import mark
 from zoneanalysis.review.wording import period_name
 
 __all__ = ["index_chart"]
@@ -40,7 +40,7 @@ def index_chart(c: Citation, rows: Sequence[Row], anchor: str) -> Chart | None:
         return None
     found.sort(key=lambda each: -each.point)
     period = period_name(report_period(c.report), c.language, year=True)
-    line = Mark(say(c, Message("no change")), "50%", LINE)
+    line = Mark(c.say("no change"), "50%", LINE)
     panel = Dots("", tuple(found), (), line)
     legend = Legend(period, "", "", "", "")
     caption = Message("Indices of purchasing managers, {period} (%)", {"period": period})
@@ -49,7 +49,7 @@ def index_chart(c: Citation, rows: Sequence[Row], anchor: str) -> Chart | None:
         partial(plot_panels, (panel,), named=True, legend=legend),
         height_mm=dots_height((panel,)),
         tall=ABOVE,
-        alt=f"{say(c, caption)}{'：' if c.language == 'zh' else ': '}{values}",
-        caption=say(c, caption),
+        alt=f"{c.say(caption)}{'：' if c.language == 'zh' else ': '}{values}",
+        caption=c.say(caption),
         anchor=anchor,
     )

@@ -12,7 +12,6 @@ from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.pipeline import Stage
-from zoneanalysis.review.pictures.words import say
 from zoneanalysis.review.wording import amount, largest, number_text, signed, unit_name
 from zoneanalysis.values.figures import Quantity
 from zoneanalysis.values.formatting import format_half_up
@@ -57,17 +56,14 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
         )
     shown = tuple(batches)
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
-    titles = (
-        say(c, Message("Projects")),
-        say(c, Message("Investment ({unit})", {"unit": unit})),
-    )
+    titles = (c.say("Projects"), c.say("Investment ({unit})", unit=unit))
     values = spoken(
         (
             Panel(
                 "",
                 tuple(
                     Mark(
-                        each.label.replace("\n", "，" if c.language == "zh" else ", "),
+                        each.label.replace("\n", c.sign("，")),
                         " ".join(
                             part
                             for part in (
@@ -92,9 +88,7 @@ def batch_chart(c: Citation, stages: Sequence[Stage]) -> Chart | None:
         tall=1.2 * ABOVE,
         panels=2 if invested else 1,
         ratios=(5, 4) if invested else None,
-        alt=say(
-            c, Message("Projects, investment and rate of each batch. {values}", {"values": values})
-        ),
+        alt=c.say("Projects, investment and rate of each batch. {values}", values=values),
         caption=_caption(c, stages, invested=bool(invested)),
         anchor="chart-batches",
     )
@@ -109,14 +103,14 @@ def _caption(c: Citation, stages: Sequence[Stage], *, invested: bool) -> str:
     )
     doubted = [each for each in stages if each.rate is not None and c.finding(each.rate)]
     if not doubted:
-        return say(c, named)
+        return c.say(named)
     notes = [Message("hatched: in doubt"), Message("▲ by whole projects")]
     if any(each.rated is not None for each in stages):
         notes.append(Message("empty: not counted in the rate"))
     if any(each.advanced is not None for each in doubted):
         notes.append(Message("△ by those counted as waiting, if of the same batch and date"))
-    told = ("；" if c.language == "zh" else "; ").join(say(c, each) for each in notes)
-    return say(c, Message("{named} ({told})", {"named": say(c, named), "told": told}))
+    told = c.sign("；").join(c.say(each) for each in notes)
+    return c.say("{named} ({told})", named=c.say(named), told=told)
 
 
 def _counted(c: Citation, stage: Stage) -> str:
@@ -125,7 +119,7 @@ def _counted(c: Citation, stage: Stage) -> str:
     if stage.rated is None:
         return count
     parts = {"count": count, "rated": amount(stage.rated.figure, c.language)}
-    return say(c, Message("{count}, industry projects {rated}", parts))
+    return c.say("{count}, industry projects {rated}", **parts)
 
 
 def _implied(c: Citation, stage: Stage) -> tuple[tuple[Fraction, ...], str]:
@@ -138,7 +132,7 @@ def _implied(c: Citation, stage: Stage) -> tuple[tuple[Fraction, ...], str]:
     places = stage.rate.figure.decimals
     rates = tuple(rate for _, rate in stage.neighbours)
     texts = [f"{format_half_up(rate, places)}%" for rate in rates]
-    either = Message(" or ").render(c.language).join(texts)
+    either = c.say(" or ").join(texts)
     if stage.advanced is not None:
         either += (
             f"{'，' if c.language == 'zh' else ', '}△{format_half_up(stage.advanced[1], places)}%"
@@ -153,4 +147,4 @@ def _batch_label(c: Citation, stage: Stage) -> str:
 
 
 def _batch_name(c: Citation, stage: Stage) -> str:
-    return say(c, stage.name) if stage.name else c.indicator(stage.projects.indicator, start=True)
+    return c.say(stage.name) if stage.name else c.indicator(stage.projects.indicator, start=True)

@@ -13,7 +13,6 @@ from zoneanalysis.review.charts.marks import Mark, Panel, spoken
 from zoneanalysis.review.charts.style import ABOVE, drawn
 from zoneanalysis.review.charts.verdicts import VERDICT_COLOURS, VerdictRow, plot_verdicts
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.pictures.words import say
 
 __all__ = ["verdict_chart"]
 
@@ -25,7 +24,7 @@ def verdict_chart(
     caption: Message | None = None,
 ) -> Chart | None:
     """Return how many relations of each section got which verdict; one word, one colour."""
-    words = {value: say(c, Verdict(value).label) for value in VERDICT_COLOURS}
+    words = {value: c.say(Verdict(value).label) for value in VERDICT_COLOURS}
     first = {word: value for value, word in reversed(words.items())}
     rows = []
     for name, results in by_section:
@@ -49,7 +48,7 @@ def verdict_chart(
         lambda ax: plot_verdicts(ax, shown, names=words),
         height_mm=13 + 6.8 * len(shown),
         tall=ABOVE,
-        alt=say(c, Message("Relations by section and verdict. {values}", {"values": values})),
-        caption=say(c, caption or Message("Relations judged, by section and verdict (number)")),
+        alt=c.say("Relations by section and verdict. {values}", values=values),
+        caption=c.say(caption or Message("Relations judged, by section and verdict (number)")),
         anchor="chart-verdicts",
     )

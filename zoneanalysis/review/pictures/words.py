@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Observation
 from zoneanalysis.review.charts.marks import Kind, Mark
 from zoneanalysis.review.citation import ASSUMED, Citation
 from zoneanalysis.review.wording import signed
 
-__all__ = ["mark", "say"]
-
-
-def say(c: Citation, template: Message) -> str:
-    """Return a message in the language of the report."""
-    return template.render(c.language)
+__all__ = ["mark"]
 
 
 def mark(c: Citation, label: str, each: Observation, kind: Kind) -> Mark:

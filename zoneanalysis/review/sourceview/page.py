@@ -22,14 +22,7 @@ from zoneanalysis.messages import N_, Language, Message
 from zoneanalysis.reports.report import Report
 from zoneanalysis.review.narrative.audit import audit_title, places_in_doubt
 from zoneanalysis.review.sourceview.details import CheckDetail, Details, FigureDetail, Reading
-from zoneanalysis.review.sourceview.marks import (
-    INVOLVED,
-    STATES,
-    SUSPECT,
-    Mark,
-    State,
-    marks_of,
-)
+from zoneanalysis.review.sourceview.marks import INVOLVED, STATES, SUSPECT, Mark, State, marks_of
 from zoneanalysis.review.sourceview.passages import passages_of
 from zoneanalysis.review.wording import bare_name
 

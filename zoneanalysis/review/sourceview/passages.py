@@ -85,10 +85,7 @@ def passages_of(
     bare = [re.sub(r"\s", "", "".join(piece.text for piece in pieces)) for _, pieces in made]
     often = Counter(bare)
     return tuple(
-        Passage(
-            _kind(bare[i], pieces, kept=kept, repeats=often[bare[i]] > 1, first=i == 0),
-            pieces,
-        )
+        Passage(_kind(bare[i], pieces, kept=kept, repeats=often[bare[i]] > 1, first=i == 0), pieces)
         for i, (kept, pieces) in enumerate(made)
     )
 
@@ -148,11 +145,7 @@ def _dropped(clean: Clean, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _pieces(
-    text: str,
-    first: int,
-    last: int,
-    marks: Sequence[Mark],
-    dropped: Sequence[tuple[int, int]],
+    text: str, first: int, last: int, marks: Sequence[Mark], dropped: Sequence[tuple[int, int]]
 ) -> Iterator[Piece]:
     """Yield the pieces of a passage; a mark within a dropped stretch stays a mark."""
     cuts: list[tuple[int, int, Mark | None]] = [(mark.start, mark.end, mark) for mark in marks]

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zoneanalysis.document.model import (
-    Cell,
-    Run,
-    Runs,
-    Table,
-)
+from zoneanalysis.document.model import Cell, Runs, Table
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Action, Observation, Report
 from zoneanalysis.review.citation import Citation
@@ -18,7 +13,7 @@ from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.facts.rows import VALUES
 from zoneanalysis.review.narrative.management import task_figures, told
 from zoneanalysis.review.narrative.printed import also_printed
-from zoneanalysis.review.tables.cells import DASH, cell, columns, filled, say
+from zoneanalysis.review.tables.cells import DASH, cell, columns, filled
 from zoneanalysis.review.wording import period_name
 from zoneanalysis.values.periods import Period
 
@@ -37,7 +32,7 @@ def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Tabl
     for number, each in enumerate(aims_first, 1):
         text = each.zh if c.language == "zh" else each.en
         apart = each.section != "actions"
-        where = say(c, Message(" (said of progress so far)")) if apart else ""
+        where = c.say(" (said of progress so far)") if apart else ""
         rows.append(
             (
                 Cell((DASH if apart else str(number),)),
@@ -45,8 +40,8 @@ def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Tabl
             )
         )
     return Table(
-        caption=say(c, Message("Priorities that the report sets, summed up")),
-        columns=columns(c, (Message("Order"), "left"), (Message("Priority"), "left")),
+        caption=c.say("Priorities that the report sets, summed up"),
+        columns=columns(c, Message("Order"), Message("Priority")),
         rows=tuple(rows),
         compact=True,
         widths=(2, 30),
@@ -56,24 +51,14 @@ def action_table(c: Citation, report: Report, actions: Sequence[Action]) -> Tabl
 
 def _figures(c: Citation, found: Sequence[Observation]) -> Runs:
     """Return figures in brackets behind the task that prints them."""
-    if not found:
-        return ()
-    comma, opening, closing = ("、", "（", "）") if c.language == "zh" else (", ", " (", ")")
-    out: list[Run] = [opening]
-    for each in found:
-        out += [comma] if len(out) > 1 else []
-        out += told(c, each)
-    return (*out, closing)
+    return c.enclosed(*c.row((told(c, each) for each in found), "、")) if found else ()
 
 
 _ELSE = Message("What else is printed")
 
 
 def figure_list(
-    c: Citation,
-    observations: Sequence[Observation],
-    anchor: str,
-    caption: Message = _ELSE,
+    c: Citation, observations: Sequence[Observation], anchor: str, caption: Message = _ELSE
 ) -> Table:
     """Return what is printed of each indicator, area and period, with the word that each needs.
 
@@ -87,20 +72,16 @@ def figure_list(
     apart = any(period != own for *_, period in rows)
     return filled(
         Table(
-            caption=say(c, caption),
+            caption=c.say(caption),
             columns=columns(
-                c,
-                (Message("Indicator"), "left"),
-                (Message("Area"), "left"),
-                (Message("Period"), "left"),
-                (Message("Printed"), "left"),
+                c, Message("Indicator"), Message("Area"), Message("Period"), Message("Printed")
             ),
             rows=tuple(
                 (
                     Cell((c.indicator(indicator, start=True),)),
                     Cell((c.area(area) if away else DASH,)),
                     Cell((period_name(period, c.language) if apart else DASH,)),
-                    cell(*_worded(c, figures)),
+                    cell(*c.row(_worded(c, figures), "；")),
                 )
                 for (indicator, area, period), figures in rows.items()
             ),
@@ -110,16 +91,14 @@ def figure_list(
     )
 
 
-def _worded(c: Citation, figures: Sequence[Observation]) -> Iterator[Run]:
+def _worded(c: Citation, figures: Sequence[Observation]) -> Iterator[Runs]:
     """Yield figures of one row: values bare, growth and changes in words, 环比下降0.06%."""
     growth = next((e for e in figures if e.measure == "yoy" and e.status != "target"), None)
-    for number, each in enumerate(figures):
-        if number:
-            yield "；" if c.language == "zh" else "; "
+    for each in figures:
         percent = each.figure.unit.dimension == "percent"
         if each.measure in VALUES:
-            yield c.ranged(each)
+            yield (c.ranged(each),)
         elif each.measure == "yoy" and each.status == "target" and percent:
-            yield c.ranged(each, style="words")  # the caption says that it is one
+            yield (c.ranged(each, style="words"),)  # the caption says that it is one
         else:
-            yield from also_printed(c, each, of_growth=growth)
+            yield also_printed(c, each, of_growth=growth)

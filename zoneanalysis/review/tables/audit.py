@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zoneanalysis.document.model import (
-    Align,
-    Cell,
-    Table,
-    Verdictmark,
-)
+from zoneanalysis.document.model import Cell, Table, Verdictmark
 from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import Message
 from zoneanalysis.reports.report import Claim
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.narrative.audit import (
-    Gathered,
-    relation,
-    said,
-)
+from zoneanalysis.review.narrative.audit import Gathered, relation, said
 from zoneanalysis.review.tables.causes import lines
-from zoneanalysis.review.tables.cells import DASH, columns, ids_cell, say
+from zoneanalysis.review.tables.cells import DASH, columns, ids_cell
 
-__all__ = [
-    "result_table",
-    "unjudged_table",
-]
+__all__ = ["result_table", "unjudged_table"]
 
 MOST_REASONS = 8
 MOST_RELATIONS = 3  # of one reason
@@ -52,21 +40,18 @@ def result_table(
             Cell((said(c, "; ".join(each.numbers)) or DASH,)),
         ]
         if reasons:
-            row.append(Cell((Verdictmark(each.verdict.value, say(c, each.verdict.label)),)))
+            row.append(Cell((Verdictmark(each.verdict.value, c.say(each.verdict.label)),)))
             row.append(Cell((lines(c, each.explained) or DASH,)))
         row.append(ids_cell(each.claims))
         rows.append(tuple(row))
     long = any(len("; ".join(each.numbers)) > LONG for each in results)
-    labels: list[tuple[Message, Align]] = [
-        (Message("Relation"), "left"),
-        (Message("Arithmetic"), "left"),
-    ]
+    labels = [Message("Relation"), Message("Arithmetic")]
     if reasons:
-        labels.append((Message("Verdict"), "left"))
-        labels.append((Message("Reason, and what follows"), "left"))
-    labels.append((Message("Id"), "left"))
+        labels.append(Message("Verdict"))
+        labels.append(Message("Reason, and what follows"))
+    labels.append(Message("Id"))
     return Table(
-        caption=say(c, caption),
+        caption=c.say(caption),
         columns=columns(c, *labels),
         rows=tuple(rows),
         compact=True,
@@ -87,29 +72,27 @@ def unjudged_table(
         why = lines(c, [result.reason for result in each.results])
         if any(assumed):
             parts = {"assumed": Message(assumed[0])}
-            why = say(c, Message("only on what the text does not state: {assumed}", parts))
+            why = c.say("only on what the text does not state: {assumed}", **parts)
         found.setdefault(why, []).append(each)
     if not found:
         return None
-    semicolon = "；" if c.language == "zh" else "; "
+    semicolon = c.sign("；")
     rows = []
     ordered = sorted(found.items(), key=lambda each: -len(each[1]))
     for why, group in ordered[:MOST_REASONS]:
         told = [run_text(relation(c, claims, e.results[0])) for e in group[:MOST_RELATIONS]]
         ids = [name for each in group for name in each.claims]
         if len(group) > MOST_RELATIONS:
-            told.append(say(c, Message("{count} in all", {"count": len(ids)})))
+            told.append(c.say("{count} in all", count=len(ids)))
             ids = [*ids[:MOST_RELATIONS], "…"]
         rows.append((Cell((why or DASH,)), Cell((semicolon.join(told),)), ids_cell(ids)))
     rest = sum(len(each.claims) for _, group in ordered[MOST_REASONS:] for each in group)
     more = Message("{count} more for other reasons: see checks.csv.", {"count": rest})
     return Table(
-        caption=say(c, Message("Not assessable, by reason")),
-        columns=columns(
-            c, (Message("Reason"), "left"), (Message("Relation"), "left"), (Message("Id"), "left")
-        ),
+        caption=c.say("Not assessable, by reason"),
+        columns=columns(c, Message("Reason"), Message("Relation"), Message("Id")),
         rows=tuple(rows),
-        note=say(c, more) if rest else "",
+        note=c.say(more) if rest else "",
         compact=True,
         widths=(9, 18, 4),
         anchor="table-unjudged",

@@ -17,7 +17,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.derived import given
 from zoneanalysis.review.narrative.audit import Gathered, relation, reviewers_notes, said
 from zoneanalysis.review.narrative.findings import on_assumption
-from zoneanalysis.review.tables.cells import DASH, columns, ids_cell, say
+from zoneanalysis.review.tables.cells import DASH, columns, ids_cell
 from zoneanalysis.values.formatting import format_half_up
 
 __all__ = ["causes_table", "lines"]
@@ -47,16 +47,16 @@ def causes_table(c: Citation, found: Audit, findings: Sequence[Gathered]) -> Tab
     if not rows:
         return None
     return Table(
-        caption=say(c, Message("In doubt, by cause: {what}", {"what": found.repair.sentence})),
+        caption=c.say("In doubt, by cause: {what}", what=found.repair.sentence),
         columns=columns(
             c,
-            (Message("In doubt"), "left"),
-            (Message("Arithmetic"), "left"),
-            (Message("What would agree (any one)"), "left"),
-            (Message("Id"), "left"),
+            Message("In doubt"),
+            Message("Arithmetic"),
+            Message("What would agree (any one)"),
+            Message("Id"),
         ),
         rows=tuple(rows),
-        note=" ".join(said(c, note.render(c.language)) for note in found.repair.notes),
+        note=" ".join(said(c, c.say(note)) for note in found.repair.notes),
         compact=True,
         widths=(9, 12, 20, 3),
         anchor="table-findings",
@@ -71,7 +71,7 @@ def _cause(
     notes: dict[str, tuple[Message, ...]],
     cluster: Cluster | None = None,
 ) -> tuple[Cell, ...]:
-    semicolon = "；" if c.language == "zh" else "; "
+    semicolon = c.sign("；")
     told = dict.fromkeys(run_text(relation(c, found.claims, each)) for each in results)
     numbers = dict.fromkeys(each for group in failing for each in group.numbers)
     own = {figure for each in results for figure in each.figures}
@@ -82,7 +82,7 @@ def _cause(
     agree = [*changes] or [lines(c, [m for each in failing for m in each.alternatives])]
     agree += [on_assumption(c, found, [each]) for each in failing]
     agree.append(lines(c, remarks))
-    agree += [say(c, note) for each in failing for note in notes.get(each.claims[0], ())]
+    agree += [c.say(note) for each in failing for note in notes.get(each.claims[0], ())]
     return (
         Cell((Strong(semicolon.join(told)),)),
         Cell((said(c, semicolon.join(numbers)) or DASH,)),
@@ -103,7 +103,7 @@ def _changes(c: Citation, cluster: Cluster, own: Collection[str], within: str) -
 def _change(c: Citation, change: Change, within: str) -> str:
     """Return what would have to be instead of what is printed; nothing where that lies far off."""
     if not change.is_figure or change.item not in c.report:
-        return said(c, change.text.render(c.language))
+        return said(c, c.say(change.text))
     own = c.report[change.item]
     symbol, given = change.unit.symbol if change.unit else "", own.figure.point
     near = [
@@ -122,18 +122,18 @@ def _change(c: Citation, change: Change, within: str) -> str:
         shown = [
             f"{each.lstrip('-') if apart else each.replace('-', '−')}{symbol}" for each in near
         ]
-        parts["values"] = say(c, Message(" or ")).join(said(c, each) for each in shown)
-        return say(c, Message("{figure}: {values}, not {printed}", parts))
+        parts["values"] = c.say(" or ").join(said(c, each) for each in shown)
+        return c.say("{figure}: {values}, not {printed}", **parts)
     if change.needed is None or change.values:
         return ""
     low, high = (_end(c, own, change, way) for way in (1, -1))
     parts |= {"low": low, "high": high}
     if low and high:
-        return say(c, Message("{figure}: {low} to {high}, not {printed}", parts))
+        return c.say("{figure}: {low} to {high}, not {printed}", **parts)
     if low or high:
         more = Message("{figure}: {low} or above, not {printed}", parts)
         less = Message("{figure}: {high} or below, not {printed}", parts)
-        return say(c, more if low else less)
+        return c.say(more if low else less)
     return ""
 
 
@@ -161,5 +161,5 @@ def _end(c: Citation, own: Observation, change: Change, way: int) -> str:
 
 def lines(c: Citation, messages: Iterable[Message | None]) -> str:
     """Return messages behind one another, each once."""
-    texts = [said(c, each.render(c.language)) for each in messages if each]
-    return ("；" if c.language == "zh" else "; ").join(dict.fromkeys(texts))
+    texts = [said(c, c.say(each)) for each in messages if each]
+    return c.sign("；").join(dict.fromkeys(texts))

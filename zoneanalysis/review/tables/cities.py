@@ -24,14 +24,7 @@ from zoneanalysis.review.facts.pipeline import BATCHES
 from zoneanalysis.review.facts.resources import land, promotion
 from zoneanalysis.review.narrative.cities import by_group, column_name, counted_alike
 from zoneanalysis.review.tables.cells import DASH
-from zoneanalysis.review.wording import (
-    BASES,
-    amount,
-    in_list,
-    number_text,
-    period_name,
-    unit_name,
-)
+from zoneanalysis.review.wording import BASES, amount, in_list, number_text, period_name, unit_name
 from zoneanalysis.values.figures import Figure
 from zoneanalysis.values.periods import Period
 
@@ -91,7 +84,7 @@ def matched_tables(cities: Cities, rows: Sequence[Matched], anchor: str) -> Iter
 
     A table has a few measures; its cities are in the order of the first that has one.
     """
-    colon = "：" if cities.language == "zh" else ": "
+    colon = cities.sign("：")
     number = 0
     for group, held in by_group(cities, rows).items():
         for some in _portions(held, _ACROSS if len(cities.reports) >= RANKED else _BARE):
@@ -147,11 +140,11 @@ def _matched_table(cities: Cities, some: Sequence[Matched], caption: str, anchor
         name = column_name(cities, row)
         if unit is not None:
             counted = unit_name(unit, cities.language)
-            name += f"（{counted}）" if cities.language == "zh" else f" ({counted})"
+            name += cities.bracketed(counted)
         heads.append(Column(name, "right"))
         foot.column(heads[-1].label, row.period)
         if ranks:
-            heads.append(Column(cities.say(Message("Rank")), "right"))
+            heads.append(Column(cities.say("Rank"), "right"))
     note = foot.note(
         ranked=any(places),
         levels=any(row.measure not in RATES for row in some),
@@ -183,7 +176,7 @@ class _Footnotes:
         """Return the letter, in brackets, of a period and of a basis of prices that differs."""
         name = period_name(period, self.cities.language, year=True)
         if basis:
-            comma = "，" if self.cities.language == "zh" else ", "
+            comma = self.cities.sign("，")
             name = f"{name}{comma}{self.cities.say(Message(BASES[basis]))}"
         free = string.ascii_lowercase[min(len(self.letters), 25)]
         return f"[{self.letters.setdefault(name, free)}]"
@@ -191,7 +184,6 @@ class _Footnotes:
     def note(self, *, ranked: bool, levels: bool = False, shared: bool = False) -> str:
         """Return what stands below a table: *ranked*, with *levels*, with *shared* ranks."""
         cities = self.cities
-        zh = cities.language == "zh"
         notes = []
         if levels and ranked:
             notes.append(Message("Levels and counts are not ranked: the places differ in size."))
@@ -206,14 +198,14 @@ class _Footnotes:
                     "not to be compared with the others."
                 )
             )
-        told = [cities.say(Message("the period of each report"))]
+        told = [cities.say("the period of each report")]
         if cities.one_period:
             chief, *rest = sorted(self.own, key=lambda period: -len(self.own[period]))
             told = [chief]
             told += [f"{in_list(list(self.own[e]), cities.language)} {e}" for e in rest]
         if len(told) > 1 or self.letters or not cities.one_period:
             told += [f"[{letter}] {name}" for name, letter in self.letters.items()]
-            text = ("；" if zh else "; ").join(told)
+            text = cities.sign("；").join(told)
             notes.append(Message("Figures are of: {text}.", {"text": text}))
         for mark in self.marks:
             parts = {"sign": VERDICT_SIGNS[mark.verdict][0], "verdict": mark.text}
@@ -228,7 +220,7 @@ class _Footnotes:
                     parts,
                 )
             notes.append(meaning)
-        return ("" if zh else " ").join(cities.say(each) for each in notes)
+        return cities.gap.join(cities.say(each) for each in notes)
 
 
 def _unit(cities: Cities, row: Matched) -> Figure | None:
@@ -303,7 +295,7 @@ def means_table(cities: Cities) -> Table | None:
         foot.column(heads[-1].label, most)
         columns.append([_mean(cities, n, fact, most, foot) for n, fact in enumerate(facts)])
         if places:
-            heads.append(Column(cities.say(Message("Rank")), "right"))
+            heads.append(Column(cities.say("Rank"), "right"))
             columns.append([Cell((_rank(places.get(n)),)) for n in range(len(facts))])
     if not columns:
         return None
@@ -312,7 +304,7 @@ def means_table(cities: Cities) -> Table | None:
         for n in [*first, *(n for n in range(len(cities.reports)) if n not in first)]
         if any(column[n].runs != (DASH,) for column in columns)
     ]
-    caption = cities.say(Message("Means, from the figures above"))
+    caption = cities.say("Means, from the figures above")
     return _table(
         cities, caption, heads, body, "table-means", foot.note(ranked=any_ranked, shared=shared)
     )
@@ -338,10 +330,10 @@ def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
     counts = [Counter(cities.say(result.verdict.label) for result in each) for each in audits]
     words = dict.fromkeys(cities.say(verdict.label) for verdict in Verdict)
     used = [word for word in words if any(each[word] for each in counts)]
-    places = cities.say(Message("In doubt, by cause (places)"))
-    tied = cities.say(Message("figures tied by a check / all figures"))
+    places = cities.say("In doubt, by cause (places)")
+    tied = cities.say("figures tied by a check / all figures")
     doubt = cities.say(Verdict.INCONSISTENT.label)  # which the places count by cause
-    named = [cities.say(Message("{verdict} (relations)", {"verdict": e})) if e == doubt else e
+    named = [cities.say("{verdict} (relations)", verdict=e) if e == doubt else e
              for e in used]  # fmt: skip
     heads = [Column(name, "right") for name in (places, *named, tied)]
     body = [
@@ -353,5 +345,5 @@ def verdicts_table(cities: Cities, audits: Sequence[Audit]) -> Table:
         )
         for name, each, own in zip(cities.names, audits, counts, strict=True)
     ]
-    caption = cities.say(Message("Verdicts by report"))
+    caption = cities.say("Verdicts by report")
     return _table(cities, caption, heads, body, "table-verdicts")

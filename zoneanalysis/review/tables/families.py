@@ -19,7 +19,7 @@ from zoneanalysis.review.facts.families import Family, other_months
 from zoneanalysis.review.facts.names import became, is_bounded, is_share, name_words
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.printed import also_printed, as_printed, made_name
-from zoneanalysis.review.tables.cells import cell, columns, filled, say
+from zoneanalysis.review.tables.cells import cell, columns, filled
 from zoneanalysis.review.wording import period_name, whole_year
 
 __all__ = ["family_table"]
@@ -37,13 +37,13 @@ def family_table(c: Citation, family: Family) -> Table | None:
         return None
     often = Counter(_key(row) for row in family.rows)
     plain = Table(
-        caption=say(c, Message("{name}: every figure", {"name": family.label(c.language)})),
+        caption=c.say("{name}: every figure", name=family.label(c.language)),
         columns=columns(
             c,
-            (Message("Indicator"), "left"),
+            Message("Indicator"),
             (Message("Amount"), "right"),
             (Message("Growth"), "right"),
-            (Message("Also printed"), "left"),
+            Message("Also printed"),
         ),
         rows=tuple(
             (
@@ -68,9 +68,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
     folded = replace(
         plain,
         columns=columns(
-            c,
-            (Message("Indicator"), "left"),
-            (Message("Amount"), "right") if rare else (Message("Printed"), "left"),
+            c, Message("Indicator"), (Message("Amount"), "right") if rare else Message("Printed")
         ),
         rows=tuple(
             (name, _joined(c, amount, _others(c, row, named, growth=True)))
@@ -85,11 +83,7 @@ def family_table(c: Citation, family: Family) -> Table | None:
 
 def _joined(c: Citation, *cells: Cell) -> Cell:
     """Return what cells hold in one, parted by semicolons."""
-    runs: list[Run] = []
-    for each in cells:
-        if run_text(each.runs).strip("—–"):
-            runs += [*(["；" if c.language == "zh" else "; "] if runs else []), *each.runs]
-    return cell(*runs)
+    return cell(*c.row((e.runs for e in cells if run_text(e.runs).strip("—–")), "；"))
 
 
 def _set(table: Table, longest: int = LONGEST) -> Table:
@@ -136,7 +130,7 @@ def _name(c: Citation, row: Row, named: Observation | None, *, alone: bool) -> s
     """
     name = made_name(c, row)
     if host := _part_of(c, row):
-        name = f"{name}（{host}）" if c.language == "zh" else f"{name} ({host})"
+        name += c.bracketed(host)
     if row.indicator.startswith(COMPOSED) and not alone:
         name = c.quoted(row.figures[0]) or f"“{name.strip('“”')}”"
     parts = [name]
@@ -151,8 +145,8 @@ def _name(c: Citation, row: Row, named: Observation | None, *, alone: bool) -> s
         when.append(whole_year(row.period, c.language) if whole else told)
     value = row.value or named
     if value is not None and value.status in {"target", "estimate"}:
-        when.append(say(c, Message(value.status)))
-    return " · ".join((*parts, *filter(None, [("" if c.language == "zh" else " ").join(when)])))
+        when.append(c.say(Message(value.status)))
+    return " · ".join((*parts, *filter(None, [c.gap.join(when)])))
 
 
 def _part_of(c: Citation, row: Row) -> str:
@@ -176,13 +170,12 @@ def _named(c: Citation, row: Row) -> Observation | None:
 
 def _values(c: Citation, row: Row, named: Observation | None) -> Cell:
     """Return the value; of a name that a text prints several times, all of them in its order."""
-    semicolon = "；" if c.language == "zh" else "; "
-    numbers: list[Run] = []
-    for each in without_ends((named,) if named else row.values):
-        if each not in _worded(c, row) and not _is_met(each, row.values):
-            number = as_printed(c, each) if _is_other(each) else c.ranged(each)
-            numbers += [semicolon] * bool(numbers) + [number]
-    return cell(*numbers)
+    numbers = (
+        (as_printed(c, each) if _is_other(each) else c.ranged(each),)
+        for each in without_ends((named,) if named else row.values)
+        if each not in _worded(c, row) and not _is_met(each, row.values)
+    )
+    return cell(*c.row(numbers, "；"))
 
 
 def _is_met(each: Observation, others: Sequence[Observation]) -> bool:
@@ -215,7 +208,7 @@ def _others(c: Citation, row: Row, named: Observation | None, *, growth: bool = 
     others = (*_worded(c, row), *grown, *(e for e in row.others if not _is_met(e, row.figures)))
     for each in (other for other in others if other.id in kept and other is not named):
         if content:
-            content.append("；" if c.language == "zh" else "; ")
+            content.append(c.sign("；"))
         if row.value and name_words()["from"].search(each.printed):
             number = c.printed(each)  # 7.34万元→10.26万元
             content += [number, "→", c.printed(row.value)]

@@ -11,16 +11,14 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.review.citation import ASSUMED, Citation
 from zoneanalysis.review.facts.derived import Fact
-from zoneanalysis.review.tables.cells import DASH, columns, say
+from zoneanalysis.review.tables.cells import DASH, columns
 from zoneanalysis.review.wording import as_sentence
 
 __all__ = ["bases_table", "derived_table", "figure_table"]
 
 
 def figure_table(
-    c: Citation,
-    results: Sequence[CheckResult],
-    unchecked: dict[str, Message],
+    c: Citation, results: Sequence[CheckResult], unchecked: dict[str, Message]
 ) -> Table:
     """Return every figure with its checks, or why there is none."""
     by_figure: dict[str, list[CheckResult]] = {}
@@ -28,7 +26,7 @@ def figure_table(
         for name in result.figures:
             by_figure.setdefault(name, []).append(result)
     alone = [name for name in unchecked if name not in by_figure]
-    why = dict.fromkeys(say(c, unchecked[name]) for name in alone)
+    why = dict.fromkeys(c.say(unchecked[name]) for name in alone)
     letters = {text: chr(ord("a") + number) for number, text in enumerate(why)}
     rows = []
     for each in c.report:
@@ -37,7 +35,7 @@ def figure_table(
             sign, _ = VERDICT_SIGNS[result.verdict.value]
             verdicts.append(f"{sign}{result.claim_id}")
         if not verdicts and each.id in unchecked:
-            verdicts.append(letters[say(c, unchecked[each.id])])
+            verdicts.append(letters[c.say(unchecked[each.id])])
         rows.append(
             (
                 Cell((c.title(each, short=True),)),
@@ -47,25 +45,22 @@ def figure_table(
             )
         )
     return Table(
-        caption=say(c, Message("Every figure and how it was checked")),
+        caption=c.say("Every figure and how it was checked"),
         columns=columns(
             c,
-            (Message("Indicator · area · period · measure"), "left"),
-            (Message("Printed"), "left"),
-            (Message("Checks"), "left"),
-            (Message("Id"), "left"),
+            Message("Indicator · area · period · measure"),
+            Message("Printed"),
+            Message("Checks"),
+            Message("Id"),
         ),
         rows=tuple(rows),
         note=" ".join(
             (
                 *(f"{letter} {as_sentence(text, c.language)}" for text, letter in letters.items()),
-                say(
-                    c,
-                    Message(
-                        "✓ consistent, ≈ consistent within rounding, × in doubt, ? to be "
-                        "confirmed, – not assessable; the number is that of the relation in "
-                        "claims.csv, and figures.csv says where in the source each figure stands."
-                    ),
+                c.say(
+                    "✓ consistent, ≈ consistent within rounding, × in doubt, ? to be "
+                    "confirmed, – not assessable; the number is that of the relation in "
+                    "claims.csv, and figures.csv says where in the source each figure stands."
                 ),
             )
         ),
@@ -94,17 +89,12 @@ def bases_table(c: Citation, bases: Sequence[Fact]) -> Table | None:
     if not rows:
         return None
     return Table(
-        caption=say(c, Message("A year earlier, as level and growth imply")),
+        caption=c.say("A year earlier, as level and growth imply"),
         columns=columns(
-            c,
-            (Message("Indicator"), "left"),
-            (Message("A year earlier"), "right"),
-            (Message("Interval"), "left"),
+            c, Message("Indicator"), (Message("A year earlier"), "right"), Message("Interval")
         ),
         rows=rows,
-        note=say(
-            c, Message("Level ÷ (1 + growth); a guide only where growth is at constant prices.")
-        ),
+        note=c.say("Level ÷ (1 + growth); a guide only where growth is at constant prices."),
         compact=True,
         widths=(5, 4, 5),
         across=2,
@@ -117,13 +107,9 @@ def derived_table(c: Citation, entries: Sequence[Provenance]) -> Table | None:
     if not entries:
         return None
     return Table(
-        caption=say(c, Message("Every derived number and its arithmetic")),
+        caption=c.say("Every derived number and its arithmetic"),
         columns=columns(
-            c,
-            (Message("What it is"), "left"),
-            (Message("Arithmetic"), "left"),
-            (Message("Interval"), "left"),
-            (Message("From"), "left"),
+            c, Message("What it is"), Message("Arithmetic"), Message("Interval"), Message("From")
         ),
         rows=tuple(
             (

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneanalysis.document.model import Cell, Table
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
-from zoneanalysis.review.tables.cells import columns, say
+from zoneanalysis.review.tables.cells import columns
 
 __all__ = ["glossary_table"]
 
@@ -35,8 +35,8 @@ def glossary_table(c: Citation, shown: str) -> Table | None:
     if not rows:
         return None
     return Table(
-        caption=say(c, Message("Terms")),
-        columns=columns(c, (Message("Term"), "left"), (Message("Meaning"), "left")),
+        caption=c.say("Terms"),
+        columns=columns(c, Message("Term"), Message("Meaning")),
         rows=rows,
         compact=True,
         widths=(2, 7),

@@ -12,7 +12,7 @@ from zoneanalysis.reports.report import Observation
 from zoneanalysis.reports.schema.source import printed_end
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.areas import told_of
-from zoneanalysis.review.tables.cells import DASH, columns, filled, say
+from zoneanalysis.review.tables.cells import DASH, columns, filled
 
 __all__ = ["passage_table"]
 
@@ -34,10 +34,8 @@ def passage_table(c: Citation, figures: Sequence[Observation]) -> Table | None:
     found = _passages(c, figures) if c.source else [_named(c, each) for each in figures]
     return filled(
         Table(
-            caption=say(c, Message("What stands in no table above, in the words of the text")),
-            columns=columns(
-                c, (Message("Paragraph"), "left"), (Message("Words of the text"), "left")
-            ),
+            caption=c.say("What stands in no table above, in the words of the text"),
+            columns=columns(c, Message("Paragraph"), Message("Words of the text")),
             rows=tuple((Cell((head,)), Cell(words)) for head, words in found),
             compact=True,
             widths=(3, 7),

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zoneanalysis.document.model import (
-    Cell,
-    Runs,
-    Table,
-)
+from zoneanalysis.document.model import Cell, Runs, Table
 from zoneanalysis.messages import Message
 from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.outlook import Need
 from zoneanalysis.review.facts.pipeline import Stage
 from zoneanalysis.review.narrative.outlook import months_left, need_decimals
-from zoneanalysis.review.runs import runs
-from zoneanalysis.review.tables.cells import cell, columns, filled, say
+from zoneanalysis.review.tables.cells import cell, columns, filled, printed_cell, series_name
 from zoneanalysis.review.wording import (
     as_sentence,
     in_list,
@@ -38,57 +33,34 @@ def stage_table(c: Citation, stages: Sequence[Stage]) -> Table | None:
     unit = unit_name(unit_of, c.language) if unit_of is not None else ""
     rows = []
     for each in stages:
-        counts = each.counts
-        implied = cell()
-        if counts:
-            implied = cell(str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}")
-        waiting = each.waiting
-        row = [
-            Cell(
-                (
-                    say(c, each.name)
-                    if each.name
-                    else c.indicator(each.projects.indicator, start=True),
-                )
-            ),
-            cell(
-                c.printed(each.projects),
-                *((" / ", c.printed(each.rated)) if each.rated is not None else ()),
-            ),
-        ]
-        row += [
-            cell(
-                c.printed(each.investment, style="number", beside=unit_of)
-                if each.investment
-                else None
-            ),
-            cell(c.fact(each.mean, style="number", beside=unit_of) if each.mean else None),
-        ]
-        row += [
-            cell(
-                *(
-                    (
-                        f"{c.indicator(each.rate.indicator, start=True)} ",
-                        c.printed(each.rate, style="signed"),
-                        say(c, Message(" [in doubt]")) if c.finding(each.rate) else "",
-                    )
-                    if each.rate
-                    else ()
-                )
-            ),
-            implied,
-            cell(c.printed(waiting) if waiting is not None else None),
-        ]
-        rows.append(tuple(row))
+        ends = list(dict.fromkeys(str(n) for n in (each.counts[:1] + each.counts[-1:])))
+        rated: Runs = (" / ", c.printed(each.rated)) if each.rated is not None else ()
+        rate: Runs = ()
+        if each.rate:
+            doubt = c.say(" [in doubt]") if c.finding(each.rate) else ""
+            name = c.indicator(each.rate.indicator, start=True)
+            rate = (f"{name} ", c.printed(each.rate, style="signed"), doubt)
+        name = c.say(each.name) if each.name else c.indicator(each.projects.indicator, start=True)
+        rows.append(
+            (
+                Cell((name,)),
+                cell(c.printed(each.projects), *rated),
+                printed_cell(c, each.investment, "number", unit_of),
+                cell(c.fact(each.mean, style="number", beside=unit_of) if each.mean else None),
+                cell(*rate),
+                cell("–".join(ends) or None),
+                printed_cell(c, each.waiting),
+            )
+        )
     table = Table(
-        caption=say(c, Message("Project pipeline")),
+        caption=c.say("Project pipeline"),
         columns=columns(
             c,
-            (Message("Batch"), "left"),
+            Message("Batch"),
             (Message("Projects"), "right"),
             (Message("Investment ({unit})", {"unit": unit}), "right"),
             (Message("Per project ({unit})", {"unit": unit}), "right"),
-            (Message("Rate"), "left"),
+            Message("Rate"),
             (Message("Whole projects that give it"), "right"),
             (Message("Named as waiting"), "right"),
         ),
@@ -105,31 +77,21 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
     if not needs:
         return None
     rows = []
-    areas = {each.series.area for each in needs}
+    group = [each.series for each in needs]
     for each in needs:
         end = period_name(Period.ytd(each.known.period.year, each.month), c.language)
         goal: Runs = (
-            (say(c, Message("zero for {end}", {"end": end})),)
+            (c.say("zero for {end}", end=end),)
             if each.goal is None
-            else runs(
-                Message("lowest target of {goal}", {"goal": c.printed(each.goal, style="signed")}),
-                c.language,
-            )
+            else c.runs("lowest target of {goal}", goal=c.printed(each.goal, style="signed"))
         )
         rows.append(
             (
-                Cell(
-                    (
-                        c.indicator(each.series.indicator, start=True)
-                        if len(areas) == 1
-                        else f"{c.indicator(each.series.indicator, start=True)} · "
-                        f"{c.area(each.series.area)}",
-                    )
-                ),
+                Cell((series_name(c, each.series, group),)),
                 cell(
                     f"{period_name(each.known.period, c.language)} ",
                     c.printed(each.known, style="signed"),
-                    say(c, Message(" (estimate)")) if each.estimated else None,
+                    c.say(" (estimate)") if each.estimated else None,
                 ),
                 Cell(goal),
                 Cell((period_name(months_left(each), c.language),)),
@@ -141,13 +103,13 @@ def need_table(c: Citation, needs: Sequence[Need]) -> Table | None:
             )
         )
     return Table(
-        caption=say(c, Message("Growth that the remaining months need")),
+        caption=c.say("Growth that the remaining months need"),
         columns=columns(
             c,
-            (Message("Indicator"), "left"),
-            (Message("Starting from"), "left"),
-            (Message("Goal"), "left"),
-            (Message("Months left"), "left"),
+            Message("Indicator"),
+            Message("Starting from"),
+            Message("Goal"),
+            Message("Months left"),
             (Message("Growth needed"), "right"),
             (Message("Range"), "right"),
         ),
@@ -165,13 +127,13 @@ def _on_what(c: Citation, needs: Sequence[Need]) -> str:
     for each in needs:
         note = each.growth.value.note
         if note is not None:
-            told.setdefault(as_sentence(say(c, note), c.language), []).append(
+            told.setdefault(as_sentence(c.say(note), c.language), []).append(
                 c.indicator(each.series.indicator, start=True)
             )
     if len(told) == 1:
         return next(iter(told))
-    colon, gap = ("：", "") if c.language == "zh" else (": ", " ")
-    return gap.join(
+    colon = c.sign("：")
+    return c.gap.join(
         f"{in_list(list(dict.fromkeys(names)), c.language)}{colon}{text}"
         for text, names in told.items()
     )

@@ -13,7 +13,7 @@ from zoneanalysis.review.facts.derived import fact
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.quoting import REST
-from zoneanalysis.review.tables.cells import DASH, cell, columns, filled, say
+from zoneanalysis.review.tables.cells import DASH, cell, columns, filled
 from zoneanalysis.review.tables.economy import target_cell
 from zoneanalysis.review.wording import in_list
 
@@ -77,18 +77,18 @@ def target_table(
     if c.inferred([*(each.target for each in pairs), *(goal for _, goal in unreported)]):
         notes.append(Message("{note}.", {"note": Message(REST)}))
     table = Table(
-        caption=say(c, caption),
+        caption=c.say(caption),
         columns=columns(
             c,
-            (Message("Zone"), "left"),
-            (Message("Indicator"), "left"),
+            Message("Zone"),
+            Message("Indicator"),
             (Message("Target"), "right"),
             (Message("Reached"), "right"),
             (Message("Distance (points)"), "right"),
-            (Message("State"), "left"),
+            Message("State"),
         ),
         rows=tuple(rows),
-        note=(" " * (c.language == "en")).join(say(c, each) for each in notes),
+        note=c.gap.join(c.say(each) for each in notes),
         compact=True,
         widths=(9, 6, 4, 4, 4, 6),
         across=2 if len(rows) > FEW else 1,
@@ -102,7 +102,7 @@ def state_cell(c: Citation, each: ZoneTarget) -> Cell:
     reached = each.reached
     tone: Tone = "neutral" if reached is None else "good" if reached else "bad"
     percent = each.target.figure.unit.dimension == "percent"
-    return Cell((say(c, (_PERCENT if percent else _LEVEL)[reached]),), tone)
+    return Cell((c.say((_PERCENT if percent else _LEVEL)[reached]),), tone)
 
 
 def _printed(c: Citation, each: ZoneTarget) -> tuple[Cell, ...]:
@@ -131,7 +131,7 @@ def _unprinted(
         ),
         Cell((DASH,), "muted"),
         Cell((DASH,), "muted"),
-        Cell((say(c, state),), "warn" if counted else "muted"),
+        Cell((c.say(state),), "warn" if counted else "muted"),
     )
 
 
@@ -144,10 +144,10 @@ def _together(c: Citation, series: Series) -> tuple[Cell, ...]:
     below = growth.figure.point < goals[0].figure.point
     state = Message("below every target") if below else Message("not below the lowest target")
     return (
-        Cell((say(c, Message("{area}, together", {"area": c.area(series.area)})),)),
+        Cell((c.say("{area}, together", area=c.area(series.area)),)),
         Cell((c.indicator(series.indicator, start=True),)),
         target_cell(c, series),
         cell(c.printed(growth, style="signed")),
         cell(c.fact(gap, style="signed") if gap else None),
-        Cell((say(c, state),), "bad" if below else "neutral"),
+        Cell((c.say(state),), "bad" if below else "neutral"),
     )

@@ -12,7 +12,7 @@ from zoneanalysis.review.citation import Citation
 from zoneanalysis.review.facts.economy import Series
 from zoneanalysis.review.facts.targets import ZoneTarget
 from zoneanalysis.review.quoting import REST
-from zoneanalysis.review.tables.cells import cell, filled, say
+from zoneanalysis.review.tables.cells import cell, filled, printed_cell
 from zoneanalysis.review.tables.targets import state_cell
 from zoneanalysis.review.wording import column_unit, period_name, unit_name
 
@@ -47,20 +47,19 @@ def _table(
         growth = found.growth if found else None
         return growth is None, -growth.figure.point if growth else Fraction(0)
 
-    heads = [Column(say(c, Message("Zone")))]
+    heads = [Column(c.say("Zone"))]
     cells: dict[str, list[Cell]] = {area: [] for area in areas}
     for name in names:
         levels = {a: e.level for a in areas if (e := of.get((a, name))) and e.level is not None}
         unit = column_unit([each.figure for each in levels.values()], c.language)
         what, style = c.indicator(name, start=True), "number" if unit else "amount"
-        brackets = "（{}）" if c.language == "zh" else " ({})"
-        counted = brackets.format(unit_name(unit, c.language)) if unit is not None else ""
+        counted = c.bracketed(unit_name(unit, c.language)) if unit is not None else ""
         parts = {"indicator": what}
         heads += [
             Column(f"{what}{counted}", "right"),
-            Column(say(c, Message("{indicator} · growth", parts)), "right"),
-            Column(say(c, Message("Target")), "right"),
-            Column(say(c, Message("State"))),
+            Column(c.say("{indicator} · growth", **parts), "right"),
+            Column(c.say("Target"), "right"),
+            Column(c.say("State")),
         ]
         for area in areas:
             series, goal = of.get((area, name)), goals.get((area, name))
@@ -68,8 +67,8 @@ def _table(
             level = levels.get(area)
             aim = c.printed(goal.target, style="signed") if goal else None
             cells[area] += [
-                cell(c.printed(level, style=style, beside=unit) if level else None),
-                cell(c.printed(growth, style="signed") if growth else None),
+                printed_cell(c, level, style, unit),
+                printed_cell(c, growth, "signed"),
                 cell(aim, c.inferred([goal.target]) if goal else None),
                 state_cell(c, goal) if goal else cell(),
             ]
@@ -77,10 +76,10 @@ def _table(
     period = period_name(singles[0].period, c.language, year=True)
     return filled(
         Table(
-            caption=say(c, Message("Zone by zone, {period}", {"period": period})),
+            caption=c.say("Zone by zone, {period}", period=period),
             columns=tuple(heads),
             rows=tuple((Cell((c.area(a),)), *cells[a]) for a in sorted(areas, key=place)),
-            note=say(c, Message("{note}.", {"note": Message(REST)})) if inferred else "",
+            note=c.say("{note}.", note=Message(REST)) if inferred else "",
             compact=True,
             anchor=f"table-plain-zones-{number}" if number else "table-plain-zones",
         )
