@@ -126,8 +126,9 @@ def _are_alike(index: FigureIndex, claim: Claim, stated: Draft, chosen: Sequence
         return chosen[0].start > stated.end and not _crossed(
             index, stated, chosen
         )  # 10家合计319.2亿元,…其余9家平均21.9亿元
-    if len({*map(_kind, told)}) > 1 or any(len(index.group(e)) > 1 for e in (stated, *chosen)):
-        return False  # 分别减少15起、6人,下降21.1%和23.1%
+    places = {(len(index.group(e)), index.at(e)) for e in (stated, *chosen)}
+    if len({*map(_kind, told)}) > 1 or len(places) > 1:
+        return False  # each of a list by its own: 分别减少15起、6人,下降21.1%和23.1%
     if claim.check == "attainment" and not behind:
         return False  # 计划710公顷,完成率90.5%,为什么推出688公顷?
     if claim.check == "share" and "level" in roles:

@@ -293,9 +293,7 @@ def _all_told(
             and partition.not_of.search(canonical(growth.indicator))
         )  # 全社会用电量: 居民生活 is a fourth
         parts = [] if of_other else _of_partition(index, partition, run)
-        if parts and growth is None:
-            yield parts, _growths(index, partition, parts[0].draft)
-        elif parts and growth is not None and (not run[0].whole or _is_whole_of(partition, growth)):
+        if parts and growth and (not run[0].whole or _is_whole_of(partition, growth)):
             yield parts, [growth]
     alike = len({(each.draft.sentence, each.whole) for each in run}) == 1 < len(run)
     nested = any(says("among", index.left(each.draft)) for each in run[1:])
@@ -304,23 +302,12 @@ def _all_told(
 
 
 def _of_all(parts: Sequence[_Move], growths: Sequence[Draft]) -> Iterator[Proposal]:
-    """Propose that the pulls of all parts make the growth of their whole, their rates 100."""
+    """Propose that the pulls of all parts make the growth of their whole."""
     drafts = [each.draft for each in parts]
-    if parts[0].is_rate:
-        check, pattern = "contribution_rates_sum", "contributions.rates"
-        yield tie(check, "", pattern, params=COMPLETE, rate=drafts)
-    elif growths:
+    if growths and not parts[0].is_rate:
         check, pattern = "contributions_sum", "contributions.demand"
         doubts = parts[0].doubts or (("rival",) if len(growths) > 1 else ())
         yield tie(check, growths[0], pattern, params=COMPLETE, doubts=doubts, contribution=drafts)
-
-
-def _growths(index: FigureIndex, partition: Partition, pull: Draft) -> list[Draft]:
-    """Return the growth rates before a pull of what all the parts of a partition pull."""
-    near = [e for e in index.above(pull, within=40) if e.measure == "yoy" and not e.depth]
-    near = [e for e in near if (e.area, e.period) == (pull.area, pull.period)]
-    of = partition.of
-    return [e for e in near if of and of.fullmatch(canonical(e.indicator))]
 
 
 def _of_partition(index: FigureIndex, partition: Partition, run: Sequence[_Move]) -> list[_Move]:

@@ -90,14 +90,7 @@ def _proved(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Proposal]:
             other = _whole(index, column)
             if other is not None and _are_beside(index, total, other) and _come_to(other, column):
                 yield from _kept(tie("sum", total, "sum.rows", params=COMPLETE, part=parts), 0)
-        elif came:
-            named = {canonical(e.indicator) for e in index.paragraph(total.paragraph)}
-            named.discard(canonical(total.indicator))
-            for part, share in zip(parts, column, strict=True):
-                if canonical(share.reference) in named:
-                    continue  # 花费5.56亿元,占旅游收入的60.9%
-                yield from _kept(tie("share", share, "share.rows", part=part, whole=total), 0)
-        elif _makes_all(column):
+        elif not came and _makes_all(column):
             yield from _kept(tie("sum", total, "sum.rows", params=COMPLETE, part=parts))
 
 

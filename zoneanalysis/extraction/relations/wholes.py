@@ -264,7 +264,7 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
+    """Propose that the shares of a list that names all there are make 100: 东、中、西部各占…."""
     told: set[int] = set()  # lists of all there are: 东、中、西部…比重分别为…,收入比重分别为…
     for draft in index.drafts:
         shares = index.group(draft)
@@ -285,12 +285,6 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         ):
             told.add(draft.group)
             yield tie("shares_sum", "", "shares.all", share=shares, params=COMPLETE)
-            continue
-        found = says("of_kinds", index.left(draft))
-        said = number_said(found["number"]) if found else 0
-        if said == len(shares) and all(e.plain for e in shares):
-            whole = ("whole",)
-            yield tie("shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=whole)
 
 
 def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
@@ -327,20 +321,6 @@ def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
     kind = says("other_kind", last)
     own = [words.rpartition("占")[0] for words in before]
     return kind if kind and all(words.endswith(kind["kind"]) for words in own) else None
-
-
-def shares_of_all(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Propose that the shares of all parts of a whole make 100, however the parts are called."""
-    shares: dict[tuple[int, int], Draft] = {}
-    for each in told:
-        inputs = dict(each.inputs)
-        if isinstance(each.stated, Draft) and not each.doubts:
-            shares[id(inputs.get("whole")), id(inputs.get("part"))] = each.stated
-    for block in index.divided:
-        found = [shares.get((id(block.total), id(part))) for part in block.parts]
-        printed = [each for each in found if each is not None and not each.limit]
-        if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
-            yield tie("shares_sum", "", "shares.parts", share=printed, params=COMPLETE)
 
 
 def _kind(draft: Draft) -> str:
