@@ -19,6 +19,7 @@ __all__ = [
     "a_year_before",
     "is_joined",
     "is_known",
+    "is_monthly",
     "led_from",
     "limits_counted",
     "of_printed",
@@ -227,6 +228,15 @@ def is_joined(zone: str, reading: Reading, named: Sequence[Mention], talk: Disco
     before = talk.before
     level = bool(before) and before[-1].kind == "level" and before[-1].pattern != "compared"
     return level and zone.startswith("、") and reading.measure == "yoy" and not named
+
+
+def is_monthly(
+    frame: Frame, reading: Reading, named: Sequence[Mention], talk: Discourse, index: int
+) -> bool:
+    """Whether growth that only a month leads is monthly as the one before: 环比涨0.2%,2月为0.1%."""
+    told = frame.comparison or frame.roles & {"yoy", "annual"} or reading.subject
+    last = talk.drafts[-1] if talk.drafts and named and not told else None
+    return last is not None and last.clause + 1 == index and "mom" in last.roles
 
 
 def outside_bracket(text: str, start: int) -> str:

@@ -223,6 +223,8 @@ def _level(number: Number, frame: Frame, subject: str) -> Reading:
     kinds = direction is not None and _WORDS["kinds"].fullmatch(direction.word + number.unit)
     if direction is not None and (kinds or (grown and direction.kind == "change")):
         return Reading("count", 1, f"{direction.word}的", pattern="count")  # 产值增长的397家
+    if direction is not None and grown and direction.kind == "gap":
+        return Reading("count", 1, subject, pattern="count")  # 低于全市平均的9个
     if direction is not None and "reached" not in frame.roles:
         against = frame.comparison
         if direction.kind == "gap" and not frame.touches and against and against.text:

@@ -10,6 +10,7 @@ from zoneanalysis.extraction.compared import (
     a_year_before,
     is_joined,
     is_known,
+    is_monthly,
     led_from,
     limits_counted,
     of_printed,
@@ -129,9 +130,8 @@ class _Reader:
         if levelled := _LEVELLED.match(zone):
             begin, zone = begin + levelled.end(), zone[levelled.end() :]
         beside = vocabulary().ties["set_beside"].match(self.text, first.end)
-        cut = (
-            0 if beside else len(zone) - len(vocabulary().nouns["of_before"].sub("", zone, count=1))
-        )
+        kept = zone if beside else vocabulary().nouns["of_before"].sub("", zone, count=1)
+        cut = len(zone) - len(kept)
         near = clause.mentions_within(begin, first.start)
         frame = frame_of(zone[cut:], begin + cut, first.start, near)
         reading = read_measure(
@@ -150,8 +150,8 @@ class _Reader:
         read_alike_aim(zone, reading, talk)
         read_multiple(zone, reading, talk)
         read_moved(zone, frame, reading, talk)
-        monthly = "环比" in talk.pending or (scope.section.monthly and "同比" not in zone)
-        if monthly and reading.measure == "yoy":
+        told = "环比" in talk.pending or (scope.section.monthly and "同比" not in zone)
+        if reading.measure == "yoy" and (told or is_monthly(frame, reading, near, talk, index)):
             reading.measure = "other"
         if limits_counted(zone, first, talk):
             return

@@ -277,6 +277,8 @@ def moves(index: FigureIndex) -> Iterator[Proposal]:
             later, earlier = earlier, later  # 290.4克,由293.9克降低3.5克
         if words["way"] == "新增" and later.measure == "count":
             continue  # 由20个增至35个,新增18个: some left
+        if len({says("moved_below", index.left(each)) is None for each in near}) > 1:
+            continue  # 由盈利1.94亿元转为亏损1.13亿元,净减3.07亿元
         alike = later.unit == earlier.unit == ("%" if points else draft.unit)
         beside = alike and (not draft.counted or bool(words["way"]))
         if beside and (stepped or index.moved(earlier, later, set_to=True)):

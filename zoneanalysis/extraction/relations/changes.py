@@ -71,7 +71,8 @@ def _beside(index: FigureIndex, level: Draft, change: Draft) -> Draft | None:
     if "reached" in level.roles and index.following(level) is change:
         each = index.preceding(level)  # 下降70%至134.8亿元,同比减少314.5亿元
         own = canonical(change.indicator) == canonical(level.indicator)
-        if each is not None and _moves(each) and each.sentence == level.sentence:
+        beside = each is not None and each.sentence == level.sentence
+        if each is not None and beside and _moves(each) and ";" not in index.between(each, level):
             return each if own and not says("short", change.lead) else None
     for before in (change, level):
         each = index.following(before)

@@ -265,7 +265,7 @@ _STATED: Mapping[str, Callable[[Draft], bool]] = {
         and not e.roles & {"mom", "annual"}
     ),
     "change": lambda e: e.pattern == "level.change",
-    "level": lambda e: e.kind in {"level", "count"} and e.pattern != "price",
+    "level": lambda e: e.kind in {"level", "count"} and e.pattern not in {"price", "level.change"},
     "percent": lambda e: e.unit == "%" and not _is_defined(e),
     "pull": lambda e: e.measure == "contribution",
     "times": lambda e: e.pattern == "multiple",

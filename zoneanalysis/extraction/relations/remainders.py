@@ -119,7 +119,7 @@ def _may_be(index: FigureIndex, whole: Draft, parts: Sequence[Draft]) -> bool:
     """
     behind, last = index.following(whole), parts[-1]
     joined = says("joined", index.left(parts[0])) or ";" in index.between(whole, parts[0])
-    joined = joined or says("among", index.opening(whole)) is not None
+    joined = joined or any(says(role, index.opening(whole)) for role in ("among", "cut"))
     joined = joined or (behind is not None and behind.measure == "share")
     joined = joined or any(
         says("among", index.left(e)) and ";" in index.between(e, last) for e in parts[:-1]
