@@ -197,10 +197,9 @@ def vanishes(node: Node) -> bool:
     """
     places = {name: (i,) for i, name in enumerate(dict.fromkeys(names(node)))}
     (tree,), point = grounded(node, places, {}), Random(0)  # noqa: S311 - no secret
+    points = ([point.randrange(1, 2**31) for _ in places] for _ in range(3))
     try:
-        return not any(
-            evaluate(tree, [point.randrange(1, 2**31) for _ in places]) for _ in range(3)
-        )
+        return not any(evaluate(tree, each) for each in points)
     except ZeroDivisionError:
         return True
 
