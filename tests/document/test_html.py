@@ -185,9 +185,9 @@ def test_words_of_another_language_are_marked(
 
 
 def test_a_number_of_a_heading_stays_with_its_unit_and_its_brackets() -> None:
-    """Chinese headings break between clauses, or anywhere: 下降90.5 | %."""
+    """Chinese headings break between clauses, or anywhere: 下降90.5 | %; no line begins with ，."""
     text = "北川示范区投资下降90.5%，预计7.1%（3.3%～10.1%），签约49个、210.57亿元"
     heading = page(Document((m.Heading(1, text),), "zh")).find(re.compile("^h[1-6]$"))
     spans = [span.get_text() for span in heading.select("span.nb")]
-    assert {"90.5%", "7.1%", "（3.3%～10.1%）", "210.57亿元"} <= set(spans)
+    assert {"90.5%，", "7.1%", "（3.3%～10.1%），", "210.57亿元"} <= set(spans)
     assert heading.get_text().startswith(text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from zoneanalysis.review.english import glossed, in_english, names_of
+from zoneanalysis.review.english import glossed, in_english, made_in_english, names_of
+from zoneanalysis.review.facts.names import name_words
 from zoneanalysis.review.wording import amount
 from zoneanalysis.values.figures import Figure
 
@@ -28,6 +30,7 @@ from yunchuan import yunchuan
         ("93.60万平方米", "936,000 m²"),
         ("减少0.04万人", "down 400"),
         ("增加266亿元以上", "up CNY 26.6 billion“以上” (or more)"),
+        ("高于全国增幅3.6个百分点", "above the country's growth by 3.6 percentage points"),
         ("71.26 ≈ 71.27", "71.26 ≈ 71.27"),
         ("由负转正 needs −3.8 > 0", "“由负转正” (from decline to growth) needs −3.8 > 0"),
         ("is not complete (其中, 等)", "is not complete (“其中” (among them), “等” (and others))"),
@@ -69,3 +72,10 @@ def test_a_bare_multiple_of_ten_thousand_is_one_number() -> None:
     assert amount(Figure.of("71.3", "万"), "en") == "713,000"
     assert amount(Figure.of("10.36", "百亿"), "en") == "103.6 billion"
     assert in_english({}, "增加2万多家") == "up more than 20,000"
+
+
+def test_every_verb_of_what_was_made_has_an_english_one() -> None:
+    """Else its name would have empty brackets behind it: “小型煤矿” ()."""
+    verbs = re.findall("[\u4e00-\u9fff]{2,}", name_words()["made"].pattern)
+    assert len(verbs) > 10
+    assert all(map(made_in_english, verbs))

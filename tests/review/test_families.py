@@ -400,7 +400,7 @@ def test_what_a_value_came_from_stands_with_it() -> None:
     report = unlisted(names | NAMES, then, now, *shares, one, *EIGHT)
     page = plain_text(Review(report, "zh").body())
     assert "人均住房面积 · 2027年1月—2031年9月 | 36.2平方米 | — | 31.5平方米→36.2平方米" in page
-    assert "牧业比重 | — | — | 占比 8.7%；7.7%" in page
+    assert "牧业比重 | — | — | 8.7%；7.7%" in page
     assert "渔业比重 | 9.7% | — | —" in page
 
 

@@ -100,7 +100,7 @@ def test_a_title_says_its_period_once() -> None:
     title = {"zh": "工业运行", "en": "China, 2024-01/2024-06"}
     meta = {"title": title, "area": draft.area.code, "period": "2024-01/2024-06"}
     assert title_of(as_report(draft, "invented", meta), "en") == (
-        "Review of “China, first half of 2024”"
+        "Review of “工业运行”, first half of 2024"
     )
 
 

@@ -12,7 +12,9 @@ from zoneanalysis.audit import audit
 from zoneanalysis.document.model import Cards, Chart, Heading, Table
 from zoneanalysis.document.reading import plain_text, provenances
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
+from zoneanalysis.review.chapters.front import cover_of
 from zoneanalysis.review.chapters.rest import same
+from zoneanalysis.review.facts.economy import report_period
 from zoneanalysis.review.review import Review
 from zoneanalysis.review.sourceview import source_view
 
@@ -242,3 +244,58 @@ def test_a_price_that_was_taken_for_an_amount_is_quoted_and_accuses_nobody() -> 
     made = read("2024年，水泵出口量37.6万台，增长5.2%。水泵出口量1.2万美元。玻璃产量3.3万吨。")
     assert "单位与指标不符" not in plain_text(made.briefing())
     assert "1.2万美元" not in plain_text(made.body())
+
+
+def test_a_heading_of_one_rate_adds_to_what_the_first_page_said() -> None:
+    """Its level, else what the next did; of many rates how many grew, without the one told."""
+    text = (
+        "2024年，地区生产总值增长5.1%，固定资产投资增长6.2%，工业投资增长6.6%，民间投资增长7.1%，"
+        "社会消费品零售额增长6.3%，限额以上餐饮收入增长9.3%。一般公共预算收入58.2亿元，增长3.2%，"
+        "税收收入占比71.4%，住户存款余额500.6亿元，本外币贷款余额600.6亿元。"
+    )
+    made = read(text)
+    summary, *others = headings(made)
+    told = [each for each in others if "地区生产总值增长5.1%" in each]
+    assert "地区生产总值增长5.1%" in summary
+    assert not told, told
+    finance = next(each for each in others if "一般公共预算收入" in each)
+    assert finance != "一般公共预算收入增长3.2%"
+
+
+def test_english_names_begin_small_behind_the_first_of_a_heading() -> None:
+    """Targets: retail sales …; a name of Chinese stays quoted."""
+    text = "2025年目标：固定资产投资增长6%，限额以上零售额增长5%。2024年工业投资增长6.1%。"
+    found = [each for each in headings(read(text, "en")) if ";" in each]
+    assert not [each for each in found if re.search(r"[:;] [A-Z](?![A-Z])", each)], found
+
+
+def test_a_share_whose_name_says_so_is_not_called_one_twice() -> None:
+    """环保产品的比重50.02%, not 比重占比."""
+    made = read("2024年，采购节能产品的比重68.86%，环保产品的比重50.02%。政府采购规模31.5亿元。")
+    assert "比重占比" not in "".join(map(plain_text, (made.briefing(), made.body())))
+
+
+def test_what_a_value_came_to_stands_once() -> None:
+    """66户→12户 holds the 12 already."""
+    rows = "".join(f"第{n}类企业{n}1户，" for n in "一二三四五六七八")
+    made = read(f"2024年，{rows}省属一级企业由66户压减到12户。")
+    assert "12户；66户→12户" not in plain_text(made.body())
+
+
+def test_an_english_title_quotes_what_nobody_has_translated() -> None:
+    """A page on a trade is called after its place and subject, its source by its own title."""
+    text = "2024年，云川市用电量163.9亿千瓦时，增长16.5%。工业用电量106.8亿千瓦时，增长13.4%。"
+    made = review_of(text, "en", "2024年云川市能源形势分析\n")
+    title = {"zh": "云川市能源形势分析", "en": f"Yunchuan, {report_period(made.report)}"}
+    meta = made.report.meta | READ | {"title": title}
+    cover = cover_of(replace(made.report, meta=meta), "en", 0)[0]
+    assert cover.title.startswith("Review of ") and "“" not in cover.title
+    assert ("Source", "“云川市能源形势分析”") in cover.meta
+
+
+def test_no_heading_of_the_annex_counts_nothing() -> None:
+    """Remarks alone open it, and nothing is to be confirmed: no "0条"."""
+    for text in (MIXED, "2024年，工业投资增长6.1%。"):
+        made = read(text)
+        found = plain_text(made.annex())
+        assert not re.search(r"^# .*(?:：0$| 0$|0条)", found, re.MULTILINE)

@@ -11,7 +11,7 @@ from typing import Any
 from zoneanalysis.document import model, reading
 from zoneanalysis.document.docx_lines import DocxLines
 from zoneanalysis.document.docx_styles import BLUE, GREY, HAIR, TEXT_WIDTH, TINTS, TONES, element
-from zoneanalysis.document.rendering import cards_across
+from zoneanalysis.document.rendering import cards_across, stays
 from zoneanalysis.document.widths import text_width, word_widths
 from zoneanalysis.messages import Message
 
@@ -125,17 +125,14 @@ class DocxRenderer(DocxLines):
         columns = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
         self._place(element("tbl", properties, columns, *rows))
 
-    def _keep_lead(self) -> None:
-        """Keep a sentence that stands between a heading and a table with the table."""
-        from docx.oxml.text.paragraph import CT_P
-
-        lead = self.file.element.body.sectPr.getprevious()
-        above = lead.getprevious() if isinstance(lead, CT_P) else None
-        if isinstance(above, CT_P) and str(above.style).startswith("Heading"):
-            lead.get_or_add_pPr().keepNext_val = True
+    def render(self, blocks: Sequence[model.Block]) -> None:
+        """Add blocks, those that belong to what stands below them on its page."""
+        for at, block in enumerate(blocks):
+            self.block(block)
+            if stays(blocks, at):
+                self._line.get_or_add_pPr().keepNext_val = True
 
     def _table(self, block: model.Table) -> None:
-        self._keep_lead()
         across, empty = block.across, (model.Cell(()),) * len(block.columns)
         shares, fit = word_widths(block)
         columns = block.columns * across

@@ -16,8 +16,9 @@ from zoneanalysis.messages import Message
 
 __all__ = ["HtmlRenderer"]
 
-_RANGE = re.compile(RANGE)
-_VALUE = re.compile(f"({VALUE})")
+_STOP = "[，。；：、]?"  # which else may begin a line behind what none parts
+_RANGE = re.compile(rf"(?P<opening>[（(])?(?:{RANGE})(?(opening)[）)]){_STOP}")
+_VALUE = re.compile(f"({VALUE}{_STOP})")
 _LAST_WORD = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]{1,14})$")
 _OPENING = re.compile(r"[（《〈「『【“‘(\[]+$")
 _CLOSING = re.compile(r"[，。；：、！？）》〉」』】”’…,.;:!?)\]%]+")
@@ -38,11 +39,14 @@ def _class(*names: str) -> str:
 @lru_cache(1 << 14)  # most texts of a page stand in its notebook, too, and many on the next page
 def _marked(text: str, language: model.Language) -> str:
     return "".join(
-        f"<i lang={other}>{escape(part)}</i>"
-        if other
-        else _RANGE.sub(r'<span class="nb">\g<0></span>', escape(part))
+        f"<i lang={other}>{escape(part)}</i>" if other else _RANGE.sub(_unbroken, escape(part))
         for part, other in reading.foreign_parts(text, language)
     )
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """Return a range that no line parts; before its bracket one may end: 9.9%（1.9%～17.3%）."""
+    return f'{"<wbr>" if found["opening"] == "（" else ""}<span class="nb">{found[0]}</span>'
 
 
 def _tone(tone: model.Tone) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from zoneanalysis.document import model
+from zoneanalysis.document import model, reading
 from zoneanalysis.messages import Message
 
 T = TypeVar("T")
+_FEW_LINES = 12  # of commands that stay with the words below them
+_LEAD = 200  # signs of a paragraph between the two that stays with the table
 
 
 @dataclass
@@ -166,3 +169,24 @@ class Renderer(ABC, Generic[T]):
 def cards_across(block: model.Cards) -> int:
     """Return how many cards stand beside each other: two or three."""
     return min(len(block.cards), 2) if len(block.cards) in (1, 2, 4) else 3
+
+
+def stays(blocks: Sequence[model.Block], at: int) -> bool:
+    """Return whether a block stays on the page of what stands below it.
+
+    A sentence between a heading and its table does, and so do words before and after commands and
+    the table before those, which would else be all that a page holds.
+    """
+    block, kinds = blocks[at], [type(each) for each in blocks[at + 1 : at + 4]]
+    match block:
+        case model.Paragraph() if kinds[:1] == [model.CodeBlock]:
+            return True
+        case model.Paragraph():
+            headed = at > 0 and isinstance(blocks[at - 1], model.Heading)
+            short = len(reading.run_text(block.runs)) < _LEAD
+            return headed and short and kinds[:1] == [model.Table]
+        case model.CodeBlock():
+            return kinds[:1] == [model.Paragraph] and block.text.count("\n") < _FEW_LINES
+        case model.Table():
+            return kinds == [model.Heading, model.Paragraph, model.CodeBlock]
+    return False

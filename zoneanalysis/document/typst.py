@@ -7,13 +7,13 @@ can become markup or code. The functions that the markup calls are in ``template
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
 from zoneanalysis.document import model, reading
-from zoneanalysis.document.rendering import Renderer, cards_across
+from zoneanalysis.document.rendering import Renderer, cards_across, stays
 from zoneanalysis.document.signs import PERIOD, RANGE, TONE_SIGNS, VERDICT_SIGNS
 from zoneanalysis.document.svg import svg_text
 from zoneanalysis.document.widths import surely_low, table_widths
@@ -23,7 +23,6 @@ FontUse = Literal["text", "code"]
 _REGIONS = {"zh": "cn", "en": "gb"}
 
 _SHORT = 8  # signs of a clause
-_LEAD = 200  # signs of a paragraph between the two that stays with the table
 _RANGE = re.compile(
     f"([\u4e00-\u9fff]{{0,2}}[（(]?(?:{RANGE})(?:(?<=[\u4e00-\u9fff])\\d+)?[\u4e00-\u9fff）)]?)"
 )
@@ -31,7 +30,6 @@ _BETWEEN = ("～", "–", " to ")  # the two ends of a range
 _WHOLE = re.compile(  # stretches of a title that no line parts
     rf"([\u4e00-\u9fff]?{PERIOD}|\d+月\d+日|\d{{4}}(?:-\d\d)+|（[^（）]{{1,16}}）|\([^()\"]{{1,24}}\))"
 )
-_FEW_LINES = 12  # of commands that stay with the words below them
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{60,}")  # longer than a line, without a place to break
 
 
@@ -323,27 +321,6 @@ def _name(block: model.Block) -> str:
     return f"{kind} {title[:30]!r}" if title else kind
 
 
-def _stays(blocks: Sequence[model.Block], at: int) -> bool:
-    """Return whether a block stays on the page of what stands below it.
-
-    A sentence between a heading and its table does, and so do words before and after commands and
-    the table before those, which would else be all that a page holds.
-    """
-    block, kinds = blocks[at], [type(each) for each in blocks[at + 1 : at + 4]]
-    match block:
-        case model.Paragraph() if kinds[:1] == [model.CodeBlock]:
-            return True
-        case model.Paragraph():
-            headed = at > 0 and isinstance(blocks[at - 1], model.Heading)
-            short = len(reading.run_text(block.runs)) < _LEAD
-            return headed and short and kinds[:1] == [model.Table]
-        case model.CodeBlock():
-            return kinds[:1] == [model.Paragraph] and block.text.count("\n") < _FEW_LINES
-        case model.Table():
-            return kinds == [model.Heading, model.Paragraph, model.CodeBlock]
-    return False
-
-
 def render(document: model.Content, context: TypstContext) -> str:
     """Return the document as Typst markup for the functions of ``report.typ``."""
     out, blocks = [], document.blocks
@@ -351,7 +328,7 @@ def render(document: model.Content, context: TypstContext) -> str:
         context.tabled = isinstance(next(iter(blocks[at + 1 : at + 2]), None), model.Table)
         with context.place(_name(block)):
             text = context.block(block)
-        if _stays(blocks, at):
+        if stays(blocks, at):
             text = f"#leads[{text}];\n"
         context.headed = isinstance(block, model.Heading)
         out.append(text)

@@ -28,7 +28,6 @@ _ENTITY = tuple(vocabulary().phrases["entity"])
 _NEAR = 24  # characters around a figure that may complete its name
 _OFTEN = 3  # times that a text on firms says so, and at least one more that it names a firm
 _HEAD = 4  # lines of a text that may name the trade that it is on
-_FAR = 400  # characters of a sentence before its first figure
 _BACK = 12  # figures of a paragraph that others may be parts of
 _SHORT = 12  # characters of the name of a part
 _MUCH = 3  # characters of a head that says enough of what is measured
@@ -217,11 +216,6 @@ def _of_trade(drafts: Iterable[Draft], text: str) -> Iterator[tuple[Draft, str]]
                 yield draft, trade + (whole["what"] if whole else name)
         if buys and (found := _WORDS["bought"].fullmatch(name)):
             yield draft, buys + found["what"]
-
-
-def _before(draft: Draft, text: str) -> str:
-    """Return what stands right before a figure."""
-    return text[max(0, draft.number_start - 2 * _NEAR) : draft.number_start]
 
 
 def _share_on(drafts: Iterable[Draft], text: str) -> None:

@@ -59,7 +59,8 @@ def _said(text: str, scope: Scope, setting: Setting, first: Number) -> str:
     )
     if naming.counts_zones or naming.items:
         return "actual"
-    if vocabulary().statuses["aimed"].match(text[first.end : first.end + 12]):
+    words, lead = vocabulary().statuses, text[max(0, first.start - 40) : first.start]
+    if words["aimed"].match(text[first.end : first.end + 12]) or words["aimed_part"].search(lead):
         return "target"
     shared = re.match(r"的\d", text[first.end : first.end + 2])
     if shared and vocabulary().ties["aim_before"].search(setting.zone):

@@ -9,20 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from random import Random
 
-from zoneanalysis.relations.formula import (
-    Compare,
-    Name,
-    Node,
-    Num,
-    Op,
-    Total,
-    evaluate,
-    grounded,
-    names,
-)
+from zoneanalysis.relations.formula import Compare, Name, Node, Num, Op, Total, vanishes
 from zoneanalysis.relations.words import refused
 from zoneanalysis.values.units import Unit, unit
 
@@ -101,7 +89,7 @@ def measured(node: Compare | Node, known: Mapping[str, Dimension]) -> Dimension:
         case Total():
             return measured(node.items[0], known)
         case Op(sign="*" | "/" as sign, left=left, right=right):
-            if sign == "/" and _vanishes(right):
+            if sign == "/" and vanishes(right):
                 raise refused("divisor", "/ 0")
             return measured(left, known).times(measured(right, known), 1 if sign == "*" else -1)
     assert isinstance(node, Op | Compare)
@@ -115,19 +103,3 @@ def measured(node: Compare | Node, known: Mapping[str, Dimension]) -> Dimension:
         kind = "unlike_rate" if one.powers == two.powers else kind
         raise refused(kind, f"{one} {node.sign} {two}", sign=node.sign)
     return two if one.percent is None else one
-
-
-@lru_cache(maxsize=4096)
-def _vanishes(node: Node) -> bool:
-    """Whether a formula is zero whatever its names stand for: ``1 - 1``, ``a - a``.
-
-    What is zero at three points taken at random is (J. T. Schwartz, *Journal of the ACM* 27, 1980).
-    """
-    places = {name: (i,) for i, name in enumerate(dict.fromkeys(names(node)))}
-    (tree,), point = grounded(node, places, {}), Random(0)  # noqa: S311 - no secret
-    try:
-        return not any(
-            evaluate(tree, [point.randrange(1, 2**31) for _ in places]) for _ in range(3)
-        )
-    except ZeroDivisionError:
-        return True

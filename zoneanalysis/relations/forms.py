@@ -20,15 +20,7 @@ import numpy as np
 
 from zoneanalysis.relations.columns import SAFE, Code, Column, where
 from zoneanalysis.relations.formula import Compare, Node, Num, Op, Total, cleared, variables, walk
-from zoneanalysis.relations.ranges import (
-    CORNERS,
-    Sum,
-    UnfitError,
-    addends_of,
-    blocks_of,
-    stroke,
-    times,
-)
+from zoneanalysis.relations.ranges import FEW, Sum, UnfitError, addends_of, blocks_of, stroke, times
 from zoneanalysis.values.figures import Rounding
 
 __all__ = ["Form", "Table", "form_of"]
@@ -143,7 +135,7 @@ class Form:
             worths, found = [worth / scale for worth in self.worths], []
             for node in self.nodes:
                 slots = sorted(variables(node) - {self.stated})
-                if len(slots) > 2 * CORNERS:
+                if len(slots) > FEW:
                     raise UnfitError
                 top, bottom = stroke(node, worths)
                 step = _step(bottom.values())

@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cache, cached_property, lru_cache, reduce
 from itertools import chain, pairwise
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from zoneanalysis.errors import InputError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["APPLY", "ONE", "Compare", "Name", "Node", "Num", "Op", "Total", "Var",
            "cleared", "comparisons", "evaluate", "grounded", "names", "outside_sums",
-           "parse", "refusal", "solved", "variables", "walk"]  # fmt: skip
+           "parse", "refusal", "solved", "vanishes", "variables", "walk"]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,6 +189,21 @@ def evaluate(node: Node, values: Sequence[Any] | Mapping[Any, Any]) -> Any:
     return reduce(APPLY["+"], items) if items else 0
 
 
+@lru_cache(maxsize=4096)
+def vanishes(node: Node) -> bool:
+    """Whether a formula is zero whatever its names stand for: ``1 - 1``, ``a - a``.
+
+    What is zero at three points taken at random is (J. T. Schwartz, *Journal of the ACM* 27, 1980).
+    """
+    places = {name: (i,) for i, name in enumerate(dict.fromkeys(names(node)))}
+    (tree,), point = grounded(node, places, {}), Random(0)  # noqa: S311 - no secret
+    points = ([point.randrange(1, 2**31) for _ in places] for _ in range(3))
+    try:
+        return not any(evaluate(tree, each) for each in points)
+    except ZeroDivisionError:
+        return True
+
+
 @lru_cache(maxsize=512)
 def solved(equation: Compare, name: str) -> Node:
     """Return what one name of an equation comes to by the others, where it stands in it once."""
@@ -231,7 +247,7 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(.*)")
 
 
 def _plain(sign: str) -> str:
-    half = unicodedata.normalize("NFKC", sign)
+    half = unicodedata.normalize("NFKC", str(sign))
     return _SAME.get(half, half)
 
 

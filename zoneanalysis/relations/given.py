@@ -48,7 +48,7 @@ class Given:
         held = [figure for _, figure in self.pairs]
         return {role: tuple([held[i] for i in at]) for role, at in self.places.items()}
 
-    @property
+    @cached_property
     def pairs(self) -> list[tuple[str, Figure]]:
         """Every figure with its role, the stated one first."""
         return [(role, held) for role, held, _ in self.terms if not isinstance(held, str)]
@@ -67,11 +67,9 @@ class Given:
             found.setdefault(role, []).append(place)
         return found
 
-    @property
+    @cached_property
     def figures(self) -> list[Figure]:
         """The row: what is set is as printed, an average of whole things is rounded."""
-        if not self.relation.adjusts:
-            return [held for _, held, _ in self.terms if not isinstance(held, str)]
         return [_held(self.relation.places[role], figure) for role, figure in self.pairs]
 
     @cached_property
@@ -121,8 +119,8 @@ class Given:
         """The first case whose roles are given and whose parameters fit."""
         word = self.relation.meaning(self.word)
         for case in self.relation.cases:
-            asked = [(word if n == "word" else self.param(n), v) for n, v in case.when.items()]
-            if all(own == value for own, value in asked) and self.inputs.keys() >= set(case.given):
+            own = {name: word if name == "word" else self.param(name) for name in case.when}
+            if own == case.when and self.inputs.keys() >= set(case.given):
                 return case
         return None
 

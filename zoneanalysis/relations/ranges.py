@@ -32,10 +32,10 @@ from zoneanalysis.relations.formula import (
 from zoneanalysis.relations.words import said
 from zoneanalysis.values.intervals import Interval
 
-__all__ = ["CORNERS", "Sum", "UnfitError", "addends_of", "blocks_of", "grouped", "range_of",
+__all__ = ["FEW", "Sum", "UnfitError", "addends_of", "blocks_of", "grouped", "range_of",
            "stroke", "times"]  # fmt: skip
 
-CORNERS = 4  # figures whose corners are all tried
+FEW = 8  # figures that hang together, whose corners are all tried
 
 
 def range_of(node: Node, boxes: Sequence[Interval]) -> Interval:
@@ -195,7 +195,7 @@ def _shared_range(whole: Op, boxes: Sequence[Interval]) -> Interval:
         tops = [terms[i] for i in block if i < len(above)]
         bottoms = [terms[i] for i in block if i >= len(above)]
         slots = sorted(frozenset().union(*(variables(terms[i][1]) for i in block)))
-        if len(slots) > 2 * CORNERS:
+        if len(slots) > FEW:
             raise NotDerivableError(said("too_many_figures"))
         if not _is_linear(tuple(terms[i] for i in block)):
             return evaluate(whole, boxes)  # type: ignore[no-any-return]

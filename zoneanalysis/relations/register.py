@@ -20,16 +20,7 @@ from zoneanalysis.messages import Message
 from zoneanalysis.relations.directions import judge_direction
 from zoneanalysis.relations.given import from_call
 from zoneanalysis.relations.judge import judge
-from zoneanalysis.relations.relation import (
-    ASSUMED,
-    WORD,
-    Case,
-    Implied,
-    Judge,
-    Param,
-    Relation,
-    Role,
-)
+from zoneanalysis.relations.relation import ASSUMED, Case, Implied, Judge, Param, Relation, Role
 from zoneanalysis.relations.repeats import judge_repeat
 from zoneanalysis.relations.results import CheckResult
 from zoneanalysis.relations.whole import judge_rate
@@ -189,7 +180,7 @@ def _help(relation: Relation, signature: inspect.Signature) -> str:
     roles = {role.called: role for role in relation.places.values()}
     for name in signature.parameters:
         if role := roles.get(name):
-            one = "str" if role.kind == WORD else "figure"
+            one = "str" if "word" in role.kind else "figure"
             many = "iterable of figure" if role.repeats else one
             lines.append(f"{name} : {many}{'' if role.required else ', optional'}")
             lines.append(f"    {' or '.join(role.kind)}.")

@@ -164,11 +164,6 @@ class Relation:
         """Its roles by name, the stated one first."""
         return {each.name: each for each in (self.stated, *self.roles)}
 
-    @cached_property
-    def adjusts(self) -> bool:
-        """Whether a figure in any role is taken otherwise than as printed."""
-        return any(each.exact or each.rounded for each in self.places.values())
-
     def param(self, name: str) -> Param | None:
         """Return the parameter of that name, or None."""
         return next((each for each in self.params if each.name == name), None)

@@ -31,20 +31,16 @@ def is_one_slip(given: Given, *, digit: bool = False) -> bool:
     >>> is_one_slip(from_call(share, printed | {"stated": "85.0%"}))
     True
     """
-    return bool(given.word) or any(
-        verdict_on(each).holds for each in _with_one_slip(given, digit=digit)
-    )
-
-
-def _with_one_slip(given: Given, *, digit: bool) -> Iterator[Given]:
-    """Yield what is given with one slip in one figure undone."""
     terms = given.terms
     for at, (role, each, name) in enumerate(terms):
         if isinstance(each, str):
-            continue
+            return True
         for value in _one_digit(each) if digit else _slips(each):
             figure = replace(each, point=value, interval=each.interval + (value - each.point))
-            yield replace(given, terms=(*terms[:at], Term(role, figure, name), *terms[at + 1 :]))
+            undone = (*terms[:at], Term(role, figure, name), *terms[at + 1 :])
+            if verdict_on(replace(given, terms=undone)).holds:
+                return True
+    return False
 
 
 def slips_within(figure: Figure, needed: Interval) -> tuple[str, ...]:

@@ -153,10 +153,11 @@ def read_rules(
             )
         elif any(map(str.strip, row)):
             rows.append((number, row))
-    if not rows:
+    columns, faults = _columns(rows[0][1], file) if rows else ({}, [])
+    if len(rows) < 2 and not faults:
         nothing = Fault(
-            "a file of rules must have a header",
-            "an empty file",
+            "a file of rules must have a header and a rule",
+            "only the header" if rows else "an empty file",
             Location(file, 1),
             phrase(
                 "Write {columns} in the first row, and a rule in each further one.",
@@ -164,14 +165,12 @@ def read_rules(
             ),
         )
         return Rules((), tuple(broken) or (nothing,))
-    (_, header), *body = rows
-    columns, faults = _columns(header, file)
     if faults:
         return Rules((), (*faults, *broken))
     lexicon = Lexicon(indicators, areas)
     rules: list[Rule] = []
     taken: dict[str, int] = {}
-    for number, row in body:
+    for number, row in rows[1:]:
         try:
             rule = _rule(number, row, columns, lexicon, taken)
         except InputError as error:

@@ -59,7 +59,8 @@ _WAYS = "|".join(sorted(_words("way"), key=len, reverse=True))
 _BASES = "|".join(sorted(_words("base"), key=len, reverse=True))
 _TOKEN = re.compile(
     rf"(?:(?:[比较](?P<base>{_BASES})|同比)(?={_WAYS})"
-    rf"|(?P<over>[高低]于)(?P<of>{_BASES}|[A-Z][A-Za-z ]+?))?"
+    rf"|(?P<over>[高低]于)(?P<of>{_BASES}|[A-Z][A-Za-z ]+?)"
+    r"(?P<rate>的?(?:平均)?(?:增[幅速]|涨幅))?)?"
     rf"(?P<way>{_WAYS})?"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?) ?"
     r"(?P<unit>[\u4e00-\u9fff]{1,7}|[%％])"
@@ -130,6 +131,7 @@ def _moved(match: re.Match[str], moved: str) -> str:
     """Return an amount behind its way, with what it is against: up CNY 20 million on …."""
     against = match["base"] or match["of"] or ""  # 高于China: names are English by now
     base = "a year earlier" if match[0].startswith("同比") else _words("base").get(against, against)
+    base += "'s growth" if match["rate"] else ""
     way = _words("way").get(match["over"] or match["way"], "")
     if not base:
         return f"{way} {moved}".lstrip()

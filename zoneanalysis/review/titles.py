@@ -18,15 +18,17 @@ LONGEST = {"zh": 60, "en": 110}  # signs of a title
 
 def titled(report: Report, language: str) -> str:
     """Return the title of the source; of a text without one, what it is about in words."""
+    if is_made_up(report, language) and not is_made_up(report):
+        return f"“{titled(report, 'zh')}”"  # which nobody has translated
     period, title = report_period(report), named(report.meta.get("title"), language)
     tongue = "zh" if FOREIGN.search(title) else language
     space = " ?" if tongue == "zh" else ""
     return re.sub(f"{space}{re.escape(str(period))}", half_year_name(period, tongue), title)
 
 
-def is_made_up(report: Report) -> bool:
-    """Return whether a text has no title, so that it is called after its place and months."""
-    return str(report_period(report)) in named(report.meta.get("title"), "zh")
+def is_made_up(report: Report, language: str = "zh") -> bool:
+    """Return whether a text has no title in a language: it is called after its place and months."""
+    return str(report_period(report)) in named(report.meta.get("title"), language)
 
 
 def named(value: object, language: str) -> str:

@@ -11,7 +11,7 @@ from math import ceil, floor
 from zoneanalysis.messages import N_, Message
 from zoneanalysis.reports.schema.report_file import TO_FILL_IN, TO_FILL_IN_ZH
 from zoneanalysis.review.bounds import hectares, in_bounds, is_vague, rate_words
-from zoneanalysis.values.figures import Figure, Quantity
+from zoneanalysis.values.figures import Bound, Figure, Quantity
 from zoneanalysis.values.formatting import (
     finite_decimals,
     floor_power,
@@ -42,6 +42,7 @@ FOREIGN = re.compile("[\u3400-\u9fff]")
 MONEY = {"CNY", "USD", "EUR", "HKD", "JPY"}
 _MOST_PLACES = 3  # of a number counted in a larger unit than it is printed in
 _UNREADABLE = 10**10  # of a unit as printed: 12000000000元 is told as 120亿元
+_COUNTED = 10**8  # 562.5亿册 is no 56,250,000,000
 _LARGE = 10_000  # yuan from which English counts in millions
 _LEADS = {name: worth for name, worth in multiples().items() if worth >= _LARGE}
 
@@ -60,8 +61,10 @@ def _scaled(
         places = most
         while places > max(decimals, 0) and _ends_in_nought(point, places):
             places -= 1
-    elif language == "zh" and beside is None and factor < 1 and isinstance(value, Figure):
-        while places > 0 and _ends_in_nought(point, places):  # 10亿亿元 has no 10.0000亿亿元
+    elif isinstance(value, Figure) and (
+        value.bound is not Bound.NONE or (language == "zh" and beside is None and factor < 1)
+    ):
+        while places > max(decimals, 0) and _ends_in_nought(point, places):  # no 10.00 million
             places -= 1
     return point, places, name
 
@@ -90,9 +93,9 @@ def _english(value: Quantity, beside: Quantity | None = None) -> tuple[Fraction,
     sized = beside if beside is not None and beside.unit.dimension == unit.dimension else value
     if unit.dimension == PERCENT.dimension and unit.scale >= 1:  # 7成 is 70%
         return unit.scale, "%"
-    if unit.dimension == "count":
+    if unit.dimension == "count" and unit.scale < _COUNTED:
         return unit.scale, ""
-    if unit.dimension in {*MONEY, "one"}:  # 71.3万 of what the text names elsewhere
+    if unit.dimension in {*MONEY, "one", "count"}:  # 71.3万 of what the text names elsewhere
         total = abs(sized.point) * sized.unit.scale
         return _sized(unit.scale, total)
     if unit.symbol == "万平方米":

@@ -288,3 +288,13 @@ def test_no_word_is_wider_than_its_column() -> None:
     digit = 9070 // 92  # twentieths of a point
     assert widths(long, "−1234.8%", long)[1] > 10 * digit
     assert len(set(widths(*["Growth"] * 12))) == 1
+
+
+def test_commands_stay_with_the_words_about_them() -> None:
+    """No page holds commands alone, as on paper."""
+    blocks = (m.Paragraph(("how",)), m.CodeBlock("make"), m.Paragraph(("made of",)))
+    raw = export_notebook(notebook(code("", document(Document(blocks, "en")))), format="docx")
+    found = docx.Document(io.BytesIO(raw)).paragraphs
+    kept = {each.text: each.paragraph_format.keep_with_next for each in found}
+    assert kept["how"] and kept["make"]
+    assert not kept["made of"]

@@ -315,10 +315,13 @@ def test_a_page_brings_the_characters_of_its_charts() -> None:
 
 
 def test_a_range_stays_on_one_line() -> None:
-    """A browser breaks a line behind a dash: 1— / 6月."""
-    told = m.Paragraph(("1—6月增长15.4%～16.7%，2022年1月—2023年7月共3次",))
+    """A browser breaks a line behind a dash: 1— / 6月; before a bracket one may end."""
+    told = m.Paragraph(
+        ("1—6月增长15.4%～16.7%，2022年1月—2023年7月共3次，预计9.9%（1.9%～17.3%）",)
+    )
     page = html(notebook(code("", document(Document((told,), "zh")))))
-    for kept in ("1—6月", "15.4%～16.7%", "2022年1月—2023年7月"):
+    assert '9.9%<wbr><span class="nb">（1.9%～17.3%）</span>' in page
+    for kept in ("1—6月", "15.4%～16.7%，", "2022年1月—2023年7月"):
         assert f'<span class="nb">{kept}</span>' in page
 
 

@@ -288,3 +288,37 @@ def test_a_shown_point_lies_in_the_interval_beside_it(point, low, high):
 def test_interval_ends_are_rounded_outward():
     """2/3 to 4/3 lies within what is shown."""
     assert interval_text(Interval(Fraction(2, 3), Fraction(4, 3))) == "[0.6666, 1.3334]"
+
+
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("562.5亿册", "56.25 billion"),  # no 56,250,000,000
+        ("5.1万人", "51,000"),
+        ("8500万元左右", "about CNY 85 million"),  # no more exact than it is
+        ("1000亿千瓦时以上", "at least 100 billion kilowatt-hours"),
+        ("30.0亿元", "CNY 3.00 billion"),  # printed so
+    ],
+)
+def test_english_counts_as_far_as_a_reader_can(printed: str, english: str) -> None:
+    """Hundreds of millions in billions; what is bounded or about has no noughts behind a point."""
+    assert amount(Figure.parse(printed), "en") == english
+
+
+def test_growth_printed_in_a_word_is_told_in_one() -> None:
+    """持平 is no 0 in a column of rates."""
+    report = yunchuan()
+    each = next(e for e in report if e.measure == "yoy")
+    level = replace(each, figure=replace(Figure.of("0", "%"), printed="持平"))
+    zh, en = (Citation(report, each).printed(level, style="signed") for each in ("zh", "en"))
+    assert (zh.text, en.text) == ("持平", "unchanged")
+
+
+def test_items_stand_in_a_row_as_each_language_writes_them() -> None:
+    """Commas and “and”, semicolons alone; what is empty leaves no sign behind."""
+    zh, en = (Citation(yunchuan(), language) for language in ("zh", "en"))
+    items = (("a",), (), ("b", "c"), ("d",))
+    assert (zh.row(items, "、"), en.row(items, "、")) == (("a、bc、d",), ("a, bc and d",))
+    assert (zh.row(items, "；"), en.row(items, "；")) == (("a；bc；d",), ("a; bc; d",))
+    assert (zh.sentences(items), en.sentences(items)) == (("abcd",), ("a bc d",))
+    assert (zh.enclosed("x"), en.enclosed("x")) == (("（", "x", "）"), (" (", "x", ")"))

@@ -101,7 +101,10 @@ SPOKEN = click.option(
     help="Of the words; your system's if not given.",
 )  # fmt: skip
 RULES = click.option(
-    "--rules", type=SOURCE, metavar="FILE", help="Rules of your own; else the package's rules.csv."
+    "--rules",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Rules of your own; else the package's rules.csv.",
 )
 
 

@@ -52,8 +52,7 @@ class DOCXForm(PaperForm):
                 blocks = [model.CodeBlock(text.rstrip())] if text.strip() else []
             case it.Raw():
                 blocks = []
-        for block in blocks:
-            renderer.block(block)
+        renderer.render(blocks)
 
     def _office(self, data: bytes, kind: str) -> bytes:
         """Return an image of a kind that office programs know."""

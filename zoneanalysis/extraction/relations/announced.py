@@ -11,17 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, levels, tie
-from zoneanalysis.extraction.relations.names import is_average, says
+from zoneanalysis.extraction.relations.index import (
+    COMPLETE,
+    FigureIndex,
+    Proposal,
+    levels,
+    ordered,
+    tie,
+)
+from zoneanalysis.extraction.relations.names import is_average, number_said, says
 from zoneanalysis.extraction.relations.parts import MOST_PARTS
-from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
+from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, read_alone, verdict_of
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES", "kept"]
 
-_COUNTS = "两三四五六七八九"
-_COUNTED = re.compile("(?<![第前后])([两三四五六七八九])(?=[个大类县区市镇乡园种项家])")
 _EXACT = 4  # digits of a whole that figures which don't belong together hardly come to
 _SAID = 3  # the same of parts that stand on lines of their own, or are as many as are counted
 _LEAD = 40  # characters before parts that set them out
@@ -36,15 +40,10 @@ def kept(index: FigureIndex, parts: Sequence[Draft], digits: int) -> Iterator[Pr
     wholes = [e for e in near if not is_average(e) and e.value > most and e.plain]
     found: list[Proposal] = []
     for at, whole in enumerate(wholes[:_WHOLES]):
-        each = tie("sum", whole, "sum.announced", part=parts, params=COMPLETE)
         told = max(len(e.value.as_tuple().digits) for e in (whole, *parts))
-        told = told >= (max(digits, _EXACT) if at else digits)
-        if told and verdict_of(each) in HOLDS:
-            yield each
-            return
-        found += [each] if told and may_be_meant(each) else []
-    if len(found) == 1:
-        yield found[0]
+        if told >= (max(digits, _EXACT) if at else digits):
+            found.append(tie("sum", whole, "sum.announced", part=parts, params=COMPLETE))
+    yield from read_alone(found)
 
 
 def bulleted(index: FigureIndex) -> Iterator[Proposal]:
@@ -98,8 +97,8 @@ def by_places(index: FigureIndex) -> Iterator[Proposal]:
             continue
         here = [e for e in index.sentence(first.sentence) if e.start >= first.start]
         parts = [e for e in here if e.unit == first.unit and e.counted and e.plain]
-        number = number_of(found["number"].replace("两", "二")) if found["number"] else None
-        told = number.low == len(parts) if number else len(parts) > 1
+        number = number_said(found["number"])
+        told = number == len(parts) if number else len(parts) > 1
         leads = [index.left(each) for each in parts[1:]]
         some = any(says(role, e) for e in leads for role in ("among", "several"))
         some = some or says("leading", found.string + index.right(parts[-1])) is not None
@@ -125,15 +124,15 @@ def gathered(index: FigureIndex) -> Iterator[Proposal]:
             found = says("adds_up", index.left(total))
             if found:
                 before = alike[:at]
-                number = _COUNTS.find(found["number"]) + 2 if found["number"] else 0
+                number = number_said(found["number"])
                 here = [e for e in before if e.sentence == total.sentence]
                 parts = before if number == at else here
                 apiece = any(says("apiece", index.left(e)) for e in parts)
                 if not apiece and number in {0, len(parts)}:
                     yield from _made(total, parts, 2)
             place = says("all_place", index.own(total)) is not None
-            counts = () if place else _COUNTED.findall(index.left(total) + index.right(total))
-            for number in (_COUNTS.find(each) + 2 for each in counts):
+            words = "" if place else index.left(total) + index.right(total)
+            for number in map(number_said, vocabulary().ties["few_counted"].findall(words)):
                 yield from _made(total, alike[at + 1 : at + 1 + number], number)
 
 
@@ -198,9 +197,8 @@ def first_of_list(index: FigureIndex) -> Iterator[Proposal]:
         low = found.groupdict().get("end") is not None
         if len(others) > 1 and not apart and found.string.count("最") < 2:
             other = (min if low else max)(others, key=lambda each: each.value)
-            order = (("order", "asc" if low else "desc"),)
             if not says("end_of_all", index.between(top, other)):  # 增速最高的…;降幅最大的…
-                yield tie("ranking", "", "word.extreme", value=(top, other), params=order)
+                yield ordered("", "word.extreme", (top, other), rising=low)
 
 
 def _around(index: FigureIndex, draft: Draft) -> str:

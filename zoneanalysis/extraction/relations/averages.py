@@ -334,9 +334,8 @@ def _of_one_owner(index: FigureIndex, draft: Draft, total: Draft, count: Draft) 
     if says("all_place", owner) or says("all_of", owner):
         parts = any(says("among", index.left(each)) for each in (total, count))
         return not parts and draft.area == total.area == count.area
-    for each in index.mentions(draft):
-        owner = owner.replace(each, "")
-    owner, named = unfilled(owner), canonical(total.indicator) + canonical(count.indicator)
+    owner = unfilled(index.undated(draft, owner))
+    named = canonical(total.indicator) + canonical(count.indicator)
     if ";" in index.between(max(total, count, key=lambda e: e.number_start), draft):
         owner = owner[-2:]  # 普通小学…;普通初中每名教师负担
     return len(owner) < 2 or owner[:2] in named

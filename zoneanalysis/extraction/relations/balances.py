@@ -16,11 +16,17 @@ from zoneanalysis.extraction.relations.index import (
     levels,
     tie,
 )
-from zoneanalysis.extraction.relations.names import canonical, is_average, is_real, says, unfilled
+from zoneanalysis.extraction.relations.names import (
+    canonical,
+    is_average,
+    is_real,
+    number_said,
+    says,
+    unfilled,
+)
 from zoneanalysis.extraction.relations.parts import kth
 from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES"]
 
@@ -70,9 +76,7 @@ def differences(index: FigureIndex) -> Iterator[Proposal]:
 
 def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Draft]) -> bool:
     """Whether a balance is named after what neither of its figures is: 规上企业净增."""
-    own = index.own(draft)
-    for each in index.mentions(draft):
-        own = own.replace(each, "")
+    own = index.undated(draft, index.own(draft))
     found = says(role, own)
     owner = unfilled(own[: found.start()]).removeprefix("其中") if found else ""
     area, length = index.gazetteer.leading(owner)
@@ -83,9 +87,7 @@ def _is_of_others(index: FigureIndex, draft: Draft, role: str, told: Sequence[Dr
 
 def _of_other_trade(index: FigureIndex, draft: Draft, more: Draft) -> bool:
     """Whether a surplus is of trade that its exports don't name: 服务贸易顺差, 对美国顺差."""
-    words = index.own(draft)
-    for mention in index.mentions(draft):
-        words = words.replace(mention, "")
+    words = index.undated(draft, index.own(draft))
     named = says("surplus", words)
     kind = vocabulary().ties["trade_plain"].sub("", words[: named.start()] if named else "")
     _, length = index.gazetteer.leading(kind)
@@ -205,7 +207,7 @@ def _ends_of_all(index: FigureIndex, draft: Draft, rank: str | None) -> list[Dra
     alike = len({(e.measure, len(e.period.months)) for e in near}) == 1
     partial = near and says("leading", index.left(near[-1])) is not None
     if rank:
-        partial = number_of(rank) != number_of(str(len(near)))
+        partial = number_said(rank) != len(near)
     if len(near) < 3 or not alike or partial:
         return []  # 增速前三位的是…
     ordered = sorted(near, key=lambda each: each.value)
@@ -294,8 +296,7 @@ def grown_each(index: FigureIndex) -> Iterator[Proposal]:
         bases = index.group(base)
         told = says("all_begun", index.left(bases[0])) if came else None
         now = [e for e in islice(index.earlier(bases[0]), 5) if e.counted][::-1]
-        number = number_of(told["number"].replace("两", "二")) if told else None
-        if number is None or not len(changes) == len(bases) == len(now) == number.low:
+        if told is None or {*map(len, (changes, bases, now))} != {number_said(told["number"])}:
             continue
         for change, earlier, later in zip(changes, bases, now, strict=True):
             plain = canonical(later.indicator).endswith("余额") and not (

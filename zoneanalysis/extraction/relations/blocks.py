@@ -37,7 +37,7 @@ from zoneanalysis.extraction.relations.parts import (
     of_one_time,
 )
 from zoneanalysis.extraction.relations.rows import told_apart
-from zoneanalysis.extraction.relations.times import each_time, spans_of_one, states
+from zoneanalysis.extraction.relations.times import spans_of_one, states
 from zoneanalysis.extraction.relations.together import (
     all_kinds,
     counted,
@@ -59,7 +59,7 @@ def blocks_of(index: FigureIndex) -> list[Block]:
     """Return every whole with its parts, each set of parts once."""
     readers = (
         partitions, declared, _cues, _brackets, _counted, _did, totals, counted, listed_out,
-        shared_out, all_kinds, states, each_time, cuts, spans_of_one, told_apart,
+        shared_out, all_kinds, states, cuts, spans_of_one, told_apart,
     )  # fmt: skip
     unique: dict[tuple[int, frozenset[int]], Block] = {}
     for block in (block for read in readers for block in read(index)):
@@ -99,9 +99,6 @@ def _cues(index: FigureIndex) -> Iterator[Block]:
             # behind a nested 其中 figures of its unit may belong to the outer list again
             inner = [each for each in region if each.unit != first.unit or each is first]
             yield from _columns(index, inner, cue)
-            later = [e for e in drafts[i : i + MOST_PARTS] if ";" in index.between(first, e)]
-            if later:
-                yield from _columns(index, [*drafts[opens[at - 1][0] : i], *later], cue)
 
 
 def _columns(index: FigureIndex, region: Sequence[Draft], cue: str) -> Iterator[Block]:
@@ -297,12 +294,7 @@ def _brackets(index: FigureIndex) -> Iterator[Block]:
             and each.counted
             and (each.unit, each.status, each.period) == kind
         )
-        if not parts:
-            continue
-        among = says("among", index.text[total.end : parts[0].number_start])
-        if among and len(parts) == 1:
-            yield Block(total, parts, "sum.bracket", complete=False)
-        elif len(parts) > 1 and is_partition(total, parts):
+        if len(parts) > 1 and is_partition(total, parts):
             yield Block(total, parts, "sum.bracket")
 
 

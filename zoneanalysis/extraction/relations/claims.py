@@ -16,7 +16,7 @@ from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, is_real, says
-from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
+from zoneanalysis.extraction.relations.rivals import read_alone
 from zoneanalysis.extraction.vocabulary import Claim, vocabulary
 from zoneanalysis.values.units import unit
 
@@ -38,11 +38,8 @@ def claimed(index: FigureIndex, tied: set[int]) -> Iterator[Proposal]:
             if told is not None:
                 found = [*_readings(index, stated, near, claim)]
                 if what := told.groupdict().get("what"):
-                    found = [e for e in found if what in _counted_as(index, e.inputs[1][1])]
-                holding = [each for each in found if verdict_of(each) in HOLDS]
-                meant = holding or [each for each in found if may_be_meant(each, digit=True)]
-                if holding or len(meant) == 1:
-                    yield meant[0]
+                    found = [e for e in found if _is_of_each(index, e.inputs[1][1], what)]
+                yield from read_alone(found, digit=True)
                 if found:
                     break
 
@@ -76,10 +73,10 @@ def _readings(
             yield _of(claim, index, stated, chosen)
 
 
-def _counted_as(index: FigureIndex, count: Draft) -> str:
-    """Return the words that say what was counted: its unit, and the noun around it."""
-    unit_of = count.unit.replace("名", "人").replace("位", "人")
-    return unit_of + index.own(count, behind=True) + count.indicator
+def _is_of_each(index: FigureIndex, count: Draft, what: str) -> bool:
+    """Whether a count is of what 户均 divides by: as its unit says, or the noun around it."""
+    words = count.unit + index.own(count, behind=True) + count.indicator
+    return what in words or says("counted_as", what + count.unit) is not None
 
 
 def _parted(index: FigureIndex, one: Draft, other: Draft) -> bool:
@@ -129,8 +126,9 @@ def _are_alike(index: FigureIndex, claim: Claim, stated: Draft, chosen: Sequence
         return chosen[0].start > stated.end and not _crossed(
             index, stated, chosen
         )  # 10家合计319.2亿元,…其余9家平均21.9亿元
-    if len({*map(_kind, told)}) > 1 or any(len(index.group(e)) > 1 for e in (stated, *chosen)):
-        return False  # 分别减少15起、6人,下降21.1%和23.1%
+    places = {(len(index.group(e)), index.at(e)) for e in (stated, *chosen)}
+    if len({*map(_kind, told)}) > 1 or len(places) > 1:
+        return False  # each of a list by its own: 分别减少15起、6人,下降21.1%和23.1%
     if claim.check == "attainment" and not behind:
         return False  # 计划710公顷,完成率90.5%,为什么推出688公顷?
     if claim.check == "share" and "level" in roles:

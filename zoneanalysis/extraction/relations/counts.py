@@ -167,12 +167,11 @@ def stages(index: FigureIndex) -> Iterator[Proposal]:
         ranks = [says("stage_next", index.own(e, behind=True)) for e in alike]
         chain = [e for e, found in takewhile(lambda pair: pair[1], zip(alike, ranks, strict=True))]
         for first, later in pairwise([whole, *chain]):
-            if exceeds(first, [later]):
-                yield tie("sum", first, "sum.named", part=later, params=PARTIAL)
+            yield tie("sum", first, "sum.named", part=later, params=PARTIAL)
 
 
 def containments(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that 工业固定资产投资 may not exceed 固定资产投资; only said where it does."""
+    """Propose that 工业固定资产投资 may not exceed 固定资产投资, told beside it."""
     wholes = sorted(whole for _, whole in vocabulary().wholes if len(whole) > 3)
     for part in levels(index.drafts):
         name = canonical(part.indicator)
@@ -181,7 +180,7 @@ def containments(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 全社会固定资产投资, 临江市地区生产总值
         same = ("measure", "unit", "area", "period", "status")
         for whole in levels(index.sentence(part.sentence), part, *same):
-            if canonical(whole.indicator) == own and exceeds(whole, (part,)):
+            if canonical(whole.indicator) == own:
                 yield tie("sum", whole, "sum.contained", part=part, params=PARTIAL)
 
 

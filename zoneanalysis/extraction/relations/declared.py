@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import Block, FigureIndex
-from zoneanalysis.extraction.relations.names import is_average
+from zoneanalysis.extraction.relations.names import is_average, number_said
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.numerals import number_of
 
 __all__ = ["declared"]
 
@@ -27,8 +26,7 @@ def declared(index: FigureIndex) -> Iterator[Block]:
     for text, _, _ in index.sentences():
         for found in vocabulary().ties["declares"].finditer(text):
             names = vocabulary().ties["declared_joins"].split(found["names"])
-            said = number_of(found["count"].replace("两", "二"))
-            if said is None or said.low != len(set(names)):
+            if number_said(found["count"]) != len(set(names)):
                 continue
             parts = [_measures(told, name) for name in names]
             what = found["what"]

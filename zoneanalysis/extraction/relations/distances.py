@@ -48,13 +48,15 @@ def distances(index: FigureIndex, tied: set[int]) -> Iterator[Proposal]:
             pair = _last_two(index, draft, near) if not draft.reference_period else []
         if not pair or any(is_real(e) or says("real", index.left(e)) for e in pair):
             continue
-        earlier, later = sorted(pair, key=lambda each: each.value)
-        if draft.value < 0:
-            earlier, later = later, earlier
         check = "pp_change" if points else "difference"
-        found = tie(check, draft, "gap.levels", later=later, earlier=earlier)
+        found = tie(check, draft, "gap.levels", later=pair[0], earlier=pair[1])
         if may_be_meant(found, digit=True):
             yield found
+
+
+def _by_size(distance: Draft, pair: Sequence[Draft]) -> list[Draft]:
+    """Return two of which no word says which one lies further, as their distance has them."""
+    return sorted(pair, key=lambda each: each.value, reverse=distance.value > 0)
 
 
 def _near(index: FigureIndex, draft: Draft) -> list[Draft]:
@@ -72,7 +74,8 @@ def _last_two(index: FigureIndex, draft: Draft, near: Sequence[Draft]) -> list[D
     among = any(says(role, index.left(e)) for e in pair for role in ("among", "several"))
     words = _pairs(re.split("[;:。]", index.left(draft))[-1] + draft.reference)
     named = _both(index, draft) or any(_own(index, e) & words for e in pair)
-    return pair if len(pair) == 2 and len(times) == 1 and not among and named else []
+    fits = len(pair) == 2 and len(times) == 1 and not among and named
+    return _by_size(draft, pair) if fits else []
 
 
 def _both(index: FigureIndex, draft: Draft) -> bool:
@@ -88,8 +91,8 @@ def _two_named(index: FigureIndex, draft: Draft, near: Sequence[Draft]) -> list[
     The first is named, or stands right before the distance; of the second most of a name is told.
     """
     if _both(index, draft):
-        ends = "首尾" in index.own(draft) and len(near) > 2
-        return [*near[:2]] if len(near) > 1 and not ends else []
+        ends = says("both_ends", index.own(draft)) is not None and len(near) > 2
+        return _by_size(draft, near[:2]) if len(near) > 1 and not ends else []
     words = re.split("[;:。]", index.left(draft))[-1]
     found = says("told_against", words)
     near = [e for e in near if "from" not in e.roles]

@@ -73,7 +73,6 @@ def growth_from_bases(index: FigureIndex) -> Iterator[Proposal]:
         if says("yearly", growth.lead) and says("short", index.left(base)):
             continue  # 由年初的3500元/吨涨至3850元/吨,同比上涨21%
         yield tie("growth_from_levels", growth, "growth.base", current=current, base=base)
-    yield from _listed(index)
     yield from _printed_twice(index)
 
 
@@ -128,31 +127,6 @@ def _a_year(index: FigureIndex, base: Draft, current: Draft) -> bool:
     if years == 0 and base.period != current.period and base.pattern != "compared":
         return 0 in spans  # 9月12.6亿元,8月10.5亿元,分别增长4%和7%
     return years <= 1 and (len(spans) == 1 or 0 in spans)
-
-
-def _listed(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose each growth of a list of pairs: 由23起、19人降至18起、14人,分别下降21.7%和26.3%."""
-    for first in index.drafts:
-        bases = index.group(first)
-        if first is not bases[0] or len(bases) < 2:
-            continue
-        currents = _next_group(index, bases)
-        told = currents and index.moved(bases[-1], currents[0], begun=first)
-        growths = _next_group(index, currents) if told else []
-        if says("short", index.left(first)):
-            continue  # 由年初的…增至…,同比分别增长
-        for base, current, growth in zip(bases, currents, growths, strict=len(growths) > 0):
-            if base.unit == current.unit and grows(growth) and not is_real(growth):
-                yield tie("growth_from_levels", growth, "growth.listed", current=current, base=base)
-
-
-def _next_group(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
-    """Return the list of as many figures right behind a list, in its sentence."""
-    behind = index.following(group[-1])
-    if behind is None or behind.sentence != group[-1].sentence:
-        return []
-    found = index.group(behind)
-    return list(found) if len(found) == len(group) else []
 
 
 def _current(index: FigureIndex, base: Draft) -> Draft | None:

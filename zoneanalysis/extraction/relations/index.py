@@ -13,12 +13,23 @@ from zoneanalysis.extraction.places import Gazetteer
 from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 
-__all__ = ["COMPLETE", "PARTIAL", "Block", "FigureIndex", "Proposal", "levels", "sole", "tie"]
+__all__ = [
+    "COMPLETE",
+    "PARTIAL",
+    "Block",
+    "FigureIndex",
+    "Proposal",
+    "levels",
+    "ordered",
+    "sole",
+    "tie",
+]
 
 COMPLETE = (("complete", "yes"),)
 PARTIAL = (("complete", "no"),)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS = re.compile("[,;:、()]")
+_ORDERS = ((("order", "desc"),), (("order", "asc"),))
 _SPAN = 300  # characters of a sentence before a figure that may say what it is
 
 
@@ -73,6 +84,13 @@ def tie(
     each = ((k, (v,) if isinstance(v, Draft) else v) for k, v in figures.items())
     inputs = tuple((role, draft) for role, several in each for draft in several)
     return Proposal(check, stated, inputs, params, pattern, doubts)
+
+
+def ordered(
+    word: str, pattern: str, values: Iterable[Draft], *, rising: object = False
+) -> Proposal:
+    """Return that words put figures in an order, the greatest first unless they are *rising*."""
+    return tie("ranking", word, pattern, value=values, params=_ORDERS[bool(rising)])
 
 
 def sole(found: Sequence[Draft]) -> Draft | None:
@@ -268,9 +286,8 @@ class FigureIndex:
         if before.paragraph == draft.paragraph:
             return True
         first = self._paragraphs[draft.paragraph][0]
-        last = next(self.before(first, within=1), None)
-        own = first.sentence == draft.sentence and last is not None
-        return own and last is not None and last.paragraph == before.paragraph
+        last = self.preceding(first) if first.sentence == draft.sentence else None
+        return last is not None and last.paragraph == before.paragraph
 
     def told(self, draft: Draft) -> list[Draft]:
         """Return the figures before one in its sentence; with those of the one before if too few.
@@ -278,7 +295,7 @@ class FigureIndex:
         A relation wants two; the nearest come first, none of them in brackets.
         """
         found = list(self.earlier(draft))
-        last = next(self.before(found[-1] if found else draft, within=1), None)
+        last = self.preceding(found[-1] if found else draft)
         if len(found) < 2 and last is not None and last.paragraph == draft.paragraph:
             near = (last, *self.before(last, within=30))
             found += [e for e in near if e.sentence == last.sentence and not e.depth]
@@ -334,6 +351,12 @@ class FigureIndex:
         """Return the periods that a figure's clause names, in its words."""
         clause = self.clauses[draft.clause]
         return [self.text[each.start : each.end] for each in clause.mentions]
+
+    def undated(self, draft: Draft, words: str) -> str:
+        """Return words without the periods that a figure's clause names."""
+        for each in self.mentions(draft):
+            words = words.replace(each, "")
+        return words
 
     def right(self, draft: Draft) -> str:
         """Return the words behind a figure, up to the next one or the sentence's end."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import bases, grows, is_base
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
-from zoneanalysis.extraction.relations.names import bare_name, canonical, says
+from zoneanalysis.extraction.relations.names import bare_name, canonical, number_said, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
 
@@ -31,7 +30,7 @@ def annual_growth(index: FigureIndex) -> Iterator[Proposal]:
         if growth is None or growth.limit:
             continue
         said = says("years_own", index.left(growth)) or says("years_between", index.opening(base))
-        number = unicodedata.numeric(said["number"].replace("两", "二")) if said else 0
+        number = number_said(said["number"]) if said else 0
         years = _years(base, current, number)
         if years not in _YEARS:
             continue
@@ -82,7 +81,7 @@ def _over_two(index: FigureIndex, both: Draft, mean: Draft) -> bool:
     return since is not None and int(since["year"]) == mean.until.year - 2
 
 
-def _years(base: Draft, current: Draft, number: float) -> int:
+def _years(base: Draft, current: Draft, number: int) -> int:
     """Return the years between two levels by the date that the first prints; 0 where none.
 
     *number*: of the years that growth itself says that it is over, 0 where it says none.
@@ -108,7 +107,7 @@ def multiples(index: FigureIndex) -> Iterator[Proposal]:
     for draft in index.drafts:
         if draft.pattern != "multiple" or not draft.plain or says("real", draft.lead):
             continue
-        told = _moved(index, draft) or _of_a_time(index, draft)
+        told = _of_a_time(index, draft)
         pair = told or _named(index, draft)
         if pair is None or len({*map(_measures, pair)}) > 1 or any(e.limit for e in pair):
             continue
@@ -125,16 +124,6 @@ def _measures(level: Draft) -> str:
     """Return what a level is measured in; of counted things their unit: 亿元 and 万元 are alike."""
     own = unit(level.unit)
     return level.thing if own.is_count else own.dimension
-
-
-def _moved(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
-    """Return the level reached and the one that it began at: 由214家增至682家,是五年前的3.2倍."""
-    near = [e for e in index.earlier(draft) if e.pattern != "level.change"][:2]
-    if len(near) < 2 or not says("times_before", index.left(draft)):
-        return None
-    later, earlier = near
-    moved = index.moved(earlier, later) and later.counted and earlier.counted
-    return (later, earlier) if moved else None
 
 
 def _of_a_time(index: FigureIndex, draft: Draft) -> tuple[Draft, Draft] | None:
@@ -239,7 +228,6 @@ def attainments(index: FigureIndex) -> Iterator[Proposal]:
         if achieved and achieved.status == "actual" and not achieved.limit:
             yield tie("attainment", draft, "attainment", achieved=achieved, target=target)
     yield from _beside(index)
-    yield from _over(index)
 
 
 def _beside(index: FigureIndex) -> Iterator[Proposal]:
@@ -308,23 +296,6 @@ def _aim_of_year(index: FigureIndex, draft: Draft, name: str) -> Draft | None:
     aims = [e for e in index.named(bare_name(name), draft) if e.status == "target" and e.plain]
     aims = [e for e in aims if (e.area, e.until.year) == (draft.area, draft.until.year)]
     return sole([e for e in aims if len(e.period.months) == _YEAR])
-
-
-def _over(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose 比全年目标多出9亿元 as what was achieved less the target."""
-    for draft in index.drafts:
-        if (
-            draft.pattern != "level.change"
-            or not draft.plain
-            or not says("of_year", draft.reference)
-        ):
-            continue
-        done = next((e for e in index.earlier(draft) if e.counted), None)
-        if done is None or not done.plain or done.unit != draft.unit or done.status != "actual":
-            continue
-        aim = _aim_of_year(index, draft, canonical(done.indicator))
-        if aim is not None and canonical(draft.indicator) == canonical(done.indicator):
-            yield tie("difference", draft, "attainment.over", later=done, earlier=aim)
 
 
 RULES = (annual_growth, two_years, multiples, attainments)

@@ -11,6 +11,7 @@ from typing import Literal
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.vocabulary import vocabulary
+from zoneanalysis.values.numerals import number_of
 
 __all__ = [
     "bare_name",
@@ -23,6 +24,7 @@ __all__ = [
     "is_real",
     "is_wider",
     "may_hold",
+    "number_said",
     "plain_name",
     "same_ending",
     "same_kind",
@@ -67,6 +69,18 @@ def plain_name(name: str) -> str:
 def says(role: str, text: str) -> re.Match[str] | None:
     """Return the first word of that role (see ``vocabularies/ties.csv``) in a stretch of text."""
     return vocabulary().ties[role].search(text)
+
+
+def number_said(words: str | None) -> int:
+    """Return the whole number that words count, 0 where they count none.
+
+    Examples
+    --------
+    >>> number_said("两"), number_said("12"), number_said("")
+    (2, 12, 0)
+    """
+    said = number_of(words or "")
+    return 0 if said is None or said.open else int(said.low)
 
 
 def unfilled(text: str) -> str:

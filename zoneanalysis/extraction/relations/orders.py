@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import PARTIAL, FigureIndex, Proposal, sole, tie
-from zoneanalysis.extraction.relations.names import canonical, says
+from zoneanalysis.extraction.relations.index import (
+    PARTIAL,
+    FigureIndex,
+    Proposal,
+    ordered,
+    sole,
+    tie,
+)
+from zoneanalysis.extraction.relations.names import canonical, number_said, says
 from zoneanalysis.extraction.relations.parts import exceeds
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
@@ -55,21 +61,13 @@ def moved(index: FigureIndex) -> Iterator[Proposal]:
 
 def _move(index: FigureIndex, later: Draft) -> tuple[str, str] | None:
     """Return the word that says which way a figure was come to, and what stands before it."""
-    words = _undated(index, later)
+    words = index.undated(later, index.left(later))
     end = says("moved_to", words)
     if end is None:
         return None
     before = words[: end.start()]
     word = next((word for word in reversed(_WORDS) if before.endswith(word)), None)
     return (word, before.removesuffix(word)) if word else None
-
-
-def _undated(index: FigureIndex, draft: Draft) -> str:
-    """Return the words before a figure without the times that they name."""
-    words = index.left(draft)
-    for mention in index.mentions(draft):
-        words = words.replace(mention, "")
-    return words
 
 
 def _leads(index: FigureIndex, base: Draft, beside: str, reached: set[int]) -> bool:
@@ -153,8 +151,7 @@ def set_above(index: FigureIndex) -> Iterator[Proposal]:
         below = min(own.value, other.value if level else own.value) < 0
         falls = below or says("falls_by", words) or says("turned_scale", index.left(own) + words)
         if alike and apart and not falls and len(index.group(own)) == 1:
-            order = (("order", "asc" if found["below"] else "desc"),)
-            yield tie("ranking", found[0], "word.above", value=(own, other), params=order)
+            yield ordered(found[0], "word.above", (own, other), rising=found["below"])
 
 
 def _is_set_against(index: FigureIndex, draft: Draft) -> bool:
@@ -189,7 +186,7 @@ def _rank(index: FigureIndex, draft: Draft) -> int:
     if not draft.plain or draft.value <= 0 or not says("ranked_by", index.left(draft)):
         return 0
     told = says("ranked_at", index.right(draft))
-    return int(unicodedata.numeric(told["rank"])) if told and told["rank"] else int(bool(told))
+    return (number_said(told["rank"]) or 1) if told else 0
 
 
 def _goes_on(last: Draft, draft: Draft) -> bool:
@@ -215,8 +212,7 @@ def ends(index: FigureIndex) -> Iterator[Proposal]:
         if not (limits or span) or turned or min(low.value, high.value) <= 0:
             continue
         if not (low.depth or high.depth) and exceeds(high, [low]):
-            order = (("order", "asc"),)
-            yield tie("ranking", "", "word.range", value=(low, high), params=order)
+            yield ordered("", "word.range", (low, high), rising=True)
 
 
 def extremes(index: FigureIndex) -> Iterator[Proposal]:
@@ -234,8 +230,7 @@ def extremes(index: FigureIndex) -> Iterator[Proposal]:
             known = all(e.evidence["indicator"].how != "none" for e in (top, other))
             within = other.until < top.until and other.until.year >= since
             if alike and named and known and within and top.sentence - other.sentence < _NEAR:
-                order = (("order", "asc" if found["low"] else "desc"),)
-                yield tie("ranking", "", "word.extreme", value=(top, other), params=order)
+                yield ordered("", "word.extreme", (top, other), rising=found["low"])
 
 
 def named_faster(index: FigureIndex) -> Iterator[Proposal]:
@@ -255,8 +250,7 @@ def named_faster(index: FigureIndex) -> Iterator[Proposal]:
             values = [each for each in rates if each is not None and each.plain]
             kinds = {(e.area, e.period, _stem(e, w)) for e, w in zip(values, pair, strict=False)}
             if len(values) == _PAIR and len(kinds) == 1:
-                order = (("order", "asc" if found["slower"] else "desc"),)
-                yield tie("ranking", found["way"], "word.faster", value=values, params=order)
+                yield ordered(found["way"], "word.faster", values, rising=found["slower"])
 
 
 def risen(index: FigureIndex) -> Iterator[Proposal]:
@@ -299,8 +293,7 @@ def apiece(index: FigureIndex) -> Iterator[Proposal]:
         of = [each.lastgroup for each in vocabulary().ties["order_of"].finditer(told["of"])]
         falls = all(each.value < 0 for each in group)
         if by and by.lastgroup in of[-1:] and falls == (by.lastgroup == "falls"):
-            order = (("order", "asc" if bool(told["asc"]) != falls else "desc"),)
-            yield tie("ranking", "", "word.order", value=group, params=order)
+            yield ordered("", "word.order", group, rising=bool(told["asc"]) != falls)
 
 
 def about_mean(index: FigureIndex) -> Iterator[Proposal]:
@@ -313,8 +306,7 @@ def about_mean(index: FigureIndex) -> Iterator[Proposal]:
             continue
         for each in index.group(last):
             if each.plain and not mean.limit and min(each.value, mean.value) > 0:
-                order = (("order", "asc" if found["below"] else "desc"),)
-                yield tie("ranking", found["way"], "word.above", value=(each, mean), params=order)
+                yield ordered(found["way"], "word.above", (each, mean), rising=found["below"])
 
 
 def trends(index: FigureIndex) -> Iterator[Proposal]:
@@ -323,7 +315,7 @@ def trends(index: FigureIndex) -> Iterator[Proposal]:
     Of growth only where it is said of rates, and of nothing else where it is.
     """
     for draft in index.drafts:
-        words, group = _undated(index, draft), index.group(draft)
+        words, group = index.undated(draft, index.left(draft)), index.group(draft)
         found = says("trend", index.text[draft.end : draft.end + _MEAN])
         if found and found.start() == 1 and found.string[0] == ",":
             run = _in_turn(index, group) or _series(draft, index.earlier(draft))[::-1]
@@ -331,14 +323,13 @@ def trends(index: FigureIndex) -> Iterator[Proposal]:
             run = _series(draft, index.after(draft))
         else:
             continue
-        times = unicodedata.numeric((found["times"] or "0").replace("两", "二"))
-        run = run[-1 - int(times) :] if times else run
+        times = number_said(found["times"])
+        run = run[-1 - times :] if times else run
         falls = all(each.value < 0 for each in run)
         growth = draft.measure == "yoy" or says("trend_rate", draft.indicator) is not None
         alike = growth == bool(found["rate"]) and falls == bool(found["falls"])
         if len(run) > 1 and alike and all(each.plain for each in run):
-            order = (("order", "asc" if bool(found["up"]) != falls else "desc"),)
-            yield tie("ranking", found[0], "word.order", value=run, params=order)
+            yield ordered(found[0], "word.order", run, rising=bool(found["up"]) != falls)
 
 
 def _in_turn(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
@@ -346,8 +337,7 @@ def _in_turn(index: FigureIndex, group: Sequence[Draft]) -> list[Draft]:
     told = says("each_in_turn", index.left(group[0]))
     if told is None or not all(_alike(group[0], e) and e.area == group[0].area for e in group):
         return []
-    several = unicodedata.numeric((told["number"] or "0").replace("两", "二"))
-    number = several or int(told["last"]) - int(told["first"]) + 1
+    number = number_said(told["number"]) or int(told["last"]) - int(told["first"]) + 1
     return [*group] if number == len(group) else []
 
 
@@ -380,14 +370,5 @@ def _stem(draft: Draft, word: str) -> str:
 
 
 RULES = (
-    moved,
-    set_above,
-    ranked,
-    ends,
-    extremes,
-    named_faster,
-    risen,
-    apiece,
-    about_mean,
-    trends,
-)
+    moved, set_above, ranked, ends, extremes, named_faster, risen, apiece, about_mean, trends,
+)  # fmt: skip

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import islice, takewhile
 
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.growth import is_base, level_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, sole, tie
-from zoneanalysis.extraction.relations.names import bare_name, canonical, is_average, is_real, says
+from zoneanalysis.extraction.relations.names import (
+    bare_name,
+    canonical,
+    is_average,
+    is_real,
+    number_said,
+    says,
+)
 from zoneanalysis.extraction.relations.rivals import may_be_meant
 from zoneanalysis.extraction.vocabulary import vocabulary
-from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import unit
 
 __all__ = ["RULES"]
@@ -46,8 +52,7 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
         if number or ";" not in index.between(total, draft):
             first = listed[-1] if len(mine) > 1 else total
             months = says("months_long", index.left(total)) if each == "月" else None
-            many = number_of(months["number"]) if months else None
-            number = f"{many.low:f}个" if many else number
+            number = f"{number_said(months['number'])}个" if months else number
             if number := number or _number(index, draft, first, each):
                 count = (("count", number),)
                 yield tie("average", draft, "average.pace", total=total, params=count)
@@ -90,9 +95,9 @@ def yearly(index: FigureIndex) -> Iterator[Proposal]:
         if not _alike(total, draft) or is_average(total) or ";" in index.between(total, draft):
             continue
         years = says("years_long", index.left(total))
-        number = unicodedata.numeric(years["number"].replace("两", "二")) if years else 0
+        number: Fraction | int = number_said(years["number"]) if years else 0
         if not years and total.period == draft.period and total.period.start:
-            number = len(total.period.months) / 12  # 2020年至2024年累计…,年均…
+            number = Fraction(len(total.period.months), 12)  # 2020年至2024年累计…,年均…
         if told["change"] and len(near) == 3 and says("moved_by", index.left(total)):
             moved = index.moved(near[2], near[1])
             number = near[1].until.year - near[2].until.year if moved else 0

@@ -83,9 +83,6 @@ def _sets(
         if last and bare and before and word not in before and not stems.get(key):
             key = last  # 一般贸易出口10.6亿元,进口8.9亿元
         members, last = stems.setdefault(key, {}), key
-        if word in members and len(members) == len(partition.words):
-            yield _ordered(members)
-            stems[key] = members = {}
         members.setdefault(word, draft)
     for members in stems.values():
         if len(members) == len(partition.words):

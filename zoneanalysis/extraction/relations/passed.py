@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zoneanalysis.extraction.context import Draft
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, ordered
 from zoneanalysis.extraction.relations.names import bare_name, canonical, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.units import unit
@@ -27,8 +27,7 @@ def past_marks(index: FigureIndex) -> Iterator[Proposal]:
             continue  # 1000多个
         alike = [e for e in _beside(index, mark) if _is_alike(index, e, mark)]
         if len(alike) == 1 and not alike[0].roles & _MOVED:
-            order = (("order", "desc"),)
-            yield tie("ranking", "", "word.above", value=(*alike, mark), params=order)
+            yield ordered("", "word.above", (*alike, mark))
 
 
 def _beside(index: FigureIndex, draft: Draft) -> list[Draft]:
@@ -64,8 +63,7 @@ def turned_words(index: FigureIndex) -> Iterator[Proposal]:
             subject, name = canonical(found["what"]), canonical(later.indicator)
             of_rate = says("rate_called", subject) and later.unit != "%"  # 增加值增速回落
             if not of_rate and (subject in name or name in subject):
-                order = (("order", "desc" if found["up"] else "asc"),)
-                yield tie("ranking", found[0], "word.went", value=(later, *alike), params=order)
+                yield ordered(found[0], "word.went", (later, *alike), rising=not found["up"])
                 break
 
 

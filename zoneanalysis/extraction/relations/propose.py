@@ -34,11 +34,14 @@ from zoneanalysis.extraction.relations import (
 )
 from zoneanalysis.extraction.relations.blocks import blocks_of
 from zoneanalysis.extraction.relations.claims import claimed
+from zoneanalysis.extraction.relations.comparisons import period_text
 from zoneanalysis.extraction.relations.distances import distances
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal
 from zoneanalysis.extraction.relations.names import says
 from zoneanalysis.extraction.relations.rivals import verdict_of, weighed
+from zoneanalysis.relations.register import spec
 from zoneanalysis.relations.results import Verdict
+from zoneanalysis.reports.schema.claim_figures import parted
 
 __all__ = ["propose"]
 
@@ -74,7 +77,8 @@ def propose(
         found += read(index, {id(e.stated) for e in told if _is_decided(e)})
     found += [*tables.in_tables(drafts, index.noted), *tables.text_and_table(drafts)]
     unique: dict[tuple[object, ...], Proposal] = {}
-    for proposal in map(_named, (each for each in found if not _is_compared(index, each))):
+    fitting = (each for each in found if _is_alike(each) and not _is_compared(index, each))
+    for proposal in map(_named, fitting):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         inputs = tuple(sorted((role, draft.id) for role, draft in proposal.inputs))
         unique.setdefault((proposal.check, stated, inputs), proposal)
@@ -83,6 +87,16 @@ def propose(
 
 def _is_decided(proposal: Proposal) -> bool:
     return verdict_of(proposal) is not Verdict.NOT_ASSESSABLE
+
+
+def _is_alike(proposal: Proposal) -> bool:
+    """Whether figures that are to be one are of one time and place, as they are read."""
+    placed = [
+        (role, {"ref_area": each.area.code, "time_period": period_text(each.period)})
+        for role, each in (("stated", proposal.stated), *proposal.inputs)
+        if isinstance(each, Draft)
+    ]
+    return proposal.check != "repeat" or not any(parted(spec("repeat"), placed))
 
 
 def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:

@@ -16,7 +16,7 @@ from zoneanalysis.extraction.relations.index import (
 )
 from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, says
 from zoneanalysis.extraction.relations.parts import of_same_heads, owner_of, whose_else
-from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
+from zoneanalysis.extraction.relations.rivals import read_alone
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
 
 __all__ = ["RULES"]
@@ -84,14 +84,11 @@ def _of_paragraph(index: FigureIndex, pulls: Sequence[Draft]) -> Iterator[Propos
         near = [e for e in index.paragraph(number) if e.measure == "yoy" and e.plain]
         ends = [e for e in near if e.start < parts[0].start][-1:]
         ends += [e for e in near if e.start > parts[-1].start][:1]
-        made = [
+        made = (
             tie("contributions_sum", e, "contributions.all", params=COMPLETE, contribution=parts)
             for e in ends
-        ]
-        meant = [e for e in made if verdict_of(e) in HOLDS] or [
-            e for e in made if may_be_meant(e, digit=True)
-        ]
-        yield from meant if len(meant) == 1 else []
+        )
+        yield from read_alone(made, digit=True)
 
 
 def _pair(index: FigureIndex, draft: Draft) -> Draft | None:
@@ -296,9 +293,7 @@ def _all_told(
             and partition.not_of.search(canonical(growth.indicator))
         )  # 全社会用电量: 居民生活 is a fourth
         parts = [] if of_other else _of_partition(index, partition, run)
-        if parts and growth is None:
-            yield parts, _growths(index, partition, parts[0].draft)
-        elif parts and growth is not None and (not run[0].whole or _is_whole_of(partition, growth)):
+        if parts and growth and (not run[0].whole or _is_whole_of(partition, growth)):
             yield parts, [growth]
     alike = len({(each.draft.sentence, each.whole) for each in run}) == 1 < len(run)
     nested = any(says("among", index.left(each.draft)) for each in run[1:])
@@ -307,23 +302,12 @@ def _all_told(
 
 
 def _of_all(parts: Sequence[_Move], growths: Sequence[Draft]) -> Iterator[Proposal]:
-    """Propose that the pulls of all parts make the growth of their whole, their rates 100."""
+    """Propose that the pulls of all parts make the growth of their whole."""
     drafts = [each.draft for each in parts]
-    if parts[0].is_rate:
-        check, pattern = "contribution_rates_sum", "contributions.rates"
-        yield tie(check, "", pattern, params=COMPLETE, rate=drafts)
-    elif growths:
+    if growths and not parts[0].is_rate:
         check, pattern = "contributions_sum", "contributions.demand"
         doubts = parts[0].doubts or (("rival",) if len(growths) > 1 else ())
         yield tie(check, growths[0], pattern, params=COMPLETE, doubts=doubts, contribution=drafts)
-
-
-def _growths(index: FigureIndex, partition: Partition, pull: Draft) -> list[Draft]:
-    """Return the growth rates before a pull of what all the parts of a partition pull."""
-    near = [e for e in index.above(pull, within=40) if e.measure == "yoy" and not e.depth]
-    near = [e for e in near if (e.area, e.period) == (pull.area, pull.period)]
-    of = partition.of
-    return [e for e in near if of and of.fullmatch(canonical(e.indicator))]
 
 
 def _of_partition(index: FigureIndex, partition: Partition, run: Sequence[_Move]) -> list[_Move]:

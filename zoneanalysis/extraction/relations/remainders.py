@@ -8,7 +8,7 @@ from itertools import takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.relations.index import COMPLETE, FigureIndex, Proposal, tie
 from zoneanalysis.extraction.relations.names import canonical, is_average, says
-from zoneanalysis.extraction.relations.rivals import HOLDS, may_be_meant, verdict_of
+from zoneanalysis.extraction.relations.rivals import read_alone
 
 __all__ = ["RULES"]
 
@@ -96,15 +96,10 @@ def _of_some(index: FigureIndex, draft: Draft, *, sure: bool) -> Iterator[Propos
         if not known or not _may_be(index, whole, parts):
             continue
         if number == 1:
-            each = tie("difference", draft, "rest.left", later=whole, earlier=parts[0])
+            found += [tie("difference", draft, "rest.left", later=whole, earlier=parts[0])]
         else:
-            each = tie("sum", whole, "rest.left", part=parts, params=COMPLETE)
-        if verdict_of(each) in HOLDS:
-            yield each
-            return
-        found += [each] if may_be_meant(each) else []
-    if len(found) == 1:
-        yield found[0]
+            found += [tie("sum", whole, "rest.left", part=parts, params=COMPLETE)]
+    yield from read_alone(found)
 
 
 def _below_limit(index: FigureIndex, near: Sequence[Draft]) -> list[Draft]:

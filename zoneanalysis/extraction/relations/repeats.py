@@ -17,7 +17,7 @@ from itertools import combinations, takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
-from zoneanalysis.extraction.relations.names import canonical, is_real, says, unfilled
+from zoneanalysis.extraction.relations.names import canonical, says, unfilled
 from zoneanalysis.values.units import unit
 
 __all__ = ["QUALIFIERS", "RULES", "is_headline", "is_rounded", "mark_twins"]
@@ -41,8 +41,6 @@ _CLAUSE, _EXACT = 8, 3  # words of a clause before an amount of so many digits
 _KEPT = 60  # characters around a figure that are compared
 _TRIED = 6  # figures of a kind
 _REACH = 100  # figures below a headline
-_BESIDE = 8  # figures between a level and its growth in a list of both
-_PAIR = 5  # digits of a level and its growth that are told twice
 
 
 def repeats(index: FigureIndex) -> Iterator[Proposal]:
@@ -109,8 +107,7 @@ def _says_more(index: FigureIndex, draft: Draft) -> bool:
     if not (name or draft.kind == "count"):
         return True
     text = re.split("[,;:]", before)[-1] + re.split("[,;:]", behind)[-1]
-    for mention in index.mentions(draft):
-        text = text.replace(mention, "")
+    text = index.undated(draft, text)
     area, length = index.gazetteer.leading(text)
     text = text[length:] if area is not None else text
     return re.search("[\u4e00-\u9fff]", unfilled(text)) is not None
@@ -309,43 +306,4 @@ def _shared(one: str, other: str) -> str:
     return "".join(mine for mine, _ in pairs)
 
 
-def beside(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that what is told again with its neighbour is the same: 产值61.4亿元,增长3.8%.
-
-    Level and growth of one name, time and place, twice told in that order; where one of them is
-    the same the other is, too. Together they have so many digits that no two things share them.
-    """
-    told: dict[tuple[object, ...], list[tuple[Draft, Draft]]] = {}
-    for first in index.drafts:
-        near = index.after(first, within=_BESIDE) if first.counted else ()
-        grown = (e for e in near if e.sentence == first.sentence and e.measure == "yoy")
-        second = next((e for e in grown if _grown(e) == _grown_of(first)), None)
-        if second is None:
-            continue
-        both = (first, second)
-        plain = all(each.plain and not each.numeral and each.cell is None for each in both)
-        if not plain or first.limit or index.is_mean(second):
-            continue
-        key = (_grown_of(first), first.area, first.period, first.status, first.unit, second.unit)
-        for other in told.setdefault((*key, index.note_of(first)), [])[-_TRIED:]:
-            yield from _twice(other, both)
-        told[*key, index.note_of(first)].append(both)
-
-
-def _grown_of(level: Draft) -> str:
-    return canonical(level.indicator).removesuffix("增加值")
-
-
-def _twice(one: tuple[Draft, Draft], other: tuple[Draft, Draft]) -> Iterator[Proposal]:
-    """Yield that two pairs are the same, where one of each is and no figure is a rounded other."""
-    alike = [a.value == b.value for a, b in zip(one, other, strict=True)]
-    digits = sum(len(each.value.as_tuple().digits) for each in one)
-    rounded = any(is_rounded(a, b) for a, b in zip(one, other, strict=True))
-    roles = {(each[1].roles & QUALIFIERS, is_real(each[1])) for each in (one, other)}
-    apart = one[0].sentence != other[0].sentence and len(roles) == 1
-    if any(alike) and digits >= _PAIR and apart and not rounded:
-        for a, b in zip(one, other, strict=True):
-            yield _again(b, a, "repeat.beside")
-
-
-RULES = (repeats, echoes, beside)
+RULES = (repeats, echoes)

@@ -11,7 +11,7 @@ shares of the text confirm.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, islice, pairwise
@@ -29,7 +29,7 @@ from zoneanalysis.relations.slips import is_one_slip
 from zoneanalysis.values.figures import Bound, Figure
 from zoneanalysis.values.units import unit
 
-__all__ = ["HOLDS", "given_of", "may_be_meant", "verdict_of", "weighed"]
+__all__ = ["HOLDS", "given_of", "may_be_meant", "read_alone", "verdict_of", "weighed"]
 
 
 # What a relation measures its first figure against: a level that the text may print elsewhere.
@@ -267,6 +267,18 @@ def may_be_meant(proposal: Proposal, *, digit: bool = False) -> bool:
     """
     verdict = verdict_of(proposal)
     return verdict in HOLDS or (verdict.is_finding and is_one_slip(given_of(proposal), digit=digit))
+
+
+def read_alone(readings: Iterable[Proposal], *, digit: bool = False) -> Iterator[Proposal]:
+    """Yield the first reading of words that holds, else the only one that one slip explains."""
+    told: list[Proposal] = []
+    for each in readings:
+        if verdict_of(each) in HOLDS:
+            yield each
+            return
+        told += [each] if may_be_meant(each, digit=digit) else []
+    if len(told) == 1:
+        yield told[0]
 
 
 def given_of(proposal: Proposal, *, exact: bool = False) -> Given:

@@ -90,14 +90,7 @@ def _proved(index: FigureIndex, listed: Sequence[_Row]) -> Iterator[Proposal]:
             other = _whole(index, column)
             if other is not None and _are_beside(index, total, other) and _come_to(other, column):
                 yield from _kept(tie("sum", total, "sum.rows", params=COMPLETE, part=parts), 0)
-        elif came:
-            named = {canonical(e.indicator) for e in index.paragraph(total.paragraph)}
-            named.discard(canonical(total.indicator))
-            for part, share in zip(parts, column, strict=True):
-                if canonical(share.reference) in named:
-                    continue  # 花费5.56亿元,占旅游收入的60.9%
-                yield from _kept(tie("share", share, "share.rows", part=part, whole=total), 0)
-        elif _makes_all(column):
+        elif not came and _makes_all(column):
             yield from _kept(tie("sum", total, "sum.rows", params=COMPLETE, part=parts))
 
 
@@ -149,7 +142,8 @@ def of_last(index: FigureIndex, told: Proposal) -> Proposal:
     near = [e for e in index.earlier(part) if e.unit == part.unit and e.counted]
     beside = (e for e in index.sentence(share.sentence) if e.measure == _SHARE and e is not share)
     alone = part.sentence == share.sentence and len(index.group(part)) == 1
-    if len(told.inputs) > 1 or not alone or any(beside):
+    these = part.numeral and not index.left(part).strip(",;、")  # 分别为…万人次,三家占64.3%
+    if len(told.inputs) > 1 or not alone or any(beside) or these:
         return told  # 企业12.6亿元,政府2.1亿元,占14.3%,高校3.8亿元,占23.2%: of another whole
     shares = [e.start for e in index.earlier(part) if e.measure == _SHARE]
     meant: list[Proposal] = []
@@ -158,11 +152,6 @@ def of_last(index: FigureIndex, told: Proposal) -> Proposal:
         words = index.own(whole, behind=True)
         shared = max(shares, default=0) > whole.start or ";" in index.between(whole, part)
         named = share.reference[:2] in words  # 48个开工…,占开工项目的56.3%
-        bare = part.printed.startswith(tuple("两三四五六七八九")) and not index.left(part).strip(
-            ",;、"
-        )
-        if bare:
-            return told  # 分别为41.2、33.7、19.5万人次,三家占64.3%
         alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
         apart = is_average(whole) or is_base(index, whole) or disjoint((whole, part))
         joined = says("joined", index.left(listed[0])) or whole.value <= part.value

@@ -29,7 +29,6 @@ from zoneanalysis.extraction.relations.parts import (
 from zoneanalysis.extraction.relations.ratios import ratios
 from zoneanalysis.extraction.relations.rows import of_last
 from zoneanalysis.extraction.relations.unprinted import of_one_unprinted
-from zoneanalysis.extraction.relations.wholes import shares_of_all
 from zoneanalysis.extraction.vocabulary import vocabulary
 
 __all__ = ["RULES"]
@@ -38,10 +37,9 @@ _FURTHER = 80  # figures between a share and a whole that no other is called lik
 
 
 def shares(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose shares with their part and whole, and that those of all parts make 100."""
+    """Propose shares with their part and whole, and how these moved."""
     told, named = [of_last(index, each) for each in _shares(index)], [*ratios(index)]
     yield from (*told, *named, *shares_moved(index, [*told, *named]))
-    yield from shares_of_all(index, told)
     yield from of_one_unprinted(index, told)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import counted_noun
 from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, levels, tie
-from zoneanalysis.extraction.relations.names import canonical, says
+from zoneanalysis.extraction.relations.names import canonical, number_said, says
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.units import known_unit
@@ -100,8 +100,7 @@ def sign_counts(index: FigureIndex) -> Iterator[Proposal]:
         if said is None or (said.string is before and len(before) - said.end() > _QUOTE):
             continue
         rates = [e for e in figures if e.measure == "yoy" and e.unit == "%" and not e.depth]
-        counts = [number_of(said[name] or said[f"{name}_2"]) for name in ("up", "down")]
-        rises, falls = (int(each.low) if each is not None else 0 for each in counts)
+        rises, falls = (number_said(said[way] or said[f"{way}_2"]) for way in ("up", "down"))
         named = {(canonical(each.indicator), each.area.name) for each in rates}
         among = any(says("among", index.left(each)) for each in figures)
         if rises * falls and len(named) == len(rates) == rises + falls and not among:

@@ -12,36 +12,10 @@ from zoneanalysis.extraction.relations.parts import MOST_PARTS
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.values.periods import Month
 
-__all__ = ["each_time", "spans_of_one", "states"]
+__all__ = ["spans_of_one", "states"]
 
 
 _QUARTER = 3  # months
-
-
-def each_time(index: FigureIndex) -> Iterator[Block]:
-    """Yield what a sum over time is made of: 五年累计146.3亿元,各年分别为15.2亿元、20.8亿元…."""
-    for draft in index.drafts:
-        parts = index.group(draft)
-        if draft is not parts[0] or len(parts) < 2 or draft.depth or not draft.counted:
-            continue
-        said = says("each_time", index.left(draft))
-        if said is None or (
-            said["first"] and int(said["last"]) - int(said["first"]) + 1 != len(parts)
-        ):
-            continue
-        near = levels(index.earlier(draft), draft, "unit")
-        near = [each for each in near if not is_average(each)]
-        for total in near[: 3 if said["first"] or len(parts) > 2 else 1]:
-            whole = says("in_all", index.left(total)) and not said["first"]
-            if whole or _each_of(total, len(parts)):
-                yield Block(total, tuple(parts), "sum.each")
-                break
-
-
-def _each_of(total: Draft, parts: int) -> bool:
-    """Whether so many months, quarters or years make the time of a total."""
-    months = len(total.period.months) if total.period.start else 0
-    return months > 1 and parts in {months, months / 3, months / 12}
 
 
 def spans_of_one(index: FigureIndex) -> Iterator[Block]:
@@ -168,8 +142,6 @@ def states(index: FigureIndex) -> Iterator[Block]:
         moved = kinds == ["falls", "flat", "rises"]
         if both or moved or rest or (begun and len(verbs) > 2):
             yield Block(total, tuple(parts), "sum.states")
-        elif kinds == ["falls", "rises"]:
-            yield Block(total, tuple(parts), "sum.states", complete=False)
 
 
 def _listed(index: FigureIndex, total: Draft) -> tuple[list[Draft], list[tuple[str, str]]]:

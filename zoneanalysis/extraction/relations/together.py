@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
@@ -11,7 +10,7 @@ from itertools import takewhile
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
 from zoneanalysis.extraction.relations.index import Block, FigureIndex, levels
-from zoneanalysis.extraction.relations.names import canonical, is_average, says
+from zoneanalysis.extraction.relations.names import canonical, is_average, number_said, says
 from zoneanalysis.extraction.relations.parts import JOINS
 from zoneanalysis.extraction.vocabulary import vocabulary
 
@@ -45,13 +44,13 @@ def _together(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     if found is None:
         return (), pattern
     if found["first"]:
-        return _firsts(index, total, _number(found["number"])), pattern
+        return _firsts(index, total, number_said(found["number"])), pattern
     alike = [e for e in index.above(total, within=_LONGEST) if e.unit == total.unit]
     near = [e for e in alike if e.counted and not (is_average(e) or e.depth or e.numeral)]
     named = found["names"] or found["both"] or found["quoted"] or ""
     names = _NAMES.split(re.sub("^.*(?:是|为|有)", "", named))
     told = found["number"] or found["these"]
-    number = _number(told) if told else len(names)
+    number = number_said(told) if told else len(names)
     own = canonical(total.indicator)
     ends = ((e, canonical(e.indicator)) for e in near)
     exact = [e for e, name in ends if own.endswith(name) or own[-4:] == name[-4:]]
@@ -85,7 +84,7 @@ def _each_place(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]
     ties = vocabulary().ties
     found = [*ties["places_all"].finditer(opening)]
     group = bool(found) and total.area.kind == "group"
-    if group and (far := _further(index, total, _number(found[-1]["number"]))):
+    if group and (far := _further(index, total, number_said(found[-1]["number"]))):
         return far, pattern
     found = found or [*ties["places_great"].finditer(index.left(alike[0]) if alike else "")]
     if not alike or not found:
@@ -96,7 +95,7 @@ def _each_place(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]
             return (), pattern  # 3个园区纳入统计,全市供地1860亩
         if any(e.unit == total.unit and e.number_start >= begin for e in index.earlier(total)):
             return (), pattern  # 4个园区承接项目134个,其中甲园39个
-    number, parts = _number(found[-1]["number"]), list(index.group(alike[0]))
+    number, parts = number_said(found[-1]["number"]), list(index.group(alike[0]))
     listed = len(parts) > 1
     parts = parts if listed else alike
     names = {(e.area.name, e.indicator) for e in parts if e.area != total.area}
@@ -131,7 +130,7 @@ def all_kinds(index: FigureIndex) -> Iterator[Block]:
     for first in index.drafts:
         found = says("all_kinds", index.left(first))
         parts = levels(index.sentence(first.sentence), first, "unit") if found else []
-        if found is None or parts[:1] != [first] or len(parts) != _number(found["number"]):
+        if found is None or parts[:1] != [first] or len(parts) != number_said(found["number"]):
             continue
         near = levels(index.above(first, within=_LONGEST), first, "unit", "status", "period")
         told = [each for each in near if found["what"] in each.indicator]
@@ -167,7 +166,7 @@ def _out(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
     leads = [index.opening(total)[counted[-1].end() :], *map(index.left, parts)]
     some = any(says("among", words) or says("leading", words) for words in leads)
     plain = levels(parts, total, "unit", "status", "period") == parts and not some
-    return parts if plain and len(parts) == _number(counted[-1]["number"]) else (), "sum.total"
+    return parts if plain and len(parts) == number_said(counted[-1]["number"]) else (), "sum.total"
 
 
 def _behind_colon(index: FigureIndex, total: Draft) -> tuple[Sequence[Draft], str]:
@@ -304,10 +303,6 @@ def _are_plain(total: Draft, parts: list[Draft]) -> bool:
     return levels(parts, total, "status", "period") == parts
 
 
-def _number(words: str) -> int:
-    return int(words) if words.isdecimal() else int(unicodedata.numeric(words.replace("两", "二")))
-
-
 def totals(index: FigureIndex) -> Iterator[Block]:
     """Yield what 合计 adds up: 首期投资12.0亿元,追加投资8.6亿元,合计20.6亿元.
 
@@ -335,7 +330,7 @@ def totals(index: FigureIndex) -> Iterator[Block]:
             if begun is None or begun.unit != total.unit or begun.paragraph != total.paragraph:
                 continue
             parts.insert(0, begun)  # 收入86.4亿元。加上级补助112.4亿元、…,总计
-        if said and said["number"] and _number(said["number"]) != len(parts):
+        if said and said["number"] and number_said(said["number"]) != len(parts):
             continue  # 增值税12.0亿元、所得税8.0亿元、罚没收入5.0亿元,两项合计: which
         if len(parts) > 1 and len(joins) == 1 and plain and not is_average(total):
             yield Block(total, tuple(parts), "sum.total")

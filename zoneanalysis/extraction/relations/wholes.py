@@ -17,16 +17,21 @@ from zoneanalysis.extraction.relations.index import (
     Proposal,
     tie,
 )
-from zoneanalysis.extraction.relations.names import bare_name, canonical, is_real, same_ending, says
+from zoneanalysis.extraction.relations.names import (
+    bare_name,
+    canonical,
+    is_real,
+    number_said,
+    same_ending,
+    says,
+)
 from zoneanalysis.extraction.relations.parts import closes, exceeds, whose_else
 from zoneanalysis.extraction.relations.rivals import verdict_of
 from zoneanalysis.extraction.vocabulary import Partition, vocabulary
-from zoneanalysis.values.numerals import number_of
 
 __all__ = ["RULES"]
 
 
-_SEVERAL = "两三四五六七八九"
 _OF_ONE = {
     "share": ("shares_sum", "share"),
     "rate": ("contribution_rates_sum", "rate"),
@@ -217,7 +222,7 @@ def _shares_of_several(index: FigureIndex) -> Iterator[Proposal]:
             continue
         near = [e for e in index.before(draft, within=12) if e.sentence == draft.sentence]
         told = [e for e in near if (e.measure, e.period) == (draft.measure, draft.period)]
-        number = _SEVERAL.find(found["number"]) + 2 if found["number"] else len(told)
+        number = number_said(found["number"]) or len(told)
         parts = told[:number][::-1]  # 占80.4%;图书(12.7%)
         wholes = {each.reference for each in parts} - {"", draft.reference}
         first = 1 if pulls else 0  # 其中甲拉动3.2个百分点,乙拉动2.3个百分点,两者合计拉动5.5
@@ -259,7 +264,7 @@ def shares_of_one(index: FigureIndex) -> Iterator[Proposal]:
 
 
 def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
-    """Propose that the shares of 四类用地占比依次为… are no more than 100 in all."""
+    """Propose that the shares of a list that names all there are make 100: 东、中、西部各占…."""
     told: set[int] = set()  # lists of all there are: 东、中、西部…比重分别为…,收入比重分别为…
     for draft in index.drafts:
         shares = index.group(draft)
@@ -280,12 +285,6 @@ def shares_of_kinds(index: FigureIndex) -> Iterator[Proposal]:
         ):
             told.add(draft.group)
             yield tie("shares_sum", "", "shares.all", share=shares, params=COMPLETE)
-            continue
-        found = says("of_kinds", index.left(draft))
-        said = number_of(found["number"]) if found else None
-        if said is not None and said.low == len(shares) and all(e.plain for e in shares):
-            whole = ("whole",)
-            yield tie("shares_sum", "", "shares.kinds", share=shares, params=PARTIAL, doubts=whole)
 
 
 def shares_to_rest(index: FigureIndex) -> Iterator[Proposal]:
@@ -322,20 +321,6 @@ def _other(last: str, before: Sequence[str]) -> re.Match[str] | None:
     kind = says("other_kind", last)
     own = [words.rpartition("占")[0] for words in before]
     return kind if kind and all(words.endswith(kind["kind"]) for words in own) else None
-
-
-def shares_of_all(index: FigureIndex, told: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Propose that the shares of all parts of a whole make 100, however the parts are called."""
-    shares: dict[tuple[int, int], Draft] = {}
-    for each in told:
-        inputs = dict(each.inputs)
-        if isinstance(each.stated, Draft) and not each.doubts:
-            shares[id(inputs.get("whole")), id(inputs.get("part"))] = each.stated
-    for block in index.divided:
-        found = [shares.get((id(block.total), id(part))) for part in block.parts]
-        printed = [each for each in found if each is not None and not each.limit]
-        if block.complete and not block.doubts and len(printed) == len(block.parts) > 1:
-            yield tie("shares_sum", "", "shares.parts", share=printed, params=COMPLETE)
 
 
 def _kind(draft: Draft) -> str:

@@ -10,12 +10,11 @@ from itertools import islice
 from zoneanalysis.extraction.clauses import Clause
 from zoneanalysis.extraction.context import Draft
 from zoneanalysis.extraction.nouns import head_of
-from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, tie
-from zoneanalysis.extraction.relations.names import canonical, says, unfilled
+from zoneanalysis.extraction.relations.index import FigureIndex, Proposal, ordered, tie
+from zoneanalysis.extraction.relations.names import canonical, number_said, says, unfilled
 from zoneanalysis.extraction.timewords import resolve
 from zoneanalysis.extraction.vocabulary import vocabulary
 from zoneanalysis.relations.words import words_of
-from zoneanalysis.values.numerals import number_of
 from zoneanalysis.values.periods import Month
 
 __all__ = ["RULES"]
@@ -166,8 +165,7 @@ def rankings(index: FigureIndex) -> Iterator[Proposal]:
         near = [e for e in index.sentence(clause.sentence) if e.number_start < begin]
         before = [e for e in near if e.measure in {"rate", "yoy"} and not e.depth]
         for draft in before if word[0].startswith(("均", "都")) else before[-1:]:
-            order = (("order", "desc"),)
-            yield tie("ranking", word[0], "word.rank", value=draft, params=order)
+            yield ordered(word[0], "word.rank", (draft,))
     yield from _in_order(index)
     yield from _moved(index)
 
@@ -178,11 +176,11 @@ def _moved(index: FigureIndex) -> Iterator[Proposal]:
         told = says("rank_moved", index.opening(draft)) if draft.unit in _PLACES else None
         if told is None or not draft.plain:
             continue
-        ranks = [number_of(told[one] or told[other]) for one, other in _RANKS]
+        ranks = [number_said(told[one] or told[other]) for one, other in _RANKS]
         if told["down"] and draft.value > 0:
             ranks.reverse()  # 后移2位, of no sign
         pair = zip(("later", "earlier"), ranks, strict=True)
-        params = tuple((role, f"{each.low:f}{draft.unit}") for role, each in pair if each)
+        params = tuple((role, f"{each}{draft.unit}") for role, each in pair if each)
         if len(params) == len(ranks):
             yield Proposal("difference", draft, (), params, "rank.moved")
 
@@ -195,16 +193,14 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
             continue
         members = _members(index, first)
         last = None if found else says("ranks_behind", index.right(members[-1]))
-        if last and number_of(last["number"]) == number_of(str(len(members))):
-            params = (("order", "desc"),)  # 甲县8.1%,乙县7.4%,丙县6.9%,依次居第一至第三位
-            yield tie("ranking", "", "word.ranks", value=members, params=params)
+        if last and number_said(last["number"]) == len(members):
+            yield ordered("", "word.ranks", members)  # 甲县8.1%,乙县7.4%,…,依次居第一至第三位
         rate = says("ordered_by_rate", index.opening(first)[-_LISTED:]) is not None
         if found is None or ((first.unit == "%") != rate and not found["led"]):
             continue  # 按产值从大到小依次为甲园增长8.1%、乙园增长9.2%
         behind = index.after(first, within=30)
-        told = number_of(found["number"] or found["some"] or "")
-        if told:  # 增速前三名:甲县…,乙县…,丙县…; 三大门类增速由高到低依次是…
-            number = int(told.low)
+        number = number_said(found["number"] or found["some"])
+        if number:  # 增速前三名:甲县…,乙县…,丙县…; 三大门类增速由高到低依次是…
             values = [first, *islice(behind, number - 1)]
             values = values if {e.sentence for e in values} == {first.sentence} else [first]
         else:
@@ -214,8 +210,7 @@ def _in_order(index: FigureIndex) -> Iterator[Proposal]:
         falls = (lead or says("falls_by", words)) and all(each.value < 0 for each in values)
         alike = {(e.unit, e.depth, e.limit) for e in values} == {(first.unit, first.depth, "")}
         if alike and len(values) > 2:
-            order = (("order", "asc" if bool(found["asc"]) != bool(falls) else "desc"),)
-            yield tie("ranking", found[0], "word.order", value=values, params=order)
+            yield ordered(found[0], "word.order", values, rising=bool(found["asc"]) != bool(falls))
 
 
 def told_out(index: FigureIndex) -> Iterator[Proposal]:
@@ -324,9 +319,8 @@ def thresholds(index: FigureIndex) -> Iterator[Proposal]:
             elif (found or limit.limit or says("all_past", words)) and not says("falls_by", words):
                 under = says("all_below", words + limit.printed + index.right(limit)[:3])
                 below = under or limit.limit == "upper" or (found and found["below"])
-                order, word = (("order", "asc" if below else "desc"),), found[0] if found else ""
                 pattern = "word.every" if every else "word.above"
-                yield tie("ranking", word, pattern, value=(each, limit), params=order)
+                yield ordered(found[0] if found else "", pattern, (each, limit), rising=below)
 
 
 def _every_one(index: FigureIndex, limit: Draft, above: re.Match[str] | None) -> list[Draft]:
@@ -342,11 +336,11 @@ def _every_one(index: FigureIndex, limit: Draft, above: re.Match[str] | None) ->
     here = [e for e in index.sentence(limit.sentence) if e.unit == limit.unit and e is not limit]
     here = [e for e in here if e.plain and "from" not in e.roles]
     sides = [[e for e in here if e.start < limit.start], [e for e in here if e.start > limit.start]]
-    number = number_of(said["number"]) if said["number"] else None
+    number = number_said(said["number"])
     opened = says("list_mark_open", index.right(limit)) is not None
     for side in sides[::-1] if opened else sides[:1]:
         kinds = {(e.measure, e.period, e.status) for e in side}
-        several = number is None or number.low == len(side)
+        several = number in {0, len(side)}
         alike = len(kinds) == 1 and not any(says("compared", index.left(e)) for e in side)
         alike = alike and not any(says("no_member", index.left(e)) for e in side[1:])
         if several and alike and len(side) > 1:

@@ -22,8 +22,6 @@ _LONGEST = 16  # characters of a cell between marks of prose
 _BAR = "[|│┃]"
 _OUTER = re.compile(rf"^[ \u3000]*{_BAR}|{_BAR}[ \u3000]*$")
 _RULE = re.compile(r"\n[ \u3000]*(?:[|+┌├└┏┣┗][-─━=:|+┬┼┴┐┤┘┳╋┻┓┫┛ ]*)?(?=\n|$)")
-_NO_ROW = re.compile("\t|单位:")  # set apart already; a caption
-_PARTS = re.compile("单位|[():,、 \u3000]+")
 
 
 @cache
@@ -58,8 +56,9 @@ def with_tabs(text: str) -> str:
     '税收(亿元)\n甲县\t12.5\n乙县\t8.4\n合计\t20.9'
     """
     lines = _RULE.sub(lambda rule: " " * len(rule[0]), text).split("\n")
+    no_row = vocabulary().table_words["no_row"]
     for mark in _marks():
-        cut = [[] if _NO_ROW.search(line) else _cuts(line, mark) for line in lines]
+        cut = [[] if no_row.search(line) else _cuts(line, mark) for line in lines]
         at = 0
         while at < len(lines):
             begin, end = at - (at > 0 and _fits(lines[at - 1], cut[at - 1], len(cut[at]))), at + 1
@@ -111,10 +110,10 @@ def _is_table(rows: Sequence[Sequence[str]], above: Sequence[str], *, prose: boo
     body = [row[: len(row) - bool(head and words["note"].search(head[-1]))] for row in body]
     if any(len(cell) > _LONGEST for row in rows for cell in row if prose) or not _full(body):
         return False
-    units = (part for each in (*above, *(row[0] for row in body)) for part in _PARTS.split(each))
+    told = (words["around_unit"].split(each) for each in (*above, *(row[0] for row in body)))
     values = (value_in(cell) for row in body for cell in row)
     printed = any(each and each["unit"] for each in values)
-    return bool(head) or printed or any(map(known_unit, units))
+    return bool(head) or printed or any(known_unit(part) for each in told for part in each)
 
 
 def _full(rows: Sequence[Sequence[str]]) -> bool:

@@ -11,7 +11,7 @@ from zoneanalysis.relations.relation import Relation, Role
 from zoneanalysis.reports.schema.rows import Row
 from zoneanalysis.values.units import Unit, unit
 
-__all__ = ["check_alike", "check_figure"]
+__all__ = ["check_alike", "check_figure", "parted"]
 
 
 def _unit_of(row: Row) -> Unit | None:
@@ -73,24 +73,36 @@ def check_alike(
     if apart := unlike_in(check, fitting):
         must = phrase("the figures of check {check} must measure one thing", check=check.name)
         yield Fault(must, " / ".join(each.symbol for each in apart), where, do)
+    cells = [
+        (role, {name: cell for name, cell in each.cells.items() if each.sound(name)})
+        for role, each in placed
+    ]
+    for what, found in parted(check, cells):
+        yield Fault(
+            phrase(
+                "the figures of check {check} must be of one {what}",
+                check=check.name,
+                what=phrase(what),
+            ),
+            "; ".join(found),
+            where,
+            do,
+        )
+
+
+def parted(
+    check: Relation, placed: Sequence[tuple[str, Mapping[str, str]]]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield what figures do not share but must, by their cells, each with its role."""
     for kind in check.like.split():
         column, what, key_of = _LIKE[kind]
-        sound = [(role, each) for role, each in placed if each.sound(column)]
-        found = {key: each for _, each in sound if (key := key_of(each[column]))}
+        known = [(role, each) for role, each in placed if column in each]
+        found = {key: each for _, each in known if (key := key_of(each[column]))}
         if kind == "until":  # whatever ends no later than the stated one
-            last = "".join(key_of(each[column]) for role, each in sound if role == "stated")
+            last = "".join(key_of(each[column]) for role, each in known if role == "stated")
             found = {key: each for key, each in found.items() if last and key >= last}
         if len(found) > 1:
-            yield Fault(
-                phrase(
-                    "the figures of check {check} must be of one {what}",
-                    check=check.name,
-                    what=phrase(what),
-                ),
-                "; ".join(f"{each['printed']} ({each[column]})" for each in found.values()),
-                where,
-                do,
-            )
+            yield what, [f"{each.get('printed')} ({each[column]})" for each in found.values()]
 
 
 def _end(cell: str) -> str:

@@ -44,7 +44,7 @@ def family_chapters(m: Material, past: tuple[Block, ...] = ()) -> tuple[Chapter,
             Chapter(
                 f"family-{family.key}",
                 Message("{name}", {"name": family.label(m.language)}),
-                family_title(c, family, None if number else m.lead),
+                family_title(c, family, m.briefed),
                 blocks,
             )
         )

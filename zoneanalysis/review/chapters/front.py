@@ -40,7 +40,6 @@ __all__ = ["cover_of", "summary_chapter", "title_of"]
 
 MOST_FINDINGS = 5
 MOST_UNSURE = 3  # relations to be confirmed, told where none is in doubt
-MOST_CARDS = 5
 LONGEST_NAME = 40  # signs of the name of a city
 
 
@@ -54,8 +53,9 @@ def title_of(report: Report, language: str) -> str:
     zones = code in report.areas and report.areas[code].kind in {"group", "zone"}
     title = titled(report, language).strip("“”")
     subject = is_read(report) and not about_zones(report) and one_subject(report)
-    if subject and is_made_up(report):
-        names["subject"] = subject.label(language)
+    if subject and is_made_up(report, language):
+        name = subject.label(language)
+        names["subject"] = name[:1].lower() + name[1:]
         message = Message("Review of {city}: {subject}, {period}", names)
     elif is_nameless(report, code) or of_trade(titled(report, "zh")) or subject:
         names["title"] = title
@@ -111,7 +111,7 @@ def summary_chapter(m: Material) -> Chapter:
         *(summary_words.growth_cards(c, m.leads) or summary_words.row_cards(c, rows)),
         *(summary_words.row_cards(c, more) if series else ()),
         *summary_words.project_cards(c, m.stages, m.promotion, m.land, m.loans),
-    )[:MOST_CARDS]
+    )[: summary_words.MOST_CARDS]
     points = list(
         summary_words.highlights(
             c,

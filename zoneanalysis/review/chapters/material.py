@@ -37,6 +37,7 @@ from zoneanalysis.review.facts.targets import (
 from zoneanalysis.review.narrative import audit as audit_words
 from zoneanalysis.review.narrative.families import more_figures
 from zoneanalysis.review.narrative.rates import rated
+from zoneanalysis.review.narrative.summary import MOST_CARDS
 from zoneanalysis.review.runs import Speaking
 
 __all__ = ["Chapter", "Material", "paragraphs", "there"]
@@ -216,6 +217,13 @@ class Material(Speaking):
         """The growth that the review leads with; None where it leads with none."""
         told = (each.growth for each in self.leads or self.leading)
         return next((each for each in told if each is not None), None)
+
+    @property
+    def briefed(self) -> tuple[str, ...]:
+        """The ids of the growth that the first page leads with: in its title, then in its cards."""
+        known = [each.growth for each in self.leads] + [each.growth for each in self.leading]
+        told = (each.id for each in known if each is not None)
+        return tuple(dict.fromkeys(told))[:MOST_CARDS]
 
     @cached_property
     def singles(self) -> tuple[Series, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from zoneanalysis.document.model import Runs
 from zoneanalysis.document.reading import run_text
 from zoneanalysis.messages import N_, Message
-from zoneanalysis.reports.report import Observation, Report
+from zoneanalysis.reports.report import Report
 from zoneanalysis.review.citation import STATUSES, Citation
 from zoneanalysis.review.facts.areas import told_of
 from zoneanalysis.review.facts.economy import report_period
@@ -34,6 +34,7 @@ from zoneanalysis.values.periods import Period
 
 __all__ = ["family_paragraph", "family_title", "measured", "more_figures", "rows_title"]
 
+MOST_SAID = 2  # rates in the title of the first page
 SHORT = 10  # signs of a name in a heading of counts
 MOST_NAMED = 5  # indicators of one sign that a sentence names
 
@@ -85,15 +86,16 @@ def rows_title(c: Citation, rows: Sequence[Row]) -> Message | None:
     """Return what the first two rows say: how they grew, else what they come to, or are to."""
     aims = bool(rows) and all(each.is_aim for each in rows[:2])
     comma = "，" if c.language == "zh" else "; "
-    text = comma.join(c.say(_clause(c, each, aims=aims)) for each in rows[:2])
+    clauses = enumerate(rows[:2])
+    text = comma.join(c.say(_clause(c, e, aims=aims, start=not (n or aims))) for n, e in clauses)
     return (
         Message("targets: {clauses}" if aims else "{clauses}", {"clauses": text}) if text else None
     )
 
 
-def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
+def _clause(c: Citation, row: Row, *, aims: bool, start: bool) -> Message:
     """Return what a row says, with whose it is and when where that is not the report's."""
-    parts: dict[str, object] = {"name": made_name(c, row)}
+    parts: dict[str, object] = {"name": made_name(c, row, start=start)}
     first, own, notes = row.figures[0], report_period(c.report), []
     if row.growth is not None and (is_lead(c.report, row) or row.value is None):
         parts["value"] = c.ranged(row.growth, style="words").text
@@ -118,10 +120,11 @@ def _clause(c: Citation, row: Row, *, aims: bool) -> Message:
     return Message("{clause} ({notes})", {"clause": clause, "notes": told})
 
 
-def family_title(c: Citation, family: Family, said: Observation | None = None) -> Message:
+def family_title(c: Citation, family: Family, said: Sequence[str] = ()) -> Message:
     """Return what the first indicator did, and how many of all grew.
 
-    Of an indicator that the title of the first page has *said*, where it can be, how many alone.
+    Of one that the first page has *said*, where it can be, more: its value, or what the next did;
+    of the first ones, which stand in the title of that page, how many grew alone.
     """
     if moved := family.surveyed and _moved(c, family.rows):
         return moved
@@ -146,14 +149,18 @@ def family_title(c: Citation, family: Family, said: Observation | None = None) -
         return lead  # no word of all beside a fall, be it a good one, or one to be confirmed
     if len(rates) < 3 or any(is_index(c.report, row) for row in family.rows if is_own_row(c, row)):
         level = known[0].value
-        if said is None or said.id != first.id or level is None:
+        if first.id not in said:
             return lead
-        named = {"name": made_name(c, known[0]), "value": c.ranged(level).text}
-        return Message("{name} {value}", named)
-    of = _of(c, family.rows, Message(" of {area}", {"area": home_name(c)}))
+        if level is not None:
+            named = {"name": made_name(c, known[0]), "value": c.ranged(level).text}
+            return Message("{name} {value}", named)
+        others = [*known[1:], *measured(c, family.rows)]
+        more = [each for each in others if each.indicator != known[0].indicator]
+        return rows_title(c, (known[0], *more)) or lead
+    of = _of(c, family.rows)
     told = _counts_of(c, rates, {"lead": lead, "of": of}, prices=family.prices)
     beside = _beside(c, family.rows, rates)
-    if not beside and said is not None and said.id == first.id:
+    if not beside and first.id in said[:MOST_SAID]:
         text = c.say(told).removeprefix(c.say(lead))
         return Message("{clauses}", {"clauses": text.lstrip("，； ;")})
     if not beside:
@@ -220,8 +227,9 @@ def _beside(c: Citation, rows: Sequence[Row], rates: Sequence[Row]) -> dict[Peri
     }
 
 
-def _of(c: Citation, rows: Sequence[Row], area: Message) -> Message | str:
+def _of(c: Citation, rows: Sequence[Row]) -> Message | str:
     """Return whose rates are counted, where others stand beside them."""
+    area = Message(" of {area}", {"area": home_name(c)})
     return area if any(row.growth and not is_own_row(c, row) for row in rows) else ""
 
 
@@ -242,7 +250,7 @@ def family_paragraph(c: Citation, family: Family) -> Runs:
         return ()  # heading and table say as much
     out = [_first(c, first)]
     rates = [row for row in rates_of(c, family.rows) if row is not first]
-    of = _of(c, family.rows, Message("Of {area}, ", {"area": home_name(c)}))
+    of = _of(c, family.rows)
     for sign, prices in product((1, -1), (False, True)):
         alike = [row for row in rest if is_price(c.report, row.indicator) is prices]
         same = [row for row in alike if row.growth and (row.growth.figure.point >= 0) == (sign > 0)]
@@ -313,22 +321,22 @@ def _together(
 _FEW = {"rose": N_("{items} rose."), "went up": N_("{items} went up."), "fell": N_("{items} fell.")}
 _MANY = {
     "rose": N_(
-        "{of}another {count} rates are rises, the largest that of {most} ({most_rate}), the "
-        "smallest that of {least} ({least_rate})."
+        "another {count} indicators{of} rose, most of all {most} ({most_rate}), least {least} "
+        "({least_rate})."
     ),
     "went up": N_(
-        "{of}another {count} prices went up, most of all {most} ({most_rate}), least {least} "
+        "another {count} prices{of} went up, most of all {most} ({most_rate}), least {least} "
         "({least_rate})."
     ),
     "fell": N_(
-        "{of}another {count} rates are falls, the largest that of {most} ({most_rate}), the "
-        "smallest that of {least} ({least_rate})."
+        "another {count} indicators{of} fell, most of all {most} ({most_rate}), least {least} "
+        "({least_rate})."
     ),
 }
 _UNTOLD = {
-    "rose": N_("{of}another {count} rates are rises."),
-    "went up": N_("{of}another {count} prices went up."),
-    "fell": N_("{of}another {count} rates are falls."),
+    "rose": N_("another {count} indicators{of} rose."),
+    "went up": N_("another {count} prices{of} went up."),
+    "fell": N_("another {count} indicators{of} fell."),
 }
 
 

@@ -15,7 +15,7 @@ from zoneanalysis.review.bounds import in_bounds, unsigned
 from zoneanalysis.review.citation import ASSUMED, MEASURES, Citation
 from zoneanalysis.review.english import base_in_english, in_english, made_in_english, meaning_of
 from zoneanalysis.review.facts.economy import compared_with, report_period
-from zoneanalysis.review.facts.names import against, name_words
+from zoneanalysis.review.facts.names import against, is_share, name_words
 from zoneanalysis.review.facts.rows import Row
 from zoneanalysis.review.narrative.economy import movement
 from zoneanalysis.review.wording import period_name
@@ -55,6 +55,8 @@ def also_printed(c: Citation, each: Observation, *, of_growth: Observation | Non
         each.measure == "yoy" and (worded or each.figure.unit.dimension != "percent")
     ):
         return (as_printed(c, each),)
+    if each.measure == "share" and is_share(c.report, each.indicator):
+        return (c.ranged(each),)  # 比重 needs no 占比
     name = Message(MEASURES.get(each.measure, "figure"))
     if each.status == "target":
         name = Message("target")
@@ -120,9 +122,12 @@ def _open(each: Observation, text: str, language: str) -> str:
     return text
 
 
-def made_name(c: Citation, row: Row) -> str:
+def made_name(c: Citation, row: Row, *, start: bool = True) -> str:
     """Return a name with the verb without which it is no stock: 新建浴室; 累计 of a year's sum."""
-    name, own = c.indicator(row.indicator, start=True), c.report.indicator_name(row.indicator, "zh")
+    name, own = (
+        c.indicator(row.indicator, start=start),
+        c.report.indicator_name(row.indicator, "zh"),
+    )
     lead, _, tail = c.context(row.figures[0], LEAD) or ("", "", "")
     if is_summed(c, row):
         parts = {"name": name}

@@ -28,6 +28,7 @@ BARE = 3  # signs of a name that may leave out what it is part of
 SPARSE = 2  # of so many rows, at most one has a growth where it needs no column
 RARE = 5  # of so many rows, at most one has more than an amount where that needs none
 FEW = 8  # rows that stand below each other; more may stand in two columns
+HIGHEST = 2  # lines of a cell in two columns
 GAP, LONGEST = 3, 24  # digits: between columns, of what is not broken
 
 
@@ -78,18 +79,23 @@ def family_table(c: Citation, family: Family) -> Table | None:
     )
     amounts = max(text_width(run_text(amount.runs)) for _, amount, *_ in plain.rows)
     in_two = _set(folded, amounts if rare else LONGEST)
-    return in_two if in_two.across > 1 else table
+    return in_two if rare or in_two.across > 1 else table
 
 
 def _joined(c: Citation, *cells: Cell) -> Cell:
-    """Return what cells hold in one, parted by semicolons."""
-    return cell(*c.row((e.runs for e in cells if run_text(e.runs).strip("—–")), "；"))
+    """Return what cells hold in one, parted by semicolons; what 66户→12户 ends with stands once."""
+    ends = tuple(run_text(e.runs) for e in cells if "→" in run_text(e.runs))
+    told = (e.runs for e in cells if run_text(e.runs).strip("—–"))
+    return cell(
+        *c.row((e for e in told if not any(x.endswith(f"→{run_text(e)}") for x in ends)), "；")
+    )
 
 
 def _set(table: Table, longest: int = LONGEST) -> Table:
     """Return a table with its columns' widths: amounts up to the *longest* stand on one line.
 
-    In two columns, whose lines stand closer by a fifth, where it is long and lower so.
+    In two columns, whose lines stand closer by a fifth, where it is long and lower so, and no cell
+    is a column of words.
     """
     needed = [
         max(text_width(text) for text in (column.label, *(run_text(r[n].runs) for r in table.rows)))
@@ -101,7 +107,8 @@ def _set(table: Table, longest: int = LONGEST) -> Table:
     if (
         len(table.rows) > FEW
         and all(shares[n] >= min(needed[n], longest) + GAP for n in short)
-        and 4 * _lines(two, shares) < 5 * _lines(table, table_widths(table)[0])
+        and max(high := _heights(two, shares)) <= HIGHEST
+        and 4 * sum(high) < 5 * sum(_heights(table, table_widths(table)[0]))
     ):
         table = two
     else:
@@ -110,13 +117,13 @@ def _set(table: Table, longest: int = LONGEST) -> Table:
     return replace(table, widths=tuple(0 if n in auto else each for n, each in enumerate(shares)))
 
 
-def _lines(table: Table, shares: Sequence[int]) -> int:
+def _heights(table: Table, shares: Sequence[int]) -> list[int]:
     """Return how many lines the rows take, those beside each other as many as the longest."""
     high = [
         max(-(-text_width(run_text(e.runs)) // (n - GAP)) for e, n in zip(row, shares, strict=True))
         for row in table.rows
     ]
-    return sum(max(high[n : n + table.across]) for n in range(0, len(high), table.across))
+    return [max(high[n : n + table.across]) for n in range(0, len(high), table.across)]
 
 
 def _key(row: Row) -> tuple[object, ...]:

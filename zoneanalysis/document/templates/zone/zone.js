@@ -228,7 +228,8 @@
   const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
   for (const table of document.querySelectorAll("figure.table table")) {
     const columns = [...table.tHead.rows[0].cells];
-    if (columns.length < 4) continue;
+    const { scrollWidth, clientWidth } = table.parentElement;
+    if (columns.length < 4 && scrollWidth <= clientWidth) continue; // but formulas
     const heads = columns.map((each) => plain(each));
     table.classList.add("stacks");
     table.setAttribute("role", "table");
