@@ -1,6 +1,6 @@
 """Runs tasks side by side in processes forked from one that is already warm.
 
-Importing the libraries takes longer than making a report. Python's
+Importing matplotlib and the exporters takes longer than making a report. Python's
 forkserver imports them once; a task then starts in a fork of it, in milliseconds, and leaves
 nothing behind: no open figure, no changed option, no random state. Tasks that are known to leave
 nothing behind name their kin and share a process, which computes once what they have in common.

@@ -1,4 +1,4 @@
-"""What charts are drawn on: marks at places of the data (画布).
+"""What charts are drawn on: marks at places of the data, drawn by matplotlib (画布).
 
 Lengths are points, 72 to an inch; a picture's y grows downward.
 """
@@ -6,12 +6,23 @@ Lengths are points, 72 to an inch; a picture's y grows downward.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from io import StringIO
 from typing import Literal
 
+from matplotlib import rc_context
+from matplotlib.colors import to_rgba
+from matplotlib.font_manager import FontProperties
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
+from matplotlib.text import Text as Anchor
+from matplotlib.transforms import Affine2D
+
 from zoneanalysis.document.advances import advance
-from zoneanalysis.review.charts.pen import INK, Cap, Pen, Point, Told, box
+from zoneanalysis.review.charts.pen import INK, RC, Cap, Pen, Point, Told, box, rounded
 
 __all__ = [
     "FONT_SIZE", "INK", "Axes", "Bar", "Canvas", "Item", "Line", "Marks", "Text", "Told",
@@ -19,11 +30,13 @@ __all__ = [
 ]  # fmt: skip
 
 FONT_SIZE = 9.0
+_FAMILY = "ZoneSansSC"
 _TOP, _BOTTOM = 0.85, 0.2  # of a line of text above and below what it stands on, in its size
 _FROM_AXES = 3.5  # to the labels of its ticks
 _TITLE_ABOVE = 6.0
 _GRID = "#e6e9ed"
 _APART = 5.1  # points between the strokes of a hatch, measured across
+_HUNG = {"start": "left", "middle": "center", "end": "right"}
 
 Kind = Literal["data", "axes", "figure"]
 Place = Callable[[float, float, tuple[Kind, Kind]], tuple[float, float]]
@@ -49,7 +62,7 @@ class Line(Item):
     colour: str = INK
     width: float = 1.0
     dash: str = ""
-    cap: Cap = "square"
+    cap: Cap = "projecting"
     kinds: tuple[Kind, Kind] = ("data", "data")
     told: Told = ()
 
@@ -131,11 +144,16 @@ class Marks(Item):
 
     def draw(self, pen: Pen, place: Place) -> None:
         """Draw a marker at each point."""
-        look, told = pen.ink(self.colour, self.edge), self.told or ("",)
+        mark, look = MarkerStyle(self.shape), pen.ink(self.colour, self.edge)
+        sized, face = (
+            Affine2D(mark.get_transform().get_matrix()).scale(self.size),
+            to_rgba(self.face or self.colour),
+        )
+        told = self.told or ("",)
         for at, (x, y) in enumerate(zip(self.xs, self.ys, strict=True)):
             with pen.telling(told[at : at + 1]):
-                there = place(x, y, ("data", "data"))
-                pen.mark(self.shape, self.size, there, self.face or self.colour, look)
+                there = Path([rounded(place(x, y, ("data", "data")))])
+                pen.draw_markers(look, mark.get_path(), sized, there, pen.down, face)
 
 
 @dataclass
@@ -206,9 +224,23 @@ class Text(Item):
         if (pad := self.ground) is not None:
             xs, ys = (x + left - pad, x + right + pad), (y + top - pad, y + bottom + pad)
             pen.area(box(xs, ys), "#ffffff")
+        font, hung = _font(self.size, 700 if self.bold else 400), _anchor(_HUNG[self.across])
+        x, look = x + self.shift[0], pen.ink(self.colour, 1)
         for at, line in enumerate(self.text.split("\n")):
-            there = x + self.shift[0], y + top + self.size * (_TOP + at * self.spacing)
-            pen.text(there, line, self.size, self.colour, self.across, bold=self.bold)
+            place_of = rounded((x, y + top + self.size * (_TOP + at * self.spacing)))
+            hung.set_position((place_of[0], pen.height - place_of[1]))
+            pen.draw_text(look, *place_of, line, font, 0, mtext=hung)
+
+
+@cache
+def _font(size: float, weight: int) -> FontProperties:
+    return FontProperties(family=_FAMILY, size=size, weight=weight)
+
+
+@cache
+def _anchor(across: str) -> Anchor:
+    """Return what tells matplotlib where a text hangs; it draws nothing itself."""
+    return Anchor(ha=across)
 
 
 @dataclass
@@ -307,12 +339,17 @@ class Canvas:
 
     def svg(self, axes: Sequence[Axes]) -> str:
         """Return the picture."""
-        pen = Pen(self.width, self.height, tells=self.tells)
-        for each in axes:
-            each.draw(pen)
-        for item in (each for entry in self.legend for each in entry):
-            item.draw(pen, lambda x, y, _: (x, y))
-        return pen.svg()
+        out = StringIO()
+        with rc_context(RC):  # type: ignore[arg-type]
+            pen = Pen(self.width, self.height, out, tells=self.tells)
+            for each in axes:
+                each.draw(pen)
+            for item in (each for entry in self.legend for each in entry):
+                item.draw(pen, lambda x, y, _: (x, y))
+            pen.finalize()
+        svg = out.getvalue()
+        svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg[svg.index("<svg") :])
+        return re.sub(r"\s*\n\s*", "\n", svg)
 
 
 def round_steps(low: float, high: float, most: int) -> dict[float, str]:
