@@ -141,4 +141,5 @@ def _of_two_times(index: FigureIndex, draft: Draft, near: Sequence[Draft]) -> li
     apart = later.period != earlier.period and later.area == earlier.area
     since = draft.reference_period
     dated = since is None or since in {later.period, earlier.period}
-    return [later, earlier] if same and apart and dated and beside else []
+    fits = same and apart and dated and beside
+    return sorted((later, earlier), key=lambda e: e.until, reverse=True) if fits else []
