@@ -35,7 +35,7 @@ def distances(index: FigureIndex, tied: set[int]) -> Iterator[Proposal]:
             or not (told or gap)
             or not draft.plain
             or draft.pattern == "compared"
-            or index.left(draft).endswith("的")  # 高于全市的4个
+            or index.left(draft).endswith(("的", "的有"))  # 高于全市的4个
             or says("aim_of", index.right(draft))  # 低于省定9.0万吨控制数
         ):
             continue
