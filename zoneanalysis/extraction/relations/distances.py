@@ -35,7 +35,7 @@ def distances(index: FigureIndex, tied: set[int]) -> Iterator[Proposal]:
             or not (told or gap)
             or not draft.plain
             or draft.pattern == "compared"
-            or index.left(draft).endswith("的")  # 高于全市的4个
+            or index.left(draft).endswith(("的", "的有"))  # 高于全市的4个
             or says("aim_of", index.right(draft))  # 低于省定9.0万吨控制数
         ):
             continue
@@ -141,4 +141,5 @@ def _of_two_times(index: FigureIndex, draft: Draft, near: Sequence[Draft]) -> li
     apart = later.period != earlier.period and later.area == earlier.area
     since = draft.reference_period
     dated = since is None or since in {later.period, earlier.period}
-    return [later, earlier] if same and apart and dated and beside else []
+    fits = same and apart and dated and beside
+    return sorted((later, earlier), key=lambda e: e.until, reverse=True) if fits else []

@@ -134,8 +134,8 @@ def set_above(index: FigureIndex) -> Iterator[Proposal]:
     """
     for other in index.drafts:
         found = says("set_above", words := index.left(other))
-        if found is None or len(index.group(other)) > 1:
-            continue
+        if found is None or len(index.group(other)) > 1 or says("among", words):
+            continue  # 326座,其中低于死水位的41座
         level = other.unit != "%" and (words.endswith("的") or _is_a_level(index, other))
         if level and other.measure == "count" and "particle" in other.roles:
             continue  # 低于全市平均的4个
