@@ -174,8 +174,8 @@ def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Per
     if apart := _MONTHS_APART.search(near):  # 6、7月分别下降5.6%和4.7%
         named = clause.mentions_within(clause.start, first)
         year = scope.resolve(named[-1])[0].end.year if named else scope.period.end.year
-        months = [Month(year, int(each)) for each in re.findall(r"\d+", apart[1])]
-        return [Period(each, each) for each in months] if len(months) == count else []
+        named_months = [Month(year, int(each)) for each in re.findall(r"\d+", apart[1])]
+        return [Period(each, each) for each in named_months] if len(named_months) == count else []
     said = vocabulary().ties["each_time"].search(near)
     if said is None:
         return []
