@@ -134,9 +134,10 @@ def _may_be(index: FigureIndex, whole: Draft, parts: Sequence[Draft]) -> bool:
 def _are_rows(index: FigureIndex, one: Draft, other: Draft) -> bool:
     """Whether two levels are told as rows are: 番茄2.1万吨卖7140万元,辣椒1.4万吨卖5320万元."""
     first, second = index.following(one), index.following(other)
-    alike = first is not None and second is not None and first.unit == second.unit
+    if first is None or second is None or first is other:
+        return False
     told = says("in_all", index.left(one)) or says("among", index.left(other))
-    return alike and first is not other and one.unit != second.unit and not told
+    return one.unit != first.unit == second.unit and not told
 
 
 RULES = (left_over,)

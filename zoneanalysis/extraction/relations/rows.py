@@ -155,9 +155,7 @@ def of_last(index: FigureIndex, told: Proposal) -> Proposal:
         alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
         apart = is_average(whole) or is_base(index, whole) or disjoint((whole, part))
         joined = says("joined", index.left(listed[0])) or whole.value <= part.value
-        joined = joined or says(
-            "cut", index.opening(whole)
-        )  # 按活动,试验…,应用3.52,基础0.75,占1.3%
+        joined = joined or says("cut", index.opening(whole)) is not None  # 按活动,…,占1.3%
         if not alike or not named or shared or apart or joined:
             continue
         found = replace(told, inputs=(*told.inputs, ("whole", whole)), pattern="share.rows")
