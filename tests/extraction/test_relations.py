@@ -154,11 +154,12 @@ def test_an_impossible_rate_is_found_from_the_text_alone():
     assert result.verdict is Verdict.IMPOSSIBLE
 
 
-def test_no_relation_is_proposed_that_validate_refuses():
+def test_what_is_of_two_times_is_no_repeat():
     """这4家 are those of November before, whose time another count has: no repeat of one time."""
     text = (
         "临江市2011年上半年工业经济运行情况\n2011年1-6月，全市工业增加值增长12.5%。"
         "2010年11月，省里批准了4家食用油企业。这4家食用油企业上半年产量21.3万吨。"
     )
     (report,) = extract(text).reports
+    assert len([each for each in report.drafts if each.printed == "4家"]) == 2
     assert "repeat" not in {each.check for each in report.proposals}

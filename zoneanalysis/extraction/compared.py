@@ -235,7 +235,8 @@ def is_monthly(
 ) -> bool:
     """Whether growth that only a month leads is monthly as the one before: 环比涨0.2%,2月为0.1%."""
     told = frame.comparison or frame.roles & {"yoy", "annual"} or reading.subject
-    last = talk.drafts[-1] if talk.drafts and named and not told else None
+    single = bool(named) and named[-1].form == "span" and named[-1].first == named[-1].last
+    last = talk.drafts[-1] if talk.drafts and single and not told else None
     return last is not None and last.clause + 1 == index and "mom" in last.roles
 
 

@@ -169,7 +169,9 @@ class Discourse:
 
     def full(self, name: str) -> str:
         """Return the text's main indicator where a name is the end of it: 收入 of 居民收入."""
-        return self.main if name and self.main.endswith(name) else name
+        both = vocabulary().ties["both_ways"]
+        other = both.search(self.main) and not both.search(name)  # 出口 is no 外贸进出口
+        return self.main if name and self.main.endswith(name) and not other else name
 
     @property
     def sentence(self) -> int:

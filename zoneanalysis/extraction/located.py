@@ -65,7 +65,7 @@ def area_of(
             found = _zone_meant(text)
             return found, _coded(found)
         stretch = text[start : start + 24].split("\n", maxsplit=1)[0]
-        if found := area_in(stretch, known) or _headed(stretch, text):
+        if found := area_in(stretch, known):
             begin = max(text.rfind(mark, 0, start) for mark in "。\n")
             weights[found] += 3 if start < _FIRST and start - begin <= _NEAR else 1
             if (outer := area_in(stretch, known, inner=False)) and outer != found:
@@ -120,11 +120,15 @@ def _titled(
 
 
 def _headed(title: str, text: str) -> AreaRef | None:
-    """Return the place that no list has and that a title begins with, told again below."""
+    """Return the place that no list has and that a title begins with, told again below.
+
+    A town (镇, 乡, 街道) is told as a county, the least area that there is.
+    """
     found = _NOUNS["headed_place"].match(title)
-    if found is None or found[0] in vocabulary().places or _NOUNS["no_place"].search(found[0]):
+    if found is None or places_pattern().match(title) or _NOUNS["no_place"].search(found[0]):
         return None
-    again = text.count(found[0]) > 1 or f"全{found[0][-1]}" in text
+    kind = "街道" if found[0].endswith("街道") else found[0][-1]
+    again = text.count(found[0]) > 1 or f"全{kind}" in text
     again = again or _NOUNS["place_told"].match(title, found.end()) is not None
     inner = _within("", title[found.end() :])
     return (inner or _stranger(found[0])) if again and not no_name(found[0]) else None
@@ -132,7 +136,7 @@ def _headed(title: str, text: str) -> AreaRef | None:
 
 def _signed(text: str, known: Mapping[str, Area], here: Counter[str]) -> AreaRef | None:
     """Return the area of the office that a text comes from: at its end, or of a survey."""
-    if (office := _ZONES["survey"].search(text)) and here:
+    if (office := _ZONES["issuer"].search(text)) and here:
         return _stranger(office["name"] + here.most_common(1)[0][0])
     ends = (line for line in text.rstrip().split("\n")[-_SIGNED:] if len(line) < _NEAR)
     signs = (area_in(line, known) for line in ends if _ZONES["office"].search(line))

@@ -23,7 +23,6 @@ from zoneanalysis.values.periods import Month, Period
 
 __all__ = ["Setting", "of_each_time", "period_of", "periods_of_list", "span_of_both"]
 
-_MONTHS_APART = re.compile(r"((?:(?<![\d.])(?:1[0-2]|[1-9])[、和])+(?:1[0-2]|[1-9]))月份?分别")
 _JOINS = {"、", "和", "与", "及"}
 _WORDS = vocabulary().natures
 
@@ -171,11 +170,12 @@ def _each_time(clause: Clause, scope: Scope, begin: int, count: int) -> list[Per
     at = bisect_left(clause.numbers, begin, key=lambda number: number.start)
     first = clause.numbers[at].start if at < len(clause.numbers) else begin
     near = clause.slice(max(clause.start, first - _EACH), first)
-    if apart := _MONTHS_APART.search(near):  # 6、7月分别下降5.6%和4.7%
+    if apart := vocabulary().ties["months_apart"].search(near):  # 6、7月分别下降5.6%和4.7%
         named = clause.mentions_within(clause.start, first)
-        year = scope.resolve(named[-1])[0].end.year if named else scope.period.end.year
-        named_months = [Month(year, int(each)) for each in re.findall(r"\d+", apart[1])]
-        return [Period(each, each) for each in named_months] if len(named_months) == count else []
+        end = (scope.resolve(named[-1])[0] if named else scope.period).end
+        told = [int(each) for each in re.findall(r"\d+", apart["months"])]
+        each = (Month(end.year - (month > told[-1]), month) for month in told)
+        return [Period(month, month) for month in each] if len(told) == count else []
     said = vocabulary().ties["each_time"].search(near)
     if said is None:
         return []

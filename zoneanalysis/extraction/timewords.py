@@ -223,8 +223,8 @@ def resolve(
     if mention.form == "now":
         return Period(None, own.end, "stock"), ""
     if mention.form == "month":
-        within = current.start and len(current.months) == 1 != len(own.months)
-        last = (current if within else own).end
+        monthly = len(own.months) == 1  # 6、7月…,本月较6月: the report's own
+        last = (current if len(current.months) == 1 and not monthly else own).end
         return Period(last, last), ""
     if mention.form == "mean" and current.start and len(current.months) < _YEAR:
         return current, ""  # 前三季度…,两年平均增长5.1%: of those months of each year

@@ -193,7 +193,9 @@ def evaluate(node: Node, values: Sequence[Any] | Mapping[Any, Any]) -> Any:
 def vanishes(node: Node) -> bool:
     """Whether a formula is zero whatever its names stand for: ``1 - 1``, ``a - a``.
 
-    What is zero at three points taken at random is (J. T. Schwartz, *Journal of the ACM* 27, 1980).
+    It is taken to be where it is zero at three points taken at random, or divides by zero there; of
+    a formula of degree *d* that is wrong with a chance below (d / 2³¹)³ (J. T. Schwartz, *Journal
+    of the ACM* 27, 1980).
     """
     places = {name: (i,) for i, name in enumerate(dict.fromkeys(names(node)))}
     (tree,), point = grounded(node, places, {}), Random(0)  # noqa: S311 - no secret

@@ -255,7 +255,8 @@ class Citation(Quoting):
         if style == "words" and is_price(self.report, observation.indicator):
             style = "prices"
         text = self._text(figure, style, beside=beside)
-        if not (figure.point or any(map(str.isdigit, observation.printed))):  # 持平 is no 0
+        told = bool(figure.point) or any(map(str.isdigit, observation.printed))
+        if not told and figure.unit.symbol in {"%", "个百分点"}:  # 持平 is no 0
             text = self.say("unchanged")
         upper = style == "amount" and figure.bound is Bound.UPPER
         if upper and _NEARLY.search(self.before(observation)):  # 接近2万家 is no 2万家以内

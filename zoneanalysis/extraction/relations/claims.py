@@ -122,6 +122,8 @@ def _are_alike(index: FigureIndex, claim: Claim, stated: Draft, chosen: Sequence
     if claim.check == "contribution_from_rate":
         near = [e for e in index.above(stated) if _ROLES["grown"](index, stated, e)]
         return index.distance(stated, chosen[0]) == 1 and near == [chosen[1]]
+    if claim.check == "average" and _worth(chosen[0]) <= _worth(stated):
+        return False  # 承保41.6万亩,亩均保额1000元、费率4%,亩保费40元
     if claim.check in {"average", "per_unit"}:
         return chosen[0].start > stated.end and not _crossed(
             index, stated, chosen

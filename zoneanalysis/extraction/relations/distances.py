@@ -35,7 +35,7 @@ def distances(index: FigureIndex, tied: set[int]) -> Iterator[Proposal]:
             or not (told or gap)
             or not draft.plain
             or draft.pattern == "compared"
-            or index.left(draft).endswith(("的", "的有"))  # 高于全市的4个
+            or re.search("的有?$", index.left(draft))  # 高于全市的4个
             or says("aim_of", index.right(draft))  # 低于省定9.0万吨控制数
         ):
             continue
@@ -109,7 +109,10 @@ def _two_named(index: FigureIndex, draft: Draft, near: Sequence[Draft]) -> list[
         return []
     names = sorted((canonical(e.indicator) for e in (own, against)), key=len)
     alike = own.measure == against.measure == "yoy" or names[1].endswith(names[0])
-    return [own, against] if alike or len(near) == 2 == len({e.measure for e in near}) + 1 else []
+    if not (alike or len(near) == 2 == len({e.measure for e in near}) + 1):
+        return []
+    way = says("far_apart", index.left(draft)) is None  # 与全国差1.0个百分点: of no direction
+    return [own, against] if way else _by_size(draft, (own, against))
 
 
 def _named(index: FigureIndex, words: str, near: Sequence[Draft]) -> Draft | None:

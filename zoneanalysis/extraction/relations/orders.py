@@ -137,7 +137,7 @@ def set_above(index: FigureIndex) -> Iterator[Proposal]:
         if found is None or len(index.group(other)) > 1 or says("among", words):
             continue  # 326座,其中低于死水位的41座
         level = other.unit != "%" and (words.endswith("的") or _is_a_level(index, other))
-        if level and other.measure == "count" and "particle" in other.roles:
+        if level and other.measure == "count":
             continue  # 低于全市平均的4个
         told = (e for e in index.earlier(other) if not _is_set_against(index, e))
         own = next((e for e in told if not level or e.thing == other.thing), None)
@@ -269,6 +269,7 @@ def risen(index: FigureIndex) -> Iterator[Proposal]:
             level, change = (other, each) if come else (each, other)
             alike = level.counted and (level.thing, level.area) == (change.thing, change.area)
             plain = level.plain and change.plain and not says("signed", level.indicator)
+            plain = plain and not says("moved_below", index.left(level))  # 上年为亏损320万元
             ended = index.right(level)[:1] in {*",;。、和", ""}
             if alike and plain and ended and exceeds(level, [change]):
                 yield tie("sum", level, "sum.risen", part=change, params=PARTIAL)

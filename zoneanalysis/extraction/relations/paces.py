@@ -49,6 +49,8 @@ def paces(index: FigureIndex) -> Iterator[Proposal]:
             total, number = _of_its_time(index, draft, own[: told.start()])
         if total is None or total.limit or is_average(total) or total.status != draft.status:
             continue
+        if says("among", index.opening(total)) and not says("among", index.left(total)):
+            continue  # 186起,其中火灾47起、救援62起、救助77起,平均每天6.2起: of which?
         if number or ";" not in index.between(total, draft):
             first = listed[-1] if len(mine) > 1 else total
             months = says("months_long", index.left(total)) if each == "月" else None

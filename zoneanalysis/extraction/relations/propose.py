@@ -77,7 +77,7 @@ def propose(
         found += read(index, {id(e.stated) for e in told if _is_decided(e)})
     found += [*tables.in_tables(drafts, index.noted), *tables.text_and_table(drafts)]
     unique: dict[tuple[object, ...], Proposal] = {}
-    fitting = (each for each in found if _is_alike(each) and not _is_compared(index, each))
+    fitting = (each for each in found if not (_is_apart(each) or _is_compared(index, each)))
     for proposal in map(_named, fitting):
         stated = proposal.stated.id if isinstance(proposal.stated, Draft) else proposal.stated
         inputs = tuple(sorted((role, draft.id) for role, draft in proposal.inputs))
@@ -89,14 +89,16 @@ def _is_decided(proposal: Proposal) -> bool:
     return verdict_of(proposal) is not Verdict.NOT_ASSESSABLE
 
 
-def _is_alike(proposal: Proposal) -> bool:
-    """Whether figures that are to be one are of one time and place, as they are read."""
+def _is_apart(proposal: Proposal) -> bool:
+    """Whether figures that are to be one are of two times or places, as they are read."""
+    if proposal.check != "repeat":
+        return False
     placed = [
         (role, {"ref_area": each.area.code, "time_period": period_text(each.period)})
         for role, each in (("stated", proposal.stated), *proposal.inputs)
         if isinstance(each, Draft)
     ]
-    return proposal.check != "repeat" or not any(parted(spec("repeat"), placed))
+    return any(parted(spec("repeat"), placed))
 
 
 def _is_compared(index: FigureIndex, proposal: Proposal) -> bool:

@@ -122,6 +122,7 @@ def _are_apart(index: FigureIndex, first: Draft, again: Draft) -> bool:
             e.roles & QUALIFIERS,
             is_real(e),
             says("inside_of", index.left(e)) is None,
+            says("among", index.opening(e)) is None,
         )
         for e in (first, again)
     )

@@ -226,10 +226,13 @@
 
   // on a telephone a row of many columns is a block, each cell below its head; still a table
   const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
-  for (const table of document.querySelectorAll("figure.table table")) {
+  const tables = [...document.querySelectorAll("figure.table table")].map((table) => {
+    const { scrollWidth, clientWidth } = table.parentElement; // all widths before any change
+    return [table, scrollWidth > clientWidth];
+  });
+  for (const [table, wide] of tables) {
     const columns = [...table.tHead.rows[0].cells];
-    const { scrollWidth, clientWidth } = table.parentElement;
-    if (columns.length < 4 && scrollWidth <= clientWidth) continue; // but formulas
+    if (columns.length < 4 && !wide) continue; // but formulas
     const heads = columns.map((each) => plain(each));
     table.classList.add("stacks");
     table.setAttribute("role", "table");
