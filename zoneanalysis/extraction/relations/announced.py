@@ -30,6 +30,7 @@ _EXACT = 4  # digits of a whole that figures which don't belong together hardly 
 _SAID = 3  # the same of parts that stand on lines of their own, or are as many as are counted
 _LEAD = 40  # characters before parts that set them out
 _REACH = 12  # figures between parts and their whole
+_LINES = 2  # that part a whole from the first of its parts: a heading between them begins anew
 _WHOLES = 3  # levels before the parts that may be their whole, told to so many digits; else one
 
 
@@ -37,6 +38,7 @@ def kept(index: FigureIndex, parts: Sequence[Draft], digits: int) -> Iterator[Pr
     """Yield the sum of parts for the level before them that they come to, or one alone may mean."""
     near = levels(index.before(parts[0], within=_REACH), parts[0], "unit", "status")
     most = max(each.value for each in parts)
+    near = [e for e in near if index.text.count("\n", e.end, parts[0].start) < _LINES]
     wholes = [e for e in near if not is_average(e) and e.value > most and e.plain]
     found: list[Proposal] = []
     for at, whole in enumerate(wholes[:_WHOLES]):

@@ -155,6 +155,10 @@ def of_last(index: FigureIndex, told: Proposal) -> Proposal:
         alike = levels((whole,), part, "unit", "area", "status") and of_one_time(part, whole)
         apart = is_average(whole) or is_base(index, whole) or disjoint((whole, part))
         joined = says("joined", index.left(listed[0])) or whole.value <= part.value
+        joined = (
+            joined
+            or vocabulary().ties["latter_told"].search(index.between(part, share)) is not None
+        )
         joined = joined or says("cut", index.opening(whole)) is not None  # 按活动,…,占1.3%
         if not alike or not named or shared or apart or joined:
             continue
